@@ -1,0 +1,99 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A Swift module of the product, with the modules it may import.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let models: [Target.Dependency] = ["MentorMatching", "DutyRostering", "EquipmentBooking"]
+let solvers: [Target.Dependency] = [
+  "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
+]
+let vocabulary: [Target.Dependency] = ["Alliance", "Diagnostics", "Solving"]
+
+let package = Package(
+  name: "Allot",
+  products: [
+    .library(
+      name: "Allot",
+      targets: [
+        "Solving", "LinearProgramming", "Diagnostics", "Alliance",
+        "MentorMatching", "DutyRostering", "EquipmentBooking",
+        "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
+        "Interchange", "Reporting", "SampleData",
+      ]),
+    .executable(name: "allot", targets: ["AllotCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
+    module("Solving"),
+    module("LinearProgramming", ["CGLPK", "Solving"]),
+    module("Diagnostics"),
+    module("Alliance", ["Diagnostics"]),
+    module("MentorMatching", vocabulary),
+    module("DutyRostering", vocabulary),
+    module("EquipmentBooking", vocabulary),
+    module("MentorMatchingSolver", vocabulary + ["MentorMatching", "LinearProgramming"]),
+    module("DutyRosteringSolver", vocabulary + ["DutyRostering", "LinearProgramming"]),
+    module("EquipmentBookingSolver", vocabulary + ["EquipmentBooking", "LinearProgramming"]),
+    module("Interchange", vocabulary + models),
+    module("Reporting", vocabulary + models),
+    module("SampleData", vocabulary + models),
+    .executableTarget(
+      name: "AllotCommand",
+      dependencies: vocabulary + models + solvers + [
+        "LinearProgramming", "Interchange", "Reporting", "SampleData",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "TestSupport", dependencies: ["Solving", "LinearProgramming"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    tests("CGLPKTests", ["CGLPK"]),
+    tests("SolvingTests", ["Solving", "TestSupport"]),
+    tests("LinearProgrammingTests", ["LinearProgramming", "Solving", "TestSupport"]),
+    tests("DiagnosticsTests", ["Diagnostics"]),
+    tests("AllianceTests", ["Alliance", "Diagnostics"]),
+    tests(
+      "MentorMatchingTests",
+      vocabulary + [
+        "MentorMatching", "MentorMatchingSolver", "LinearProgramming", "Interchange", "SampleData",
+        "TestSupport",
+      ]),
+    tests(
+      "DutyRosteringTests",
+      vocabulary + [
+        "DutyRostering", "DutyRosteringSolver", "LinearProgramming", "Interchange", "SampleData",
+        "TestSupport",
+      ]),
+    tests(
+      "EquipmentBookingTests",
+      vocabulary + [
+        "EquipmentBooking", "EquipmentBookingSolver", "LinearProgramming", "Interchange",
+        "SampleData", "TestSupport",
+      ]),
+    tests(
+      "InterchangeTests", vocabulary + models + ["Interchange", "SampleData", "TestSupport"]),
+    tests(
+      "ReportingTests", vocabulary + models + solvers + ["Reporting", "SampleData", "TestSupport"]),
+    tests("EndToEnd", ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,61 @@
+/// A cell of an input file.
+public struct SourceCell: Hashable, Sendable, CustomStringConvertible {
+  /// File name as the user gave it.
+  public let file: String
+  /// Sheet of the workbook; `nil` for a file without sheets.
+  public let sheet: String?
+  /// Cell in spreadsheet notation, such as `D17`; `nil` for the whole sheet.
+  public let cell: String?
+
+  /// A cell, a sheet or a file.
+  public init(file: String, sheet: String? = nil, cell: String? = nil) {
+    self.file = file
+    self.sheet = sheet
+    self.cell = cell
+  }
+
+  /// A cell by zero-based row and column.
+  public init(file: String, sheet: String?, row: Int, column: Int) {
+    self.init(file: file, sheet: sheet, cell: Self.columnLetters(column) + String(row + 1))
+  }
+
+  /// `file!sheet!cell`, as far as known.
+  public var description: String {
+    [file, sheet, cell].compactMap { $0 }.joined(separator: "!")
+  }
+
+  /// `A` for 0, `Z` for 25, `AA` for 26.
+  ///
+  /// - Precondition: `column` is not negative.
+  public static func columnLetters(_ column: Int) -> String {
+    precondition(column >= 0, "columns count from 0")
+    var letters = ""
+    var rest = column
+    repeat {
+      letters = String(UnicodeScalar(UInt8(65 + rest % 26))) + letters
+      rest = rest / 26 - 1
+    } while rest >= 0
+    return letters
+  }
+}
+
+/// Which cell of which file stands behind each place of a problem.
+public struct Provenance: Sendable {
+  private var cells: [Place: SourceCell] = [:]
+
+  /// Nothing recorded.
+  public init() {}
+
+  /// Records the cell behind a place; a later record replaces an earlier one.
+  public mutating func record(_ cell: SourceCell, for place: Place) { cells[place] = cell }
+
+  /// The cell behind `place`, or behind the nearest place around it; `nil` if none is recorded.
+  public func cell(for place: Place) -> SourceCell? {
+    var candidate: Place? = place
+    while let here = candidate {
+      if let cell = cells[here] { return cell }
+      candidate = here.parent
+    }
+    return nil
+  }
+}

@@ -1,0 +1,124 @@
+import Synchronization
+
+/// A request to stop, which a signal handler or another thread may raise at any moment.
+public final class Cancellation: Sendable {
+  private let raised = Atomic<Bool>(false)
+
+  /// A request that nobody has raised yet.
+  public init() {}
+
+  /// Asks every run that watches this request to return the best answer it holds.
+  public func cancel() { raised.store(true, ordering: .relaxed) }
+
+  /// Whether somebody asked to stop.
+  public var isCancelled: Bool { raised.load(ordering: .relaxed) }
+}
+
+/// How far a run has come, for a progress line.
+public struct Progress: Hashable, Sendable {
+  /// Wall-clock seconds since the run began.
+  public let elapsed: Double
+  /// Best objective held, in the job's integer unit; `nil` before the first answer.
+  public let best: Int?
+  /// Proven bound on the objective, in the same unit; `nil` before the first bound.
+  public let bound: Int?
+
+  /// A snapshot of a run.
+  public init(elapsed: Double, best: Int?, bound: Int?) {
+    self.elapsed = elapsed
+    self.best = best
+    self.bound = bound
+  }
+
+  /// |best − bound| / max(1, |best|), a fraction; `nil` while either is missing.
+  public var gap: Double? {
+    guard let best, let bound else { return nil }
+    return relativeGap(objective: best, bound: bound)
+  }
+}
+
+/// |objective − bound| / max(1, |objective|): the one definition of a gap, a fraction.
+public func relativeGap(objective: Int, bound: Int) -> Double {
+  abs(Double(objective) - Double(bound)) / max(1, abs(Double(objective)))
+}
+
+/// One run of a solver: its limits, its clock, its work counter, and whom it tells about progress.
+///
+/// **Work unit.** One unit is a million elementary steps, counted by the algorithm and not by the
+/// clock: a simplex iteration on *m* rows and *z* nonzeros charges *m* + *z* steps, a dynamic program
+/// one step per table entry, a local search one step per cell it looks at. A limit in work units
+/// therefore stops at the same place on every machine and under any load. One unit is of the order
+/// of a millisecond.
+public final class Run: Sendable {
+  /// Elementary steps in one work unit.
+  public static let stepsPerWorkUnit = 1_000_000
+
+  /// When to stop.
+  public let limits: SolveLimits
+  /// Who may ask to stop earlier.
+  public let cancellation: Cancellation
+  /// Seed of every random choice of the run.
+  public let seed: UInt64
+  /// Threads that the run may use at once.
+  public let threads: Int
+
+  private let observer: (@Sendable (Progress) -> Void)?
+  private let start = ContinuousClock.now
+  private let steps = Atomic<Int>(0)
+
+  /// Starts the clock.
+  ///
+  /// - Parameters:
+  ///   - limits: When to stop.
+  ///   - seed: Seed of every random choice.
+  ///   - threads: Threads that may be used at once, at least one.
+  ///   - cancellation: A request to stop early.
+  ///   - observer: Called with a snapshot whenever best or bound improve, on the solving thread.
+  public init(
+    within limits: SolveLimits = SolveLimits(), seed: UInt64 = 1, threads: Int = 1,
+    cancellation: Cancellation = Cancellation(), observer: (@Sendable (Progress) -> Void)? = nil
+  ) {
+    precondition(threads >= 1, "a run needs a thread")
+    self.limits = limits
+    self.seed = seed
+    self.threads = threads
+    self.cancellation = cancellation
+    self.observer = observer
+  }
+
+  /// Wall-clock seconds since the run began.
+  public var elapsed: Double {
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    return Double(seconds) + Double(attoseconds) * 1e-18
+  }
+
+  /// Whole work units done so far.
+  public var work: Int { steps.load(ordering: .relaxed) / Self.stepsPerWorkUnit }
+
+  /// Counts `count` elementary steps.
+  public func charge(steps count: Int) { steps.wrappingAdd(count, ordering: .relaxed) }
+
+  /// Wall-clock seconds left; infinite without a limit, never negative.
+  public var remainingSeconds: Double {
+    limits.seconds.map { max(0, $0 - elapsed) } ?? .infinity
+  }
+
+  /// Elementary steps left; `Int.max` without a limit, never negative.
+  public var remainingSteps: Int {
+    guard let units = limits.work else { return .max }
+    let allowed = units.multipliedReportingOverflow(by: Self.stepsPerWorkUnit)
+    return allowed.overflow ? .max : max(0, allowed.partialValue - steps.load(ordering: .relaxed))
+  }
+
+  /// Why the run must stop now, or `nil` while it may go on.
+  public var mustStop: Termination? {
+    if cancellation.isCancelled { return .cancelled }
+    if remainingSteps == 0 || remainingSeconds == 0 { return .limitReached }
+    return nil
+  }
+
+  /// Tells the observer about the best answer and the bound held.
+  public func report(best: Int?, bound: Int?) {
+    observer?(Progress(elapsed: elapsed, best: best, bound: bound))
+  }
+}
