@@ -1,0 +1,77 @@
+public import Diagnostics
+
+/// A rule that a matching breaks.
+public enum PairingViolation: Hashable, Sendable {
+  /// The matching does not have one entry for each talent, or names a mentor who does not exist.
+  case malformed
+  /// A mentor has more talents than places.
+  case overloaded(mentor: Int, load: Int, capacity: Int)
+  /// One of the two did not list the other.
+  case unacceptable(mentor: Int, talent: Int)
+  /// The two are recused.
+  case recused(mentor: Int, talent: Int)
+  /// A kept pair is not there.
+  case notKept(mentor: Int, talent: Int)
+  /// Two people would rather have one another.
+  case blocking(BlockingPair)
+
+  /// Stable English key; equal to the row family of `Models/pairing` where there is one.
+  public var rule: String {
+    switch self {
+    case .malformed: "one_mentor"
+    case .overloaded: "seats"
+    case .unacceptable: "acceptable"
+    case .recused: "recusal"
+    case .notKept: "kept"
+    case .blocking: "stable"
+    }
+  }
+
+  /// What is broken, by positions counted from 1; identifiers come from ``text(in:)``.
+  public var text: Bilingual {
+    text {
+      "#\($0 + 1)"
+    } talent: {
+      "#\($0 + 1)"
+    }
+  }
+
+  /// What is broken, with staff numbers.
+  public func text(in problem: PairingProblem) -> Bilingual {
+    text {
+      problem.draft.mentors[$0].id
+    } talent: {
+      problem.draft.talents[$0].id
+    }
+  }
+
+  private func text(mentor name: (Int) -> String, talent: (Int) -> String) -> Bilingual {
+    switch self {
+    case .malformed:
+      return Bilingual(
+        zh: "结对结果与名单不符", en: "the matching does not fit the lists of people")
+    case .overloaded(let m, let load, let capacity):
+      return Bilingual(
+        zh: "导师 \(name(m)) 带 \(load) 人，超过上限 \(capacity)",
+        en: "mentor \(name(m)) has \(load) talents, more than \(capacity)")
+    case .unacceptable(let m, let t):
+      return Bilingual(
+        zh: "导师 \(name(m)) 与人才 \(talent(t)) 并非互选",
+        en: "mentor \(name(m)) and talent \(talent(t)) did not list one another")
+    case .recused(let m, let t):
+      return Bilingual(
+        zh: "导师 \(name(m)) 与人才 \(talent(t)) 须回避",
+        en: "mentor \(name(m)) and talent \(talent(t)) are recused")
+    case .notKept(let m, let t):
+      return Bilingual(
+        zh: "在带的一对被拆开：导师 \(name(m))、人才 \(talent(t))",
+        en: "a kept pair is parted: mentor \(name(m)), talent \(talent(t))")
+    case .blocking(let pair):
+      return Bilingual(
+        zh: "导师 \(name(pair.mentor)) 与人才 \(talent(pair.talent)) 双方都更愿意结对"
+          + "（其名次 \(pair.mentorRank) 与 \(pair.talentRank)）",
+        en: "mentor \(name(pair.mentor)) and talent \(talent(pair.talent)) would rather have one "
+          + "another (ranks \(pair.mentorRank) and \(pair.talentRank))")
+    }
+  }
+}

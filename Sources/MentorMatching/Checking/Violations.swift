@@ -1,0 +1,127 @@
+extension PairingProblem {
+  /// The rules that `matching` breaks, every blocking pair listed; a stable matching breaks none.
+  ///
+  /// Written from the lists as they stand, without the market's arrays and without any linear
+  /// program, so that a mistake there cannot hide here.
+  ///
+  /// - Parameters:
+  ///   - matching: What to check.
+  ///   - demandsStability: Whether blocking pairs count as violations.
+  /// - Returns: The broken rules, in the order of the talents and mentors.
+  /// - Complexity: O(size of the lists).
+  public func violations(
+    of matching: Matching, demandsStability: Bool = true
+  ) -> [PairingViolation] {
+    let mentors = draft.mentors
+    guard matching.mentorOfTalent.count == talentCount,
+      matching.mentorOfTalent.allSatisfy({ $0.map(mentors.indices.contains) ?? true })
+    else { return [.malformed] }
+
+    var found: [PairingViolation] = []
+    let listing = ListingRanks(self)
+    for (t, m) in matching.mentorOfTalent.enumerated() {
+      if let kept = keptMentor[t] {
+        if m != kept { found.append(.notKept(mentor: kept, talent: t)) }
+      } else if let m {
+        if recused.contains(PairKey(mentor: m, talent: t)) {
+          found.append(.recused(mentor: m, talent: t))
+        }
+        let lists = talentWishes[t].contains { $0.contains(m) }
+        if !lists || listing.rank(ofTalent: t, byMentor: m) == nil {
+          found.append(.unacceptable(mentor: m, talent: t))
+        }
+      }
+    }
+    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
+    for (m, team) in teams.enumerated() where team.count > mentors[m].capacity {
+      found.append(
+        .overloaded(mentor: m, load: team.count, capacity: mentors[m].capacity))
+    }
+    if demandsStability { found += blockingPairs(of: matching).map { .blocking($0) } }
+    return found
+  }
+
+  /// The rules that an answer breaks under its own rule.
+  public func violations(of answer: PairingAnswer) -> [PairingViolation] {
+    violations(of: answer.matching, demandsStability: answer.rule.demandsStability)
+  }
+
+  /// Every acceptable pair of the market whose talent likes the mentor better than what he has, and
+  /// whose mentor has a free place or somebody he likes less (a kept talent never gives way).
+  ///
+  /// - Precondition: The matching has one entry for each talent and names existing mentors.
+  /// - Complexity: O(size of the lists).
+  public func blockingPairs(of matching: Matching) -> [BlockingPair] {
+    let listing = ListingRanks(self)
+    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
+    // The worst rank among each mentor's talents of the market; 0 if he has none. A talent whom he
+    // did not list is worse than any he did.
+    let worst = teams.enumerated().map { m, team in
+      team.reduce(0) { worst, t in
+        keptMentor[t] != nil
+          ? worst : max(worst, listing.rank(ofTalent: t, byMentor: m) ?? .max)
+      }
+    }
+    var pairs: [BlockingPair] = []
+    for t in 0..<talentCount where keptMentor[t] == nil {
+      for (k, tier) in talentWishes[t].enumerated() {
+        if let own = matching.mentorOfTalent[t], tier.contains(own) { break }
+        for m in tier where !recused.contains(PairKey(mentor: m, talent: t)) {
+          guard let rank = listing.rank(ofTalent: t, byMentor: m) else { continue }
+          let hasPlace = teams[m].count < draft.mentors[m].capacity
+          if hasPlace || worst[m] > rank {
+            pairs.append(
+              BlockingPair(mentor: m, talent: t, talentRank: k + 1, mentorRank: rank))
+          }
+        }
+      }
+    }
+    return pairs
+  }
+
+  /// Mentors below their lower capacity, and whether no stable matching gives them more.
+  ///
+  /// With ties the answer is "every stable matching" only where too few talents are acceptable.
+  ///
+  /// - Precondition: `matching` is stable if `isStable`.
+  public func shortfalls(of matching: Matching, isStable: Bool) -> [CapacityShortfall] {
+    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
+    return draft.mentors.enumerated().compactMap { m, mentor in
+      let load = teams[m].count
+      guard load < mentor.lowerCapacity else { return nil }
+      let kept = teams[m].count { keptMentor[$0] != nil }
+      let reachable = kept + market.pairs(ofMentor: m).count
+      return CapacityShortfall(
+        mentor: m, load: load, lowerCapacity: mentor.lowerCapacity,
+        inEveryStableMatching: (isStrict && isStable) || reachable < mentor.lowerCapacity)
+    }
+  }
+}
+
+/// Each mentor's rank of each talent, looked up from the talents' side.
+///
+/// Built from the wishes alone, mentor by mentor, and kept as sorted runs for each talent.
+struct ListingRanks {
+  private var runs: [[(mentor: Int, rank: Int)]]
+
+  init(_ problem: PairingProblem) {
+    runs = [[(mentor: Int, rank: Int)]](repeating: [], count: problem.talentCount)
+    for (m, tiers) in problem.mentorWishes.enumerated() {
+      for (k, tier) in tiers.enumerated() {
+        for t in tier { runs[t].append((m, k + 1)) }
+      }
+    }
+  }
+
+  /// Rank of a talent on a mentor's list, from 1; `nil` if he is not on it.
+  func rank(ofTalent t: Int, byMentor m: Int) -> Int? {
+    // Runs are in the order of the mentors, so a binary search finds the mentor.
+    let run = runs[t]
+    var (low, high) = (0, run.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if run[middle].mentor < m { low = middle + 1 } else { high = middle }
+    }
+    return low < run.count && run[low].mentor == m ? run[low].rank : nil
+  }
+}

@@ -1,0 +1,190 @@
+/// A pairing round as it was read, before anything is checked.
+///
+/// Identifiers are text (staff numbers keep their leading zeros). ``PairingProblem`` checks the whole
+/// and gives every person a dense index, the position in these lists.
+public struct PairingDraft: Codable, Hashable, Sendable {
+  /// An institution that sends mentors or talents.
+  public struct Institution: Codable, Hashable, Sendable {
+    /// Key, unique among institutions.
+    public var id: String
+    /// Name as printed.
+    public var name: String
+    /// Its kind as written, such as `二三级医院`; empty if not given.
+    public var tier: String
+
+    /// An institution.
+    public init(id: String, name: String, tier: String = "") {
+      self.id = id
+      self.name = name
+      self.tier = tier
+    }
+  }
+
+  /// A senior who can guide several talents at once.
+  public struct Mentor: Codable, Hashable, Sendable {
+    /// Staff number, unique among mentors.
+    public var id: String
+    /// Name as printed; only shown where names are asked for.
+    public var name: String
+    /// Key of the institution; empty if not given.
+    public var institution: String
+    /// Fewest talents that the round should give, running pairs included.
+    public var lowerCapacity: Int
+    /// Most talents at once, running pairs included; 0 takes none.
+    public var capacity: Int
+    /// Research fields, for reading only.
+    public var fields: [String]
+    /// Wanted talents in tiers, most wanted first. Talents of one tier are tied; an empty tier is a
+    /// gap and counts as no rank; a talent in no tier is unacceptable.
+    public var wishes: [[String]]
+
+    /// A mentor.
+    public init(
+      id: String, name: String = "", institution: String = "", lowerCapacity: Int = 0,
+      capacity: Int, fields: [String] = [], wishes: [[String]]
+    ) {
+      self.id = id
+      self.name = name
+      self.institution = institution
+      self.lowerCapacity = lowerCapacity
+      self.capacity = capacity
+      self.fields = fields
+      self.wishes = wishes
+    }
+  }
+
+  /// A junior who looks for one mentor.
+  public struct Talent: Codable, Hashable, Sendable {
+    /// Staff number, unique among talents.
+    public var id: String
+    /// Name as printed; only shown where names are asked for.
+    public var name: String
+    /// Key of the institution; empty if not given.
+    public var institution: String
+    /// Research fields, for reading only.
+    public var fields: [String]
+    /// Wanted mentors in tiers, as in ``Mentor/wishes``.
+    public var wishes: [[String]]
+
+    /// A talent.
+    public init(
+      id: String, name: String = "", institution: String = "", fields: [String] = [],
+      wishes: [[String]]
+    ) {
+      self.id = id
+      self.name = name
+      self.institution = institution
+      self.fields = fields
+      self.wishes = wishes
+    }
+  }
+
+  /// A project that a mentor leads; carried as text, without rules of its own so far.
+  public struct Project: Codable, Hashable, Sendable {
+    /// Key, unique among projects.
+    public var id: String
+    /// Title as printed.
+    public var title: String
+    /// Staff number of the mentor who leads it.
+    public var mentor: String
+    /// Places for talents; `nil` if not given.
+    public var places: Int?
+
+    /// A project.
+    public init(id: String, title: String, mentor: String, places: Int? = nil) {
+      self.id = id
+      self.title = title
+      self.mentor = mentor
+      self.places = places
+    }
+  }
+
+  /// Two people who must not be paired; the reason is never read.
+  public struct Recusal: Codable, Hashable, Sendable {
+    /// Staff number of one of them, in either role.
+    public var first: String
+    /// Staff number of the other.
+    public var second: String
+
+    /// A recusal.
+    public init(_ first: String, _ second: String) {
+      self.first = first
+      self.second = second
+    }
+  }
+
+  /// A pair that stays whatever the lists say, with one of the mentor's places.
+  public struct KeptPair: Codable, Hashable, Sendable {
+    /// Why the pair stays.
+    public enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
+      /// It goes on from an earlier round.
+      case running
+      /// The office decided it.
+      case forced
+    }
+
+    /// Staff number of the mentor.
+    public var mentor: String
+    /// Staff number of the talent.
+    public var talent: String
+    /// Why the pair stays.
+    public var kind: Kind
+
+    /// A kept pair.
+    public init(mentor: String, talent: String, kind: Kind = .running) {
+      self.mentor = mentor
+      self.talent = talent
+      self.kind = kind
+    }
+  }
+
+  /// How much a pair is worth to the rules `weighted` and `maximum`.
+  public struct Score: Codable, Hashable, Sendable {
+    /// Staff number of the mentor.
+    public var mentor: String
+    /// Staff number of the talent.
+    public var talent: String
+    /// Points, in −1,000,000 ... 1,000,000.
+    public var points: Int
+
+    /// A score.
+    public init(mentor: String, talent: String, points: Int) {
+      self.mentor = mentor
+      self.talent = talent
+      self.points = points
+    }
+  }
+
+  /// Title of the round; may be empty.
+  public var title: String
+  /// The institutions; may be empty if nobody names one.
+  public var institutions: [Institution]
+  /// The mentors.
+  public var mentors: [Mentor]
+  /// The talents.
+  public var talents: [Talent]
+  /// The projects.
+  public var projects: [Project]
+  /// Who must not be paired with whom.
+  public var recusals: [Recusal]
+  /// Pairs that stay.
+  public var kept: [KeptPair]
+  /// What pairs are worth. If there is no score at all, every pair is worth one point; otherwise a
+  /// pair without a score is worth none.
+  public var scores: [Score]
+
+  /// A round.
+  public init(
+    title: String = "", institutions: [Institution] = [], mentors: [Mentor], talents: [Talent],
+    projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = []
+  ) {
+    self.title = title
+    self.institutions = institutions
+    self.mentors = mentors
+    self.talents = talents
+    self.projects = projects
+    self.recusals = recusals
+    self.kept = kept
+    self.scores = scores
+  }
+}

@@ -1,0 +1,208 @@
+public import Diagnostics
+
+extension PairingProblem {
+  /// Largest number of places of one mentor.
+  public static let largestCapacity = 1_000_000
+  /// Largest magnitude of a score.
+  public static let largestScore = 1_000_000
+
+  /// Finds everything that is wrong with a round.
+  ///
+  /// Places are paths into the draft, such as `mentors[3].wishes[0][1]`.
+  ///
+  /// - Complexity: O(size of the draft).
+  public static func faults(in draft: PairingDraft) -> Faults {
+    var search = FaultSearch(draft: draft)
+    search.run()
+    return search.faults
+  }
+}
+
+/// The search through one draft.
+private struct FaultSearch {
+  let draft: PairingDraft
+  var faults = Faults()
+  var institutions: [String: Int] = [:]
+  var mentors: [String: Int] = [:]
+  var talents: [String: Int] = [:]
+
+  init(draft: PairingDraft) { self.draft = draft }
+
+  mutating func run() {
+    institutions = index(draft.institutions.map(\.id), at: Place("institutions"))
+    mentors = index(draft.mentors.map(\.id), at: Place("mentors"))
+    talents = index(draft.talents.map(\.id), at: Place("talents"))
+    _ = index(draft.projects.map(\.id), at: Place("projects"))
+    checkMentors()
+    checkTalents()
+    checkProjects()
+    checkRecusals()
+    checkKept()
+    checkScores()
+  }
+
+  private mutating func index(_ ids: [String], at place: Place) -> [String: Int] {
+    var seen: [String: Int] = [:]
+    seen.reserveCapacity(ids.count)
+    for (i, id) in ids.enumerated() {
+      let here = place[i].appending("id")
+      if id.isEmpty {
+        faults.append(.pairingIdentifierMissing, at: here)
+      } else if let first = seen[id] {
+        faults.append(
+          .pairingIdentifierTwice, at: here, value: id,
+          related: [place[first].appending("id")])
+      } else {
+        seen[id] = i
+      }
+    }
+    return seen
+  }
+
+  private mutating func checkMentors() {
+    for (m, mentor) in draft.mentors.enumerated() {
+      let place = Place("mentors")[m]
+      checkInstitution(mentor.institution, at: place)
+      let allowed = 0...PairingProblem.largestCapacity
+      for (key, value) in [
+        ("lowerCapacity", mentor.lowerCapacity), ("capacity", mentor.capacity),
+      ] where !allowed.contains(value) {
+        faults.append(
+          .pairingCapacityOutOfRange, at: place.appending(key), value: String(value))
+      }
+      if mentor.lowerCapacity > mentor.capacity {
+        faults.append(
+          .pairingCapacityReversed, at: place.appending("lowerCapacity"),
+          value: "\(mentor.lowerCapacity) > \(mentor.capacity)",
+          related: [place.appending("capacity")])
+      }
+      checkWishes(mentor.wishes, of: mentor.id, among: talents, at: place.appending("wishes"))
+    }
+  }
+
+  private mutating func checkTalents() {
+    for (t, talent) in draft.talents.enumerated() {
+      let place = Place("talents")[t]
+      checkInstitution(talent.institution, at: place)
+      checkWishes(talent.wishes, of: talent.id, among: mentors, at: place.appending("wishes"))
+    }
+  }
+
+  private mutating func checkInstitution(_ id: String, at place: Place) {
+    if !id.isEmpty, institutions[id] == nil {
+      faults.append(.pairingInstitutionUnknown, at: place.appending("institution"), value: id)
+    }
+  }
+
+  private mutating func checkWishes(
+    _ tiers: [[String]], of writer: String, among others: [String: Int], at place: Place
+  ) {
+    var first: [Int: Place] = [:]
+    for (k, tier) in tiers.enumerated() {
+      for (i, id) in tier.enumerated() {
+        let here = place[k][i]
+        if id == writer {
+          faults.append(.pairingWishSelf, at: here, value: id)
+        } else if let other = others[id] {
+          if let earlier = first[other] {
+            faults.append(.pairingWishTwice, at: here, value: id, related: [earlier])
+          } else {
+            first[other] = here
+          }
+        } else {
+          faults.append(.pairingWishUnknown, at: here, value: id)
+        }
+      }
+    }
+  }
+
+  private mutating func checkProjects() {
+    for (p, project) in draft.projects.enumerated() {
+      let place = Place("projects")[p]
+      _ = known(project.mentor, in: mentors, at: place.appending("mentor"))
+      if let places = project.places, places < 0 {
+        faults.append(
+          .pairingPlacesNegative, at: place.appending("places"), value: String(places))
+      }
+    }
+  }
+
+  private mutating func checkRecusals() {
+    for (r, recusal) in draft.recusals.enumerated() {
+      let place = Place("recusals")[r]
+      var bothKnown = true
+      for (key, id) in [("first", recusal.first), ("second", recusal.second)]
+      where mentors[id] == nil && talents[id] == nil {
+        faults.append(.pairingPersonUnknown, at: place.appending(key), value: id)
+        bothKnown = false
+      }
+      let joins =
+        (mentors[recusal.first] != nil && talents[recusal.second] != nil)
+        || (mentors[recusal.second] != nil && talents[recusal.first] != nil)
+      if bothKnown && !joins {
+        faults.append(
+          .pairingRecusalVoid, at: place, value: "\(recusal.first) – \(recusal.second)")
+      }
+    }
+  }
+
+  private mutating func checkKept() {
+    let recused = PairingProblem.recusedPairs(draft, mentors: mentors, talents: talents)
+    var keptAt: [Int: Int] = [:]
+    var load: [Int: Int] = [:]
+    for (k, pair) in draft.kept.enumerated() {
+      let place = Place("kept")[k]
+      let mentor = known(pair.mentor, in: mentors, at: place.appending("mentor"))
+      let talent = known(pair.talent, in: talents, at: place.appending("talent"))
+      if let talent {
+        if let first = keptAt[talent] {
+          faults.append(
+            .pairingTalentKeptTwice, at: place.appending("talent"), value: pair.talent,
+            related: [Place("kept")[first].appending("talent")])
+        } else {
+          keptAt[talent] = k
+        }
+      }
+      guard let mentor else { continue }
+      load[mentor, default: 0] += 1
+      // Reported once for each mentor, at the first pair that does not fit.
+      let capacity = max(0, draft.mentors[mentor].capacity)
+      if load[mentor] == capacity + 1 {
+        faults.append(
+          .pairingKeptBeyondCapacity, at: place, value: pair.mentor,
+          related: [Place("mentors")[mentor].appending("capacity")])
+      }
+      if let talent, recused.contains(PairKey(mentor: mentor, talent: talent)) {
+        faults.append(
+          .pairingKeptRecused, at: place, value: "\(pair.mentor) – \(pair.talent)")
+      }
+    }
+  }
+
+  private mutating func checkScores() {
+    var first: [PairKey: Int] = [:]
+    for (s, score) in draft.scores.enumerated() {
+      let place = Place("scores")[s]
+      let mentor = known(score.mentor, in: mentors, at: place.appending("mentor"))
+      let talent = known(score.talent, in: talents, at: place.appending("talent"))
+      if score.points.magnitude > UInt(PairingProblem.largestScore) {
+        faults.append(
+          .pairingScoreOutOfRange, at: place.appending("points"), value: String(score.points))
+      }
+      guard let mentor, let talent else { continue }
+      let key = PairKey(mentor: mentor, talent: talent)
+      if let earlier = first[key] {
+        faults.append(
+          .pairingScoreTwice, at: place, value: "\(score.mentor) – \(score.talent)",
+          related: [Place("scores")[earlier]])
+      } else {
+        first[key] = s
+      }
+    }
+  }
+
+  private mutating func known(_ id: String, in index: [String: Int], at place: Place) -> Int? {
+    if index[id] == nil { faults.append(.pairingPersonUnknown, at: place, value: id) }
+    return index[id]
+  }
+}

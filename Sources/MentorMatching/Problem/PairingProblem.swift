@@ -1,0 +1,123 @@
+public import Diagnostics
+
+/// A mentor and a talent by their dense indices.
+public struct PairKey: Codable, Hashable, Sendable {
+  /// Position among the mentors.
+  public let mentor: Int
+  /// Position among the talents.
+  public let talent: Int
+
+  /// A pair, acceptable or not.
+  public init(mentor: Int, talent: Int) {
+    self.mentor = mentor
+    self.talent = talent
+  }
+}
+
+/// A checked pairing round: two-sided ranked lists with ties, places, recusals and pairs that stay.
+///
+/// Mentors and talents are known by their position in the draft's lists. A pair is *acceptable* when
+/// each is on the other's list and the two are not recused. Ranks count from 1, a tied tier is one
+/// rank, gaps count for nothing, and a rank is that of the list as written: a wish that cannot come
+/// true (not listed in return, recused) keeps its rank.
+///
+/// Kept pairs (running or forced) are outside the market: their talents look for nobody and their
+/// places are taken.
+public struct PairingProblem: Hashable, Sendable {
+  /// The round as written.
+  public let draft: PairingDraft
+  /// Each mentor's tiers of talents without gaps, recusals and missing returns left in.
+  public let mentorWishes: [[[Int]]]
+  /// Each talent's tiers of mentors without gaps, recusals and missing returns left in.
+  public let talentWishes: [[[Int]]]
+  /// For each talent the mentor who keeps him; `nil` for a talent of the market.
+  public let keptMentor: [Int?]
+  /// Recused pairs.
+  public let recused: Set<PairKey>
+  /// Scores of pairs; `nil` if the draft has no score at all.
+  public let scores: [PairKey: Int]?
+  /// Acceptable pairs of the market on flat arrays.
+  public let market: PairingMarket
+
+  /// Checks a round.
+  ///
+  /// - Throws: Every fault at once.
+  /// - Complexity: O(size of the draft).
+  public init(validating draft: PairingDraft) throws(Faults) {
+    try Self.faults(in: draft).throwIfAny()
+    self.draft = draft
+    let mentors = Self.positions(of: draft.mentors.map(\.id))
+    let talents = Self.positions(of: draft.talents.map(\.id))
+    mentorWishes = draft.mentors.map { Self.resolve($0.wishes, in: talents) }
+    talentWishes = draft.talents.map { Self.resolve($0.wishes, in: mentors) }
+    recused = Self.recusedPairs(draft, mentors: mentors, talents: talents)
+
+    var keptMentor = [Int?](repeating: nil, count: draft.talents.count)
+    for pair in draft.kept {
+      guard let m = mentors[pair.mentor], let t = talents[pair.talent] else { continue }
+      keptMentor[t] = m
+    }
+    self.keptMentor = keptMentor
+
+    if draft.scores.isEmpty {
+      scores = nil
+    } else {
+      var table: [PairKey: Int] = [:]
+      for score in draft.scores {
+        guard let m = mentors[score.mentor], let t = talents[score.talent] else { continue }
+        table[PairKey(mentor: m, talent: t)] = score.points
+      }
+      scores = table
+    }
+    market = PairingMarket(
+      capacities: draft.mentors.map(\.capacity), mentorWishes: mentorWishes,
+      talentWishes: talentWishes, keptMentor: keptMentor, recused: recused, scores: scores)
+  }
+
+  /// Number of mentors.
+  public var mentorCount: Int { draft.mentors.count }
+  /// Number of talents, kept ones included.
+  public var talentCount: Int { draft.talents.count }
+
+  /// Whether no acceptable pair of the market is tied with another on either list.
+  public var isStrict: Bool { market.isStrict }
+
+  /// The rule that is used when none is asked for: `talent` with strict lists, otherwise `largest`.
+  public var defaultRule: PairingRule { isStrict ? .talent : .largest }
+
+  /// Position of the mentor with staff number `id`.
+  ///
+  /// - Complexity: O(mentors).
+  public func mentorIndex(of id: String) -> Int? { draft.mentors.firstIndex { $0.id == id } }
+
+  /// Position of the talent with staff number `id`.
+  ///
+  /// - Complexity: O(talents).
+  public func talentIndex(of id: String) -> Int? { draft.talents.firstIndex { $0.id == id } }
+
+  private static func positions(of ids: [String]) -> [String: Int] {
+    var table: [String: Int] = [:]
+    table.reserveCapacity(ids.count)
+    for (i, id) in ids.enumerated() { table[id] = i }
+    return table
+  }
+
+  private static func resolve(_ tiers: [[String]], in positions: [String: Int]) -> [[Int]] {
+    tiers.compactMap { tier in
+      tier.isEmpty ? nil : tier.compactMap { positions[$0] }
+    }
+  }
+
+  /// Every pair that a recusal forbids. Somebody may be a mentor and a talent at once.
+  static func recusedPairs(
+    _ draft: PairingDraft, mentors: [String: Int], talents: [String: Int]
+  ) -> Set<PairKey> {
+    var pairs: Set<PairKey> = []
+    for recusal in draft.recusals {
+      for (a, b) in [(recusal.first, recusal.second), (recusal.second, recusal.first)] {
+        if let m = mentors[a], let t = talents[b] { pairs.insert(PairKey(mentor: m, talent: t)) }
+      }
+    }
+    return pairs
+  }
+}

@@ -1,0 +1,61 @@
+/// Who learns with whom: for each talent at most one mentor. Kept pairs are part of it.
+public struct Matching: Codable, Hashable, Sendable {
+  /// Position of each talent's mentor; `nil` for a talent without one.
+  public let mentorOfTalent: [Int?]
+
+  /// A matching, to be checked against its problem.
+  public init(mentorOfTalent: [Int?]) { self.mentorOfTalent = mentorOfTalent }
+
+  /// Number of pairs, kept ones included.
+  public var pairCount: Int { mentorOfTalent.reduce(0) { $0 + ($1 == nil ? 0 : 1) } }
+
+  /// Talents of each mentor, in the order of the talents.
+  ///
+  /// - Precondition: Every mentor's position is below `mentorCount`.
+  public func talentsOfMentors(mentorCount: Int) -> [[Int]] {
+    var lists = [[Int]](repeating: [], count: mentorCount)
+    for (t, m) in mentorOfTalent.enumerated() { if let m { lists[m].append(t) } }
+    return lists
+  }
+}
+
+/// A mentor and a talent who would rather have one another than what they got.
+public struct BlockingPair: Codable, Hashable, Sendable {
+  /// Position of the mentor.
+  public let mentor: Int
+  /// Position of the talent.
+  public let talent: Int
+  /// The talent's rank of the mentor.
+  public let talentRank: Int
+  /// The mentor's rank of the talent.
+  public let mentorRank: Int
+
+  /// A blocking pair.
+  public init(mentor: Int, talent: Int, talentRank: Int, mentorRank: Int) {
+    self.mentor = mentor
+    self.talent = talent
+    self.talentRank = talentRank
+    self.mentorRank = mentorRank
+  }
+}
+
+/// A mentor who got fewer talents than the lower capacity asks for.
+public struct CapacityShortfall: Codable, Hashable, Sendable {
+  /// Position of the mentor.
+  public let mentor: Int
+  /// Talents he got, kept pairs included.
+  public let load: Int
+  /// Talents he should get.
+  public let lowerCapacity: Int
+  /// Whether every stable matching gives him no more. With strict lists this is always so: every
+  /// stable matching gives every mentor the same number (Roth 1986, doi:10.2307/1913160).
+  public let inEveryStableMatching: Bool
+
+  /// A shortfall.
+  public init(mentor: Int, load: Int, lowerCapacity: Int, inEveryStableMatching: Bool) {
+    self.mentor = mentor
+    self.load = load
+    self.lowerCapacity = lowerCapacity
+    self.inEveryStableMatching = inEveryStableMatching
+  }
+}

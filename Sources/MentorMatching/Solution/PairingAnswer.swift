@@ -1,0 +1,32 @@
+/// The answer of a pairing round: the matching, its proofs, and a reason for every missed wish.
+public struct PairingAnswer: Codable, Hashable, Sendable {
+  /// The rule that was followed.
+  public let rule: PairingRule
+  /// Who learns with whom.
+  public let matching: Matching
+  /// Steps that shorten the lists before ``certificates`` are added up; shared by all of them.
+  public let reductions: [ListReduction]
+  /// One proof for each goal that claims a bound.
+  public let certificates: [GoalCertificate]
+  /// For every talent the rank obtained and the reasons for the wishes above it, in order.
+  public let reports: [WishReport]
+  /// Pairs that would rather have one another; empty unless the rule ignores stability.
+  public let blockingPairs: [BlockingPair]
+  /// Mentors below their lower capacity.
+  public let shortfalls: [CapacityShortfall]
+
+  /// An answer.
+  public init(
+    rule: PairingRule, matching: Matching, reductions: [ListReduction],
+    certificates: [GoalCertificate], reports: [WishReport], blockingPairs: [BlockingPair],
+    shortfalls: [CapacityShortfall]
+  ) {
+    self.rule = rule
+    self.matching = matching
+    self.reductions = reductions
+    self.certificates = certificates
+    self.reports = reports
+    self.blockingPairs = blockingPairs
+    self.shortfalls = shortfalls
+  }
+}

@@ -1,0 +1,61 @@
+public import Solving
+
+/// A step that removes pairs which no stable matching can hold.
+///
+/// Steps are replayed in order on the lists that earlier steps left (Irving & Manlove 2009,
+/// "offers" and "applications"; sound with ties on both sides, as the verifier's comments show).
+public enum ListReduction: Codable, Hashable, Sendable {
+  /// Everybody on the mentor's list ranked at or above the talent fits in the mentor's places, so
+  /// the talent gets this mentor or one he likes as well: mentors he likes less leave his list.
+  case offer(mentor: Int, talent: Int)
+  /// As many talents as the mentor has places have him as their only first choice, so he fills up
+  /// with people at least as good as the worst of them: talents below `lastRank` leave his list.
+  case applications(mentor: Int, lastRank: Int)
+}
+
+/// A row of the stable-matching program, by its meaning. `x` is 1 for a pair that is made.
+public enum StableRow: Codable, Hashable, Sendable {
+  /// A talent has at most one mentor.
+  case talent(Int)
+  /// A mentor has at most as many talents as places.
+  case mentor(Int)
+  /// Everybody at or above the talent fits in the mentor's places: the talent gets this mentor or
+  /// one he likes as well.
+  case shortShaft(mentor: Int, talent: Int)
+  /// A comb with its shaft (the mentor's list down to rank `shaftEnd`) and one tooth for each place:
+  /// Σ shaft at the mentor + Σ teeth at mentors they like as well ≥ places.
+  case comb(mentor: Int, shaftEnd: Int, teeth: [Int])
+  /// An earlier goal stays at its value.
+  case pinned(PairingGoal)
+}
+
+/// Why no matching that the rule allows is better in one goal, earlier goals kept.
+public enum GoalProof: Codable, Hashable, Sendable {
+  /// Lists are strict, and every stable matching has the same talents and loads (Roth 1986,
+  /// doi:10.2307/1913160). Nothing to add up: the verifier checks stability and strictness.
+  case sameInEveryStableMatching
+  /// Lists are strict, and no exchange improves the proposing side (no rotation is left towards its
+  /// optimum). Nothing to add up: the verifier searches for such an exchange by itself.
+  case bestForTalents
+  /// As `bestForTalents`, for the mentors.
+  case bestForMentors
+  /// Multiplied rows bound the goal; rows are referred to by their position in `rows`.
+  case sum(rows: [StableRow], bound: BoundCertificate)
+  /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no
+  /// matching is left: the worst rank is at least `bound`. For the goal `regret` only.
+  case empty(rows: [StableRow], bound: Int, proof: BoundCertificate)
+}
+
+/// The proof of one goal's bound.
+public struct GoalCertificate: Codable, Hashable, Sendable {
+  /// The goal.
+  public let goal: PairingGoal
+  /// Its proof.
+  public let proof: GoalProof
+
+  /// A certificate.
+  public init(goal: PairingGoal, proof: GoalProof) {
+    self.goal = goal
+    self.proof = proof
+  }
+}

@@ -1,0 +1,116 @@
+public import Diagnostics
+
+/// What one talent obtained, and why no better wish came true.
+public struct WishReport: Codable, Hashable, Sendable {
+  /// Why a wish did not come true, in ranks only.
+  public enum Reason: Codable, Hashable, Sendable {
+    /// The mentor did not list the talent.
+    case notListed
+    /// The two are recused.
+    case recused
+    /// The mentor has no place in this round, or kept pairs hold them all.
+    case noPlaces
+    /// The mentor's places went to talents ranked above, or level with, this one, who stands at
+    /// rank `standing`; the last of `places` went to rank `lastRank`.
+    case filled(places: Int, lastRank: Int, standing: Int)
+    /// Both would rather have one another; only a rule that ignores stability leaves such a pair.
+    case blocked(standing: Int)
+  }
+
+  /// A wish that ranks above what was obtained.
+  public struct Wish: Codable, Hashable, Sendable {
+    /// Position of the mentor.
+    public let mentor: Int
+    /// The talent's rank of the mentor.
+    public let rank: Int
+    /// Why not.
+    public let reason: Reason
+
+    /// A wish with its reason.
+    public init(mentor: Int, rank: Int, reason: Reason) {
+      self.mentor = mentor
+      self.rank = rank
+      self.reason = reason
+    }
+  }
+
+  /// Position of the talent.
+  public let talent: Int
+  /// Rank obtained on the talent's own list; `nil` without a mentor, and for a kept pair.
+  public let rank: Int?
+  /// Whether the pair was kept.
+  public let isKept: Bool
+  /// The wishes above the rank obtained, best first; every wish for a talent without a mentor.
+  public let missed: [Wish]
+
+  /// A report.
+  public init(talent: Int, rank: Int?, isKept: Bool, missed: [Wish]) {
+    self.talent = talent
+    self.rank = rank
+    self.isKept = isKept
+    self.missed = missed
+  }
+}
+
+extension WishReport.Wish {
+  /// One sentence, with the mentor's name only if `names` is set (otherwise the rank on the list).
+  public func text(in problem: PairingProblem, names: Bool) -> Bilingual {
+    let name = names ? problem.draft.mentors[mentor].name : ""
+    let subject =
+      name.isEmpty
+      ? Bilingual(zh: "第 \(rank) 志愿", en: "Wish \(rank)")
+      : Bilingual(zh: "第 \(rank) 志愿（\(name)）", en: "Wish \(rank) (\(name))")
+    let why = reason.text
+    return Bilingual(zh: "\(subject.zh)：\(why.zh)", en: "\(subject.en): \(why.en)")
+  }
+}
+
+extension WishReport.Reason {
+  /// The reason alone, without names.
+  public var text: Bilingual {
+    switch self {
+    case .notListed:
+      return Bilingual(
+        zh: "该导师的志愿表中没有您。", en: "this mentor did not list you.")
+    case .recused:
+      return Bilingual(zh: "您与该导师须回避。", en: "you and this mentor are recused.")
+    case .noPlaces:
+      return Bilingual(
+        zh: "该导师本轮没有空余名额。", en: "this mentor has no free place in this round.")
+    case .filled(let places, let lastRank, let standing):
+      let level = lastRank == standing
+      return Bilingual(
+        zh: "该导师的 \(places) 个名额由其排在您之前\(level ? "或与您并列" : "")的人占满；"
+          + "您在其志愿表中列第 \(standing) 位，最后一个名额给了第 \(lastRank) 位。",
+        en: "the \(places) place\(places == 1 ? "" : "s") went to talents ranked above you"
+          + "\(level ? " or level with you" : ""); you stand at rank \(standing) on that list, "
+          + "the last place went to rank \(lastRank).")
+    case .blocked(let standing):
+      return Bilingual(
+        zh: "您在其志愿表中列第 \(standing) 位，双方都更愿意结对；所用规则不求稳定。",
+        en: "you stand at rank \(standing) on that list and both of you would rather be paired; "
+          + "the rule in use does not ask for stability.")
+    }
+  }
+}
+
+extension WishReport {
+  /// What the talent obtained, in one sentence, with the mentor's name only if `names` is set.
+  public func outcomeText(
+    in problem: PairingProblem, matching: Matching, names: Bool
+  ) -> Bilingual {
+    let name =
+      names ? matching.mentorOfTalent[talent].map { problem.draft.mentors[$0].name } ?? "" : ""
+    if isKept {
+      return Bilingual(
+        zh: "在带关系保留\(name.isEmpty ? "" : "：\(name)")。",
+        en: "The running pair is kept\(name.isEmpty ? "" : ": \(name)").")
+    }
+    guard let rank else {
+      return Bilingual(zh: "本轮未结对。", en: "No mentor in this round.")
+    }
+    return Bilingual(
+      zh: "获得第 \(rank) 志愿\(name.isEmpty ? "" : "：\(name)")。",
+      en: "Obtained wish \(rank)\(name.isEmpty ? "" : ": \(name)").")
+  }
+}
