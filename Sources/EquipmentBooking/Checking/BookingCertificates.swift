@@ -1,0 +1,63 @@
+public import Diagnostics
+public import Solving
+
+extension BookingProblem {
+  /// What is wrong with an answer and its proof; empty if both hold.
+  ///
+  /// The timetable is checked against the rules, its value is counted again, and the certificate is
+  /// added up in integers; no linear program takes part.
+  ///
+  /// - Parameters:
+  ///   - answer: What a solver returned.
+  ///   - terms: The goals that it claims, with values and bounds.
+  public func certificateDefects(
+    of answer: BookingAnswer, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    let broken = violations(of: answer.timetable).map(\.text)
+    if !broken.isEmpty { return broken }
+    guard let term = terms.first, terms.count == 1, term.name == BookingGoal.value.rawValue,
+      !term.isMinimized
+    else {
+      return [Bilingual(zh: "目标项与预约问题不符", en: "the terms are not those of a booking round")]
+    }
+    var defects: [Bilingual] = []
+    let counted = value(of: answer.timetable)
+    if counted != term.value {
+      defects.append(
+        Bilingual(
+          zh: "声称总分 \(term.value)，重算为 \(counted)",
+          en: "the claimed value is \(term.value), the timetable's is \(counted)"))
+    }
+    guard let claimed = term.bound else { return defects }
+    guard let certificate = answer.certificate else {
+      defects.append(Bilingual(zh: "声称了上界但没有证明", en: "a bound is claimed without a proof"))
+      return defects
+    }
+    do {
+      let bound = try upperBound(provenBy: certificate)
+      if let bound, bound > claimed {
+        defects.append(
+          Bilingual(
+            zh: "声称上界 \(claimed)，证明只到 \(bound)",
+            en: "the claimed bound is \(claimed), the proof shows \(bound) only"))
+      } else if bound == nil {
+        defects.append(
+          Bilingual(zh: "证明称无解，但已有排程", en: "the proof denies that any timetable exists"))
+      }
+    } catch {
+      defects.append(
+        Bilingual(zh: "证明无法重算：\(error)", en: "the proof does not add up: \(error)"))
+    }
+    return defects
+  }
+
+  /// The most points that any timetable can have, according to a certificate; `nil` if it proves that
+  /// there is no timetable.
+  ///
+  /// - Throws: What is wrong with the certificate.
+  public func upperBound(
+    provenBy certificate: BoundCertificate
+  ) throws(BoundCertificate.Defect) -> Int? {
+    try certificate.verifiedBound(for: certifiedSystem().system).map { -$0 }
+  }
+}

@@ -1,0 +1,174 @@
+import Solving
+
+/// Writes the unknowns and rows of ``TimetableSystem``, slot by slot from the rules.
+struct TimetableSystemWriter {
+  let problem: BookingProblem
+  let groups: [DeviceGroup]
+  var system = IntegerSystem()
+  var accept: [Int] = []
+  /// For each request and group; `nil` if the request may not use the group.
+  var onDevice: [[Int?]] = []
+  /// For each request and day.
+  var onDay: [[Int]] = []
+  /// For each request, group and slot; `nil` if the request cannot start there and then.
+  var start: [[[Int?]]] = []
+
+  init(_ problem: BookingProblem, groups: [DeviceGroup]) {
+    self.problem = problem
+    self.groups = groups
+  }
+
+  mutating func write() {
+    addUnknowns()
+    addPlaces()
+    addDevices()
+    addOperators()
+    addQuotas()
+    addPins()
+  }
+
+  /// The request's authorised choice that stands for a group.
+  private func choice(_ r: Int, _ g: Int) -> BookingProblem.Choice? {
+    let choice = problem.requests[r].choice(of: groups[g].representative)
+    return choice?.isAuthorized == true ? choice : nil
+  }
+
+  /// Whether the use lies in a window and the device is open from set-up to clean-up.
+  private func canStart(_ r: Int, _ choice: BookingProblem.Choice, at slot: Int) -> Bool {
+    let request = problem.requests[r]
+    let end = slot + request.length
+    guard request.windows.contains(where: { $0.lowerBound <= slot && end <= $0.upperBound }),
+      slot - choice.setUp >= 0, end + choice.cleanUp <= problem.grid.slotCount
+    else { return false }
+    let device = problem.devices[choice.device]
+    return (slot - choice.setUp..<end + choice.cleanUp).allSatisfy(device.isOpen)
+  }
+
+  private mutating func addUnknowns() {
+    for (r, request) in problem.requests.enumerated() {
+      accept.append(system.addColumn("accept[\(r)]", in: 0...1, cost: -request.weight))
+      var devices: [Int?] = []
+      var starts: [[Int?]] = []
+      for g in groups.indices {
+        guard let choice = choice(r, g) else {
+          devices.append(nil)
+          starts.append([])
+          continue
+        }
+        devices.append(
+          system.addColumn("on_device[\(r),\(g)]", in: 0...1, cost: -choice.bonus))
+        starts.append(
+          (0..<problem.grid.slotCount).map { slot in
+            guard canStart(r, choice, at: slot) else { return nil }
+            let bonus = request.preferred.contains(slot) ? request.preferredBonus : 0
+            return system.addColumn("start[\(r),\(g),\(slot)]", in: 0...1, cost: -bonus)
+          })
+      }
+      onDevice.append(devices)
+      start.append(starts)
+      onDay.append(
+        (0..<problem.grid.dayCount).map {
+          system.addColumn("on_day[\(r),\($0)]", in: 0...1)
+        })
+    }
+  }
+
+  /// placed, on_one_device, on_one_day: a request has one device, one day, one start, or none.
+  private mutating func addPlaces() {
+    for r in problem.requests.indices {
+      let devices = onDevice[r].compactMap { $0 }
+      system.addRow(
+        "placed[\(r)]", [(accept[r], 1)] + devices.map { ($0, -1) }, lower: 0, upper: 0)
+      for g in groups.indices {
+        guard let device = onDevice[r][g] else { continue }
+        let starts = start[r][g].compactMap { $0 }
+        system.addRow(
+          "on_one_device[\(r),\(g)]", [(device, 1)] + starts.map { ($0, -1) }, lower: 0, upper: 0)
+      }
+      for (y, day) in onDay[r].enumerated() {
+        let slots = y * problem.grid.slotsPerDay..<(y + 1) * problem.grid.slotsPerDay
+        let starts = groups.indices.flatMap { g in
+          start[r][g].isEmpty ? [] : slots.compactMap { start[r][g][$0] }
+        }
+        system.addRow(
+          "on_one_day[\(r),\(y)]", [(day, 1)] + starts.map { ($0, -1) }, lower: 0, upper: 0)
+      }
+    }
+  }
+
+  /// device[g,u]: a group serves no more requests at once than its capacity.
+  private mutating func addDevices() {
+    for (g, group) in groups.enumerated() {
+      for slot in 0..<problem.grid.slotCount
+      where problem.devices[group.representative].isOpen(slot) {
+        var terms: [(column: Int, coefficient: Int)] = []
+        for (r, request) in problem.requests.enumerated() {
+          guard let choice = choice(r, g) else { continue }
+          // Starts whose occupation, set-up to clean-up, covers the slot.
+          let earliest = max(0, slot - request.length - choice.cleanUp + 1)
+          for begin in earliest...slot + choice.setUp {
+            guard start[r][g].indices.contains(begin), let column = start[r][g][begin] else {
+              continue
+            }
+            terms.append((column, 1))
+          }
+        }
+        system.addRow("device[\(g),\(slot)]", terms, upper: group.capacity)
+      }
+    }
+  }
+
+  /// operators[p,u]: no more operators are busy than are on duty.
+  private mutating func addOperators() {
+    for (p, pool) in problem.pools.enumerated() {
+      for slot in 0..<problem.grid.slotCount {
+        var terms: [(column: Int, coefficient: Int)] = []
+        for (r, request) in problem.requests.enumerated() {
+          for g in groups.indices {
+            guard let choice = choice(r, g), choice.pool == p else { continue }
+            // Starts whose set-up and use cover the slot.
+            for begin in max(0, slot - request.length + 1)...slot + choice.setUp {
+              guard start[r][g].indices.contains(begin), let column = start[r][g][begin] else {
+                continue
+              }
+              terms.append((column, 1))
+            }
+          }
+        }
+        system.addRow("operators[\(p),\(slot)]", terms, upper: pool.onDuty[slot])
+      }
+    }
+  }
+
+  /// quota[q,f]: an institution uses no more than its quota in the period that begins at f.
+  private mutating func addQuotas() {
+    for (q, quota) in problem.quotas.enumerated() {
+      for period in quota.periods {
+        var terms: [(column: Int, coefficient: Int)] = []
+        for (r, request) in problem.requests.enumerated()
+        where request.institution == quota.institution {
+          for g in groups.indices {
+            let deviceClass = problem.devices[groups[g].representative].deviceClass
+            guard quota.deviceClass ?? deviceClass == deviceClass else { continue }
+            for (slot, column) in start[r][g].enumerated() where period.contains(slot) {
+              if let column { terms.append((column, request.length)) }
+            }
+          }
+        }
+        system.addRow("quota[\(q),\(period.lowerBound)]", terms, upper: quota.limit)
+      }
+    }
+  }
+
+  /// pinned[r,g,t]: promised bookings stay.
+  private mutating func addPins() {
+    for case let pin? in problem.requests.map(\.pin) {
+      guard let g = groups.firstIndex(where: { $0.devices.contains(pin.device) }),
+        start[pin.request][g].indices.contains(pin.start),
+        let column = start[pin.request][g][pin.start]
+      else { continue }
+      system.addRow(
+        "pinned[\(pin.request),\(g),\(pin.start)]", [(column, 1)], lower: 1, upper: 1)
+    }
+  }
+}

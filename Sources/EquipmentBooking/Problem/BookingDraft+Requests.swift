@@ -1,0 +1,137 @@
+extension BookingDraft {
+  /// A wish to use a device.
+  public struct Request: Codable, Hashable, Sendable {
+    /// Unique key, as text.
+    public var id: String
+    /// Identifier of the institution that asks, whose quotas it uses.
+    public var institution: String
+    /// Staff number of the applicant.
+    public var applicant: String
+    /// Project or fund code that pays; may be empty.
+    public var fund: String
+    /// Length of the use, without set-up and clean-up.
+    public var minutes: Int
+    /// The use lies inside one of these spans.
+    public var windows: [Span]
+    /// Acceptable devices and classes.
+    public var choices: [Choice]
+    /// A start in this span earns ``preferredBonus``; `nil` if every hour is as good.
+    public var preferred: Span?
+    /// Points for a start in ``preferred``.
+    public var preferredBonus: Int
+    /// Priority class, 1 is most urgent.
+    public var priority: Int
+    /// Points for accepting the request; `nil` for those of its priority class and length,
+    /// `priorityPoints · (slots + bookingSlots)`.
+    public var weight: Int?
+    /// Pool whose operator attends, instead of the device's; `nil` for the device's.
+    public var operatorPool: String?
+    /// Set-up instead of the device's; `nil` for the device's.
+    public var setUpMinutes: Int?
+    /// Clean-up instead of the device's; `nil` for the device's.
+    public var cleanUpMinutes: Int?
+
+    /// A request with its windows and choices; everything else as usual.
+    public init(
+      id: String, institution: String, applicant: String = "", fund: String = "", minutes: Int,
+      windows: [Span], choices: [Choice], preferred: Span? = nil, preferredBonus: Int = 0,
+      priority: Int = 3, weight: Int? = nil, operatorPool: String? = nil,
+      setUpMinutes: Int? = nil, cleanUpMinutes: Int? = nil
+    ) {
+      self.id = id
+      self.institution = institution
+      self.applicant = applicant
+      self.fund = fund
+      self.minutes = minutes
+      self.windows = windows
+      self.choices = choices
+      self.preferred = preferred
+      self.preferredBonus = preferredBonus
+      self.priority = priority
+      self.weight = weight
+      self.operatorPool = operatorPool
+      self.setUpMinutes = setUpMinutes
+      self.cleanUpMinutes = cleanUpMinutes
+    }
+  }
+
+  /// An acceptable device, or any device of a class.
+  public struct Choice: Codable, Hashable, Sendable {
+    /// Identifier of a device, or name of a class. A device named by itself keeps its own bonus, even
+    /// if its class is named too.
+    public var target: String
+    /// Points for being served there.
+    public var bonus: Int
+
+    /// A choice.
+    public init(target: String, bonus: Int = 0) {
+      self.target = target
+      self.bonus = bonus
+    }
+  }
+
+  /// Most use that an institution may get.
+  public struct Quota: Codable, Hashable, Sendable {
+    /// How long a quota lasts.
+    public enum Period: String, Codable, Hashable, Sendable, CaseIterable {
+      /// One limit for all days together.
+      case horizon
+      /// The limit anew each Monday.
+      case week
+    }
+
+    /// Identifier of the institution.
+    public var institution: String
+    /// Name of the class that it limits; `nil` for all devices together.
+    public var deviceClass: String?
+    /// Most minutes of use, without set-up and clean-up; rounded down to slots. A booking counts in
+    /// the period in which it starts.
+    public var minutes: Int
+    /// How long it lasts.
+    public var period: Period
+
+    /// A quota.
+    public init(
+      institution: String, deviceClass: String? = nil, minutes: Int, period: Period = .horizon
+    ) {
+      self.institution = institution
+      self.deviceClass = deviceClass
+      self.minutes = minutes
+      self.period = period
+    }
+  }
+
+  /// An agreed price of use, carried along for settlement.
+  public struct Tariff: Codable, Hashable, Sendable {
+    /// Identifier of the device.
+    public var device: String
+    /// Identifier of the institution that pays it; `nil` for all without a price of their own.
+    public var institution: String?
+    /// Price of an hour of use, in 分 (hundredths of a yuan).
+    public var fenPerHour: Int
+
+    /// A price.
+    public init(device: String, institution: String? = nil, fenPerHour: Int) {
+      self.device = device
+      self.institution = institution
+      self.fenPerHour = fenPerHour
+    }
+  }
+
+  /// A booking that is promised already: the request is accepted there and then.
+  public struct Pin: Codable, Hashable, Sendable {
+    /// Identifier of the request.
+    public var request: String
+    /// Identifier of the device.
+    public var device: String
+    /// Minute of the horizon at which the use begins.
+    public var start: Int
+
+    /// A promise.
+    public init(request: String, device: String, start: Int) {
+      self.request = request
+      self.device = device
+      self.start = start
+    }
+  }
+}

@@ -1,0 +1,200 @@
+public import Diagnostics
+
+/// An equipment booking round, validated: dense indices, slots instead of minutes, nothing unchecked.
+///
+/// Which request gets which device and when, such that the accepted requests are worth most. All
+/// rules are those of `Models/booking/timetable.mod`. The value of an answer is, in points,
+/// the weight of each accepted request, plus the bonus of its device, plus the bonus of its hour:
+/// - weight: as given, or `priorityPoints[class] · (slots + bookingSlots)`;
+/// - device: the bonus that the request gives to the device or its class;
+/// - hour: the request's bonus if it starts in its preferred span.
+public struct BookingProblem: Hashable, Sendable {
+  /// An institution.
+  public struct Institution: Hashable, Sendable {
+    /// Unique key.
+    public let id: String
+    /// Name for people.
+    public let name: String
+  }
+
+  /// An instrument or a shared licence.
+  public struct Device: Hashable, Sendable {
+    /// Unique key.
+    public let id: String
+    /// Name for people.
+    public let name: String
+    /// Index of the owning institution.
+    public let owner: Int
+    /// Index of its class.
+    public let deviceClass: Int
+    /// Requests that it serves at the same time.
+    public let capacity: Int
+    /// Staff number of the custodian; may be empty.
+    public let custodian: String
+    /// For each slot of the horizon, whether it is within opening hours, maintenance aside.
+    public let hours: [Bool]
+    /// For each slot of the horizon, whether it is under maintenance.
+    public let maintenance: [Bool]
+
+    /// Whether the device may be occupied in a slot of the horizon.
+    public func isOpen(_ slot: Int) -> Bool { hours[slot] && !maintenance[slot] }
+
+    /// Longest spans of slots in which the device is open throughout.
+    public var openSpans: [Range<Int>] {
+      var spans: [Range<Int>] = []
+      var first: Int?
+      for slot in 0...hours.count {
+        let open = slot < hours.count && isOpen(slot)
+        if open {
+          first = first ?? slot
+        } else if let begun = first {
+          spans.append(begun..<slot)
+          first = nil
+        }
+      }
+      return spans
+    }
+  }
+
+  /// Operators who can stand in for each other.
+  public struct OperatorPool: Hashable, Sendable {
+    /// Unique key.
+    public let id: String
+    /// Operators on duty in each slot of the horizon.
+    public let onDuty: [Int]
+  }
+
+  /// A device that a request accepts, with what the two need of each other.
+  public struct Choice: Hashable, Sendable {
+    /// Index of the device.
+    public let device: Int
+    /// Points for being served there.
+    public let bonus: Int
+    /// Slots of set-up before the use.
+    public let setUp: Int
+    /// Slots of clean-up after the use.
+    public let cleanUp: Int
+    /// Index of the pool whose operator attends set-up and use; `nil` if nobody does.
+    public let pool: Int?
+    /// Whether the applicant, or the applicant's institution, may use the device.
+    public let isAuthorized: Bool
+  }
+
+  /// A wish to use a device.
+  public struct Request: Hashable, Sendable {
+    /// Unique key.
+    public let id: String
+    /// Index of the institution that asks.
+    public let institution: Int
+    /// Staff number of the applicant.
+    public let applicant: String
+    /// Project or fund code; may be empty.
+    public let fund: String
+    /// Slots of use.
+    public let length: Int
+    /// The use lies inside one of these spans of slots, which lie inside the horizon.
+    public let windows: [Range<Int>]
+    /// Acceptable devices by rising index, whether authorised or not.
+    public let choices: [Choice]
+    /// A start in this span of slots earns the bonus; empty if every hour is as good.
+    public let preferred: Range<Int>
+    /// Points for a start in ``preferred``.
+    public let preferredBonus: Int
+    /// Priority class, 1 is most urgent.
+    public let priority: Int
+    /// Points for accepting the request.
+    public let weight: Int
+    /// Where it is promised a place; `nil` if it is not.
+    public let pin: Booking?
+
+    /// What the request says of a device; `nil` if the device is not acceptable.
+    public func choice(of device: Int) -> Choice? { choices.first { $0.device == device } }
+  }
+
+  /// Most use that an institution may get.
+  public struct Quota: Hashable, Sendable {
+    /// Index of the institution.
+    public let institution: Int
+    /// Index of the class that it limits; `nil` for all devices together.
+    public let deviceClass: Int?
+    /// Slots of use allowed in each period.
+    public let limit: Int
+    /// Periods as ranges of starting slots.
+    public let periods: [Range<Int>]
+  }
+
+  /// The values as read.
+  public let draft: BookingDraft
+  /// The slots of the horizon.
+  public let grid: TimeGrid
+  /// Institutions.
+  public let institutions: [Institution]
+  /// Names of the device classes, in order of their first device.
+  public let deviceClasses: [String]
+  /// Devices.
+  public let devices: [Device]
+  /// Operator pools, in order of their first mention.
+  public let pools: [OperatorPool]
+  /// Requests.
+  public let requests: [Request]
+  /// Quotas.
+  public let quotas: [Quota]
+
+  /// Validates a draft.
+  ///
+  /// - Throws: ``Faults`` with everything that is wrong.
+  public init(validating draft: BookingDraft) throws(Faults) {
+    var validation = BookingValidation(draft)
+    let parts = validation.run()
+    try validation.faults.throwIfAny()
+    // Without a fault every part is complete.
+    guard let parts else { throw validation.faults }
+    self.draft = draft
+    grid = parts.grid
+    institutions = parts.institutions
+    deviceClasses = parts.deviceClasses
+    devices = parts.devices
+    pools = parts.pools
+    requests = parts.requests
+    quotas = parts.quotas
+    // Promises are checked against each other by the rules of the problem itself.
+    try pinFaults().throwIfAny()
+  }
+
+  /// Everything that is wrong with a draft; empty if it makes a problem.
+  public static func faults(in draft: BookingDraft) -> Faults {
+    do {
+      _ = try BookingProblem(validating: draft)
+      return Faults()
+    } catch {
+      return error
+    }
+  }
+
+  /// Points of a booking.
+  ///
+  /// - Precondition: The device is acceptable to the request.
+  public func value(of booking: Booking) -> Int {
+    let request = requests[booking.request]
+    let bonus = request.choice(of: booking.device)?.bonus ?? 0
+    let hour = request.preferred.contains(booking.start) ? request.preferredBonus : 0
+    return request.weight + bonus + hour
+  }
+
+  /// Points of a timetable.
+  public func value(of timetable: Timetable) -> Int {
+    timetable.bookings.reduce(0) { $0 + value(of: $1) }
+  }
+
+  /// Slots in which a booking uses its device.
+  public func use(of booking: Booking) -> Range<Int> {
+    booking.start..<booking.start + requests[booking.request].length
+  }
+
+  /// Slots in which a booking occupies its device, set-up and clean-up included.
+  public func occupation(of booking: Booking) -> Range<Int> {
+    let choice = requests[booking.request].choice(of: booking.device)
+    let use = use(of: booking)
+    return use.lowerBound - (choice?.setUp ?? 0)..<use.upperBound + (choice?.cleanUp ?? 0)
+  }
+}

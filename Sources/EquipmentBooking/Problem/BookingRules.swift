@@ -1,0 +1,113 @@
+import Diagnostics
+
+/// The catalogue of input faults, `B1xx`.
+extension FaultRule {
+  static let emptyIdentifier = FaultRule(
+    "B101", text: Bilingual(zh: "编号为空", en: "an identifier is empty"),
+    hint: Bilingual(zh: "请填写唯一的编号", en: "give it a unique identifier"))
+  static let duplicateIdentifier = FaultRule(
+    "B102", text: Bilingual(zh: "编号重复", en: "an identifier occurs twice"),
+    hint: Bilingual(zh: "同类编号不能重复；删除重复行或改号", en: "delete one entry or rename it"))
+  static let unknownInstitution = FaultRule(
+    "B103", text: Bilingual(zh: "单位编号不存在", en: "there is no such institution"),
+    hint: Bilingual(zh: "先在“单位”表登记", en: "list it on the sheet of institutions first"))
+  static let unknownDevice = FaultRule(
+    "B104", text: Bilingual(zh: "设备编号不存在", en: "there is no such device"),
+    hint: Bilingual(zh: "先在“设备”表登记", en: "list it on the sheet of devices first"))
+  static let unknownDeviceOrClass = FaultRule(
+    "B105", text: Bilingual(zh: "没有这样的设备或类别", en: "there is no such device or class"),
+    hint: Bilingual(
+      zh: "填写“设备”表中的设备编号或类别名", en: "name a device or a class of the sheet of devices"))
+  static let unknownPool = FaultRule(
+    "B106", text: Bilingual(zh: "操作员组不存在", en: "there is no such operator pool"),
+    hint: Bilingual(zh: "先在“操作员”表登记排班", en: "list its shifts on the sheet of operators first"))
+  static let unknownRequest = FaultRule(
+    "B107", text: Bilingual(zh: "申请号不存在", en: "there is no such request"),
+    hint: Bilingual(zh: "先在“预约申请”表登记", en: "list it on the sheet of requests first"))
+  static let unknownClass = FaultRule(
+    "B108", text: Bilingual(zh: "设备类别不存在", en: "there is no such device class"),
+    hint: Bilingual(zh: "填写“设备”表中的类别名，或留空表示全部", en: "name a class, or leave it empty for all"))
+  static let classNamedAsDevice = FaultRule(
+    "B109", text: Bilingual(zh: "类别与设备编号同名", en: "a class has the name of a device"),
+    hint: Bilingual(zh: "请改用不同的名称", en: "rename one of them"))
+  static let badDate = FaultRule(
+    "B110", text: Bilingual(zh: "不是有效日期", en: "this is not a date"),
+    hint: Bilingual(zh: "写成 2026-11-30", en: "write it as 2026-11-30"))
+  static let badDayCount = FaultRule(
+    "B111", text: Bilingual(zh: "天数不在 1 至 400 之间", en: "the number of days is not in 1 … 400"),
+    hint: Bilingual(zh: "两周填 14", en: "two weeks are 14"))
+  static let badSlotLength = FaultRule(
+    "B112",
+    text: Bilingual(
+      zh: "时段分钟数须整除一天且在 5 至 240 之间", en: "the slot does not divide a day, or is not in 5 … 240"),
+    hint: Bilingual(zh: "通常为 15 或 30", en: "15 or 30 is usual"))
+  static let badPoints = FaultRule(
+    "B113", text: Bilingual(zh: "分值不在 0 至 1000000 之间", en: "points are not in 0 … 1,000,000"),
+    hint: Bilingual(zh: "请填写非负整数", en: "give a whole number that is not negative"))
+  static let noPriorityClass = FaultRule(
+    "B114", text: Bilingual(zh: "没有优先级分值", en: "there are no points for priority classes"),
+    hint: Bilingual(zh: "至少设置一个优先级的分值", en: "give at least one class its points"))
+  static let badCapacity = FaultRule(
+    "B120", text: Bilingual(zh: "台数（许可数）不在 1 至 1000 之间", en: "a capacity is not in 1 … 1000"),
+    hint: Bilingual(zh: "不可用的设备请写入“停机”", en: "enter a device out of use as maintenance"))
+  static let offGrid = FaultRule(
+    "B121", text: Bilingual(zh: "时间不是时段的整数倍", en: "a time is not a whole number of slots"),
+    hint: Bilingual(zh: "请按时段取整，例如 9:00、9:30", en: "round it to slots, such as 9:00 or 9:30"))
+  static let badWeekday = FaultRule(
+    "B122", text: Bilingual(zh: "星期不在 1 至 7 之间", en: "a weekday is not in 1 … 7"),
+    hint: Bilingual(zh: "1 为星期一，7 为星期日", en: "1 is Monday, 7 is Sunday"))
+  static let reversedSpan = FaultRule(
+    "B123", text: Bilingual(zh: "结束不晚于开始", en: "an end is not after its beginning"),
+    hint: Bilingual(zh: "跨午夜请分成两行", en: "split a span over midnight into two entries"))
+  static let outsideDay = FaultRule(
+    "B124", text: Bilingual(zh: "时刻不在 0:00 至 24:00 之间", en: "a time of day is not in 0:00 … 24:00"),
+    hint: Bilingual(zh: "写成 8:00、17:30、24:00", en: "write it as 8:00, 17:30 or 24:00"))
+  static let outsideHorizon = FaultRule(
+    "B125", text: Bilingual(zh: "不在排程日期之内", en: "this lies outside the horizon"),
+    hint: Bilingual(zh: "检查年份与“设置”中的起始日、天数", en: "check the year and the horizon's days"))
+  static let badCount = FaultRule(
+    "B126",
+    text: Bilingual(zh: "人数不在 0 至 10000 之间", en: "a number of operators is not in 0 … 10,000"),
+    hint: Bilingual(zh: "请填写非负整数", en: "give a whole number that is not negative"))
+  static let badLength = FaultRule(
+    "B130",
+    text: Bilingual(zh: "时长须为正，且不超过排程日期", en: "a length is not positive, or beyond the horizon"),
+    hint: Bilingual(zh: "时长以分钟计", en: "give the length in minutes"))
+  static let badBuffer = FaultRule(
+    "B131",
+    text: Bilingual(zh: "准备或清洗时间不在 0 至 1440 分钟之间", en: "a buffer is not in 0 … 1440 minutes"),
+    hint: Bilingual(zh: "没有则填 0", en: "write 0 for none"))
+  static let noWindow = FaultRule(
+    "B132", text: Bilingual(zh: "没有可用时间窗", en: "a request has no window"),
+    hint: Bilingual(zh: "填写最早与最晚时间", en: "give an earliest and a latest time"))
+  static let noChoice = FaultRule(
+    "B133", text: Bilingual(zh: "没有指定设备或类别", en: "a request names no device and no class"),
+    hint: Bilingual(zh: "填写设备编号或类别名", en: "name a device or a class"))
+  static let duplicateChoice = FaultRule(
+    "B134", text: Bilingual(zh: "同一设备或类别写了两次", en: "a device or class is named twice"),
+    hint: Bilingual(zh: "保留一个", en: "keep one of them"))
+  static let unknownPriority = FaultRule(
+    "B135", text: Bilingual(zh: "没有这一优先级", en: "there is no such priority class"),
+    hint: Bilingual(
+      zh: "1 为最急；级数见“设置”", en: "1 is most urgent; the settings say how many there are"))
+  static let badQuota = FaultRule(
+    "B140", text: Bilingual(zh: "限额为负", en: "a quota is negative"),
+    hint: Bilingual(zh: "不限则删除该行", en: "delete the entry for no limit"))
+  static let badPrice = FaultRule(
+    "B150", text: Bilingual(zh: "单价为负或过大", en: "a price is negative or too large"),
+    hint: Bilingual(zh: "单价以分/小时计", en: "give it in hundredths of a yuan for an hour"))
+  static let duplicatePrice = FaultRule(
+    "B151",
+    text: Bilingual(zh: "同一设备、同一单位有两个价格", en: "a device has two prices for one institution"),
+    hint: Bilingual(zh: "保留一个", en: "keep one of them"))
+  static let duplicatePin = FaultRule(
+    "B160", text: Bilingual(zh: "同一申请固定了两次", en: "a request is promised two places"),
+    hint: Bilingual(zh: "保留一个", en: "keep one of them"))
+  static let impossiblePin = FaultRule(
+    "B161", text: Bilingual(zh: "固定的预约违反规则", en: "a promised booking breaks a rule"),
+    hint: Bilingual(
+      zh: "改期，或修改开放时间、授权、时间窗、限额", en: "move it, or change hours, authorisation, windows or quotas"))
+  static let tooLarge = FaultRule(
+    "B170", text: Bilingual(zh: "规模过大", en: "the problem is too large"),
+    hint: Bilingual(zh: "缩短日期或加长时段", en: "shorten the horizon or lengthen the slots"))
+}

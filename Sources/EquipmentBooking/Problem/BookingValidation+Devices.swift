@@ -1,0 +1,102 @@
+import Diagnostics
+
+/// Devices, their hours and the people on duty.
+extension BookingValidation {
+  /// Devices with their hours; entries with faults resolve to nothing useful.
+  mutating func resolveDevices() -> [BookingProblem.Device] {
+    let slotCount = grid?.slotCount ?? 0
+    let closed = [Bool](repeating: false, count: slotCount)
+    var hours = [[Bool]](repeating: closed, count: draft.devices.count)
+    var maintenance = hours
+    for (i, opening) in draft.openings.enumerated() {
+      let place = Place("openings")[i]
+      let device = find(
+        opening.device, in: deviceIndex, else: .unknownDevice, at: place.appending("device"))
+      let spans = slots(
+        weekday: opening.weekday, from: opening.from, to: opening.to, at: place)
+      guard let device, let spans else { continue }
+      for span in spans { mark(span, in: &hours[device]) }
+    }
+    for (list, entries) in [
+      ("extraOpenings", draft.extraOpenings), ("maintenance", draft.maintenance),
+    ] {
+      for (i, entry) in entries.enumerated() {
+        let place = Place(list)[i]
+        let device = find(
+          entry.device, in: deviceIndex, else: .unknownDevice, at: place.appending("device"))
+        let span = slots(of: entry.span, at: place)
+        guard let device, let span else { continue }
+        if list == "maintenance" {
+          mark(span, in: &maintenance[device])
+        } else {
+          mark(span, in: &hours[device])
+        }
+      }
+    }
+    return draft.devices.indices.map { d in
+      let device = draft.devices[d]
+      checkNumbers(of: device, at: Place("devices")[d])
+      return BookingProblem.Device(
+        id: device.id, name: device.name, owner: institutionIndex[device.owner] ?? 0,
+        deviceClass: classIndex[device.deviceClass] ?? 0, capacity: device.capacity,
+        custodian: device.custodian, hours: hours[d], maintenance: maintenance[d])
+    }
+  }
+
+  private mutating func checkNumbers(of device: BookingDraft.Device, at place: Place) {
+    _ = find(
+      device.owner, in: institutionIndex, else: .unknownInstitution, at: place.appending("owner"))
+    if !(1...1000).contains(device.capacity) {
+      faults.append(
+        .badCapacity, at: place.appending("capacity"), value: String(device.capacity))
+    }
+    let day = 0...TimeGrid.minutesPerDay
+    _ = slots(
+      device.setUpMinutes, within: day, else: .badBuffer, at: place.appending("setUpMinutes"))
+    _ = slots(
+      device.cleanUpMinutes, within: day, else: .badBuffer, at: place.appending("cleanUpMinutes"))
+    if let pool = device.operatorPool {
+      _ = find(pool, in: poolIndex, else: .unknownPool, at: place.appending("operatorPool"))
+    }
+  }
+
+  private func mark(_ span: Range<Int>, in slots: inout [Bool]) {
+    for slot in span { slots[slot] = true }
+  }
+
+  /// Operators on duty, pool by pool and slot by slot.
+  mutating func resolvePools() -> [BookingProblem.OperatorPool] {
+    let slotCount = grid?.slotCount ?? 0
+    var onDuty = [[Int]](
+      repeating: [Int](repeating: 0, count: slotCount), count: poolNames.count)
+    for (i, shift) in draft.shifts.enumerated() {
+      let place = Place("shifts")[i]
+      let fits = checkCount(shift.count, at: place)
+      let spans = slots(weekday: shift.weekday, from: shift.from, to: shift.to, at: place)
+      guard fits, let spans, let pool = poolIndex[shift.pool] else { continue }
+      for span in spans {
+        for slot in span { onDuty[pool][slot] += shift.count }
+      }
+    }
+    // Dated entries replace the weekly number the first time they touch a slot, then add up.
+    var isDated = [[Bool]](
+      repeating: [Bool](repeating: false, count: slotCount), count: poolNames.count)
+    for (i, shift) in draft.datedShifts.enumerated() {
+      let place = Place("datedShifts")[i]
+      let fits = checkCount(shift.count, at: place)
+      let span = slots(of: shift.span, at: place)
+      guard fits, let span, let pool = poolIndex[shift.pool] else { continue }
+      for slot in span {
+        onDuty[pool][slot] = (isDated[pool][slot] ? onDuty[pool][slot] : 0) + shift.count
+        isDated[pool][slot] = true
+      }
+    }
+    return zip(poolNames, onDuty).map { .init(id: $0, onDuty: $1) }
+  }
+
+  private mutating func checkCount(_ count: Int, at place: Place) -> Bool {
+    if (0...10_000).contains(count) { return true }
+    faults.append(.badCount, at: place.appending("count"), value: String(count))
+    return false
+  }
+}

@@ -1,0 +1,220 @@
+import Diagnostics
+
+/// Requests, quotas, prices and promises.
+extension BookingValidation {
+  /// Requests with their choices, without pins.
+  mutating func resolveRequests() -> [BookingProblem.Request] {
+    draft.requests.indices.map { resolveRequest($0) }
+  }
+
+  private mutating func resolveRequest(_ r: Int) -> BookingProblem.Request {
+    let request = draft.requests[r]
+    let place = Place("requests")[r]
+    let institution = find(
+      request.institution, in: institutionIndex, else: .unknownInstitution,
+      at: place.appending("institution"))
+    let longest = max(1, grid?.minuteCount ?? .max)
+    let length = slots(
+      request.minutes, within: 1...longest, else: .badLength, at: place.appending("minutes"))
+    if !draft.priorityPoints.isEmpty
+      && !(1...draft.priorityPoints.count).contains(request.priority)
+    {
+      faults.append(
+        .unknownPriority, at: place.appending("priority"), value: String(request.priority))
+    }
+    checkPoints(request.preferredBonus, at: place.appending("preferredBonus"))
+    if let weight = request.weight { checkPoints(weight, at: place.appending("weight")) }
+    return BookingProblem.Request(
+      id: request.id, institution: institution ?? 0, applicant: request.applicant,
+      fund: request.fund, length: length ?? 1, windows: windows(of: request, at: place),
+      choices: choices(of: request, at: place),
+      preferred: request.preferred.flatMap {
+        slots(of: $0, at: place.appending("preferred"))
+      } ?? 0..<0,
+      preferredBonus: request.preferredBonus, priority: request.priority,
+      weight: request.weight ?? usualWeight(priority: request.priority, length: length ?? 1),
+      pin: nil)
+  }
+
+  private func usualWeight(priority: Int, length: Int) -> Int {
+    guard draft.priorityPoints.indices.contains(priority - 1) else { return 0 }
+    let (points, overflow) = draft.priorityPoints[priority - 1]
+      .multipliedReportingOverflow(by: length + draft.bookingSlots)
+    return overflow ? 0 : points
+  }
+
+  private mutating func windows(
+    of request: BookingDraft.Request, at place: Place
+  ) -> [Range<Int>] {
+    if request.windows.isEmpty { faults.append(.noWindow, at: place.appending("windows")) }
+    var windows: [Range<Int>] = []
+    for (i, span) in request.windows.enumerated() {
+      let here = place.appending("windows")[i]
+      guard let window = slots(of: span, at: here) else { continue }
+      if window.isEmpty {
+        faults.append(.outsideHorizon, at: here, value: "\(span.from)–\(span.to)")
+      } else {
+        windows.append(window)
+      }
+    }
+    return windows.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+  }
+
+  private mutating func choices(
+    of request: BookingDraft.Request, at place: Place
+  ) -> [BookingProblem.Choice] {
+    let list = place.appending("choices")
+    if request.choices.isEmpty { faults.append(.noChoice, at: list) }
+    if let pool = request.operatorPool {
+      _ = find(pool, in: poolIndex, else: .unknownPool, at: place.appending("operatorPool"))
+    }
+    let day = 0...TimeGrid.minutesPerDay
+    let setUp = request.setUpMinutes.map {
+      slots($0, within: day, else: .badBuffer, at: place.appending("setUpMinutes")) ?? 0
+    }
+    let cleanUp = request.cleanUpMinutes.map {
+      slots($0, within: day, else: .badBuffer, at: place.appending("cleanUpMinutes")) ?? 0
+    }
+    // A device named by itself wins over its class.
+    var bonuses = [Int?](repeating: nil, count: draft.devices.count)
+    var isNamed = [Bool](repeating: false, count: draft.devices.count)
+    var firstMention: [String: Int] = [:]
+    for (i, choice) in request.choices.enumerated() {
+      checkPoints(choice.bonus, at: list[i].appending("bonus"))
+      if let other = firstMention[choice.target] {
+        faults.append(
+          .duplicateChoice, at: list[i].appending("target"), value: choice.target,
+          related: [list[other].appending("target")])
+        continue
+      }
+      firstMention[choice.target] = i
+      if let device = deviceIndex[choice.target] {
+        bonuses[device] = choice.bonus
+        isNamed[device] = true
+      } else if classIndex[choice.target] != nil {
+        for (d, device) in draft.devices.enumerated()
+        where device.deviceClass == choice.target && !isNamed[d] {
+          bonuses[d] = choice.bonus
+        }
+      } else {
+        faults.append(
+          .unknownDeviceOrClass, at: list[i].appending("target"), value: choice.target)
+      }
+    }
+    let slotMinutes = grid?.slotMinutes ?? 1
+    return draft.devices.enumerated().compactMap { d, device in
+      guard let bonus = bonuses[d] else { return nil }
+      let allowed = device.authorized.map {
+        $0.contains(request.applicant) || $0.contains(request.institution)
+      }
+      return BookingProblem.Choice(
+        device: d, bonus: bonus, setUp: setUp ?? device.setUpMinutes / slotMinutes,
+        cleanUp: cleanUp ?? device.cleanUpMinutes / slotMinutes,
+        pool: (request.operatorPool ?? device.operatorPool).flatMap { poolIndex[$0] },
+        isAuthorized: allowed ?? true)
+    }
+  }
+
+  /// Quotas with the periods of the horizon.
+  mutating func resolveQuotas() -> [BookingProblem.Quota] {
+    draft.quotas.indices.map { q in
+      let quota = draft.quotas[q]
+      let place = Place("quotas")[q]
+      let institution = find(
+        quota.institution, in: institutionIndex, else: .unknownInstitution,
+        at: place.appending("institution"))
+      let deviceClass = quota.deviceClass.flatMap {
+        find($0, in: classIndex, else: .unknownClass, at: place.appending("deviceClass"))
+      }
+      if quota.minutes < 0 {
+        faults.append(.badQuota, at: place.appending("minutes"), value: String(quota.minutes))
+      }
+      let periods = quota.period == .week ? grid?.weeks : grid.map { [0..<$0.slotCount] }
+      return BookingProblem.Quota(
+        institution: institution ?? 0, deviceClass: deviceClass,
+        limit: quota.minutes / (grid?.slotMinutes ?? 1), periods: periods ?? [])
+    }
+  }
+
+  /// Notes prices that name nobody, occur twice or are out of range.
+  mutating func checkTariffs() {
+    var first: [[String]: Int] = [:]
+    for (i, tariff) in draft.tariffs.enumerated() {
+      let place = Place("tariffs")[i]
+      _ = find(
+        tariff.device, in: deviceIndex, else: .unknownDevice, at: place.appending("device"))
+      if let institution = tariff.institution {
+        _ = find(
+          institution, in: institutionIndex, else: .unknownInstitution,
+          at: place.appending("institution"))
+      }
+      if !(0...Self.mostFenPerHour).contains(tariff.fenPerHour) {
+        faults.append(
+          .badPrice, at: place.appending("fenPerHour"), value: String(tariff.fenPerHour))
+      }
+      let key = [tariff.device] + (tariff.institution.map { [$0] } ?? [])
+      if let other = first[key] {
+        faults.append(
+          .duplicatePrice, at: place, value: key.joined(separator: " "),
+          related: [Place("tariffs")[other]])
+      } else {
+        first[key] = i
+      }
+    }
+  }
+
+  /// The requests with their promised places.
+  mutating func resolvePins(
+    _ requests: [BookingProblem.Request]
+  ) -> [BookingProblem.Request] {
+    var pins = [Booking?](repeating: nil, count: requests.count)
+    var firstPin = [Int?](repeating: nil, count: requests.count)
+    for (i, pin) in draft.pins.enumerated() {
+      let place = Place("pins")[i]
+      let request = find(
+        pin.request, in: requestIndex, else: .unknownRequest, at: place.appending("request"))
+      let device = find(
+        pin.device, in: deviceIndex, else: .unknownDevice, at: place.appending("device"))
+      let last = max(0, (grid?.minuteCount ?? 1) - 1)
+      let start = slots(
+        pin.start, within: 0...last, else: .outsideHorizon, at: place.appending("start"))
+      guard let request else { continue }
+      if let other = firstPin[request] {
+        faults.append(
+          .duplicatePin, at: place, value: pin.request, related: [Place("pins")[other]])
+      }
+      firstPin[request] = i
+      if let device, let start {
+        pins[request] = Booking(request: request, device: device, start: start)
+      }
+    }
+    return zip(requests, pins).map { $0.pinned(to: $1) }
+  }
+}
+
+extension BookingProblem.Request {
+  fileprivate func pinned(to pin: Booking?) -> Self {
+    Self(
+      id: id, institution: institution, applicant: applicant, fund: fund, length: length,
+      windows: windows, choices: choices, preferred: preferred, preferredBonus: preferredBonus,
+      priority: priority, weight: weight, pin: pin)
+  }
+}
+
+extension BookingProblem {
+  /// Promised bookings that break a rule, alone or together.
+  func pinFaults() -> Faults {
+    var faults = Faults()
+    let promised = Timetable(bookings: requests.compactMap(\.pin))
+    var seen: Set<Int> = []
+    for violation in violations(of: promised) {
+      for request in violation.requests where seen.insert(request).inserted {
+        let pin = draft.pins.firstIndex { $0.request == requests[request].id } ?? 0
+        faults.append(
+          .impossiblePin, at: Place("pins")[pin],
+          value: "\(requests[request].id): \(violation.rule)")
+      }
+    }
+    return faults
+  }
+}

@@ -1,0 +1,19 @@
+public import Solving
+
+/// What the solver returns: the timetable, the proof of its bound, and why the others missed out.
+public struct BookingAnswer: Codable, Hashable, Sendable {
+  /// Accepted requests and their places.
+  public let timetable: Timetable
+  /// Proof, in integers, that no timetable is worth more than the bound; rows and columns are those
+  /// of ``BookingProblem/certifiedSystem()``. `nil` if nothing is proven.
+  public let certificate: BoundCertificate?
+  /// One entry for each refused request, by rising request.
+  public let refusals: [Refusal]
+
+  /// An answer.
+  public init(timetable: Timetable, certificate: BoundCertificate?, refusals: [Refusal]) {
+    self.timetable = timetable
+    self.certificate = certificate
+    self.refusals = refusals
+  }
+}
