@@ -31,6 +31,7 @@ static bool all_finite(int count, const double *values) {
 cglpk_code cglpk_add_rows(
     cglpk_problem *problem, int count, const double *lower, const double *upper) {
   CGLPK_CHECK(problem);
+  if (count == 0) return CGLPK_OK; /* GLPK aborts on zero */
   if (!all_usable(count, lower, upper)) return CGLPK_NOT_A_NUMBER;
   glp_prob *P = problem->P;
   CGLPK_TRY(problem, {
@@ -92,6 +93,7 @@ cglpk_code cglpk_add_columns(
     const double *cost, const bool *integer, const int32_t *start, const int32_t *row,
     const double *value) {
   CGLPK_CHECK(problem);
+  if (count == 0) return CGLPK_OK;
   if (!all_usable(count, lower, upper) || !all_finite(count, cost) ||
       !all_finite(start[count], value))
     return CGLPK_NOT_A_NUMBER;
@@ -122,6 +124,7 @@ cglpk_code cglpk_add_filled_rows(
     cglpk_problem *problem, int count, const double *lower, const double *upper,
     const int32_t *start, const int32_t *column, const double *value) {
   CGLPK_CHECK(problem);
+  if (count == 0) return CGLPK_OK;
   if (!all_usable(count, lower, upper) || !all_finite(start[count], value))
     return CGLPK_NOT_A_NUMBER;
   scratch s;

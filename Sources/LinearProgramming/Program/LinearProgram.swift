@@ -158,6 +158,11 @@ public struct LinearProgram: Hashable, Sendable {
     columns[column.index].bounds = bounds
   }
 
+  /// Replaces the cost of a column.
+  public mutating func setCost(_ cost: Double, of column: Column) {
+    columns[column.index].cost = cost
+  }
+
   /// Replaces the bounds of a row.
   public mutating func setBounds(_ bounds: Bounds, of row: Row) {
     rows[row.index].bounds = bounds

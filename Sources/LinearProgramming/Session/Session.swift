@@ -118,7 +118,7 @@ public struct Session: ~Copyable {
     if run.mustStop != nil { return .stopped }
     let perIteration = max(1, rowCount + nonzeroCount)
     let milliseconds = Int32(clamping: Int(min(run.remainingSeconds * 1000, 2e9).rounded(.up)))
-    let allowed = Int32(clamping: min(iterations, run.remainingSteps / perIteration + 1))
+    let allowed = Int32(clamping: min(iterations, max(1, run.remainingSteps / perIteration)))
     let before = cglpk_iterations(handle)
     var status = CGLPK_UNKNOWN
     let code = cglpk_simplex(

@@ -4,7 +4,7 @@
 /// multiplier for each row that it uses. Multiplied rows add up to an inequality that every answer
 /// in the leaf's box must satisfy, and the smallest value of its left side over the box bounds the
 /// objective (weak duality), or shows that the box is empty. The certified bound is the smallest
-/// over the leaves, rounded up.
+/// over the leaves, rounded up to a multiple of the costs' greatest common divisor.
 ///
 /// Multipliers are whole numbers of 1/`denominator`, so that nothing is rounded while verifying.
 /// The idea of re-adding a branching proof is that of VIPR (Cheung, Gleixner & Steffy 2017,
@@ -103,7 +103,10 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
       }
     }
     guard boxes.isEmpty else { throw .malformed(node: nodes.count) }
-    return best
+    return best.map { bound in
+      let unit = system.costUnit
+      return bound.dividedRoundingUp(by: unit) * unit
+    }
   }
 }
 
@@ -144,6 +147,19 @@ extension IntegerSystem {
     }
     guard let total = sum.value else { throw .overflow(node: node) }
     return total
+  }
+}
+
+extension IntegerSystem {
+  /// Greatest common divisor of the costs, of which every objective is a multiple; 1 without costs.
+  public var costUnit: Int {
+    var unit = 0
+    for column in columns {
+      var (a, b) = (unit, abs(column.cost))
+      while b != 0 { (a, b) = (b, a % b) }
+      unit = a
+    }
+    return max(1, unit)
   }
 }
 

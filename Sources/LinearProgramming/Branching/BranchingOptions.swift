@@ -1,0 +1,83 @@
+/// How a mixed-integer program is to be solved.
+public struct BranchingOptions: Sendable {
+  /// A family of GLPK's cut generators.
+  public enum CutFamily: Hashable, Sendable, CaseIterable {
+    /// Gomory's mixed-integer cuts from the basis.
+    case gomory
+    /// Mixed-integer rounding of rows and their sums.
+    case mixedIntegerRounding
+    /// Cliques of the conflict graph of binary columns.
+    case clique
+  }
+
+  /// Whether every closed node is proven in whole numbers and the proof returned. All numbers of
+  /// the program must be whole then, columns with a cost integer, and GLPK's cuts are not used: a
+  /// certificate could not say where they come from.
+  public var certifies: Bool
+  /// A known answer to start from, one value for each column; ignored if it breaks a row.
+  public var start: [Double]?
+  /// Cuts to generate at the root.
+  public var cuts: Set<CutFamily>
+  /// Rounds of cuts at the root, and of ``BranchingHooks/cuts`` at any node.
+  public var cutRounds: Int
+  /// Nodes after which to stop; `nil` for no limit.
+  public var nodeLimit: Int?
+  /// Objective that an answer must reach to be of interest (as good or better); `nil` for any.
+  public var target: Double?
+
+  /// Options, each with its usual value.
+  public init(
+    certifies: Bool = false, start: [Double]? = nil,
+    cuts: Set<CutFamily> = [.gomory, .mixedIntegerRounding, .clique], cutRounds: Int = 12,
+    nodeLimit: Int? = nil, target: Double? = nil
+  ) {
+    self.certifies = certifies
+    self.start = start
+    self.cuts = cuts
+    self.cutRounds = cutRounds
+    self.nodeLimit = nodeLimit
+    self.target = target
+  }
+}
+
+/// A split of one column's range: at most `value` on one side, at least `value` + 1 on the other.
+public struct Branch: Hashable, Sendable {
+  /// The column to split.
+  public let column: Column
+  /// Largest value of the lower side.
+  public let value: Int
+  /// Which side to look at first.
+  public let upFirst: Bool
+
+  /// A split.
+  public init(_ column: Column, at value: Int, upFirst: Bool) {
+    self.column = column
+    self.value = value
+    self.upFirst = upFirst
+  }
+}
+
+/// What the owner of a program knows better than a general solver. Points have one value for each
+/// column.
+public struct BranchingHooks {
+  /// Rows that every answer satisfies and `point` breaks; called with each node's relaxed optimum
+  /// until it returns none. A relaxed optimum counts as an answer only once this returns none.
+  public var cuts: ((_ point: [Double]) -> [NewRow])?
+  /// An answer near a relaxed optimum; it is checked against every row.
+  public var heuristic: ((_ point: [Double]) -> [Double]?)?
+  /// Which column to split; `nil` leaves the choice to pseudocosts.
+  public var branch: ((_ point: [Double]) -> Branch?)?
+  /// Called with each better answer.
+  public var improved: ((_ point: [Double], _ objective: Double) -> Void)?
+
+  /// Hooks; absent ones leave the matter to the engine.
+  public init(
+    cuts: (([Double]) -> [NewRow])? = nil, heuristic: (([Double]) -> [Double]?)? = nil,
+    branch: (([Double]) -> Branch?)? = nil, improved: (([Double], Double) -> Void)? = nil
+  ) {
+    self.cuts = cuts
+    self.heuristic = heuristic
+    self.branch = branch
+    self.improved = improved
+  }
+}

@@ -1,0 +1,82 @@
+internal import Solving
+
+/// The certificate of a branch and bound, as it grows.
+struct ProofTree {
+  /// The program in whole numbers, rows of hooks included.
+  private(set) var system: IntegerSystem
+  /// Unit of the multipliers; fixed by ``chooseDenominator(duals:box:bounds:objective:)``.
+  private(set) var denominator = 256
+  private var nodes: [BoundCertificate.Node] = [.open]
+
+  init(system: IntegerSystem) { self.system = system }
+
+  mutating func add(_ row: LinearProgram.RowDefinition) -> Bool { system.add(row) }
+
+  /// Takes the coarsest unit, from 1/256 on, that keeps the root's bound, and one step finer
+  /// for the deeper nodes.
+  mutating func chooseDenominator(
+    duals: [Double], bounds: [LinearProgram.Bounds], objective: Double
+  ) {
+    let box = system.columns.map(\.range)
+    for shift in stride(from: 8, through: 24, by: 4) {
+      denominator = 1 << shift
+      let multipliers = roundedMultipliers(duals, denominator: denominator, bounds: bounds)
+      guard let bound = try? system.leafBound(
+          multipliers, denominator: denominator, box: box, usesCosts: true)
+      else { continue }
+      let slack = objective - Double(bound) / Double(denominator)
+      if slack < 0.01 { break }
+    }
+    denominator = min(denominator << 4, 1 << 24)
+  }
+
+  /// Smallest objective that the multipliers prove within `box`, rounded up; `nil` on overflow.
+  func bound(
+    _ multipliers: [BoundCertificate.Multiplier], box: [ClosedRange<Int>]
+  ) -> Int? {
+    let scaled = try? system.leafBound(
+      multipliers, denominator: denominator, box: box, usesCosts: true)
+    let unit = system.costUnit
+    return scaled.map {
+      $0.dividedRoundingUp(by: denominator).dividedRoundingUp(by: unit) * unit
+    }
+  }
+
+  /// Whole multipliers that show that `box` is empty, found by scaling `weights`; `nil` if no scale
+  /// shows it.
+  func emptiness(
+    _ weights: [Double], bounds: [LinearProgram.Bounds], box: [ClosedRange<Int>]
+  ) -> [BoundCertificate.Multiplier]? {
+    let largest = weights.reduce(0) { max($0, abs($1)) }
+    guard largest > 0 else { return nil }
+    for shift in [6, 12, 20, 28] {
+      let multipliers = roundedMultipliers(
+        weights.map { $0 / largest }, denominator: 1 << shift, bounds: bounds)
+      if let bound = try? system.leafBound(
+        multipliers, denominator: 1, box: box, usesCosts: false), bound > 0
+      {
+        return multipliers
+      }
+    }
+    return nil
+  }
+
+  mutating func split(_ node: Int, column: Int, at value: Int) -> (low: Int, high: Int) {
+    let low = nodes.count
+    nodes += [.open, .open]
+    nodes[node] = .split(column: column, value: value, low: low, high: low + 1)
+    return (low, low + 1)
+  }
+
+  mutating func close(_ node: Int, boundedBy multipliers: [BoundCertificate.Multiplier]) {
+    nodes[node] = .bounded(multipliers: multipliers)
+  }
+
+  mutating func close(_ node: Int, emptyBy multipliers: [BoundCertificate.Multiplier]) {
+    nodes[node] = .empty(multipliers: multipliers)
+  }
+
+  var certificate: BoundCertificate {
+    BoundCertificate(denominator: denominator, nodes: nodes)
+  }
+}
