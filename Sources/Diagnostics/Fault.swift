@@ -22,7 +22,7 @@ public struct FaultRule: Hashable, Sendable {
 /// Where in a problem something stands, such as `mentors[3].capacity`, in the problem's own terms.
 ///
 /// Readers record the cell of the file behind each place (``Provenance``).
-public struct Place: Hashable, Sendable, CustomStringConvertible {
+public struct Place: Codable, Hashable, Sendable, CustomStringConvertible {
   /// Keys and zero-based indices from the root, such as `mentors[3].capacity`; empty for the whole.
   public let path: String
 

@@ -7,7 +7,7 @@ public enum Language: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// One text in both languages.
-public struct Bilingual: Hashable, Sendable {
+public struct Bilingual: Codable, Hashable, Sendable {
   /// Simplified Chinese.
   public let zh: String
   /// English.

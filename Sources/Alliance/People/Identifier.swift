@@ -1,0 +1,39 @@
+public import Diagnostics
+
+/// What makes a text an identifier, such as a staff number.
+public enum Identifier {
+  /// Most characters in an identifier.
+  public static let longest = 64
+
+  /// The rule that `text` breaks as an identifier, or `nil` if it is one.
+  ///
+  /// Expects text that went through ``NormalizedText/key(_:)``. `1.23E+17` is refused, because a
+  /// spreadsheet wrote it in place of digits that are lost.
+  public static func brokenRule(_ text: String) -> FaultRule? {
+    if text.isEmpty { return .identifierMissing }
+    if isScientific(text) { return .identifierDestroyed }
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || "-_./#·".unicodeScalars.contains(scalar)
+    }
+    return isPlain && text.count <= longest ? nil : .identifierUnprintable
+  }
+
+  /// Whether the text is a number in scientific notation with a fraction or a signed exponent. A
+  /// plain `1E5` may be a room or a badge and stays.
+  private static func isScientific(_ text: String) -> Bool {
+    let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
+    guard parts.count == 2, let mantissa = parts.first, let exponent = parts.last else {
+      return false
+    }
+    func digits(_ text: Substring) -> Bool {
+      !text.isEmpty && text.utf8.allSatisfy { (48...57).contains($0) }
+    }
+    let fraction = mantissa.split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(fraction.count), fraction.allSatisfy(digits) else { return false }
+    guard exponent.hasPrefix("+") || exponent.hasPrefix("-") else {
+      return fraction.count == 2 && digits(exponent)
+    }
+    return digits(exponent.dropFirst())
+  }
+}
