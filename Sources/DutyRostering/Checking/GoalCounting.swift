@@ -1,0 +1,38 @@
+extension RosteringProblem {
+  /// Counts every goal of a roster, from the duties alone.
+  ///
+  /// - Precondition: The roster breaks no rule.
+  /// - Complexity: O(units × (duties + terms)).
+  public func values(of roster: Roster) -> GoalValues {
+    var values = GoalValues([Int](repeating: 0, count: RosteringGoal.allCases.count))
+    values[.openSeats] = roster.duties.count(where: \.isOpen)
+    values[.postUse] = roster.duties.count { $0.post != nil }
+    values[.smallestGapHospital] = terms.count
+    values[.smallestGapCommunity] = terms.count
+    for u in activeUnits {
+      let duties = roster.duties(ofUnit: u)
+      let worst = RosteringGoal.worstDeviation(units[u].tier)
+      for t in terms.indices {
+        let served = duties.count { $0.term <= t }
+        let size = abs(deviation(ofUnit: u, served: served, after: t))
+        values[worst] = max(values[worst], size)
+        values[.totalDeviation] += size
+      }
+      let gap = RosteringGoal.smallestGap(units[u].tier)
+      var lastTerm = units[u].termsSince.map { -$0 }
+      var lastBody = units[u].lastBody
+      for duty in duties {
+        if let last = lastTerm { values[gap] = min(values[gap], duty.term - last - 1) }
+        if lastBody == duty.seat.body { values[.bodyTurns] += 1 }
+        (lastTerm, lastBody) = (duty.term, duty.seat.body)
+      }
+    }
+    for (p, person) in people.enumerated() {
+      let duties = roster.duties.count { $0.person == p }
+      if case .exception = person.standing { values[.roleExceptions] += duties }
+      let all = person.servedBefore + duties
+      values[.personBalance] += all * all - person.servedBefore * person.servedBefore
+    }
+    return values
+  }
+}

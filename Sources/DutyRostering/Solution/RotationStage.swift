@@ -1,0 +1,54 @@
+/// One step of the ordered optimisation: the goal that is bounded now, and what the earlier goals
+/// have reached. The parameters `goal`, `pin_…`, `worst` and `wide_gap` of `rotation.mod`.
+public struct RotationStage: Hashable, Sendable {
+  /// The goal that is optimised, or whose better threshold is tried.
+  public let goal: RosteringGoal
+  /// Most open places.
+  public var open: Int?
+  /// Most places filled by posts.
+  public var post: Int?
+  /// Largest |deviation| allowed, by tier.
+  public var worst: [Int?] = [nil, nil]
+  /// Largest sum of |deviations|.
+  public var total: Int?
+  /// Most role exceptions.
+  public var exceptions: Int?
+  /// Smallest gap required, by tier.
+  public var wideGap = [0, 0]
+  /// Most duties in the same body in a row.
+  public var turns: Int?
+
+  /// The stage of `goal` with every earlier goal held at its value in `values`.
+  ///
+  /// - Parameters:
+  ///   - goal: The goal that is optimised now.
+  ///   - values: Where the earlier goals stand.
+  ///   - threshold: For a worst deviation the largest allowed now, for a smallest gap the smallest
+  ///     required now; of no meaning for sums.
+  public init(_ goal: RosteringGoal, after values: GoalValues, threshold: Int? = nil) {
+    self.goal = goal
+    for earlier in RosteringGoal.allCases.prefix(goal.index) {
+      hold(earlier, at: values[earlier])
+    }
+    if let threshold, goal.shape != .sum { hold(goal, at: threshold) }
+  }
+
+  /// The stage of `goal` without any earlier goal held.
+  public init(_ goal: RosteringGoal) { self.goal = goal }
+
+  /// Requires a goal to be no worse than `value`.
+  public mutating func hold(_ goal: RosteringGoal, at value: Int) {
+    switch goal {
+    case .openSeats: open = value
+    case .postUse: post = value
+    case .worstDeviationHospital, .worstDeviationCommunity:
+      if let tier = goal.tier { worst[tier.index] = value }
+    case .totalDeviation: total = value
+    case .roleExceptions: exceptions = value
+    case .smallestGapHospital, .smallestGapCommunity:
+      if let tier = goal.tier { wideGap[tier.index] = value }
+    case .bodyTurns: turns = value
+    case .personBalance: break
+    }
+  }
+}
