@@ -55,7 +55,9 @@ extension TreeSearch {
     _ node: OpenNode, point: [Double], cost: Double,
     multipliers: [BoundCertificate.Multiplier], _ session: inout Session
   ) throws -> Verdict {
-    let fractional = integerColumns.filter { abs(point[$0] - point[$0].rounded()) > Self.integrality }
+    let fractional = integerColumns.filter {
+      abs(point[$0] - point[$0].rounded()) > Self.integrality
+    }
     if fractional.isEmpty {
       _ = offer(point)
       if close(node, multipliers, cost: cost) { return .closed }
@@ -67,9 +69,11 @@ extension TreeSearch {
     let branch =
       try hooks.branch?(point)
       ?? chooseBranch(point, fractional: fractional, cost: cost, &session)
-    return .split(at: branch, of: self.children(
-      of: node, at: branch, point: point, cost: cost, multipliers: multipliers,
-      basis: try session.basis()))
+    return .split(
+      at: branch,
+      of: self.children(
+        of: node, at: branch, point: point, cost: cost, multipliers: multipliers,
+        basis: try session.basis()))
   }
 
   /// Which method starts from the slack basis: the primal one where that is feasible already.

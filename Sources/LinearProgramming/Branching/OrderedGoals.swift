@@ -55,6 +55,7 @@ extension LinearProgram {
   ///   - run: Limits, shared by all goals.
   ///   - options: As for ``solve(run:options:hooks:)``; `target` is ignored.
   ///   - hooks: As for ``solve(run:options:hooks:)``.
+  /// - Returns: Why it stopped, the best answer held, and each goal's value and bound.
   /// - Throws: As ``solve(run:options:hooks:)``.
   public func solve(
     goals: [Goal], run: Run = Run(), options: BranchingOptions = BranchingOptions(),
@@ -77,8 +78,9 @@ extension LinearProgram {
       options.start = values ?? options.start
       let outcome = try program.solve(run: run, options: options, hooks: hooks)
       nodes += outcome.nodes
-      guard let point = outcome.values ?? values, let value = outcome.values.map(goal.expression.value)
-        ?? values.map(goal.expression.value)
+      guard let point = outcome.values ?? values,
+        let value = outcome.values.map(goal.expression.value)
+          ?? values.map(goal.expression.value)
       else {
         return OrderedOutcome(
           termination: outcome.termination, values: nil, goals: [], nodes: nodes)

@@ -21,7 +21,8 @@ struct ProofTree {
     for shift in stride(from: 8, through: 24, by: 4) {
       denominator = 1 << shift
       let multipliers = roundedMultipliers(duals, denominator: denominator, bounds: bounds)
-      guard let bound = try? system.leafBound(
+      guard
+        let bound = try? system.leafBound(
           multipliers, denominator: denominator, box: box, usesCosts: true)
       else { continue }
       let slack = objective - Double(bound) / Double(denominator)

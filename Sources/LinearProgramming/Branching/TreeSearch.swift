@@ -128,7 +128,9 @@ struct TreeSearch {
       whole[j] = point[j].rounded()
       if abs(whole[j] - point[j]) > 10 * Self.integrality { return false }
     }
-    let cost = program.columns.indices.reduce(0.0) { $0 + sign * program.columns[$1].cost * whole[$1] }
+    let cost = program.columns.indices.reduce(0.0) {
+      $0 + sign * program.columns[$1].cost * whole[$1]
+    }
     guard cost < incumbentCost - 1e-9 * max(1, abs(cost)) else { return false }
     guard program.largestViolation(at: whole) <= 1e-6 else { return false }
     for row in addedRows {

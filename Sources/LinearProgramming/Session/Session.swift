@@ -21,7 +21,8 @@ public func withSession<Result>(
   try program.validate()
   var handle: OpaquePointer?
   try accept(
-    cglpk_open(program.name, interruptOnCancellation, Unmanaged.passUnretained(run).toOpaque(),
+    cglpk_open(
+      program.name, interruptOnCancellation, Unmanaged.passUnretained(run).toOpaque(),
       &handle))
   guard let handle else { throw EngineError.outOfMemory }
   defer { cglpk_close(handle) }

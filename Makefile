@@ -1,0 +1,63 @@
+# make demo       build and run the three jobs on the Changning data; pages land in demo/
+# make test       lint and the test suite, at most 12 minutes on two cores
+# make test-long  more seeds, sanitizers, and what takes hours
+# make benchmark  quality and speed against published values and peers; writes Benchmarks/Results/
+# make docs       DocC documentation of the library, in docs/
+# make install    put the command into PREFIX/bin (default /usr/local)
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+CONFIGURATION := release
+SWIFT_BUILD := swift build -c $(CONFIGURATION)
+BIN := .build/$(CONFIGURATION)
+SOURCES := Package.swift Sources Tests Benchmarks
+
+# Public benchmark data, which the project does not carry; tests say what they leave out without it.
+ifneq ($(wildcard ../shared/instances),)
+export ALLOT_INSTANCES ?= $(abspath ../shared/instances)
+endif
+
+.PHONY: demo test test-long benchmark docs install setup build lint sanitize clean
+
+demo: build
+	@.ci/demo $(BIN)/allot
+
+build: setup
+	@echo "Building allot (a first build takes two to five minutes)"
+	@$(SWIFT_BUILD) --product allot
+
+setup:
+	@command -v swift >/dev/null || { echo "Swift 6.1 or later is missing: see https://www.swift.org/install/linux" >&2; exit 1; }
+	@.ci/packages /usr/include/glpk.h=libglpk-dev git=git
+
+lint: setup
+	@echo "Linting"
+	@swift format lint --strict --recursive $(SOURCES)
+
+test: lint
+	@echo "Building the test suite (a first build takes three to six minutes)"
+	@$(SWIFT_BUILD) --build-tests
+	@$(if $(ALLOT_INSTANCES),echo "Benchmark data: $(ALLOT_INSTANCES)",echo "No benchmark data: ALLOT_INSTANCES is not set; tests of published instances are left out")
+	swift test -c $(CONFIGURATION) --skip-build --disable-xctest
+
+test-long: test sanitize
+	ALLOT_LONG=1 swift test -c $(CONFIGURATION) --skip-build --disable-xctest
+
+# GLPK itself is not instrumented; the guard around it and everything in Swift is.
+sanitize: setup
+	swift test --sanitize=thread --scratch-path .build-tsan --disable-xctest --filter 'CGLPKTests|SolvingTests|LinearProgrammingTests'
+	swift test --sanitize=address --scratch-path .build-asan --disable-xctest --filter 'CGLPKTests|SolvingTests|LinearProgrammingTests'
+
+benchmark: setup
+	$(SWIFT_BUILD) --product allot-benchmarks
+	$(BIN)/allot-benchmarks $(BENCHMARKS)
+
+docs: setup
+	@.ci/docs docs
+
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(BIN)/allot $(DESTDIR)$(PREFIX)/bin/allot
+
+clean:
+	rm -rf .build .build-* demo docs
