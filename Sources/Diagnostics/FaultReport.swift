@@ -4,6 +4,7 @@ extension Fault {
   /// - Parameters:
   ///   - language: Language of the statement and the hint.
   ///   - provenance: Cells behind the places; a place without a cell is printed as its path.
+  /// - Returns: The lines without a line break at the end.
   /// - Returns: The lines, without a newline at the end.
   public func text(in language: Language, provenance: Provenance = Provenance()) -> String {
     func location(_ place: Place) -> String {

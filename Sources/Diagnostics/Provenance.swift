@@ -49,6 +49,11 @@ public struct Provenance: Sendable {
   /// Records the cell behind a place; a later record replaces an earlier one.
   public mutating func record(_ cell: SourceCell, for place: Place) { cells[place] = cell }
 
+  /// Records all that `other` holds; its records replace those here.
+  public mutating func merge(_ other: Provenance) {
+    cells.merge(other.cells) { _, later in later }
+  }
+
   /// The cell behind `place`, or behind the nearest place around it; `nil` if none is recorded.
   public func cell(for place: Place) -> SourceCell? {
     var candidate: Place? = place

@@ -76,6 +76,7 @@ extension Faults {
   ///   - ids: The identifiers in order.
   ///   - list: Place of the list.
   ///   - part: Name of the identifier within an entry.
+  /// - Returns: The faults in the order of the list.
   public static func identifiers(_ ids: [String], in list: Place, part: String = "id") -> Faults {
     var faults = Faults()
     var firstUse: [String: Int] = [:]

@@ -1,0 +1,88 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Replaces the file at `path` by one with the given bytes, wholly or not at all.
+///
+/// The bytes go to a temporary file in the same folder, reach the disk, and then take the name in one
+/// step; whoever looks sees the old file or the new one, also after a power cut. A link is followed, so
+/// the file that it points to is replaced and the link stays. The new file has mode 0644.
+///
+/// - Throws: ``FileError``; the old file is then untouched and the temporary file removed.
+public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) {
+  if let isFolder = try? isFolder(path), isFolder { throw FileError(path, .write, .isFolder) }
+  let target = resolvedPath(path) ?? path
+  let folder = parentFolder(of: target)
+  var template = Array("\(folder)/.allot-XXXXXX".utf8CString)
+  let descriptor = mkstemp(&template)
+  guard descriptor >= 0 else { throw FileError(path, .write, code: errno) }
+  let temporary = template.withUnsafeBytes {
+    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  func abandon() -> FileError {
+    let code = errno
+    close(descriptor)
+    unlink(temporary)
+    return FileError(path, .write, code: code)
+  }
+  var written = 0
+  while written < bytes.count {
+    let count = retrying {
+      bytes.withUnsafeBytes {
+        write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
+    }
+    if count < 0 { throw abandon() }
+    written += count
+  }
+  // mkstemp gives 0600; a published list must be readable by colleagues.
+  guard fchmod(descriptor, 0o644) == 0, retrying({ fsync(descriptor) }) == 0 else {
+    throw abandon()
+  }
+  // Some file systems report a full disk only when the file is closed.
+  guard close(descriptor) == 0 else {
+    let code = errno
+    unlink(temporary)
+    throw FileError(path, .write, code: code)
+  }
+  guard rename(temporary, target) == 0 else {
+    let code = errno
+    unlink(temporary)
+    throw FileError(path, .write, code: code)
+  }
+  // The new name itself must reach the disk too. File systems that cannot sync a folder say EINVAL.
+  let folderDescriptor = retrying { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  guard folderDescriptor >= 0 else { return }
+  defer { close(folderDescriptor) }
+  guard retrying({ fsync(folderDescriptor) }) == 0 || errno == EINVAL else {
+    throw FileError(path, .write, code: errno)
+  }
+}
+
+/// Makes the folder at `path`, with those around it, unless it is there already.
+///
+/// - Throws: ``FileError``.
+public func makeFolder(at path: String) throws(FileError) {
+  if let isFolder = try? isFolder(path) {
+    if isFolder { return }
+    throw FileError(path, .write, .isNotFolder)
+  }
+  let parent = parentFolder(of: path)
+  if parent != path { try makeFolder(at: parent) }
+  guard mkdir(path, 0o755) == 0 || errno == EEXIST else {
+    throw FileError(path, .write, code: errno)
+  }
+}
+
+/// The folder that holds `path`: `.` for a bare name.
+func parentFolder(of path: String) -> String {
+  var trimmed = path[...]
+  while trimmed.count > 1, trimmed.hasSuffix("/") { trimmed = trimmed.dropLast() }
+  guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+  return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+}

@@ -1,0 +1,82 @@
+public import Diagnostics
+
+/// What a reader made of an input: a draft, the cell behind each of its places, what is wrong so far,
+/// and what the user should know, such as ignored columns.
+public struct Reading<Value: Sendable>: Sendable {
+  /// The draft. Where a cell was unreadable it holds the job's stand-in, and ``faults`` says so.
+  public let value: Value
+  /// The cells behind the places.
+  public let provenance: Provenance
+  /// Everything that could not be read.
+  public let faults: Faults
+  /// What was left out or taken for granted; not faults.
+  public let notes: [Bilingual]
+
+  /// A reading.
+  public init(
+    value: Value, provenance: Provenance, faults: Faults = Faults(), notes: [Bilingual] = []
+  ) {
+    self.value = value
+    self.provenance = provenance
+    self.faults = faults
+    self.notes = notes
+  }
+
+  /// The same reading of another value.
+  public func map<Other: Sendable>(_ transform: (Value) -> Other) -> Reading<Other> {
+    Reading<Other>(
+      value: transform(value), provenance: provenance, faults: faults, notes: notes)
+  }
+
+  /// The reader's faults and those that the problem finds in the draft, without the problem's second
+  /// opinion about a cell that the reader already refused.
+  public func faults(with found: Faults) -> Faults {
+    let refused = Set(faults.list.compactMap { provenance.cell(for: $0.place) })
+    var all = faults
+    for fault in found.list {
+      if let cell = provenance.cell(for: fault.place), refused.contains(cell) { continue }
+      all.append(fault.rule, at: fault.place, value: fault.value, related: fault.related)
+    }
+    return all
+  }
+
+  /// Makes the problem of the draft, or throws every fault of the reader and of the problem at once.
+  ///
+  /// ```swift
+  /// let problem = try PairingWorkbook.read(workbook).validated(PairingProblem.init(validating:))
+  /// ```
+  ///
+  /// - Parameter make: The problem's checking initialiser.
+  /// - Returns: The problem; nothing is wrong with it.
+  /// - Throws: ``RejectedInput``.
+  public func validated<Problem>(
+    _ make: (Value) throws(Faults) -> Problem
+  ) throws(RejectedInput) -> Problem {
+    do throws(Faults) {
+      let problem = try make(value)
+      if faults.isEmpty { return problem }
+    } catch {
+      throw RejectedInput(faults: faults(with: error), provenance: provenance)
+    }
+    throw RejectedInput(faults: faults, provenance: provenance)
+  }
+}
+
+/// An input with faults, and where they stand.
+public struct RejectedInput: Error, Sendable {
+  /// Everything that is wrong; never empty.
+  public let faults: Faults
+  /// The cells behind the places.
+  public let provenance: Provenance
+
+  /// An input with its faults.
+  public init(faults: Faults, provenance: Provenance) {
+    self.faults = faults
+    self.provenance = provenance
+  }
+
+  /// All faults with place, value and hint (see ``Diagnostics/Faults/reportLimit``).
+  public func report(in language: Language) -> String {
+    faults.report(in: language, provenance: provenance)
+  }
+}

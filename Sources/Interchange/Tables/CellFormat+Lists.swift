@@ -1,0 +1,89 @@
+internal import Alliance
+
+extension CellFormat {
+  /// Several values in one cell, separated by 、 , ; or line breaks; gaps between separators are
+  /// skipped.
+  public static func list<Element>(of format: CellFormat<Element>) -> Self
+  where Value == [Element] {
+    CellFormat { text throws(CellFault) in
+      try CellFormat.elements(text.split { listMarks.contains($0) || $0.isNewline }, format)
+    }
+  }
+
+  static func elements<Element>(
+    _ parts: [Substring], _ format: CellFormat<Element>
+  ) throws(CellFault) -> [Element] {
+    var values: [Element] = []
+    for part in parts {
+      let part = NormalizedText.name(String(part))
+      if part.isEmpty { continue }
+      do throws(CellFault) {
+        values.append(try format.read(part))
+      } catch {
+        throw CellFault(error.rule, part: error.part ?? part)
+      }
+    }
+    return values
+  }
+}
+
+/// What separates the values of a list.
+private let listMarks: [Character] = ["、", ",", "，", ";", "；", "|", "｜"]
+
+extension CellFormat where Value == [String] {
+  /// Several identifiers in one cell; spaces separate them too.
+  public static let identifiers = CellFormat { text throws(CellFault) in
+    let parts = NormalizedText.key(text).split { $0 == " " || listMarks.contains($0) }
+    return try CellFormat.elements(parts, .identifier)
+  }
+}
+
+extension CellFormat where Value == [[String]] {
+  /// A ranking of identifiers, most wanted first; those in brackets are tied: `00123、(00124、00125)`.
+  /// `→` and `>` separate ranks too, and `=` ties.
+  public static let ranking = CellFormat { text throws(CellFault) in
+    var tiers: [[String]] = []
+    var open: [String]?
+    var word = ""
+    var tiesNext = false
+    func endWord() throws(CellFault) {
+      defer { word = "" }
+      guard !word.isEmpty else { return }
+      if let rule = Identifier.brokenRule(word) { throw CellFault(rule, part: word) }
+      if open != nil {
+        open?.append(word)
+      } else if tiesNext, !tiers.isEmpty {
+        tiers[tiers.count - 1].append(word)
+      } else {
+        tiers.append([word])
+      }
+      tiesNext = false
+    }
+    for character in NormalizedText.key(text.replacing("\n", with: " ")) {
+      switch character {
+      case "(", "（", "[", "【":
+        try endWord()
+        guard open == nil else { throw CellFault(.bracketsUnbalanced) }
+        open = []
+      case ")", "）", "]", "】":
+        try endWord()
+        guard let tier = open else { throw CellFault(.bracketsUnbalanced) }
+        if !tier.isEmpty { tiers.append(tier) }
+        open = nil
+      case "=":
+        try endWord()
+        tiesNext = open == nil
+      case " ", "→", ">":
+        try endWord()
+      case _ where listMarks.contains(character):
+        try endWord()
+        tiesNext = false
+      default:
+        word.append(character)
+      }
+    }
+    try endWord()
+    guard open == nil else { throw CellFault(.bracketsUnbalanced) }
+    return tiers
+  }
+}

@@ -1,0 +1,94 @@
+/// Text in rows and cells: comma-separated as RFC 4180 has it, or tab-separated.
+///
+/// The parser keeps what spreadsheets count: a blank line is a row, and a line break inside quotes
+/// belongs to its cell, so row and column here are row and column on the user's screen.
+struct DelimitedText {
+  /// The rows, as long as they were written.
+  private(set) var rows: [[String]] = []
+  /// Row and column of a quoted cell that never ends.
+  private(set) var unclosedQuote: (row: Int, column: Int)?
+  /// Whether a row has more cells than a spreadsheet can hold; the rest of it was dropped.
+  private(set) var tooWideRow: Int?
+
+  /// Most cells in a row, as in a spreadsheet.
+  static let mostColumns = 16_384
+
+  /// Parses a whole file; the separator is the tab if the first twenty lines have more tabs than
+  /// commas.
+  ///
+  /// - Complexity: O(length).
+  init(_ text: String) {
+    let bytes = Array(text.utf8)
+    let separator = DelimitedText.separator(of: bytes)
+    var row: [String] = []
+    var cell: [UInt8] = []
+    var isQuoted = false
+    var wasQuoted = false
+    var quoteOpened = (row: 0, column: 0)
+
+    func endCell() {
+      defer {
+        cell.removeAll(keepingCapacity: true)
+        wasQuoted = false
+      }
+      guard row.count < DelimitedText.mostColumns else {
+        tooWideRow = tooWideRow ?? rows.count
+        return
+      }
+      row.append(String(decoding: cell, as: UTF8.self))
+    }
+    func endRow() {
+      endCell()
+      // A blank line is a row without cells.
+      rows.append(row == [""] ? [] : row)
+      row.removeAll(keepingCapacity: true)
+    }
+
+    var i = 0
+    while i < bytes.count {
+      let byte = bytes[i]
+      i += 1
+      if isQuoted {
+        if byte != UInt8(ascii: "\"") {
+          cell.append(byte)
+        } else if i < bytes.count, bytes[i] == UInt8(ascii: "\"") {
+          cell.append(byte)
+          i += 1
+        } else {
+          isQuoted = false
+        }
+      } else if byte == UInt8(ascii: "\""), cell.isEmpty, !wasQuoted {
+        isQuoted = true
+        wasQuoted = true
+        quoteOpened = (rows.count, row.count)
+      } else if byte == separator {
+        endCell()
+      } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        if byte == UInt8(ascii: "\r"), i < bytes.count, bytes[i] == UInt8(ascii: "\n") { i += 1 }
+        endRow()
+      } else {
+        cell.append(byte)
+      }
+    }
+    if isQuoted { unclosedQuote = quoteOpened }
+    if !cell.isEmpty || !row.isEmpty || wasQuoted { endRow() }
+  }
+
+  private static func separator(of bytes: [UInt8]) -> UInt8 {
+    var tabs = 0
+    var commas = 0
+    var lines = 0
+    var isQuoted = false
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: "\t") where !isQuoted: tabs += 1
+      case UInt8(ascii: ",") where !isQuoted: commas += 1
+      case UInt8(ascii: "\n") where !isQuoted: lines += 1
+      default: break
+      }
+      if lines == 20 { break }
+    }
+    return tabs > commas ? UInt8(ascii: "\t") : UInt8(ascii: ",")
+  }
+}

@@ -1,0 +1,90 @@
+internal import Alliance
+
+/// Where the columns of a sheet are.
+struct TableLayout {
+  let sheet: Sheet
+  /// Row of the headings.
+  let headingRow: Int
+  /// Leftmost column with a heading.
+  let firstColumn: Int
+  /// Column of each plain heading by key.
+  private(set) var columns: [String: Int] = [:]
+  /// Columns of each numbered heading by key, in order of the numbers.
+  private(set) var numbered: [String: [(number: Int, column: Int)]] = [:]
+  /// Required headings without a column.
+  private(set) var missing: [Heading] = []
+  /// Columns that mean the same: the first and a later one.
+  private(set) var repeated: [(Int, Int)] = []
+  /// Columns with a heading that nobody asked for.
+  private(set) var unknown: [Int] = []
+
+  /// Rows among which the headings are sought.
+  static let searchedRows = 20
+
+  /// The layout by the first row that names most of the columns; `nil` if no row names as many as two,
+  /// or the only one there is.
+  init?(_ sheet: Sheet, _ headings: [Heading]) {
+    var best: (row: Int, score: Int)?
+    for (row, cells) in sheet.rows.prefix(Self.searchedRows).enumerated() {
+      let named = headings.count { heading in cells.contains { heading.match($0) != nil } }
+      if named > best?.score ?? 0 { best = (row, named) }
+    }
+    guard let best, best.score >= min(2, headings.count) else { return nil }
+    self.sheet = sheet
+    headingRow = best.row
+    let cells = sheet.rows[best.row]
+    firstColumn = cells.firstIndex { !NormalizedText.key($0).isEmpty } ?? 0
+    for (column, cell) in cells.enumerated() where !NormalizedText.key(cell).isEmpty {
+      guard let (heading, number) = Self.find(cell, headings) else {
+        unknown.append(column)
+        continue
+      }
+      if heading.isNumbered {
+        let earlier = numbered[heading.key, default: []].first { $0.number == number }
+        if let earlier { repeated.append((earlier.column, column)) }
+        numbered[heading.key, default: []].append((number, column))
+      } else if let earlier = columns[heading.key] {
+        repeated.append((earlier, column))
+      } else {
+        columns[heading.key] = column
+      }
+    }
+    for heading in headings where heading.isNumbered {
+      numbered[heading.key]?.sort { $0.number < $1.number }
+    }
+    missing = headings.filter {
+      $0.isRequired && columns[$0.key] == nil && numbered[$0.key] == nil
+    }
+  }
+
+  private static func find(_ cell: String, _ headings: [Heading]) -> (Heading, Int)? {
+    // A plain name wins over a numbered family, whatever their order.
+    for isNumbered in [false, true] {
+      for heading in headings where heading.isNumbered == isNumbered {
+        if let number = heading.match(cell) { return (heading, number) }
+      }
+    }
+    return nil
+  }
+
+  /// Whether no cell of the row has anything visible.
+  static func isBlank(_ cells: [String]) -> Bool {
+    cells.allSatisfy { NormalizedText.key($0).isEmpty }
+  }
+
+  /// The word that makes the row a total or a note at the foot; `nil` for data.
+  static func footMark(_ cells: [String]) -> String? {
+    guard let first = cells.lazy.map(NormalizedText.key).first(where: { !$0.isEmpty }) else {
+      return nil
+    }
+    let lead = first.replacing(" ", with: "").lowercased()
+    for word in ["合计", "总计", "小计", "共计", "total", "subtotal", "grandtotal"]
+    where lead == word || lead.hasPrefix(word + ":") {
+      return word
+    }
+    for word in ["注", "备注", "说明", "填表说明", "制表人", "审核", "制表"] where lead.hasPrefix(word + ":") {
+      return word
+    }
+    return nil
+  }
+}

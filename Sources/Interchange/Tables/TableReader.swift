@@ -1,0 +1,149 @@
+public import Diagnostics
+
+/// Reads the sheets of a workbook into a draft and never stops at the first fault.
+///
+/// A job names each sheet and its columns with the words people use for them; the reader finds the
+/// heading row below any title rows, skips blank rows, totals and notes at the foot, and hands over one
+/// row at a time. Each cell that is asked for is recorded as the source of `place[row].key`, so that a
+/// fault the problem finds later at `mentors[3].capacity` is printed as `导师结对!导师!D17`.
+///
+/// ```swift
+/// static func read(_ workbook: Workbook) -> Reading<PairingDraft> {
+///   var reader = TableReader(workbook)
+///   var draft = PairingDraft()
+///   reader.readSheet(
+///     "导师", "mentors", at: Place("mentors"),
+///     headings: [
+///       Heading("id", "工号", "职工号"),
+///       Heading("capacity", "上限", "可带人数上限", isRequired: false),
+///       .numbered("wishes", "志愿{n}", "第{n}志愿", isRequired: false),
+///     ]
+///   ) { row in
+///     draft.mentors.append(                    // exactly one entry a row, so that the places agree
+///       MentorDraft(
+///         id: row.required("id", .identifier) ?? "",             // a stand-in; the fault is noted
+///         capacity: row.value("capacity", .integer(in: 0...99), ifBlank: 1),
+///         wishes: row.numbered("wishes", .identifiers).map(\.value)))
+///   }
+///   return reader.reading(draft)
+/// }
+/// ```
+public struct TableReader {
+  let workbook: Workbook
+  var provenance: Provenance
+  var faults: Faults
+  var notes: [Bilingual]
+  private var usedSheets: [String?] = []
+
+  /// A reader of `workbook`.
+  public init(_ workbook: Workbook) {
+    self.init(
+      Reading(value: workbook, provenance: Provenance(), faults: Faults(), notes: []))
+  }
+
+  /// A reader of a workbook with what was found when its files were read.
+  public init(_ reading: Reading<Workbook>) {
+    workbook = reading.value
+    provenance = reading.provenance
+    faults = reading.faults
+    notes = reading.notes
+  }
+
+  /// Reads every data row of a sheet.
+  ///
+  /// - Parameters:
+  ///   - names: Names of the sheet, the template's first.
+  ///   - place: Place of the list in the draft; row *n* is `place[n]`.
+  ///   - isRequired: Whether a workbook without the sheet is faulty.
+  ///   - headings: The columns.
+  ///   - body: Called for each data row, top to bottom. Append exactly one entry to the draft's list in
+  ///     each call, or set ``TableRow/place``.
+  public mutating func readSheet(
+    _ names: String..., at place: Place, isRequired: Bool = true, headings: [Heading],
+    body: (inout TableRow) -> Void
+  ) {
+    let sheetPlace = Place("sheets").appending(names.first ?? "")
+    guard let sheet = workbook.sheet(named: names) else {
+      provenance.record(SourceCell(file: workbook.name), for: sheetPlace)
+      if isRequired { faults.append(.sheetMissing, at: sheetPlace, value: names.first) }
+      return
+    }
+    usedSheets.append(sheet.name)
+    provenance.record(sheet.source, for: sheetPlace)
+    provenance.record(sheet.source, for: place)
+    guard let table = TableLayout(sheet, headings) else {
+      // A sheet left empty is a list without entries, if the job can do without the sheet.
+      if isRequired || sheet.rows.contains(where: { !TableLayout.isBlank($0) }) {
+        let wanted = headings.filter(\.isRequired).map { $0.names.first ?? $0.key }
+        faults.append(.headingsMissing, at: sheetPlace, value: wanted.joined(separator: "、"))
+      }
+      return
+    }
+    note(table, at: sheetPlace)
+    var index = 0
+    for row in (table.headingRow + 1)..<max(table.headingRow + 1, sheet.rows.count) {
+      let cells = sheet.rows[row]
+      if TableLayout.isBlank(cells) { continue }
+      if let mark = TableLayout.footMark(cells) {
+        let cell = sheet.cell(row: row, column: 0)
+        notes.append(
+          Bilingual(zh: "\(cell)：按“\(mark)”行跳过。", en: "\(cell): skipped as a “\(mark)” row."))
+        continue
+      }
+      var tableRow = TableRow(table: table, row: row, place: place[index])
+      tableRow.provenance.record(sheet.cell(row: row, column: table.firstColumn), for: place[index])
+      body(&tableRow)
+      provenance.merge(tableRow.provenance)
+      faults.append(tableRow.faults)
+      notes += tableRow.notes
+      index += 1
+    }
+  }
+
+  /// Notes a fault at a place of the draft that no single cell shows, such as an empty list.
+  public mutating func fault(_ rule: FaultRule, at place: Place, value: String? = nil) {
+    faults.append(rule, at: place, value: value)
+  }
+
+  /// Tells the user something that is not a fault.
+  public mutating func note(_ note: Bilingual) { notes.append(note) }
+
+  /// The draft with everything found on the way; sheets that nobody asked for are listed in the notes.
+  public func reading<Draft>(_ draft: Draft) -> Reading<Draft> {
+    let unused = workbook.sheets.compactMap(\.name).filter { !usedSheets.contains($0) }
+    var notes = notes
+    if !unused.isEmpty {
+      notes.append(
+        Bilingual(
+          zh: "未使用的工作表：\(unused.joined(separator: "、"))。",
+          en: "Sheets that were not used: \(unused.joined(separator: ", "))."))
+    }
+    return Reading(value: draft, provenance: provenance, faults: faults, notes: notes)
+  }
+
+  private mutating func note(_ table: TableLayout, at place: Place) {
+    let sheet = table.sheet
+    for heading in table.missing {
+      let name = heading.names.first ?? heading.key
+      let here = place.appending(heading.key)
+      provenance.record(sheet.cell(row: table.headingRow, column: table.firstColumn), for: here)
+      faults.append(.columnMissing, at: here, value: name)
+    }
+    for (first, second) in table.repeated {
+      let here = place.appending("columns")[second]
+      let other = place.appending("columns")[first]
+      provenance.record(sheet.cell(row: table.headingRow, column: second), for: here)
+      provenance.record(sheet.cell(row: table.headingRow, column: first), for: other)
+      faults.append(
+        .columnRepeated, at: here, value: sheet.text(row: table.headingRow, column: second),
+        related: [other])
+    }
+    if !table.unknown.isEmpty {
+      let names = table.unknown.map { sheet.text(row: table.headingRow, column: $0) }
+      notes.append(
+        Bilingual(
+          zh: "\(sheet.source)：忽略的列：\(names.joined(separator: "、"))。",
+          en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."))
+    }
+  }
+}

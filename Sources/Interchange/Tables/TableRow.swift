@@ -1,0 +1,134 @@
+internal import Alliance
+public import Diagnostics
+
+/// One data row of a sheet. Asking for a cell records where it stands and notes what is wrong with it.
+public struct TableRow {
+  let table: TableLayout
+  let row: Int
+  var provenance = Provenance()
+  var faults = Faults()
+  var notes: [Bilingual] = []
+
+  /// Place of the row's entry in the draft; a cell `key` is recorded as `place.key`.
+  public var place: Place {
+    didSet { provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: place) }
+  }
+
+  init(table: TableLayout, row: Int, place: Place) {
+    self.table = table
+    self.row = row
+    self.place = place
+  }
+
+  /// The value of a cell that must be filled.
+  ///
+  /// - Returns: `nil` if it is blank or unreadable, which is noted as a fault, or if the sheet has no
+  ///   such column, which was noted once for the sheet.
+  public mutating func required<Value>(_ key: String, _ format: CellFormat<Value>) -> Value? {
+    guard let column = table.columns[key] else { return nil }
+    return read(column, format, at: place.appending(key), isRequired: true)
+  }
+
+  /// The value of a cell that may be blank.
+  ///
+  /// - Returns: `nil` if there is no such column, if the cell is blank, or if it is unreadable, which is
+  ///   noted as a fault.
+  public mutating func optional<Value>(_ key: String, _ format: CellFormat<Value>) -> Value? {
+    guard let column = table.columns[key] else { return nil }
+    return read(column, format, at: place.appending(key), isRequired: false)
+  }
+
+  /// The value of a cell, or `standIn` if it is blank or the sheet has no such column; also if it is
+  /// unreadable, which is noted as a fault.
+  public mutating func value<Value>(
+    _ key: String, _ format: CellFormat<Value>, ifBlank standIn: Value
+  ) -> Value {
+    optional(key, format) ?? standIn
+  }
+
+  /// The filled cells of a numbered family such as 第1志愿 to 第5志愿, by ascending number; unreadable
+  /// ones are noted as faults and left out. Entry *i* of the result is recorded as `place.key[i]`.
+  public mutating func numbered<Value>(
+    _ key: String, _ format: CellFormat<Value>
+  ) -> [(number: Int, value: Value)] {
+    var values: [(number: Int, value: Value)] = []
+    for (number, column) in table.numbered[key] ?? [] {
+      let here = place.appending(key)[values.count]
+      if let value = read(column, format, at: here, isRequired: false) {
+        values.append((number, value))
+      }
+    }
+    return values
+  }
+
+  /// Values of the columns whose headings `heading` can read, left to right, such as one column for each
+  /// month; blank cells are left out. Entry *i* is recorded as `place.key[i]`.
+  ///
+  /// - Parameters:
+  ///   - key: Name of the list in the draft.
+  ///   - heading: Reads the headings that no named column claims.
+  ///   - format: Reads the cells.
+  /// - Returns: What each heading means, with the value below it.
+  public mutating func matrix<Label, Value>(
+    _ key: String, headings heading: CellFormat<Label>, _ format: CellFormat<Value>
+  ) -> [(label: Label, value: Value)] {
+    var values: [(label: Label, value: Value)] = []
+    for column in table.unknown {
+      let title = table.sheet.text(row: table.headingRow, column: column)
+      guard let label = try? heading.read(title) else { continue }
+      let here = place.appending(key)[values.count]
+      if let value = read(column, format, at: here, isRequired: false) {
+        values.append((label, value))
+      }
+    }
+    return values
+  }
+
+  /// Whether the cell is blank or the sheet has no such column.
+  public func isBlank(_ key: String) -> Bool { text(key).isEmpty }
+
+  /// The text of a cell without invisible characters; empty if it is blank or there is no such column.
+  public func text(_ key: String) -> String {
+    table.columns[key].map { NormalizedText.name(table.sheet.text(row: row, column: $0)) } ?? ""
+  }
+
+  /// Notes a fault of the job's own at a cell; without a column of that key, at the row.
+  public mutating func fault(_ rule: FaultRule, at key: String, value: String? = nil) {
+    let here = place.appending(key)
+    if let column = table.columns[key] {
+      provenance.record(table.sheet.cell(row: row, column: column), for: here)
+    }
+    faults.append(rule, at: here, value: value ?? (isBlank(key) ? nil : text(key)))
+  }
+
+  /// Records the cell of `key` as the source of another place of the draft.
+  public mutating func record(_ key: String, for other: Place) {
+    guard let column = table.columns[key] else { return }
+    provenance.record(table.sheet.cell(row: row, column: column), for: other)
+  }
+
+  /// Tells the user something that is not a fault.
+  public mutating func note(_ note: Bilingual) { notes.append(note) }
+
+  /// The cell of `key`, such as `导师结对!导师!D17`; the row's first cell if there is no such column.
+  public func cell(_ key: String) -> SourceCell {
+    table.sheet.cell(row: row, column: table.columns[key] ?? table.firstColumn)
+  }
+
+  private mutating func read<Value>(
+    _ column: Int, _ format: CellFormat<Value>, at here: Place, isRequired: Bool
+  ) -> Value? {
+    provenance.record(table.sheet.cell(row: row, column: column), for: here)
+    let text = table.sheet.text(row: row, column: column)
+    if NormalizedText.key(text).isEmpty {
+      if isRequired { faults.append(.cellBlank, at: here) }
+      return nil
+    }
+    do throws(CellFault) {
+      return try format.read(text)
+    } catch {
+      faults.append(error.rule, at: here, value: error.part ?? text)
+      return nil
+    }
+  }
+}

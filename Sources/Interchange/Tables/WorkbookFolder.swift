@@ -1,0 +1,114 @@
+internal import Diagnostics
+
+/// A workbook as a folder of CSV files, one for each sheet.
+public enum WorkbookFolder {
+  /// Reads all `.csv` and `.tsv` files of a folder, or one such file as a workbook of one sheet.
+  ///
+  /// The sheet 导师 of the folder 导师结对 is the file `导师.csv`, and its cells print as
+  /// `导师结对!导师!D17`.
+  ///
+  /// - Parameters:
+  ///   - path: The folder or the file.
+  ///   - limit: Most bytes in a file.
+  /// - Returns: The workbook; files that are no text or have an open quotation mark are faults of the
+  ///   reading.
+  /// - Throws: ``FileError`` if something cannot be read.
+  public static func read(
+    _ path: String, limit: Int = InputFile.sizeLimit
+  ) throws(FileError) -> Reading<Workbook> {
+    guard try isFolder(path) else {
+      let file = try InputFile(reading: path, limit: limit)
+      return workbook(named: lastName(path), [(lastName(path).sheetName, file)])
+    }
+    let resolved = resolvedPath(path) ?? path
+    var sheets: [(String, InputFile)] = []
+    for name in try entryNames(ofFolder: path) where name.isTable && !name.hasPrefix("~$") {
+      let separator = path.hasSuffix("/") ? "" : "/"
+      let file = try InputFile(reading: "\(path)\(separator)\(name)", limit: limit)
+      sheets.append((name.sheetName, file))
+    }
+    return workbook(named: lastName(resolved), sheets)
+  }
+
+  /// A workbook of files whose bytes are at hand, with the names of their sheets.
+  public static func workbook(
+    named name: String, _ files: [(sheet: String, file: InputFile)]
+  ) -> Reading<Workbook> {
+    var sheets: [Sheet] = []
+    var provenance = Provenance()
+    var faults = Faults()
+    var notes: [Bilingual] = []
+    for (sheetName, file) in files {
+      let place = Place("sheets").appending(sheetName)
+      let source = SourceCell(file: name, sheet: sheetName)
+      provenance.record(source, for: place)
+      let text: String
+      do throws(BrokenText) {
+        let decoded = try decodedText(file.bytes)
+        text = decoded.text
+        if decoded.encoding != .utf8 {
+          notes.append(
+            Bilingual(
+              zh: "\(source)：按\(decoded.encoding.rawValue)编码读取。",
+              en: "\(source): read as \(decoded.encoding.rawValue)."))
+        }
+      } catch {
+        faults.append(error.rule, at: place)
+        // The sheet is there, so nobody should also be told that it is missing.
+        sheets.append(Sheet(file: name, name: sheetName, rows: []))
+        continue
+      }
+      let table = DelimitedText(text)
+      let sheet = Sheet(
+        file: name, name: sheetName, rows: table.rows.map { $0.map(FormulaGuard.unguarded) })
+      if let (row, column) = table.unclosedQuote {
+        let here = place.appending("quote")
+        provenance.record(sheet.cell(row: row, column: column), for: here)
+        faults.append(
+          .quoteUnclosed, at: here, value: excerpt(sheet.text(row: row, column: column)))
+      }
+      if let row = table.tooWideRow {
+        let here = place.appending("width")
+        provenance.record(sheet.cell(row: row, column: 0), for: here)
+        faults.append(.rowTooWide, at: here)
+      }
+      sheets.append(sheet)
+    }
+    return Reading(
+      value: Workbook(name: name, sheets: sheets, files: files.map(\.file)),
+      provenance: provenance, faults: faults, notes: notes)
+  }
+
+  /// Writes each sheet as a CSV file of the folder, which is made if it is missing; other files in it
+  /// stay.
+  ///
+  /// - Throws: ``FileError``.
+  public static func write(_ workbook: Workbook, to path: String) throws(FileError) {
+    try makeFolder(at: path)
+    for sheet in workbook.sheets {
+      // A sheet's name is the user's text and must not lead out of the folder.
+      let name = (sheet.name ?? workbook.name).map { "/\\:\0".contains($0) ? "_" : $0 }
+      try replaceFile(at: "\(path)/\(String(name)).csv", with: CSVText(sheet.rows).bytes)
+    }
+  }
+
+  private static func excerpt(_ text: String) -> String {
+    let line = text.prefix { !$0.isNewline }
+    return line.count > 20 ? line.prefix(20) + "…" : String(line)
+  }
+
+  private static func lastName(_ path: String) -> String {
+    String(path.split(separator: "/").last ?? "")
+  }
+}
+
+extension String {
+  /// Whether a file of this name is a table in text form.
+  fileprivate var isTable: Bool {
+    let lower = lowercased()
+    return lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
+  }
+
+  /// The name without its extension.
+  fileprivate var sheetName: String { isTable ? String(dropLast(4)) : self }
+}
