@@ -42,9 +42,14 @@ public struct SourceCell: Hashable, Sendable, CustomStringConvertible {
 /// Which cell of which file stands behind each place of a problem.
 public struct Provenance: Sendable {
   private var cells: [Place: SourceCell] = [:]
+  private let document: (file: String, root: Place)?
 
   /// Nothing recorded.
-  public init() {}
+  public init() { document = nil }
+
+  /// The provenance of a file that has the problem's own structure, such as JSON: a place without a
+  /// record of its own is found at the same path below `root`.
+  public init(file: String, root: Place = .root) { document = (file, root) }
 
   /// Records the cell behind a place; a later record replaces an earlier one.
   public mutating func record(_ cell: SourceCell, for place: Place) { cells[place] = cell }
@@ -61,6 +66,9 @@ public struct Provenance: Sendable {
       if let cell = cells[here] { return cell }
       candidate = here.parent
     }
-    return nil
+    guard let document else { return nil }
+    let path =
+      place.path.isEmpty ? document.root.path : document.root.appending(place.path).path
+    return SourceCell(file: document.file, cell: path.isEmpty ? nil : path)
   }
 }

@@ -1,0 +1,110 @@
+public import Diagnostics
+
+#if canImport(FoundationEssentials)
+  internal import FoundationEssentials
+#else
+  internal import Foundation
+#endif
+
+/// JSON in and out, with mistakes as faults at their paths.
+enum JSONInput {
+  /// Decodes a file.
+  ///
+  /// - Throws: ``RejectedInput`` with one fault: JSON is read up to its first mistake.
+  static func decode<Value: Decodable>(
+    _ type: Value.Type, from file: InputFile
+  ) throws(RejectedInput) -> Value {
+    let body =
+      file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes.dropFirst(3) : file.bytes[...]
+    do {
+      return try JSONDecoder().decode(type, from: Data(body))
+    } catch let error as DecodingError {
+      throw rejected(error, in: file)
+    } catch {
+      throw rejected(.jsonUnreadable, at: .root, value: nil, in: file)
+    }
+  }
+
+  /// Encodes with sorted keys, on one line.
+  static func encode(_ value: some Encodable) throws -> [UInt8] {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return Array(try encoder.encode(value))
+  }
+
+  /// One fault of a file.
+  static func rejected(
+    _ rule: FaultRule, at place: Place, value: String?, in file: InputFile
+  ) -> RejectedInput {
+    var faults = Faults()
+    faults.append(rule, at: place, value: value)
+    return RejectedInput(faults: faults, provenance: Provenance(file: file.path))
+  }
+
+  private static func rejected(_ error: DecodingError, in file: InputFile) -> RejectedInput {
+    switch error {
+    case .keyNotFound(let key, let context):
+      return rejected(
+        .jsonKeyMissing, at: place(context.codingPath), value: key.stringValue, in: file)
+    case .valueNotFound(_, let context):
+      return rejected(.jsonKeyMissing, at: place(context.codingPath), value: "null", in: file)
+    case .typeMismatch(let type, let context):
+      return rejected(
+        .jsonValueWrong, at: place(context.codingPath), value: wanted(type), in: file)
+    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
+      return rejected(
+        .jsonValueWrong, at: place(context.codingPath), value: context.debugDescription, in: file)
+    default:
+      return rejected(.jsonUnreadable, at: .root, value: nil, in: file)
+    }
+  }
+
+  private static func wanted(_ type: any Any.Type) -> String {
+    switch type {
+    case is any BinaryInteger.Type: "≠ 0, 1, 2, …"
+    case is String.Type: "≠ \"…\""
+    case is Bool.Type: "≠ true, false"
+    case is [Any].Type: "≠ […]"
+    default: "≠ \(type)"
+    }
+  }
+
+  private static func place(_ path: [any CodingKey]) -> Place {
+    path.reduce(Place.root) { place, key in
+      key.intValue.map { place[$0] } ?? place.appending(key.stringValue)
+    }
+  }
+}
+
+extension FaultRule {
+  /// The file is not JSON.
+  public static let jsonUnreadable = FaultRule(
+    "I201",
+    text: Bilingual(zh: "文件不是有效的JSON", en: "The file is not JSON"),
+    hint: Bilingual(
+      zh: "文件可能被截断或手工改动过；请重新生成。", en: "It may be cut off or edited; make it again."))
+  /// An entry of the JSON file is missing.
+  public static let jsonKeyMissing = FaultRule(
+    "I202",
+    text: Bilingual(zh: "JSON中缺少这一项", en: "The JSON file lacks this entry"),
+    hint: Bilingual(
+      zh: "补上该项；可参照 allot export 的输出。", en: "Add it; compare with the output of allot export."))
+  /// An entry of the JSON file has the wrong type or an impossible value.
+  public static let jsonValueWrong = FaultRule(
+    "I203",
+    text: Bilingual(zh: "JSON中此处的值不符合要求", en: "The JSON file has an impossible value here"),
+    hint: Bilingual(
+      zh: "改正该值；可参照 allot export 的输出。", en: "Correct it; compare with the output of allot export."))
+  /// The file was written by a newer version.
+  public static let schemaTooNew = FaultRule(
+    "I204",
+    text: Bilingual(zh: "文件由更新版本的allot写成", en: "The file was written by a newer allot"),
+    hint: Bilingual(zh: "请升级allot后再读取。", en: "Update allot, then read it again."))
+  /// The file belongs to another job.
+  public static let wrongJob = FaultRule(
+    "I205",
+    text: Bilingual(zh: "文件属于另一项工作", en: "The file belongs to another job"),
+    hint: Bilingual(
+      zh: "pair对应导师结对，roster对应轮值，book对应设备。",
+      en: "Use the command of the job that the file names: pair, roster or book."))
+}
