@@ -14,11 +14,14 @@ extension TreeSearch {
   /// Solves the relaxation of `node`, cuts, and closes or splits it.
   mutating func look(at node: OpenNode, _ session: inout Session) throws -> Verdict {
     var rounds = 0
+    // A run that a cutoff cut short may fall short of a proof in whole numbers; it is finished then.
+    var stopsAtCutoff = true
     var method: Session.Method = node.basis == nil ? rootMethod : .dual
     while true {
       let limit = cutoff
       let status = try session.solve(
-        method, cutoff: limit.isFinite ? sign * limit + program.objectiveConstant : nil)
+        method,
+        cutoff: limit.isFinite && stopsAtCutoff ? sign * limit + program.objectiveConstant : nil)
       method = .dual
       switch status {
       case .stopped: return .stopped
@@ -35,8 +38,8 @@ extension TreeSearch {
       if status == .cutoff || cost >= limit {
         if close(node, multipliers, cost: cost) { return .closed }
         if status == .cutoff {
-          // The cutoff cut the run short of a proof in whole numbers: finish it.
-          guard try session.solve(.dual) == .optimal else { return .stopped }
+          stopsAtCutoff = false
+          continue
         }
       }
       let point = session.values()
