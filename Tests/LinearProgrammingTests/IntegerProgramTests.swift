@@ -130,6 +130,60 @@ import Testing
     #expect(outcome.addedRows.allSatisfy { $0.family == "edge" })
   }
 
+  @Test func `hooks may offer answers and choose the split`() throws {
+    let program = knapsack(items: 16, rows: 3, seed: 21)
+    var offers = 0
+    var splits: [Int] = []
+    var improvements: [Double] = []
+    let outcome = try program.solve(
+      options: BranchingOptions(certifies: true),
+      hooks: BranchingHooks(
+        heuristic: { point in
+          offers += 1
+          // Rounding down keeps every row of a knapsack.
+          return point.map { ($0 + 1e-7).rounded(.down) }
+        },
+        branch: { point in
+          guard let j = point.firstIndex(where: { abs($0 - $0.rounded()) > 1e-6 }) else {
+            return nil
+          }
+          splits.append(j)
+          return Branch(Column(j), at: 0, upFirst: true)
+        },
+        improved: { _, objective in improvements.append(objective) }))
+    #expect(outcome.objective == program.bestByEnumeration().map(program.objective.value))
+    #expect(offers > 0)
+    #expect(!splits.isEmpty)
+    #expect(improvements == improvements.sorted() && improvements.last == outcome.objective)
+  }
+
+  @Test func `an answer of a hook that breaks a row is not taken`() throws {
+    let program = knapsack(items: 12, rows: 2, seed: 8)
+    let everything = [Double](repeating: 1, count: 12)
+    let outcome = try program.solve(
+      options: BranchingOptions(start: everything),
+      hooks: BranchingHooks(heuristic: { _ in everything }))
+    #expect(outcome.objective == program.bestByEnumeration().map(program.objective.value))
+  }
+
+  @Test(arguments: 0..<UInt64(40))
+  func `a target that no answer reaches is proven out of reach`(seed: UInt64) throws {
+    let program = LinearProgram.randomInteger(columns: 5, rows: 3, seed: seed)
+    guard let best = program.bestByEnumeration().map(program.objective.value) else { return }
+    let beyond = program.sense == .minimize ? best - 1 : best + 1
+    let refused = try program.solve(options: BranchingOptions(certifies: true, target: beyond))
+    // An answer met on the way may come back, but never as one that reaches the target.
+    #expect(
+      refused.objective == nil ? refused.termination == .infeasible : refused.objective == best)
+    let certificate = try #require(refused.certificate)
+    let proven = try certificate.verifiedBound(for: system(program))
+    let sign = program.sense == .minimize ? 1 : -1
+    // Nothing is as good as the target; the optimum itself need not have been found.
+    #expect(proven.map { $0 > sign * Int(beyond) } ?? true)
+    let reached = try program.solve(options: BranchingOptions(certifies: true, target: best))
+    #expect(reached.objective == best)
+  }
+
   @Test(arguments: 0..<UInt64(40))
   func `a multi-row knapsack equals GLPK's own branch and bound`(seed: UInt64) throws {
     let program = knapsack(items: 18, rows: 4, seed: seed)

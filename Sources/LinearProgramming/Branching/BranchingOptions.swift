@@ -22,7 +22,8 @@ public struct BranchingOptions: Sendable {
   public var cutRounds: Int
   /// Nodes after which to stop; `nil` for no limit.
   public var nodeLimit: Int?
-  /// Objective that an answer must reach to be of interest (as good or better); `nil` for any.
+  /// Objective that an answer must reach to be of interest (as good or better); `nil` for any. The
+  /// search ends when no such answer is left; a worse one that it met may still be returned.
   public var target: Double?
 
   /// Options, each with its usual value.
