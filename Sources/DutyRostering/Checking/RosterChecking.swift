@@ -1,4 +1,3 @@
-import Alliance
 import Diagnostics
 
 extension RosteringProblem {
@@ -85,7 +84,7 @@ private struct RosterCheck {
       if unit.tier != duty.seat.tier {
         note(
           "tier", "\(term) \(unit.name)不属于\(duty.seat.tier.title.zh)席位",
-          "\(term): \(unit.name) fills a seat of the \(duty.seat.tier.units.en)")
+          "\(term): \(unit.name) fills a seat of the \(duty.seat.tier.title.en)")
       }
       if !unit.takesPart {
         note("takes_part", "\(term) \(unit.name)不参与轮值", "\(term): \(unit.name) takes no part")

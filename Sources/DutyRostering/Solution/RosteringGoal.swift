@@ -1,4 +1,3 @@
-public import Alliance
 public import Diagnostics
 
 /// The ordered goals of the rotation; a later goal counts only among rosters equal in all earlier
@@ -28,17 +27,17 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
   case personBalance
 
   /// Largest deviation of a tier.
-  public static func worstDeviation(_ tier: Tier) -> RosteringGoal {
+  public static func worstDeviation(_ tier: UnitTier) -> RosteringGoal {
     tier == .hospital ? .worstDeviationHospital : .worstDeviationCommunity
   }
 
   /// Smallest gap of a tier.
-  public static func smallestGap(_ tier: Tier) -> RosteringGoal {
+  public static func smallestGap(_ tier: UnitTier) -> RosteringGoal {
     tier == .hospital ? .smallestGapHospital : .smallestGapCommunity
   }
 
   /// The tier that the goal speaks of; `nil` if of both.
-  public var tier: Tier? {
+  public var tier: UnitTier? {
     switch self {
     case .worstDeviationHospital, .smallestGapHospital: .hospital
     case .worstDeviationCommunity, .smallestGapCommunity: .community
@@ -51,9 +50,9 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     /// A sum to minimise; its certificate bounds the sum.
     case sum
     /// A largest deviation to minimise; its certificate shows that one less is impossible.
-    case worst(Tier)
+    case worst(UnitTier)
     /// A smallest gap to maximise; its certificate shows that one more is impossible.
-    case gap(Tier)
+    case gap(UnitTier)
   }
 
   /// What kind of number the goal is.
@@ -94,9 +93,4 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     case .personBalance: Bilingual(zh: "单位内人员均衡", en: "balance of people inside units")
     }
   }
-}
-
-extension RosteringGoal: Comparable {
-  /// Whether `a` is more important.
-  public static func < (a: RosteringGoal, b: RosteringGoal) -> Bool { a.index < b.index }
 }

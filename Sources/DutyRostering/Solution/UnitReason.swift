@@ -1,5 +1,3 @@
-public import Alliance
-
 /// Why a unit serves when it serves.
 public struct UnitReason: Codable, Hashable, Sendable {
   /// Why a unit's duty lies in its term.
@@ -98,7 +96,7 @@ public struct UnitReason: Codable, Hashable, Sendable {
 /// How even a roster is within a tier.
 public struct TierFairness: Codable, Hashable, Sendable {
   /// The tier.
-  public let tier: Tier
+  public let tier: UnitTier
   /// Fewest duties of a unit that takes part, history left out.
   public let fewest: Int
   /// Most duties of a unit that takes part.
@@ -113,7 +111,7 @@ public struct TierFairness: Codable, Hashable, Sendable {
 
   /// The figures of a tier.
   public init(
-    tier: Tier, fewest: Int, most: Int, jainIndex: ExactFraction, worstOffUnit: Int?,
+    tier: UnitTier, fewest: Int, most: Int, jainIndex: ExactFraction, worstOffUnit: Int?,
     worstDeviation: ExactFraction
   ) {
     self.tier = tier

@@ -10,6 +10,7 @@ extension BookingProblem {
   /// - Parameters:
   ///   - answer: What a solver returned.
   ///   - terms: The goals that it claims, with values and bounds.
+  /// - Returns: One sentence for each defect.
   public func certificateDefects(
     of answer: BookingAnswer, terms: [ObjectiveTerm]
   ) -> [Bilingual] {
@@ -54,6 +55,8 @@ extension BookingProblem {
   /// The most points that any timetable can have, according to a certificate; `nil` if it proves that
   /// there is no timetable.
   ///
+  /// - Parameter certificate: A proof against ``certifiedSystem()``.
+  /// - Returns: The bound, in points.
   /// - Throws: What is wrong with the certificate.
   public func upperBound(
     provenBy certificate: BoundCertificate

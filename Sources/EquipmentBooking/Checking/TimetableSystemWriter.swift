@@ -82,6 +82,8 @@ struct TimetableSystemWriter {
       for g in groups.indices {
         guard let device = onDevice[r][g] else { continue }
         let starts = start[r][g].compactMap { $0 }
+        // The row says so already; the range says it to proofs that do not use the row.
+        if starts.isEmpty { _ = system.narrow(device, to: 0...0) }
         system.addRow(
           "on_one_device[\(r),\(g)]", [(device, 1)] + starts.map { ($0, -1) }, lower: 0, upper: 0)
       }
@@ -169,6 +171,12 @@ struct TimetableSystemWriter {
       else { continue }
       system.addRow(
         "pinned[\(pin.request),\(g),\(pin.start)]", [(column, 1)], lower: 1, upper: 1)
+      // The promise fixes the sums that contain it, too.
+      let day = pin.start / problem.grid.slotsPerDay
+      for unknown in [column, onDevice[pin.request][g], onDay[pin.request][day]] {
+        if let unknown { _ = system.narrow(unknown, to: 1...1) }
+      }
+      _ = system.narrow(accept[pin.request], to: 1...1)
     }
   }
 }

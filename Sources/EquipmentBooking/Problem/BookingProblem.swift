@@ -171,6 +171,22 @@ public struct BookingProblem: Hashable, Sendable {
     }
   }
 
+  /// What a request and a device would need of each other if the request accepted the device without
+  /// a bonus.
+  public func hypotheticalChoice(of request: Int, on device: Int) -> Choice {
+    let (wish, machine) = (draft.requests[request], draft.devices[device])
+    let pool = wish.operatorPool ?? machine.operatorPool
+    let isListed = machine.authorized.map {
+      $0.contains(wish.applicant) || $0.contains(wish.institution)
+    }
+    return Choice(
+      device: device, bonus: 0,
+      setUp: (wish.setUpMinutes ?? machine.setUpMinutes) / grid.slotMinutes,
+      cleanUp: (wish.cleanUpMinutes ?? machine.cleanUpMinutes) / grid.slotMinutes,
+      pool: pool.flatMap { id in pools.firstIndex { $0.id == id } },
+      isAuthorized: isListed ?? true)
+  }
+
   /// Points of a booking.
   ///
   /// - Precondition: The device is acceptable to the request.

@@ -1,0 +1,222 @@
+import EquipmentBooking
+
+/// A timetable under construction, on groups of devices: what is occupied, by whom, and what is left.
+struct TimetableBoard {
+  /// A start: one of a request's options, and a slot.
+  struct Place: Hashable {
+    let option: Int
+    let slot: Int
+  }
+
+  let problem: BookingProblem
+  let groups: [DeviceGroup]
+  let options: [[StartOption]]
+  /// Place of each request; `nil` if it has none.
+  private(set) var places: [Place?]
+  /// Points of all places.
+  private(set) var value = 0
+
+  private var load: [[Int]]
+  private var busyOperators: [[Int]]
+  private var used: [[Int]]
+  private let quotasOfInstitution: [[Int]]
+  /// Placed requests by group.
+  private var onGroup: [[Int]]
+
+  /// Promised bookings alone.
+  init(_ problem: BookingProblem, groups: [DeviceGroup], options: [[StartOption]]) {
+    self.problem = problem
+    self.groups = groups
+    self.options = options
+    places = [Place?](repeating: nil, count: problem.requests.count)
+    let idle = [Int](repeating: 0, count: problem.grid.slotCount)
+    load = [[Int]](repeating: idle, count: groups.count)
+    busyOperators = [[Int]](repeating: idle, count: problem.pools.count)
+    used = problem.quotas.map { [Int](repeating: 0, count: $0.periods.count) }
+    onGroup = [[Int]](repeating: [], count: groups.count)
+    var byInstitution = [[Int]](repeating: [], count: problem.institutions.count)
+    for (q, quota) in problem.quotas.enumerated() { byInstitution[quota.institution].append(q) }
+    quotasOfInstitution = byInstitution
+    for case let pin? in problem.requests.map(\.pin) {
+      if let place = place(of: pin) { put(pin.request, at: place) }
+    }
+  }
+
+  /// The place that a booking takes; `nil` if the request cannot start there and then.
+  func place(of booking: Booking) -> Place? {
+    let option = options[booking.request].firstIndex {
+      groups[$0.group].devices.contains(booking.device) && $0.slots.contains(booking.start)
+    }
+    return option.map { Place(option: $0, slot: booking.start) }
+  }
+
+  /// Whether the request's place is promised.
+  func isPromised(_ request: Int) -> Bool { problem.requests[request].pin != nil }
+
+  /// Points of a request at a place.
+  func value(_ request: Int, at place: Place) -> Int {
+    problem.requests[request].weight + options[request][place.option].choice.bonus
+      + problem.hourBonus(of: request, at: place.slot)
+  }
+
+  /// Quotas and periods that a place counts against.
+  private func quotaPeriods(
+    _ option: StartOption, at slot: Int
+  ) -> [(quota: Int, period: Int)] {
+    let deviceClass = problem.devices[groups[option.group].representative].deviceClass
+    return quotasOfInstitution[problem.requests[option.request].institution].compactMap { q in
+      let quota = problem.quotas[q]
+      guard quota.deviceClass ?? deviceClass == deviceClass,
+        let period = quota.periods.firstIndex(where: { $0.contains(slot) })
+      else { return nil }
+      return (q, period)
+    }
+  }
+
+  /// Whether a request without a place can have this one beside all others.
+  func fits(_ request: Int, at place: Place) -> Bool {
+    fits(options[request][place.option], at: place.slot)
+  }
+
+  /// Whether a use that begins at `slot` fits beside all others.
+  func fits(_ option: StartOption, at slot: Int) -> Bool {
+    hasRoom(for: option, at: slot) && firstSlotWithoutOperator(for: option, at: slot) == nil
+      && exceededQuota(by: option, at: slot) == nil
+  }
+
+  /// Whether the group has room from set-up to clean-up.
+  func hasRoom(for option: StartOption, at slot: Int) -> Bool {
+    let capacity = groups[option.group].capacity
+    for slot in option.occupation(at: slot) where load[option.group][slot] >= capacity {
+      return false
+    }
+    return true
+  }
+
+  /// First slot in which no operator is left to attend; `nil` if there is none.
+  func firstSlotWithoutOperator(for option: StartOption, at slot: Int) -> Int? {
+    guard let pool = option.choice.pool else { return nil }
+    return option.attendance(at: slot).first {
+      busyOperators[pool][$0] >= problem.pools[pool].onDuty[$0]
+    }
+  }
+
+  /// A quota that one more use would exceed, and how much of it is used; `nil` if there is none.
+  func exceededQuota(by option: StartOption, at slot: Int) -> (quota: Int, used: Int)? {
+    for (q, period) in quotaPeriods(option, at: slot)
+    where used[q][period] + option.length > problem.quotas[q].limit {
+      return (q, used[q][period])
+    }
+    return nil
+  }
+
+  /// Gives a request without a place this one.
+  mutating func put(_ request: Int, at place: Place) {
+    change(request, place, by: 1)
+    places[request] = place
+    onGroup[options[request][place.option].group].append(request)
+  }
+
+  /// Takes a request's place away.
+  mutating func remove(_ request: Int) {
+    guard let place = places[request] else { return }
+    change(request, place, by: -1)
+    places[request] = nil
+    onGroup[options[request][place.option].group].removeAll { $0 == request }
+  }
+
+  private mutating func change(_ request: Int, _ place: Place, by sign: Int) {
+    let option = options[request][place.option]
+    for slot in option.occupation(at: place.slot) { load[option.group][slot] += sign }
+    if let pool = option.choice.pool {
+      for slot in option.attendance(at: place.slot) { busyOperators[pool][slot] += sign }
+    }
+    for (q, period) in quotaPeriods(option, at: place.slot) {
+      used[q][period] += sign * option.length
+    }
+    value += sign * value(request, at: place)
+  }
+
+  /// The place worth most, the earliest of equals, that fits; `nil` if none does.
+  func bestPlace(_ request: Int) -> Place? {
+    var best: (value: Int, slot: Int, place: Place)?
+    for (k, option) in options[request].enumerated() {
+      for slot in option.slots {
+        let place = Place(option: k, slot: slot)
+        let value = value(request, at: place)
+        if let best, (best.value, -best.slot) >= (value, -slot) { continue }
+        if fits(request, at: place) { best = (value, slot, place) }
+      }
+    }
+    return best?.place
+  }
+
+  /// Requests to remove so that `request` fits at `place`, cheapest first in each full slot; `nil` if
+  /// only a promised booking (unless `movesPromised`), or more than `limit` points, would make room.
+  func obstacles(
+    _ request: Int, at place: Place, limit: Int = .max, movesPromised: Bool = false
+  ) -> (requests: [Int], value: Int)? {
+    let option = options[request][place.option]
+    var chosen: [Int] = []
+    var value = 0
+    /// Removes the cheapest of `candidates` not chosen yet until `excess` is gone.
+    func clear(_ candidates: [Int], excess: Int, amount: (Int) -> Int) -> Bool {
+      var excess = excess - candidates.reduce(0) { chosen.contains($1) ? $0 + amount($1) : $0 }
+      guard excess > 0 else { return true }
+      let free = candidates.filter {
+        (movesPromised || !isPromised($0)) && !chosen.contains($0)
+      }
+
+      .sorted { (worth($0), $0) < (worth($1), $1) }
+      for other in free where excess > 0 {
+        chosen.append(other)
+        value += worth(other)
+        excess -= amount(other)
+        if value > limit { return false }
+      }
+      return excess <= 0
+    }
+    let capacity = groups[option.group].capacity
+    for slot in option.occupation(at: place.slot) where load[option.group][slot] >= capacity {
+      let busy = onGroup[option.group].filter { covers($0, slot) }
+      if !clear(busy, excess: load[option.group][slot] + 1 - capacity, amount: { _ in 1 }) {
+        return nil
+      }
+    }
+    if let pool = option.choice.pool {
+      for slot in option.attendance(at: place.slot)
+      where busyOperators[pool][slot] >= problem.pools[pool].onDuty[slot] {
+        let busy = places.indices.filter { attends($0, pool, slot) }
+        let excess = busyOperators[pool][slot] + 1 - problem.pools[pool].onDuty[slot]
+        if !clear(busy, excess: excess, amount: { _ in 1 }) { return nil }
+      }
+    }
+    for (q, period) in quotaPeriods(option, at: place.slot) {
+      let excess = used[q][period] + option.length - problem.quotas[q].limit
+      guard excess > 0 else { continue }
+      let counted = places.indices.filter { other in
+        guard let held = places[other] else { return false }
+        return quotaPeriods(options[other][held.option], at: held.slot).contains {
+          $0 == (q, period)
+        }
+      }
+      if !clear(counted, excess: excess, amount: { problem.requests[$0].length }) { return nil }
+    }
+    return value > limit ? nil : (chosen, value)
+  }
+
+  private func worth(_ request: Int) -> Int {
+    places[request].map { value(request, at: $0) } ?? 0
+  }
+
+  private func covers(_ request: Int, _ slot: Int) -> Bool {
+    guard let place = places[request] else { return false }
+    return options[request][place.option].occupation(at: place.slot).contains(slot)
+  }
+
+  private func attends(_ request: Int, _ pool: Int, _ slot: Int) -> Bool {
+    guard let place = places[request] else { return false }
+    let option = options[request][place.option]
+    return option.choice.pool == pool && option.attendance(at: place.slot).contains(slot)
+  }
+}

@@ -1,0 +1,125 @@
+import EquipmentBooking
+import Solving
+
+/// Finds out why requests were refused, by trying: each is put into the final timetable again with
+/// one rule lifted at a time.
+struct RefusalFinder {
+  let problem: BookingProblem
+  let run: Run
+  /// The final timetable, device by device.
+  let board: TimetableBoard
+  let openSpans: [[Range<Int>]]
+
+  init(_ problem: BookingProblem, timetable: Timetable, run: Run) {
+    self.problem = problem
+    self.run = run
+    let groups = problem.singleGroups
+    var board = TimetableBoard(
+      problem, groups: groups, options: problem.startOptions(on: groups))
+    for booking in timetable.bookings where board.places[booking.request] == nil {
+      if let place = board.place(of: booking) { board.put(booking.request, at: place) }
+    }
+    self.board = board
+    openSpans = problem.devices.map(\.openSpans)
+  }
+
+  /// One entry for each request without a place.
+  func refusals() -> [Refusal] {
+    problem.requests.indices.filter { board.places[$0] == nil }.map { r in
+      run.charge(steps: board.options[r].reduce(1) { $0 + $1.slots.count * 32 })
+      return Refusal(request: r, reasons: reasons(r), waysIn: waysIn(r))
+    }
+  }
+
+  private func reasons(_ r: Int) -> [Refusal.Reason] {
+    if board.options[r].isEmpty { return [.noStart(rules: rulesAgainstAnyStart(r))] }
+    var quota: Refusal.Reason?
+    var operators: (rank: Int, reason: Refusal.Reason)?
+    var cheapest: (requests: [Int], value: Int)?
+    var cheapestAtAll: (requests: [Int], value: Int)?
+    for (k, option) in board.options[r].enumerated() {
+      for slot in option.slots {
+        let hasRoom = board.hasRoom(for: option, at: slot)
+        let missing = board.firstSlotWithoutOperator(for: option, at: slot)
+        let exceeded = board.exceededQuota(by: option, at: slot)
+        if hasRoom, missing == nil, let exceeded {
+          let limit = problem.quotas[exceeded.quota].limit
+          quota = quota ?? .quota(quota: exceeded.quota, used: exceeded.used, limit: limit)
+        }
+        if hasRoom, let missing, let pool = option.choice.pool, exceeded == nil {
+          // Fewest missing: the later the first gap, the more of the use is attended.
+          let attended = missing - option.attendance(at: slot).lowerBound
+          if attended > operators?.rank ?? -1 {
+            operators = (attended, .operatorShort(pool: pool, slot: missing))
+          }
+        }
+        let obstacles = board.obstacles(
+          r, at: .init(option: k, slot: slot), movesPromised: true)
+        guard let obstacles else { continue }
+        if !hasRoom, missing == nil, exceeded == nil,
+          obstacles.value < cheapest?.value ?? .max
+        {
+          cheapest = obstacles
+        }
+        if obstacles.value < cheapestAtAll?.value ?? .max { cheapestAtAll = obstacles }
+      }
+    }
+    var reasons = [quota, operators?.reason].compactMap { $0 }
+    if let cheapest {
+      reasons.append(
+        .classFull(winners: cheapest.requests.sorted(), value: cheapest.value))
+    }
+    if reasons.isEmpty {
+      reasons = [
+        .betterUse(
+          winners: cheapestAtAll?.requests.sorted() ?? [], value: cheapestAtAll?.value ?? 0)
+      ]
+    }
+    return reasons
+  }
+
+  /// Rules of which each alone, if lifted, would give the request a possible start.
+  private func rulesAgainstAnyStart(_ r: Int) -> [String] {
+    let request = problem.requests[r]
+    let horizon = [0..<problem.grid.slotCount]
+    func exists(
+      windows: [Range<Int>], ignoringList: Bool = false, open: (Int) -> [Range<Int>]
+    ) -> Bool {
+      request.choices.contains { choice in
+        (choice.isAuthorized || ignoringList)
+          && !problem.starts(
+            length: request.length, in: windows, choice, open: open(choice.device)
+          ).isEmpty
+      }
+    }
+    var rules: [String] = []
+    if exists(windows: horizon, open: { openSpans[$0] }) { rules.append("windows") }
+    if exists(windows: request.windows, open: { spans { !$0.maintenance[$1] }($0) }) {
+      rules.append("open")
+    }
+    if exists(windows: request.windows, open: { spans { $0.hours[$1] }($0) }) {
+      rules.append("maintenance")
+    }
+    if exists(windows: request.windows, ignoringList: true, open: { openSpans[$0] }) {
+      rules.append("authorized")
+    }
+    return rules
+  }
+
+  /// For a device, its longest spans of slots that satisfy `isFree`.
+  private func spans(
+    _ isFree: @escaping (BookingProblem.Device, Int) -> Bool
+  ) -> (Int) -> [Range<Int>] {
+    { device in
+      var found: [Range<Int>] = []
+      for slot in 0..<problem.grid.slotCount where isFree(problem.devices[device], slot) {
+        if let last = found.last, last.upperBound == slot {
+          found[found.count - 1] = last.lowerBound..<slot + 1
+        } else {
+          found.append(slot..<slot + 1)
+        }
+      }
+      return found
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import EquipmentBooking
+
+/// The slots at which a request can start on a group of devices.
+struct StartOption: Hashable, Sendable {
+  /// Index of the request.
+  let request: Int
+  /// Index of the group.
+  let group: Int
+  /// What request and group need of each other.
+  let choice: BookingProblem.Choice
+  /// Possible starts, rising; never empty.
+  let slots: [Int]
+  /// Slots of use.
+  let length: Int
+
+  /// Slots occupied by a use that begins at `slot`.
+  func occupation(at slot: Int) -> Range<Int> {
+    slot - choice.setUp..<slot + length + choice.cleanUp
+  }
+
+  /// Slots in which an operator attends a use that begins at `slot`.
+  func attendance(at slot: Int) -> Range<Int> { slot - choice.setUp..<slot + length }
+}
+
+extension BookingProblem {
+  /// For each request, its possible starts by rising group; groups without a start are left out.
+  ///
+  /// A window and an open span leave one range of starts, so nothing is tried slot by slot.
+  ///
+  /// - Complexity: O(requests × groups × windows × open spans + starts).
+  func startOptions(on groups: [DeviceGroup]) -> [[StartOption]] {
+    let openSpans = groups.map { devices[$0.representative].openSpans }
+    return requests.indices.map { r in
+      groups.indices.compactMap { g in
+        guard let choice = requests[r].choice(of: groups[g].representative), choice.isAuthorized
+        else { return nil }
+        let slots = starts(
+          length: requests[r].length, in: requests[r].windows, choice, open: openSpans[g])
+        return slots.isEmpty
+          ? nil
+          : StartOption(
+            request: r, group: g, choice: choice, slots: slots, length: requests[r].length)
+      }
+    }
+  }
+
+  /// Starts of a use inside one window and, with its buffers, inside one open span.
+  func starts(
+    length: Int, in windows: [Range<Int>], _ choice: Choice, open openSpans: [Range<Int>]
+  ) -> [Int] {
+    var slots: [Int] = []
+    for window in windows {
+      for open in openSpans {
+        let first = max(window.lowerBound, open.lowerBound + choice.setUp)
+        let last = min(window.upperBound, open.upperBound - choice.cleanUp) - length
+        if first <= last { slots += first...last }
+      }
+    }
+    // Windows may overlap: keep each slot once.
+    slots.sort()
+    return slots.enumerated().compactMap { i, slot in
+      i > 0 && slots[i - 1] == slot ? nil : slot
+    }
+  }
+
+  /// Points of a start beyond those of acceptance and device.
+  func hourBonus(of request: Int, at slot: Int) -> Int {
+    requests[request].preferred.contains(slot) ? requests[request].preferredBonus : 0
+  }
+}

@@ -1,0 +1,152 @@
+public import Diagnostics
+public import EquipmentBooking
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The benchmark format `booking-1`: one JSON object, all times in slots, half-open.
+///
+/// Series and fair shares of the format are not part of a ``BookingDraft`` yet; ``leftOut`` says
+/// whether the file has any, so that nobody compares unlike objectives.
+public struct Booking1File: Sendable {
+  /// The round, as far as its features exist.
+  public let draft: BookingDraft
+  /// Features of the file that the draft does not carry.
+  public let leftOut: [Bilingual]
+
+  /// Reads a file.
+  ///
+  /// - Parameter text: Its contents.
+  /// - Throws: ``Faults`` if it is no `booking-1`.
+  public init(parsing text: String) throws(Faults) {
+    let contents: Contents
+    do {
+      contents = try JSONDecoder().decode(Contents.self, from: Data(text.utf8))
+    } catch {
+      var faults = Faults()
+      faults.append(.notBooking1, at: .root, value: String("\(error)".prefix(200)))
+      throw faults
+    }
+    draft = contents.draft
+    var leftOut: [Bilingual] = []
+    if !contents.series.isEmpty {
+      leftOut.append(
+        Bilingual(
+          zh: "\(contents.series.count) 个系列预约（全有或全无）", en: "\(contents.series.count) series"))
+    }
+    if contents.institutions.contains(where: { $0.target_slots * $0.short_penalty > 0 }) {
+      leftOut.append(Bilingual(zh: "单位公平份额", en: "fair shares of institutions"))
+    }
+    self.leftOut = leftOut
+  }
+}
+
+extension FaultRule {
+  static let notBooking1 = FaultRule(
+    "B190", text: Bilingual(zh: "不是 booking-1 文件", en: "this is no booking-1 file"),
+    hint: Bilingual(zh: "检查 JSON 格式", en: "check the JSON"))
+}
+
+/// The file's keys as they are written.
+private struct Contents: Decodable {
+  struct Institution: Decodable {
+    let id: Int
+    let name: String
+    let target_slots: Int
+    let short_penalty: Int
+  }
+  struct Named: Decodable {
+    let id: Int
+    let name: String
+  }
+  struct Device: Decodable {
+    let id: Int
+    let `class`: Int
+    let institution: Int
+    let open: [[Int]]
+    let maintenance: [[Int]]
+  }
+  struct Pool: Decodable {
+    let id: Int
+    let capacity: [[Int]]
+  }
+  struct Request: Decodable {
+    let id: Int
+    let institution: Int
+    let weight: Int
+    let duration: Int
+    let setup: Int
+    let cleanup: Int
+    let windows: [[Int]]
+    let devices: [[Int]]
+    let preferred: [Int]
+    let pref_bonus: Int
+    let pool: Int
+  }
+  struct Series: Decodable { let id: Int }
+  struct Quota: Decodable {
+    let institution: Int
+    let `class`: Int
+    let max_slots: Int
+  }
+
+  let name: String
+  let slot_minutes: Int
+  let days: Int
+  let institutions: [Institution]
+  let classes: [Named]
+  let devices: [Device]
+  let pools: [Pool]
+  let requests: [Request]
+  let series: [Series]
+  let quotas: [Quota]
+
+  var draft: BookingDraft {
+    func span(_ slots: [Int]) -> BookingDraft.Span {
+      .init(
+        from: (slots.first ?? 0) * slot_minutes, to: (slots.dropFirst().first ?? 0) * slot_minutes)
+    }
+    func className(_ id: Int) -> String { classes.first { $0.id == id }?.name ?? "class-\(id)" }
+    // The format has no dates; any Monday will do.
+    var draft = BookingDraft(name: name, firstDay: "2026-11-30", dayCount: days)
+    draft.slotMinutes = slot_minutes
+    draft.institutions = institutions.map { .init(id: "i\($0.id)", name: $0.name) }
+    for device in devices {
+      let id = "d\(device.id)"
+      draft.devices.append(
+        .init(
+          id: id, name: id, owner: "i\(device.institution)", deviceClass: className(device.class)))
+      draft.extraOpenings += (device.open + device.maintenance).map {
+        .init(device: id, span: span($0))
+      }
+      draft.maintenance += device.maintenance.map { .init(device: id, span: span($0)) }
+    }
+    for pool in pools {
+      draft.datedShifts += pool.capacity.map {
+        .init(pool: "p\(pool.id)", span: span($0), count: $0.last ?? 0)
+      }
+    }
+    draft.requests = requests.map { request in
+      BookingDraft.Request(
+        id: "r\(request.id)", institution: "i\(request.institution)",
+        minutes: request.duration * slot_minutes, windows: request.windows.map(span),
+        choices: request.devices.map {
+          .init(target: "d\($0.first ?? 0)", bonus: $0.last ?? 0)
+        },
+        preferred: request.preferred.count == 2 && request.preferred[0] < request.preferred[1]
+          ? span(request.preferred) : nil,
+        preferredBonus: request.pref_bonus, priority: 1, weight: request.weight,
+        operatorPool: request.pool >= 0 ? "p\(request.pool)" : nil,
+        setUpMinutes: request.setup * slot_minutes, cleanUpMinutes: request.cleanup * slot_minutes)
+    }
+    draft.quotas = quotas.map {
+      .init(
+        institution: "i\($0.institution)", deviceClass: $0.class < 0 ? nil : className($0.class),
+        minutes: $0.max_slots * slot_minutes)
+    }
+    return draft
+  }
+}
