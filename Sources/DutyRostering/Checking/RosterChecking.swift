@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 
 extension RosteringProblem {
@@ -84,7 +85,7 @@ private struct RosterCheck {
       if unit.tier != duty.seat.tier {
         note(
           "tier", "\(term) \(unit.name)不属于\(duty.seat.tier.title.zh)席位",
-          "\(term): \(unit.name) fills a seat of the \(duty.seat.tier.title.en)")
+          "\(term): \(unit.name) fills a seat of the \(duty.seat.tier.units.en)")
       }
       if !unit.takesPart {
         note("takes_part", "\(term) \(unit.name)不参与轮值", "\(term): \(unit.name) takes no part")

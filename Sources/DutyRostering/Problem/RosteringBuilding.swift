@@ -1,3 +1,5 @@
+import Alliance
+
 extension RosteringProblem {
   /// Builds the problem from a draft in which ``faults(in:)`` found nothing.
   init(faultless draft: RosteringDraft) {
@@ -38,7 +40,7 @@ extension RosteringProblem {
       if let term = index.term[entry.term] { demand[term][entry.seat.index] = entry.places }
     }
     self.demand = demand
-    placesSoFar = UnitTier.allCases.map { tier in
+    placesSoFar = Tier.allCases.map { tier in
       var sum = 0
       return demand.map { places in
         for seat in Seat.all where seat.tier == tier { sum += places[seat.index] }
@@ -66,7 +68,7 @@ extension RosteringProblem {
 
     let scale = Self.commonDenominator(of: draft) ?? 1
     deviationScale = scale
-    let weights = UnitTier.allCases.map { tier in draft.activeWeight(of: tier) }
+    let weights = Tier.allCases.map { tier in draft.activeWeight(of: tier) }
     shares = draft.units.map { unit in
       guard unit.takesPart(under: rotation.settings) else { return 0 }
       return scale / weights[unit.tier.index] * unit.weight
@@ -83,7 +85,7 @@ extension RosteringProblem {
   static func commonDenominator(of draft: RosteringDraft) -> Int? {
     var scale = 1
     let denominators =
-      UnitTier.allCases.map { max(1, draft.activeWeight(of: $0)) }
+      Tier.allCases.map { max(1, draft.activeWeight(of: $0)) }
       + draft.rotation.history.map(\.entitlement.denominator)
     for denominator in denominators {
       let divisor = Int(greatestCommonDivisor(scale.magnitude, denominator.magnitude))
@@ -97,7 +99,7 @@ extension RosteringProblem {
 
 extension RosteringDraft {
   /// Sum of the weights of the units of a tier that take part.
-  func activeWeight(of tier: UnitTier) -> Int {
+  func activeWeight(of tier: Tier) -> Int {
     units.reduce(0) { sum, unit in
       unit.tier == tier && unit.takesPart(under: rotation.settings) ? sum + unit.weight : sum
     }

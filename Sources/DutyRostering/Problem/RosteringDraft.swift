@@ -1,3 +1,5 @@
+public import Alliance
+
 /// A rostering problem as it was read: nothing checked, references by identifier.
 public struct RosteringDraft: Codable, Hashable, Sendable {
   /// What the roster is for, such as 2026年轮值.
@@ -52,7 +54,7 @@ public struct UnitDraft: Codable, Hashable, Sendable {
   /// Full name.
   public var name: String
   /// Its tier.
-  public var tier: UnitTier
+  public var tier: Tier
   /// Its weight in sharing out the duties of its tier, at least 1; equal weights share equally.
   public var weight: Int
   /// Whether it takes part in the rotation at all.
@@ -62,7 +64,7 @@ public struct UnitDraft: Codable, Hashable, Sendable {
 
   /// A unit.
   public init(
-    id: String, name: String, tier: UnitTier, weight: Int = 1, takesPart: Bool = true,
+    id: String, name: String, tier: Tier, weight: Int = 1, takesPart: Bool = true,
     isHost: Bool = false
   ) {
     self.id = id

@@ -10,10 +10,6 @@ extension FaultRule {
     FaultRule(code, text: Bilingual(zh: zh, en: en), hint: Bilingual(zh: hintZH, en: hintEN))
   }
 
-  /// An identifier or label is empty or over-long.
-  public static let rosterIdentifier = rostering(
-    "R101", "编号或期次为空或过长", "an identifier or label is empty or too long",
-    "请填写 1 至 64 个字符的编号", "give 1 to 64 characters")
   /// Two entries share an identifier.
   public static let rosterDuplicate = rostering(
     "R102", "编号重复", "an identifier is used twice",

@@ -1,3 +1,4 @@
+public import Alliance
 public import Diagnostics
 
 /// A rotation of units over terms whose input has been checked.
@@ -12,7 +13,7 @@ public struct RosteringProblem: Hashable, Sendable {
     /// Full name.
     public let name: String
     /// Its tier.
-    public let tier: UnitTier
+    public let tier: Tier
     /// Its weight within the tier, at least 1.
     public let weight: Int
     /// Whether it takes part, the host's switch applied.
@@ -119,7 +120,7 @@ public struct RosteringProblem: Hashable, Sendable {
   public var activeUnits: [Int] { units.indices.filter { units[$0].takesPart } }
 
   /// Indices of the units of a tier that take part.
-  public func activeUnits(of tier: UnitTier) -> [Int] {
+  public func activeUnits(of tier: Tier) -> [Int] {
     units.indices.filter { units[$0].takesPart && units[$0].tier == tier }
   }
 

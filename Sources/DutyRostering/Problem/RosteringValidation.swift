@@ -1,3 +1,4 @@
+import Alliance
 public import Diagnostics
 
 extension RosteringProblem {
@@ -35,13 +36,13 @@ struct DraftValidation {
     index = DraftIndex(draft)
   }
 
-  /// Identifiers are 1 to 64 characters and unique; `taken` may come from another list.
+  /// Identifiers are well formed and unique; `taken` may come from another list.
   mutating func checkKeys(_ keys: [String], at place: (Int) -> Place, taken: [String: Place] = [:])
   {
     var seen = taken
     for (i, key) in keys.enumerated() {
-      if key.isEmpty || key.count > 64 || key.unicodeScalars.contains(where: { $0.value < 32 }) {
-        faults.append(.rosterIdentifier, at: place(i), value: String(key.prefix(80)))
+      if let rule = Identifier.brokenRule(key) {
+        faults.append(rule, at: place(i), value: String(key.prefix(80)))
       } else if let first = seen[key] {
         faults.append(.rosterDuplicate, at: place(i), value: key, related: [first])
       } else {

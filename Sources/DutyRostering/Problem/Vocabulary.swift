@@ -1,3 +1,4 @@
+public import Alliance
 public import Diagnostics
 
 /// One of the two bodies of the alliance in which units take turns.
@@ -20,19 +21,13 @@ public enum Body: String, Codable, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// The tier of a unit and of a seat; units take turns only with units of their tier.
-public enum UnitTier: String, Codable, Hashable, Sendable, CaseIterable {
-  /// 二三级医院.
-  case hospital
-  /// 社区卫生服务中心.
-  case community
-
+extension Tier {
   /// Dense index: 0 hospital, 1 community.
   public var index: Int { self == .hospital ? 0 : 1 }
-  /// Name for people.
-  public var title: Bilingual {
+  /// The units of the tier, for sentences.
+  var units: Bilingual {
     switch self {
-    case .hospital: Bilingual(zh: "二三级医院", en: "hospitals")
+    case .hospital: Bilingual(zh: "医院", en: "hospitals")
     case .community: Bilingual(zh: "社区", en: "community centres")
     }
   }
@@ -43,23 +38,23 @@ public struct Seat: Codable, Hashable, Sendable {
   /// The body.
   public let body: Body
   /// The tier whose units fill it.
-  public let tier: UnitTier
+  public let tier: Tier
 
   /// A seat.
-  public init(body: Body, tier: UnitTier) {
+  public init(body: Body, tier: Tier) {
     self.body = body
     self.tier = tier
   }
 
   /// Every seat: secretariat before office, hospital before community.
   public static let all = Body.allCases.flatMap { body in
-    UnitTier.allCases.map { Seat(body: body, tier: $0) }
+    Tier.allCases.map { Seat(body: body, tier: $0) }
   }
   /// Dense index in ``all``.
   public var index: Int { 2 * body.index + tier.index }
   /// Name for people, such as 秘书处·社区.
   public var title: Bilingual {
     Bilingual(
-      zh: "\(body.title.zh)·\(tier.title.zh)", en: "\(body.title.en), \(tier.title.en)")
+      zh: "\(body.title.zh)·\(tier.title.zh)", en: "\(body.title.en), \(tier.units.en)")
   }
 }

@@ -3,7 +3,7 @@ public import Diagnostics
 extension RosteringProblem {
   /// One sentence on how even a tier is.
   public func sentence(on fairness: TierFairness) -> Bilingual {
-    let tier = fairness.tier.title
+    let tier = fairness.tier.units
     guard let worst = fairness.worstOffUnit else {
       return Bilingual(
         zh: "\(tier.zh)没有单位参与轮值。", en: "No unit of the \(tier.en) takes part.")

@@ -1,3 +1,4 @@
+public import Alliance
 public import Diagnostics
 
 /// The ordered goals of the rotation; a later goal counts only among rosters equal in all earlier
@@ -27,17 +28,17 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
   case personBalance
 
   /// Largest deviation of a tier.
-  public static func worstDeviation(_ tier: UnitTier) -> RosteringGoal {
+  public static func worstDeviation(_ tier: Tier) -> RosteringGoal {
     tier == .hospital ? .worstDeviationHospital : .worstDeviationCommunity
   }
 
   /// Smallest gap of a tier.
-  public static func smallestGap(_ tier: UnitTier) -> RosteringGoal {
+  public static func smallestGap(_ tier: Tier) -> RosteringGoal {
     tier == .hospital ? .smallestGapHospital : .smallestGapCommunity
   }
 
   /// The tier that the goal speaks of; `nil` if of both.
-  public var tier: UnitTier? {
+  public var tier: Tier? {
     switch self {
     case .worstDeviationHospital, .smallestGapHospital: .hospital
     case .worstDeviationCommunity, .smallestGapCommunity: .community
@@ -50,9 +51,9 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     /// A sum to minimise; its certificate bounds the sum.
     case sum
     /// A largest deviation to minimise; its certificate shows that one less is impossible.
-    case worst(UnitTier)
+    case worst(Tier)
     /// A smallest gap to maximise; its certificate shows that one more is impossible.
-    case gap(UnitTier)
+    case gap(Tier)
   }
 
   /// What kind of number the goal is.
@@ -93,4 +94,9 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     case .personBalance: Bilingual(zh: "单位内人员均衡", en: "balance of people inside units")
     }
   }
+}
+
+extension RosteringGoal: Comparable {
+  /// Whether `a` is more important.
+  public static func < (a: RosteringGoal, b: RosteringGoal) -> Bool { a.index < b.index }
 }

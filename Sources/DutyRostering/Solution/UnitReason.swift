@@ -1,3 +1,5 @@
+public import Alliance
+
 /// Why a unit serves when it serves.
 public struct UnitReason: Codable, Hashable, Sendable {
   /// Why a unit's duty lies in its term.
@@ -96,7 +98,7 @@ public struct UnitReason: Codable, Hashable, Sendable {
 /// How even a roster is within a tier.
 public struct TierFairness: Codable, Hashable, Sendable {
   /// The tier.
-  public let tier: UnitTier
+  public let tier: Tier
   /// Fewest duties of a unit that takes part, history left out.
   public let fewest: Int
   /// Most duties of a unit that takes part.
@@ -111,7 +113,7 @@ public struct TierFairness: Codable, Hashable, Sendable {
 
   /// The figures of a tier.
   public init(
-    tier: UnitTier, fewest: Int, most: Int, jainIndex: ExactFraction, worstOffUnit: Int?,
+    tier: Tier, fewest: Int, most: Int, jainIndex: ExactFraction, worstOffUnit: Int?,
     worstDeviation: ExactFraction
   ) {
     self.tier = tier
