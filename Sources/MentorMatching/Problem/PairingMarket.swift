@@ -32,6 +32,12 @@ public struct PairingMarket: Hashable, Sendable {
   /// Number of mentors.
   public var mentorCount: Int { places.count }
 
+  /// Talent of a pair.
+  public func talent(of pair: Int) -> Int { Int(talentOfPair[pair]) }
+
+  /// Mentor of a pair.
+  public func mentor(of pair: Int) -> Int { Int(mentorOfPair[pair]) }
+
   /// Pairs of a talent, best first.
   public func pairs(ofTalent t: Int) -> Range<Int> { firstOfTalent[t]..<firstOfTalent[t + 1] }
 

@@ -1,0 +1,31 @@
+extension PairingProblem {
+  /// Values of `goals`, counted from the lists; kept pairs count in none.
+  ///
+  /// - Precondition: Every pair of the market in `matching` is acceptable.
+  /// - Complexity: O(size of the lists).
+  public func values(of goals: [PairingGoal], for matching: Matching) -> [Int] {
+    let listing = ListingRanks(self)
+    var pairs: [(key: PairKey, talentRank: Int, mentorRank: Int)] = []
+    for (t, m) in matching.mentorOfTalent.enumerated() where keptMentor[t] == nil {
+      guard let m, let mentorRank = listing.rank(ofTalent: t, byMentor: m),
+        let tier = talentWishes[t].firstIndex(where: { $0.contains(m) })
+      else { continue }
+      pairs.append((PairKey(mentor: m, talent: t), tier + 1, mentorRank))
+    }
+    return goals.map { goal in
+      switch goal {
+      case .size: pairs.count
+      case .talentRanks: pairs.reduce(0) { $0 + $1.talentRank }
+      case .mentorRanks: pairs.reduce(0) { $0 + $1.mentorRank }
+      case .egalitarian: pairs.reduce(0) { $0 + $1.talentRank + $1.mentorRank }
+      case .regret: pairs.reduce(0) { max($0, $1.talentRank, $1.mentorRank) }
+      case .weight: pairs.reduce(0) { $0 + points(of: $1.key) }
+      }
+    }
+  }
+
+  private func points(of pair: PairKey) -> Int {
+    guard let scores else { return 1 }
+    return scores[pair] ?? 0
+  }
+}

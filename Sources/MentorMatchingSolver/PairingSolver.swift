@@ -1,0 +1,58 @@
+public import MentorMatching
+public import Solving
+
+/// A solver's answer breaks a rule of its problem: a mistake in the solver, never in the input.
+public struct PairingRuleBroken: Error, Hashable, Sendable {
+  /// The rules broken.
+  public let violations: [PairingViolation]
+}
+
+extension PairingProblem {
+  /// Pairs talents with mentors.
+  ///
+  /// With strict lists every rule is solved exactly: `talent`, `mentor` and `largest` by deferred
+  /// acceptance, the others by the stable-matching program. With ties a heuristic gives a stable
+  /// matching, and the program bounds what any other could reach; the run ends as `optimal` if the
+  /// two meet, otherwise as `limitReached` (or `gapReached`), because the heuristic is exhausted.
+  /// `maximum` ignores stability, is exact, and lists every blocking pair.
+  ///
+  /// - Parameters:
+  ///   - rule: What to ask for; ``PairingProblem/defaultRule`` if `nil`.
+  ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
+  /// - Returns: The checked answer. Never infeasible: the empty matching of empty lists is stable.
+  /// - Throws: ``PairingRuleBroken`` if the answer breaks a rule, or an error of the engine.
+  /// - Complexity: Deferred acceptance takes O(pairs · log places). The program is meant for up to
+  ///   about 10,000 pairs left after the reductions.
+  public func solve(
+    _ rule: PairingRule? = nil, run: Run = Run()
+  ) throws -> Outcome<PairingAnswer> {
+    var search = PairingSearch(self, rule: rule ?? defaultRule, run: run)
+    try search.solve()
+    let matching = matching(fromPairs: search.best)
+    let broken = violations(of: matching, demandsStability: search.rule.demandsStability)
+    guard broken.isEmpty else { throw PairingRuleBroken(violations: broken) }
+
+    let goals = search.rule.goals
+    let values = values(of: goals, for: matching)
+    let terms = goals.enumerated().map { k, goal in
+      ObjectiveTerm(
+        name: goal.rawValue, value: values[k], bound: search.bounds[k],
+        isMinimized: goal.isMinimized)
+    }
+    let isStable = search.rule.demandsStability
+    let answer = PairingAnswer(
+      rule: search.rule, matching: matching, reductions: search.usedReductions,
+      certificates: search.certificates.compactMap { $0 }, reports: wishReports(for: matching),
+      blockingPairs: isStable ? [] : blockingPairs(of: matching),
+      shortfalls: shortfalls(of: matching, isStable: isStable))
+    return Outcome(
+      termination: termination(terms, run), solution: answer, terms: terms, work: run.work,
+      seed: run.seed)
+  }
+
+  private func termination(_ terms: [ObjectiveTerm], _ run: Run) -> Termination {
+    guard let open = terms.first(where: { !$0.isProven }) else { return .optimal }
+    if let gap = open.gap, run.limits.gap > 0, gap <= run.limits.gap { return .gapReached }
+    return run.mustStop ?? .limitReached
+  }
+}
