@@ -1,0 +1,67 @@
+import Diagnostics
+import Testing
+
+private let rule = FaultRule(
+  "X101", text: Bilingual(zh: "人数为负", en: "The number is negative"),
+  hint: Bilingual(zh: "填写0或以上", en: "Enter 0 or more"))
+
+@Test func `a fault names cell, code, value and hint in both languages`() {
+  let place = Place("mentors")[3].appending("capacity")
+  var provenance = Provenance()
+  provenance.record(SourceCell(file: "导师结对", sheet: "导师", row: 16, column: 3), for: place)
+  let fault = Fault(rule, at: place, value: "-1")
+  #expect(
+    fault.text(in: .zh, provenance: provenance)
+      == "导师结对!导师!D17: X101 人数为负：“-1”\n    提示：填写0或以上")
+  #expect(
+    fault.text(in: .en, provenance: provenance)
+      == "导师结对!导师!D17: X101 The number is negative: \"-1\"\n    hint: Enter 0 or more")
+}
+
+@Test func `a related place is printed as its cell`() {
+  let places = (0..<2).map { Place("people")[$0].appending("id") }
+  var provenance = Provenance()
+  provenance.record(SourceCell(file: "轮值", sheet: "人员", row: 1, column: 0), for: places[0])
+  provenance.record(SourceCell(file: "轮值", sheet: "人员", row: 8, column: 0), for: places[1])
+  let fault = Fault(rule, at: places[1], value: "00123", related: [places[0]])
+  #expect(
+    fault.text(in: .zh, provenance: provenance).hasPrefix(
+      "轮值!人员!A9: X101 人数为负：“00123”（另见 轮值!人员!A2）"))
+}
+
+@Test func `a place without a record takes the cell around it`() {
+  var provenance = Provenance()
+  provenance.record(SourceCell(file: "f", sheet: "s", cell: "C2"), for: Place("a[1].b"))
+  provenance.record(SourceCell(file: "f", sheet: "s", cell: "A2"), for: Place("a[1]"))
+  #expect(provenance.cell(for: Place("a[1].b[4]"))?.cell == "C2")
+  #expect(provenance.cell(for: Place("a[1].c"))?.cell == "A2")
+  #expect(provenance.cell(for: Place("a[2].c")) == nil)
+}
+
+@Test func `a place of a JSON file is its path below the root`() {
+  let provenance = Provenance(file: "round.json", root: Place("draft"))
+  #expect(
+    provenance.cell(for: Place("mentors[3].capacity"))?.description
+      == "round.json!draft.mentors[3].capacity")
+  #expect(provenance.cell(for: .root)?.description == "round.json!draft")
+}
+
+@Test func `the report stops at its limit and says how many are left`() {
+  var faults = Faults()
+  for i in 0..<(Faults.reportLimit + 5) { faults.append(rule, at: Place("rows")[i]) }
+  let report = faults.report(in: .en)
+  #expect(report.split(separator: "\n").count == 2 * Faults.reportLimit + 1)
+  #expect(report.hasSuffix("… and 5 more faults"))
+}
+
+@Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])
+func `columns have spreadsheet letters`(column: Int, letters: String) {
+  #expect(SourceCell.columnLetters(column) == letters)
+}
+
+@Test func `faults are thrown only if there are any`() throws {
+  var faults = Faults()
+  try faults.throwIfAny()
+  faults.append(rule, at: .root)
+  #expect(throws: faults) { try faults.throwIfAny() }
+}

@@ -1,0 +1,80 @@
+import Diagnostics
+import Foundation
+import Interchange
+import Testing
+
+/// A fresh folder that is removed afterwards.
+private func withFolder(_ body: (String) throws -> Void) throws {
+  let url = FileManager.default.temporaryDirectory.appendingPathComponent(
+    "allot-tests-\(UUID().uuidString)")
+  try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(at: url) }
+  try body(url.path)
+}
+
+@Test func `a file is replaced whole, with mode 0644, and nothing is left beside it`() throws {
+  try withFolder { folder in
+    let path = folder + "/结果.json"
+    try replaceFile(at: path, with: Array("old".utf8))
+    try replaceFile(at: path, with: Array("new".utf8))
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == "new")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["结果.json"])
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    #expect(attributes[.posixPermissions] as? Int == 0o644)
+  }
+}
+
+@Test func `a link stays and the file behind it is replaced`() throws {
+  try withFolder { folder in
+    try replaceFile(at: folder + "/real", with: [1])
+    try FileManager.default.createSymbolicLink(
+      atPath: folder + "/link", withDestinationPath: "real")
+    try replaceFile(at: folder + "/link", with: [2])
+    #expect(try InputFile(reading: folder + "/real").bytes == [2])
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder + "/link") == "real")
+  }
+}
+
+@Test func `errors of files are typed`() throws {
+  try withFolder { folder in
+    let missing = folder + "/none/x"
+    #expect(throws: FileError(missing, .write, .missing)) { try replaceFile(at: missing, with: []) }
+    #expect(throws: FileError(missing, .read, .missing)) { try InputFile(reading: missing) }
+    #expect(throws: FileError(folder, .write, .isFolder)) { try replaceFile(at: folder, with: []) }
+    #expect(throws: FileError(folder, .read, .isFolder)) { try InputFile(reading: folder) }
+    let file = folder + "/f"
+    try replaceFile(at: file, with: Array(repeating: 0, count: 11))
+    #expect(throws: FileError(file, .read, .tooLarge(limit: 10))) {
+      try InputFile(reading: file, limit: 10)
+    }
+    #expect(throws: FileError(file, .write, .isNotFolder)) { try makeFolder(at: file) }
+  }
+}
+
+@Test func `a workbook survives being written to a folder and read back`() throws {
+  try withFolder { folder in
+    let path = folder + "/导师结对"
+    let sheets = [
+      Sheet(file: "导师结对", name: "人才", rows: [["工号", "姓名"], ["00123", "=王芳"]]),
+      Sheet(file: "导师结对", name: "导师", rows: [["工号"], ["007"]]),
+    ]
+    try WorkbookFolder.write(Workbook(name: "导师结对", sheets: sheets), to: path)
+    try replaceFile(at: path + "/~$导师.csv", with: [0])
+    try replaceFile(at: path + "/说明.txt", with: [0])
+    let reading = try WorkbookFolder.read(path + "/")
+    #expect(reading.value.name == "导师结对")
+    // In the order of the names' bytes: 人 (E4…) before 导 (E5…).
+    #expect(reading.value.sheets == sheets)
+    #expect(reading.value.files.map { String($0.path.suffix(6)) } == ["人才.csv", "导师.csv"])
+    #expect(reading.value.sheets[1].cell(row: 16, column: 3).description == "导师结对!导师!D17")
+  }
+}
+
+@Test func `a sheet's name cannot lead out of the folder`() throws {
+  try withFolder { folder in
+    let sheet = Sheet(file: "w", name: "../evil", rows: [["a"]])
+    try WorkbookFolder.write(Workbook(name: "w", sheets: [sheet]), to: folder + "/w")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["w"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/w") == [".._evil.csv"])
+  }
+}
