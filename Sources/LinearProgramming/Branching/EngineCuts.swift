@@ -21,7 +21,6 @@ extension TreeSearch {
     }
     guard !rows.isEmpty else { return false }
     try session.addRows(rows)
-    rowBounds += rows.map(\.bounds)
     return true
   }
 

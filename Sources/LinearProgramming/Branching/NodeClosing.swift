@@ -8,14 +8,21 @@ extension TreeSearch {
 
   /// The session's duals, rounded for the proof; empty if none is kept.
   func rounded(_ session: borrowing Session) -> [BoundCertificate.Multiplier] {
-    guard let proof else { return [] }
-    return roundedMultipliers(
-      session.duals().map { sign * $0 }, denominator: proof.denominator, bounds: rowBounds)
+    proof?.multipliers(proofWeights(session.duals())) ?? []
   }
 
   mutating func chooseDenominator(_ session: inout Session, _ cost: Double) {
-    proof?.chooseDenominator(
-      duals: session.duals().map { sign * $0 }, bounds: rowBounds, objective: cost)
+    let duals = proofWeights(session.duals())
+    proof?.chooseDenominator(duals: duals, objective: cost)
+  }
+
+  /// Weights of the session's rows as weights of the proof's rows, for a minimisation.
+  private func proofWeights(_ weights: [Double], sign: Double? = nil) -> [Double] {
+    var scattered = [Double](repeating: 0, count: proof?.rowCount ?? 0)
+    for (i, weight) in weights.enumerated() {
+      scattered[proofRows[i]] = (sign ?? self.sign) * weight
+    }
+    return scattered
   }
 
   /// Closes `node` if nothing better than the best answer is in it, proven in whole numbers where
@@ -47,7 +54,7 @@ extension TreeSearch {
     }
     let present = box
     let found =
-      weights.flatMap { proof.emptiness($0, bounds: rowBounds, box: present) }
+      weights.flatMap { proof.emptiness(proofWeights($0, sign: 1), box: present) }
       ?? proof.singleRowContradiction(in: present)
     guard let found else { return false }
     self.proof?.close(node.proofNode, emptyBy: found)

@@ -45,11 +45,9 @@ extension TreeSearch {
       let point = session.values()
       rounds += 1
       if try addHookRows(at: point, &session) { continue }
-      if node.basis == nil, node.changes.isEmpty, rounds <= options.cutRounds,
-        try addEngineCuts(at: point, &session)
-      {
-        continue
-      }
+      let isRoot = node.basis == nil
+      if isRoot, rounds <= options.cutRounds, try addEngineCuts(at: point, &session) { continue }
+      if isRoot, try dropSlackCuts(&session) { continue }
       return try finish(node, point: point, cost: cost, multipliers: multipliers, &session)
     }
   }
@@ -109,11 +107,24 @@ extension TreeSearch {
   ) throws -> Bool {
     guard let rows = hooks.cuts?(point), !rows.isEmpty else { return false }
     for row in rows {
+      proofRows.append(program.rows.count + addedRows.count)
+      addedRows.append(row)
       if proof?.add(row) == false { throw NotCertifiable(name: row.name) }
     }
     try session.addRows(rows)
-    addedRows += rows
-    rowBounds += rows.map(\.bounds)
+    return true
+  }
+
+  /// Deletes the cuts that do not bind at the root's optimum: every later relaxation would carry
+  /// them. The hooks add them again where they are missed.
+  private mutating func dropSlackCuts(_ session: inout Session) throws -> Bool {
+    let slack = try session.slackRows(from: program.rows.count)
+    guard !slack.isEmpty else { return false }
+    try session.deleteRows(slack)
+    if proof != nil {
+      let gone = Set(slack.map(\.index))
+      proofRows = proofRows.indices.filter { !gone.contains($0) }.map { proofRows[$0] }
+    }
     return true
   }
 

@@ -4,26 +4,38 @@ internal import Solving
 struct ProofTree {
   /// The program in whole numbers, rows of hooks included.
   private(set) var system: IntegerSystem
-  /// Unit of the multipliers; fixed by ``chooseDenominator(duals:box:bounds:objective:)``.
+  /// Unit of the multipliers; fixed by ``chooseDenominator(duals:objective:)``.
   private(set) var denominator = 256
   private var nodes: [BoundCertificate.Node] = [.open]
 
-  init(system: IntegerSystem) { self.system = system }
+  private var rowBounds: [LinearProgram.Bounds]
 
-  mutating func add(_ row: LinearProgram.RowDefinition) -> Bool { system.add(row) }
+  init(_ program: LinearProgram, system: IntegerSystem) {
+    self.system = system
+    rowBounds = program.rows.map(\.bounds)
+  }
+
+  var rowCount: Int { rowBounds.count }
+
+  mutating func add(_ row: LinearProgram.RowDefinition) -> Bool {
+    rowBounds.append(row.bounds)
+    return system.add(row)
+  }
+
+  /// Dual values, one for each row of the proof, as whole multipliers.
+  func multipliers(_ duals: [Double]) -> [BoundCertificate.Multiplier] {
+    roundedMultipliers(duals, denominator: denominator, bounds: rowBounds)
+  }
 
   /// Takes the coarsest unit, from 1/256 on, that keeps the root's bound, and one step finer
   /// for the deeper nodes.
-  mutating func chooseDenominator(
-    duals: [Double], bounds: [LinearProgram.Bounds], objective: Double
-  ) {
+  mutating func chooseDenominator(duals: [Double], objective: Double) {
     let box = system.columns.map(\.range)
     for shift in stride(from: 8, through: 24, by: 4) {
       denominator = 1 << shift
-      let multipliers = roundedMultipliers(duals, denominator: denominator, bounds: bounds)
       guard
         let bound = try? system.leafBound(
-          multipliers, denominator: denominator, box: box, usesCosts: true)
+          multipliers(duals), denominator: denominator, box: box, usesCosts: true)
       else { continue }
       let slack = objective - Double(bound) / Double(denominator)
       if slack < 0.01 { break }
@@ -46,13 +58,13 @@ struct ProofTree {
   /// Whole multipliers that show that `box` is empty, found by scaling `weights`; `nil` if no scale
   /// shows it.
   func emptiness(
-    _ weights: [Double], bounds: [LinearProgram.Bounds], box: [ClosedRange<Int>]
+    _ weights: [Double], box: [ClosedRange<Int>]
   ) -> [BoundCertificate.Multiplier]? {
     let largest = weights.reduce(0) { max($0, abs($1)) }
     guard largest > 0 else { return nil }
     for shift in [6, 12, 20, 28] {
       let multipliers = roundedMultipliers(
-        weights.map { $0 / largest }, denominator: 1 << shift, bounds: bounds)
+        weights.map { $0 / largest }, denominator: 1 << shift, bounds: rowBounds)
       if let bound = try? system.leafBound(
         multipliers, denominator: 1, box: box, usesCosts: false), bound > 0
       {

@@ -43,9 +43,9 @@ extension TreeSearch {
     sign = program.sense == .minimize ? 1 : -1
     integerColumns = program.columns.indices.filter { program.columns[$0].kind == .integer }
     objectiveUnit = Self.unit(of: program)
-    proof = system.map(ProofTree.init)
+    proof = system.map { ProofTree(program, system: $0) }
     pseudocosts = Pseudocosts(columnCount: program.columns.count)
-    rowBounds = program.rows.map(\.bounds)
+    proofRows = Array(program.rows.indices)
     bounds = program.columns.map(\.bounds)
   }
 

@@ -19,8 +19,8 @@ struct TreeSearch {
   var open = OpenNodes()
   var proof: ProofTree?
   var pseudocosts: Pseudocosts
-  /// The program's rows, then those of hooks, then GLPK's cuts.
-  var rowBounds: [LinearProgram.Bounds]
+  /// For each row of the session: its number in the proof.
+  var proofRows: [Int]
   var addedRows: [LinearProgram.RowDefinition] = []
   /// Present bounds in the session, and the columns in which they differ from the program's.
   var bounds: [LinearProgram.Bounds]

@@ -67,6 +67,12 @@ extension Session {
     return direction
   }
 
+  /// Rows from `first` on that are in the basis, and so do not bind.
+  func slackRows(from first: Int) throws(EngineError) -> [Row] {
+    let statuses = try basis().statuses
+    return (first..<max(first, rowCount)).filter { statuses[$0] == 1 }.map { Row($0) }
+  }
+
   /// The present basis.
   public func basis() throws(EngineError) -> Basis {
     var statuses = [UInt8](repeating: 0, count: rowCount + columnCount)
