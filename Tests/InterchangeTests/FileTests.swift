@@ -51,6 +51,31 @@ private func withFolder(_ body: (String) throws -> Void) throws {
   }
 }
 
+@Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full"), "needs /dev/full"))
+func `a device is written to and never replaced, and a full one says so`() throws {
+  #expect(throws: FileError("/dev/full", .write, .diskFull)) {
+    try replaceFile(at: "/dev/full", with: [1])
+  }
+  try replaceFile(at: "/dev/null", with: [1])
+  for device in ["/dev/full", "/dev/null"] {
+    let type = try FileManager.default.attributesOfItem(atPath: device)[.type]
+    #expect(type as? FileAttributeType == .typeCharacterSpecial)
+  }
+}
+
+/// Left out unless `ALLOT_SMALL_DISK` names a folder on a file system of less than a mebibyte.
+@Test(.enabled(if: ProcessInfo.processInfo.environment["ALLOT_SMALL_DISK"] != nil, "no small disk"))
+func `a full disk leaves the old file and no other`() throws {
+  let disk = try #require(ProcessInfo.processInfo.environment["ALLOT_SMALL_DISK"])
+  let path = disk + "/result.json"
+  try replaceFile(at: path, with: Array("old".utf8))
+  #expect(throws: FileError(path, .write, .diskFull)) {
+    try replaceFile(at: path, with: [UInt8](repeating: 65, count: 1 << 20))
+  }
+  #expect(try InputFile(reading: path).bytes == Array("old".utf8))
+  #expect(try FileManager.default.contentsOfDirectory(atPath: disk) == ["result.json"])
+}
+
 @Test func `a workbook survives being written to a folder and read back`() throws {
   try withFolder { folder in
     let path = folder + "/导师结对"

@@ -139,3 +139,17 @@ func `mistakes of JSON are faults at their paths`(text: String, expected: String
   }
   #expect(error?.faults.list.map(\.rule.code) == ["A202", "A203", "A204"])
 }
+
+@Test func `a provisional year stays provisional through a file`() throws {
+  let year = try #require(WorkCalendar.standard.years.first { $0.year == 2027 })
+  let bytes = try CalendarFile(year).encoded()
+  #expect(try CalendarFile.read(InputFile(path: "2027.json", bytes: bytes)) == year)
+}
+
+@Test func `the calendar file of the demo data is the calendar inside the program`() throws {
+  let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+  let path = root.appending(path: "Datasets/changning/日历/2026.json").path(percentEncoded: false)
+  let year = try CalendarFile.read(try InputFile(reading: path))
+  #expect(year == WorkCalendar.standard.years.first { $0.year == 2026 })
+}

@@ -8,6 +8,9 @@ public struct CalendarFile: Codable, Hashable, Sendable {
   public let year: Int
   /// Addresses of the official notices.
   public let papers: [String]
+  /// Whether the dates may still change; the public files leave it out, and then only a year without
+  /// days is provisional.
+  public let isProvisional: Bool?
   /// Days off and make-up workdays.
   public let days: [CalendarException]
 
@@ -15,6 +18,7 @@ public struct CalendarFile: Codable, Hashable, Sendable {
   public init(_ year: CalendarYear) {
     self.year = year.year
     papers = [year.source]
+    isProvisional = year.isProvisional ? true : nil
     days = year.exceptions
   }
 
@@ -47,10 +51,10 @@ public struct CalendarFile: Codable, Hashable, Sendable {
     }
     return CalendarYear(
       year: content.year, source: content.papers.joined(separator: " "),
-      isProvisional: content.days.isEmpty, exceptions: content.days)
+      isProvisional: content.isProvisional ?? content.days.isEmpty, exceptions: content.days)
   }
 
-  /// The file's bytes.
+  /// The file's bytes: one line of JSON with sorted keys.
   public func encoded() throws -> [UInt8] { try JSONInput.encode(self) + [0x0A] }
 }
 

@@ -10,11 +10,17 @@
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and then take the name in one
 /// step; whoever looks sees the old file or the new one, also after a power cut. A link is followed, so
-/// the file that it points to is replaced and the link stays. The new file has mode 0644.
+/// the file that it points to is replaced and the link stays. The new file has mode 0644. A device or a
+/// pipe, such as `/dev/null`, is written to and never replaced.
 ///
 /// - Throws: ``FileError``; the old file is then untouched and the temporary file removed.
 public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) {
-  if let isFolder = try? isFolder(path), isFolder { throw FileError(path, .write, .isFolder) }
+  var information = stat()
+  if stat(path, &information) == 0 {
+    let kind = information.st_mode & S_IFMT
+    if kind == S_IFDIR { throw FileError(path, .write, .isFolder) }
+    if kind != S_IFREG { return try writeThrough(to: path, bytes) }
+  }
   let target = resolvedPath(path) ?? path
   let folder = parentFolder(of: target)
   var template = Array("\(folder)/.allot-XXXXXX".utf8CString)
@@ -30,16 +36,7 @@ public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) 
     unlink(temporary)
     return FileError(path, .write, code: code)
   }
-  var written = 0
-  while written < bytes.count {
-    let count = retrying {
-      bytes.withUnsafeBytes {
-        write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
-      }
-    }
-    if count < 0 { throw abandon() }
-    written += count
-  }
+  guard writeAll(bytes, to: descriptor) else { throw abandon() }
   // mkstemp gives 0600; a published list must be readable by colleagues.
   guard fchmod(descriptor, 0o644) == 0, retrying({ fsync(descriptor) }) == 0 else {
     throw abandon()
@@ -62,6 +59,29 @@ public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) 
   guard retrying({ fsync(folderDescriptor) }) == 0 || errno == EINVAL else {
     throw FileError(path, .write, code: errno)
   }
+}
+
+/// Writes to a device or a pipe.
+private func writeThrough(to path: String, _ bytes: [UInt8]) throws(FileError) {
+  let descriptor = retrying { open(path, O_WRONLY | O_CLOEXEC) }
+  guard descriptor >= 0 else { throw FileError(path, .write, code: errno) }
+  defer { close(descriptor) }
+  guard writeAll(bytes, to: descriptor) else { throw FileError(path, .write, code: errno) }
+}
+
+/// Writes all bytes, however many the system takes at once; false, with `errno` set, if it refuses.
+private func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  var written = 0
+  while written < bytes.count {
+    let count = retrying {
+      bytes.withUnsafeBytes {
+        write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+      }
+    }
+    if count < 0 { return false }
+    written += count
+  }
+  return true
 }
 
 /// Makes the folder at `path`, with those around it, unless it is there already.
