@@ -12,6 +12,7 @@ extension TreeSearch {
   }
 
   mutating func chooseDenominator(_ session: inout Session, _ cost: Double) {
+    guard proof != nil else { return }
     let duals = proofWeights(session.duals())
     proof?.chooseDenominator(duals: duals, objective: cost)
   }
