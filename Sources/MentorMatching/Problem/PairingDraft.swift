@@ -1,25 +1,10 @@
+public import Alliance
+
 /// A pairing round as it was read, before anything is checked.
 ///
 /// Identifiers are text (staff numbers keep their leading zeros). ``PairingProblem`` checks the whole
 /// and gives every person a dense index, the position in these lists.
 public struct PairingDraft: Codable, Hashable, Sendable {
-  /// An institution that sends mentors or talents.
-  public struct Institution: Codable, Hashable, Sendable {
-    /// Key, unique among institutions.
-    public var id: String
-    /// Name as printed.
-    public var name: String
-    /// Its kind as written, such as `二三级医院`; empty if not given.
-    public var tier: String
-
-    /// An institution.
-    public init(id: String, name: String, tier: String = "") {
-      self.id = id
-      self.name = name
-      self.tier = tier
-    }
-  }
-
   /// A senior who can guide several talents at once.
   public struct Mentor: Codable, Hashable, Sendable {
     /// Staff number, unique among mentors.

@@ -1,3 +1,4 @@
+internal import Alliance
 public import Diagnostics
 
 extension PairingProblem {

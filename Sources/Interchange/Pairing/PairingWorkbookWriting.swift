@@ -1,0 +1,87 @@
+internal import Alliance
+internal import Diagnostics
+public import MentorMatching
+
+extension PairingWorkbook {
+  /// The sheets of a round, with Chinese headings; ``read(_:)`` reads them back.
+  ///
+  /// - Parameter draft: The round.
+  /// - Returns: A workbook without files.
+  public static func workbook(of draft: PairingDraft) -> Workbook {
+    let title = draft.title.isEmpty ? "导师结对" : draft.title
+    func sheet(_ name: String, _ headings: [String], _ rows: [[String]]) -> Sheet {
+      Sheet(file: title, name: name, rows: [headings] + rows)
+    }
+    var sheets = [
+      sheet(
+        "单位", ["单位编号", "单位名称", "类别"],
+        draft.institutions.map { [$0.id, $0.name, $0.tier.title.zh] }),
+      sheet(
+        "导师", ["工号", "姓名", "单位编号", "研究方向", "可带人数下限", "可带人数上限"],
+        draft.mentors.map {
+          [
+            $0.id, $0.name, $0.institution, $0.fields.joined(separator: "、"),
+            String($0.lowerCapacity), String($0.capacity),
+          ]
+        }),
+      sheet(
+        "人才", ["工号", "姓名", "单位编号", "研究方向"],
+        draft.talents.map {
+          [$0.id, $0.name, $0.institution, $0.fields.joined(separator: "、")]
+        }),
+      sheet(
+        "项目", ["项目编号", "项目名称", "导师工号", "名额"],
+        draft.projects.map { [$0.id, $0.title, $0.mentor, $0.places.map(String.init) ?? ""] }),
+      wishes("导师志愿", title, draft.mentors.map { ($0.id, $0.wishes) }),
+      wishes("人才志愿", title, draft.talents.map { ($0.id, $0.wishes) }),
+      sheet("回避", ["工号A", "工号B"], draft.recusals.map { [$0.first, $0.second] }),
+      sheet(
+        "在带", ["导师工号", "人才工号", "类型"],
+        draft.kept.map { [$0.mentor, $0.talent, $0.kind == .running ? "在带" : "指定"] }),
+    ]
+    if !draft.scores.isEmpty {
+      sheets.append(
+        sheet(
+          "评分", ["导师工号", "人才工号", "评分"],
+          draft.scores.map { [$0.mentor, $0.talent, String($0.points)] }))
+    }
+    return Workbook(name: title, sheets: sheets)
+  }
+
+  private static func wishes(
+    _ name: String, _ title: String, _ lists: [(id: String, tiers: [[String]])]
+  ) -> Sheet {
+    let longest = lists.reduce(1) { max($0, $1.tiers.count) }
+    let rows = lists.map { list in
+      // A blank cell for each gap and behind the last wish, so that the columns stay aligned.
+      [list.id]
+        + (0..<longest).map { k in
+          k < list.tiers.count ? list.tiers[k].joined(separator: "、") : ""
+        }
+    }
+    return Sheet(
+      file: title, name: name, rows: [["工号"] + (1...longest).map { "第\($0)志愿" }] + rows)
+  }
+
+  /// One row for each talent: staff numbers, institution, mentor and rank; names if they are asked for.
+  public static func resultSheet(
+    of answer: PairingAnswer, for problem: PairingProblem, names: Bool
+  ) -> Sheet {
+    let draft = problem.draft
+    var rows = [
+      names
+        ? ["人才工号", "人才姓名", "人才单位", "导师工号", "导师姓名", "导师单位", "志愿名次", "说明"]
+        : ["人才工号", "人才单位", "导师工号", "导师单位", "志愿名次", "说明"]
+    ]
+    for report in answer.reports {
+      let talent = draft.talents[report.talent]
+      let mentor = answer.matching.mentorOfTalent[report.talent].map { draft.mentors[$0] }
+      let remark = report.isKept ? "在带" : mentor == nil ? "未结对" : ""
+      rows.append(
+        [talent.id] + (names ? [talent.name] : []) + [talent.institution, mentor?.id ?? ""]
+          + (names ? [mentor?.name ?? ""] : [])
+          + [mentor?.institution ?? "", report.rank.map(String.init) ?? "", remark])
+    }
+    return Sheet(file: "结对结果", name: "结对结果", rows: rows)
+  }
+}

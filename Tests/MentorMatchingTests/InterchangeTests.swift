@@ -1,0 +1,120 @@
+import Diagnostics
+import Foundation
+import Interchange
+import MentorMatching
+import MentorMatchingSolver
+import SampleData
+import Solving
+import Testing
+
+@Suite struct `Pairing rounds in files` {
+  private func reading(_ sheets: [(String, String)]) -> Reading<Workbook> {
+    WorkbookFolder.workbook(
+      named: "导师结对",
+      sheets.map { ($0.0, InputFile(path: "\($0.0).csv", bytes: Array($0.1.utf8))) })
+  }
+
+  @Test(arguments: 0..<UInt64(5))
+  func `a sample survives the workbook`(seed: UInt64) throws {
+    let draft = PairingSample().draft(seed: seed)
+    let back = PairingWorkbook.read(
+      Reading(value: PairingWorkbook.workbook(of: draft), provenance: Provenance()))
+    #expect(back.faults.list == [])
+    // Gaps carry no meaning and are not written back as empty tiers.
+    var expected = draft
+    for m in expected.mentors.indices { expected.mentors[m].wishes.removeAll(where: \.isEmpty) }
+    for t in expected.talents.indices { expected.talents[t].wishes.removeAll(where: \.isEmpty) }
+    #expect(back.value == expected)
+  }
+
+  @Test func `ties, gaps, leading zeros and names beside the wishes are read`() throws {
+    let read = PairingWorkbook.read(
+      reading([
+        ("导师", "导师名单,,\n工号,姓名,上限,第1志愿,第2志愿,第3志愿\n0101,甲,2,0201、0202,,0203\n"),
+        ("人才", "工号,姓名\n0201,乙\n0202,丙\n0203,丁\n"),
+        ("人才志愿", "工号,第一志愿\n0202,0101\n0201,0101\n0203,0101\n"),
+      ]))
+    #expect(read.faults.list == [])
+    #expect(read.value.mentors[0].wishes == [["0201", "0202"], ["0203"]])
+    #expect(read.value.talents.map(\.wishes) == [[["0101"]], [["0101"]], [["0101"]]])
+    #expect(read.value.talents[2].name == "丁")
+  }
+
+  @Test func `faults are printed with the cell of the sheet where they stand`() throws {
+    let read = PairingWorkbook.read(
+      reading([
+        ("导师", "工号,可带人数上限\n0101,x\n0102,1\n"),
+        ("人才", "工号,姓名\n0201,甲\n0201,乙\n"),
+        ("导师志愿", "工号,第1志愿,第2志愿\n0102,0201,0299\n0199,0201,\n0102,,\n"),
+        ("在带", "导师工号,人才工号,类型\n0102,0201,也许\n"),
+      ]))
+    let error = #expect(throws: RejectedInput.self) {
+      try read.validated(PairingProblem.init(validating:))
+    }
+    let report = try #require(error).report(in: .zh)
+    for line in [
+      "导师结对!导师!B2: I122", "导师结对!人才!A3: P102", "导师结对!导师志愿!C2: P106",
+      "导师结对!导师志愿!A3: P109", "导师结对!导师志愿!A4: P117", "导师结对!在带!C2: P118",
+    ] {
+      #expect(report.contains(line), "\(line) in \(report)")
+    }
+  }
+
+  @Test func `the demo is the sample, and solves with a proof`() throws {
+    let folder = repository.appending(path: "Datasets/changning/导师结对")
+    let draft = PairingSample().draft(seed: 2026)
+    if ProcessInfo.processInfo.environment["ALLOT_WRITE_DATASETS"] != nil {
+      try WorkbookFolder.write(PairingWorkbook.workbook(of: draft), to: folder.path)
+    }
+    let read = PairingWorkbook.read(try WorkbookFolder.read(folder.path))
+    let problem = try read.validated(PairingProblem.init(validating:))
+    let own = PairingWorkbook.read(
+      Reading(value: PairingWorkbook.workbook(of: draft), provenance: Provenance()))
+    #expect(problem.draft == own.value)
+    #expect(problem.mentorCount == 30 && problem.talentCount == 90 && !problem.isStrict)
+    #expect(problem.draft.recusals.count == 8 && !problem.draft.kept.isEmpty)
+    let outcome = try problem.solve()
+    let answer = try #require(outcome.solution)
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    #expect(outcome.terms[0].isProven)
+    let rows = PairingWorkbook.resultSheet(of: answer, for: problem, names: false).rows
+    #expect(rows.count == 91 && !rows.contains { $0.contains(problem.draft.talents[0].name) })
+  }
+
+  @Test func `a Glasgow file is read with ties, capacities and lower bounds`() throws {
+    let text = "0\n3\n2\n1 2 1\n2 (1 2)\n3 1\n1 1 3 (1 2)\n2 2 1 2\n#lower 2 1\n"
+    let read = GlasgowFile.read(text, name: "x.hrt")
+    #expect(read.faults.list == [])
+    #expect(read.value.talents.map(\.wishes) == [[["m2"], ["m1"]], [["m1", "m2"]], [["m1"]]])
+    #expect(read.value.mentors.map(\.capacity) == [1, 2])
+    #expect(read.value.mentors[0].wishes == [["t3"], ["t1", "t2"]])
+    #expect(read.value.mentors[1].lowerCapacity == 1)
+    let problem = try read.validated(PairingProblem.init(validating:))
+    #expect(GlasgowFile.text(of: problem) == text)
+  }
+
+  @Test(arguments: ["", "0\n2\n1\n1 1\n", "0\n1\n1\n1 (1\n1 1 1\n", "0\n1\n1\n9 1\n1 1 1\n"])
+  func `a broken Glasgow file is refused`(text: String) throws {
+    #expect(!GlasgowFile.read(text, name: "x.hrt").faults.isEmpty)
+  }
+
+  @Test func `the same seed gives the same answer`() throws {
+    var sample = PairingSample()
+    sample.mentorTiePercent = 60
+    let problem = try PairingProblem(validating: sample.draft(seed: 5))
+    for rule in PairingRule.allCases {
+      let first = try problem.solve(rule, run: Run(seed: 3)).solution
+      #expect(try problem.solve(rule, run: Run(seed: 3)).solution == first)
+    }
+  }
+
+  @Test func `a limit of no time still gives a checked answer with true bounds`() throws {
+    let problem = try PairingProblem(validating: PairingSample().draft(seed: 9))
+    for rule in PairingRule.allCases {
+      let outcome = try problem.solve(rule, run: Run(within: SolveLimits(seconds: 0)))
+      let answer = try #require(outcome.solution)
+      #expect(outcome.termination == .limitReached || outcome.termination == .optimal)
+      #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    }
+  }
+}
