@@ -34,6 +34,7 @@ let package = Package(
         "Interchange", "Reporting", "SampleData",
       ]),
     .executable(name: "allot", targets: ["AllotCommand"]),
+    .executable(name: "allot-benchmarks", targets: ["AllotBenchmarks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -62,6 +63,11 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ],
       swiftSettings: settings),
+
+    .executableTarget(
+      name: "AllotBenchmarks",
+      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      path: "Benchmarks", exclude: ["Peers", "Results", "README.md"], swiftSettings: settings),
 
     .target(
       name: "TestSupport", dependencies: ["Solving", "LinearProgramming"],

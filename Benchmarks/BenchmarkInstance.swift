@@ -1,0 +1,123 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// One run of the command with what is known about its answer.
+struct BenchmarkInstance {
+  /// Name in the report.
+  let name: String
+  /// Words after `allot`: job, input, and options other than limits and seed.
+  let arguments: [String]
+  /// Published or proven best objective; `nil` if none is known.
+  let best: Double?
+  /// The reference formulation that peers solve, with the arguments that export the data; `nil`
+  /// where no peer is run.
+  let reference: Reference?
+
+  /// A MathProg model, fed by `allot export`.
+  struct Reference {
+    let model: String
+    let input: [String]
+  }
+
+  init(
+    _ name: String, _ arguments: [String], best: Double? = nil, reference: Reference? = nil
+  ) {
+    self.name = name
+    self.arguments = arguments
+    self.best = best
+    self.reference = reference
+  }
+}
+
+/// A named set of instances, and what was left out of it because its data is not at hand.
+struct BenchmarkSet {
+  let name: String
+  let title: String
+  var instances: [BenchmarkInstance] = []
+  var leftOut: [String] = []
+
+  /// Every set, in the order of the report.
+  static func all() -> [BenchmarkSet] { [changning(), strictPairing(), tiedPairing(), district()] }
+
+  private static let data = "Datasets/changning"
+  private static let instanceFolder = ProcessInfo.processInfo.environment["ALLOT_INSTANCES"]
+
+  /// The three jobs of the demonstration.
+  private static func changning() -> BenchmarkSet {
+    BenchmarkSet(
+      name: "changning", title: "The Changning data",
+      instances: [
+        BenchmarkInstance("导师结对", ["pair", "\(data)/导师结对"]),
+        BenchmarkInstance("轮值", ["roster", "\(data)/轮值"]),
+        BenchmarkInstance(
+          "设备", ["book", "\(data)/设备"],
+          reference: .init(model: "Models/booking/timetable.mod", input: ["\(data)/设备"])),
+      ])
+  }
+
+  /// Twelve complete one-to-one instances with published egalitarian cost and minimum regret.
+  private static func strictPairing() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "stable-sm", title: "Strict pairing, published optima")
+    guard let folder = instanceFolder.map({ $0 + "/pairing/stable-sm" }),
+      let published = published(folder + "/published.json")
+    else {
+      set.leftOut = ["pairing/stable-sm (ALLOT_INSTANCES)"]
+      return set
+    }
+    for (file, values) in published {
+      let words = ["pair", "\(folder)/\(file)", "--from", "glasgow", "--rule"]
+      set.instances.append(
+        BenchmarkInstance(
+          "\(file) egalitarian", words + ["egalitarian"], best: Double(values.egalitarian_cost)))
+      set.instances.append(
+        BenchmarkInstance("\(file) regret", words + ["regret"], best: Double(values.min_regret)))
+    }
+    return set
+  }
+
+  /// Mentors with ties: a heuristic with the bound of its linear program.
+  private static func tiedPairing() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "ties", title: "Largest stable pairing with ties")
+    let known = [
+      ("hrt-200", 198.0), ("hrt-500", 495), ("hrt-1000-c5", 993), ("hrt-2000-c1", 1937),
+    ]
+    guard let folder = instanceFolder.map({ $0 + "/pairing/generated" }) else {
+      set.leftOut = ["pairing/generated (ALLOT_INSTANCES)"]
+      return set
+    }
+    set.instances = known.map { name, best in
+      BenchmarkInstance(
+        name,
+        ["pair", "\(folder)/\(name).hrt", "--from", "glasgow", "--rule", "largest"], best: best)
+    }
+    return set
+  }
+
+  /// A district's fortnight of bookings, with features that the reference formulation has.
+  private static func district() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "district", title: "Equipment of a district")
+    guard let folder = instanceFolder.map({ $0 + "/booking/equipment" }) else {
+      set.leftOut = ["booking/equipment (ALLOT_INSTANCES)"]
+      return set
+    }
+    set.instances = [
+      BenchmarkInstance("district-1", ["book", "\(folder)/district-1.json", "--from", "booking1"])
+    ]
+    return set
+  }
+
+  private struct Published: Decodable {
+    let egalitarian_cost: Int
+    let min_regret: Int
+  }
+
+  private static func published(_ path: String) -> [(String, Published)]? {
+    guard let data = FileManager.default.contents(atPath: path),
+      let values = try? JSONDecoder().decode([String: Published].self, from: data)
+    else { return nil }
+    return values.sorted { ($0.key.count, $0.key) < ($1.key.count, $1.key) }
+  }
+}

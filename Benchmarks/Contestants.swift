@@ -1,0 +1,73 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Allot itself, run as its users run it.
+struct Allot {
+  let executable: String
+  let seconds: Double
+  let seed: UInt64
+
+  private struct Summary: Decodable {
+    let status: String
+    let objective: Double?
+    let bound: Double?
+    let checked: Bool
+  }
+
+  func run(_ instance: BenchmarkInstance) throws -> ReportRow {
+    let process = try MeasuredProcess.run(
+      [executable] + instance.arguments + [
+        "--json", "--time-limit", String(seconds), "--seed", String(seed), "--quiet",
+      ])
+    let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
+    return ReportRow(
+      instance: instance.name, solver: "Allot", status: summary?.status ?? "exit \(process.status)",
+      objective: summary?.objective, bound: summary?.bound, best: instance.best,
+      seconds: process.seconds, cpuSeconds: process.cpuSeconds,
+      peakMebibytes: process.peakMebibytes, seed: seed, isChecked: summary?.checked)
+  }
+}
+
+/// A general solver on the exported reference formulation.
+struct Peer {
+  /// Name in the report and first argument of `mps_peer.py`.
+  let name: String
+  let program: String
+  let seconds: Double
+  let executable: String
+
+  private struct Summary: Decodable {
+    let status: String
+    let objective: Double?
+    let bound: Double?
+  }
+
+  /// - Returns: `nil` if the tools that hand the data over, or the peer, are not installed.
+  func run(_ instance: BenchmarkInstance) throws -> ReportRow? {
+    guard let reference = instance.reference else { return nil }
+    let folder = FileManager.default.temporaryDirectory.appending(
+      path: "allot-benchmark-\(program)", directoryHint: .isDirectory)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let data = folder.appending(path: "instance.dat").path
+    let mps = folder.appending(path: "instance.mps").path
+    let export = try MeasuredProcess.run(
+      [executable, "export"] + reference.input + ["--to", "mathprog", "--output", data, "--quiet"])
+    guard export.status == 0 else { return nil }
+    let translate = try MeasuredProcess.run(
+      ["glpsol", "-m", reference.model, "-d", data, "--check", "--wfreemps", mps])
+    guard translate.status == 0 else { return nil }
+    let process = try MeasuredProcess.run(
+      ["python3", "Benchmarks/Peers/mps_peer.py", program, mps, String(seconds)])
+    guard let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
+    else { return nil }
+    return ReportRow(
+      instance: instance.name, solver: name, status: summary.status, objective: summary.objective,
+      bound: summary.bound, best: instance.best, seconds: process.seconds,
+      cpuSeconds: process.cpuSeconds, peakMebibytes: process.peakMebibytes, seed: nil,
+      isChecked: nil)
+  }
+}
