@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 
 /// Checks a draft and resolves it to dense indices and slots, noting every fault on the way.
@@ -56,7 +57,7 @@ struct BookingValidation {
   }
 
   private mutating func checkSettings() {
-    let first = TimeGrid.dayNumber(of: draft.firstDay)
+    let first = Day(iso: draft.firstDay)
     if first == nil { faults.append(.badDate, at: Place("firstDay"), value: draft.firstDay) }
     let daysFit = (1...400).contains(draft.dayCount)
     if !daysFit {
@@ -69,7 +70,7 @@ struct BookingValidation {
     }
     if let first, daysFit, slotFits {
       grid = TimeGrid(
-        firstDayNumber: first, dayCount: draft.dayCount, slotMinutes: draft.slotMinutes)
+        firstDay: first, dayCount: draft.dayCount, slotMinutes: draft.slotMinutes)
     }
     if draft.priorityPoints.isEmpty {
       faults.append(.noPriorityClass, at: Place("priorityPoints"))

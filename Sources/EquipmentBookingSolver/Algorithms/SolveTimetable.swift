@@ -12,7 +12,7 @@ extension BookingProblem {
   /// Finds the timetable worth most.
   ///
   /// A greedy start and ejection chains give a first answer; the time-indexed linear program over
-  /// maximal cliques bounds it; branch and bound on acceptance, device and day closes the gap. Each
+  /// maximal cliques bounds it; branch and bound on acceptance, device, day and start closes the gap. Each
   /// refused request is then tried again in the final timetable to learn why it is out.
   ///
   /// - Parameter run: Limits, seed, cancellation and observer.
@@ -27,13 +27,13 @@ extension BookingProblem {
     run.report(best: board.value, bound: nil)
     search.shake(&board, rounds: 20)
 
-    let branching = TimetableBranching(formulation: formulation, search: search)
+    let rounding = TimetableRounding(formulation: formulation, search: search)
     let outcome = try formulation.program.solve(
       run: run,
-      options: BranchingOptions(certifies: true, start: branching.point(of: board), cuts: []),
+      options: BranchingOptions(certifies: true, start: rounding.point(of: board), cuts: []),
       hooks: BranchingHooks(
-        heuristic: { branching.point(of: branching.rounded($0)) }, branch: branching.branch))
-    if let values = outcome.values { board = branching.board(at: values) }
+        heuristic: { rounding.point(of: rounding.rounded($0)) }))
+    if let values = outcome.values { board = rounding.board(at: values) }
 
     let timetable = board.timetable()
     if let violation = violations(of: timetable).first {

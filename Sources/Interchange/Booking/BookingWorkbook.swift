@@ -1,0 +1,186 @@
+internal import Alliance
+public import Diagnostics
+public import EquipmentBooking
+
+/// An equipment booking round as a workbook: 设置, 单位, 设备, 开放, 停机, 操作员, 预约申请, 限额, 收费, 固定.
+///
+/// Dated cells hold a date with a time, such as `2026-12-1 9:00`; weekly ones a weekday (`1-5`, `周一`,
+/// `一、三`) with times of day. Devices that a request accepts stand in one cell, each with its bonus
+/// if it has one: `D01+10、流式细胞仪`.
+public enum BookingWorkbook {
+  /// Reads a round.
+  ///
+  /// - Parameter workbook: The sheets, with what was found when their files were read.
+  /// - Returns: The draft with the cell behind each place and every fault of the sheets.
+  public static func read(_ workbook: Reading<Workbook>) -> Reading<BookingDraft> {
+    var sheets = BookingSheets(
+      reader: TableReader(workbook),
+      draft: BookingDraft(name: workbook.value.name, firstDay: "", dayCount: 0))
+    return sheets.read()
+  }
+}
+
+/// The sheets of a round on their way into a draft.
+struct BookingSheets {
+  static let most = 1_000_000_000
+
+  var reader: TableReader
+  var draft: BookingDraft
+  /// First day of the horizon; dated cells count from it.
+  var firstDay: Day?
+
+  mutating func read() -> Reading<BookingDraft> {
+    readSettings()
+    readInstitutions()
+    readDevices()
+    readOpenings()
+    readClosures()
+    readOperators()
+    readRequests()
+    readQuotas()
+    readTariffs()
+    readPins()
+    return reader.reading(draft)
+  }
+
+  /// Minutes of the horizon at a moment; from year 2000 on while the first day is unknown, which the
+  /// problem reports.
+  func minutes(_ moment: Moment?) -> Int {
+    guard let moment else { return 0 }
+    return (moment.day - (firstDay ?? moment.day)) * TimeWindow.minutesPerDay + moment.minute
+  }
+
+  private mutating func readSettings() {
+    var settings = draft
+    var first: Day?
+    var seen: [String] = []
+    reader.readSheet(
+      "设置", "settings", at: Place("settings"),
+      headings: [Heading("item", "项目", "设置项"), Heading("value", "值", "内容")]
+    ) { row in
+      guard let item = row.required("item", .text) else { return }
+      func number(_ key: String) -> Int {
+        row.record("value", for: Place(key))
+        return row.required("value", .integer()) ?? 0
+      }
+      seen.append(item)
+      switch item {
+      case "名称", "name": settings.name = row.required("value", .text) ?? ""
+      case "起始日", "first day":
+        row.record("value", for: Place("firstDay"))
+        first = row.required("value", .day)
+        settings.firstDay = first?.description ?? ""
+      case "天数", "days": settings.dayCount = number("dayCount")
+      case "时段分钟", "slot minutes": settings.slotMinutes = number("slotMinutes")
+      case "每次加计时段", "booking slots": settings.bookingSlots = number("bookingSlots")
+      case "优先级分值", "priority points":
+        row.record("value", for: Place("priorityPoints"))
+        settings.priorityPoints = row.required("value", .list(of: .integer())) ?? []
+      default: row.fault(.unknownSetting, at: "item")
+      }
+    }
+    draft = settings
+    firstDay = first
+  }
+
+  private mutating func readInstitutions() {
+    var found: [BookingDraft.Institution] = []
+    reader.readSheet(
+      "单位", "institutions", at: Place("institutions"),
+      headings: [Heading("id", "单位编号"), Heading("name", "单位名称", "名称")]
+    ) { row in
+      found.append(
+        .init(id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? ""))
+    }
+    draft.institutions = found
+  }
+
+  private mutating func readDevices() {
+    var found: [BookingDraft.Device] = []
+    reader.readSheet(
+      "设备", "devices", at: Place("devices"),
+      headings: [
+        Heading("id", "设备编号"), Heading("name", "名称", "设备名称"),
+        Heading("owner", "所属单位", "单位编号"), Heading("deviceClass", "类别", "设备类别"),
+        Heading("capacity", "台数", "许可数", "容量", isRequired: false),
+        Heading("setUpMinutes", "预热分钟", "准备分钟", isRequired: false),
+        Heading("cleanUpMinutes", "清洗分钟", "整理分钟", isRequired: false),
+        Heading("custodian", "设备管理员工号", "管理员工号", isRequired: false),
+        Heading("operatorPool", "操作员组", "需操作员", isRequired: false),
+        Heading("authorized", "授权名单", isRequired: false),
+      ]
+    ) { row in
+      found.append(
+        .init(
+          id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? "",
+          owner: row.required("owner", .identifier) ?? "",
+          deviceClass: row.required("deviceClass", .text) ?? "",
+          capacity: row.value("capacity", .integer(), ifBlank: 1),
+          setUpMinutes: row.value("setUpMinutes", .integer(), ifBlank: 0),
+          cleanUpMinutes: row.value("cleanUpMinutes", .integer(), ifBlank: 0),
+          custodian: row.value("custodian", .identifier, ifBlank: ""),
+          operatorPool: row.optional("operatorPool", .text),
+          authorized: row.optional("authorized", .identifiers)))
+    }
+    draft.devices = found
+  }
+}
+
+extension FaultRule {
+  static let unknownSetting = FaultRule(
+    "B191", text: Bilingual(zh: "没有这一设置项", en: "there is no such setting"),
+    hint: Bilingual(
+      zh: "可用：名称、起始日、天数、时段分钟、优先级分值、每次加计时段",
+      en: "known: name, first day, days, slot minutes, priority points, booking slots"))
+  static let notWeekdays = FaultRule(
+    "B192", text: Bilingual(zh: "无法识别的星期", en: "these are no weekdays"),
+    hint: Bilingual(zh: "写成 1-5、周一 或 一、三、五", en: "write 1-5, or 1、3、5"))
+  static let notClosureKind = FaultRule(
+    "B193", text: Bilingual(zh: "无法识别的停机类型", en: "this kind of entry is unknown"),
+    hint: Bilingual(zh: "填“停机”或“加开”", en: "write maintenance or extra"))
+  static let notPeriod = FaultRule(
+    "B194", text: Bilingual(zh: "无法识别的限额周期", en: "this period is unknown"),
+    hint: Bilingual(zh: "填“全程”或“每周”", en: "write horizon or week"))
+  static let notBonus = FaultRule(
+    "B195", text: Bilingual(zh: "偏好分无法识别", en: "a bonus cannot be read"),
+    hint: Bilingual(zh: "写成 D01+10、流式细胞仪", en: "write D01+10、flow cytometer"))
+}
+
+extension CellFormat where Value == [Int] {
+  /// Weekdays such as `1-5`, `周一至周五`, `周一`, `一、三、五`; 1 for Monday, 7 for Sunday.
+  static let weekdays = CellFormat(.notWeekdays) { text in
+    var key = NormalizedText.key(text).replacing("星期", with: "").replacing("周", with: "")
+    for (digit, names) in ["一", "二", "三", "四", "五", "六", "日"].enumerated() {
+      key = key.replacing(names, with: String(digit + 1))
+    }
+    key = key.replacing("天", with: "7").replacing("至", with: "-").replacing("到", with: "-")
+    var days: [Int] = []
+    for part in key.split(whereSeparator: { "、,，; ".contains($0) }) {
+      let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+      guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil,
+        first <= last, (0...99).contains(first), last <= 99
+      else { return nil }
+      days += first...last
+    }
+    return days.isEmpty ? nil : days
+  }
+}
+
+extension CellFormat where Value == [BookingDraft.Choice] {
+  /// Devices and classes with their bonuses, such as `D01+10、流式细胞仪`.
+  static let choices = CellFormat { text throws(CellFault) in
+    var choices: [BookingDraft.Choice] = []
+    for part in try CellFormat<[String]>.list(of: .text).read(text) {
+      let key = NormalizedText.key(part)
+      guard let plus = key.lastIndex(of: "+") else {
+        choices.append(.init(target: NormalizedText.name(part)))
+        continue
+      }
+      guard let bonus = Int(key[key.index(after: plus)...]) else {
+        throw CellFault(.notBonus, part: part)
+      }
+      choices.append(.init(target: NormalizedText.name(String(key[..<plus])), bonus: bonus))
+    }
+    return choices
+  }
+}

@@ -1,0 +1,59 @@
+public import Diagnostics
+public import EquipmentBooking
+
+/// A timetable as sheets to print and to send: the bookings, and the requests without a place.
+public enum TimetableSheets {
+  /// The sheets 排程 and 未安排 (Timetable and Refused in English).
+  ///
+  /// - Parameters:
+  ///   - answer: A checked answer.
+  ///   - problem: Its round.
+  ///   - language: Language of headings and reasons.
+  /// - Returns: Bookings by device and time, and refused requests with reasons and ways in.
+  public static func workbook(
+    of answer: BookingAnswer, in problem: BookingProblem, language: Language
+  ) -> Workbook {
+    let isChinese = language == .zh
+    let grid = problem.grid
+    let bookings = answer.timetable.bookings.sorted {
+      ($0.device, $0.start, $0.request) < ($1.device, $1.start, $1.request)
+    }
+    let rows = bookings.map { booking in
+      let (request, device) = (problem.requests[booking.request], problem.devices[booking.device])
+      let (use, occupied) = (problem.use(of: booking), problem.occupation(of: booking))
+      return [
+        device.id, device.name, grid.dateText(ofDay: grid.day(ofSlot: use.lowerBound)),
+        grid.text(of: use), grid.text(of: occupied), request.id,
+        problem.institutions[request.institution].name, request.applicant, request.fund,
+        String(problem.value(of: booking)),
+      ]
+    }
+    let refused = answer.refusals.map { refusal in
+      let request = problem.requests[refusal.request]
+      let separator = isChinese ? "；" : "; "
+      return [
+        request.id, problem.institutions[request.institution].name, request.applicant,
+        refusal.reasons.map { problem.text(of: $0)[language] }.joined(separator: separator),
+        refusal.waysIn.map { problem.text(of: $0)[language] }.joined(separator: separator),
+      ]
+    }
+    let headings =
+      isChinese
+      ? ["设备编号", "设备", "日期", "使用时间", "占用时间", "申请号", "申请单位", "申请人工号", "项目/经费号", "分值"]
+      : [
+        "device", "device name", "date", "use", "occupied", "request", "institution", "applicant",
+        "fund", "points",
+      ]
+    let refusedHeadings =
+      isChinese
+      ? ["申请号", "申请单位", "申请人工号", "未安排原因", "可行的调整"]
+      : ["request", "institution", "applicant", "why not", "ways in"]
+    let name = problem.draft.name
+    return Workbook(
+      name: name,
+      sheets: [
+        Sheet(file: name, name: isChinese ? "排程" : "Timetable", rows: [headings] + rows),
+        Sheet(file: name, name: isChinese ? "未安排" : "Refused", rows: [refusedHeadings] + refused),
+      ])
+  }
+}
