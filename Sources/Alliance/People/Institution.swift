@@ -88,7 +88,7 @@ public struct Person: Codable, Hashable, Sendable {
   public let name: String
   /// Key of the institution.
   public let institution: String
-  /// What the person does, in the order of ``Role/allCases``, each at most once.
+  /// What the person does, in the order of `Role.allCases`, each at most once.
   public let roles: [Role]
 
   /// A person.

@@ -9,7 +9,7 @@ public import EquipmentBooking
 
 /// The benchmark format `booking-1`: one JSON object, all times in slots, half-open.
 ///
-/// Series and fair shares of the format are not part of a ``BookingDraft`` yet; ``leftOut`` says
+/// Series and fair shares of the format are not part of a `BookingDraft` yet; ``leftOut`` says
 /// whether the file has any, so that nobody compares unlike objectives.
 public struct Booking1File: Sendable {
   /// The round, as far as its features exist.
@@ -20,7 +20,7 @@ public struct Booking1File: Sendable {
   /// Reads a file.
   ///
   /// - Parameter text: Its contents.
-  /// - Throws: ``Faults`` if it is no `booking-1`.
+  /// - Throws: `Faults` if it is no `booking-1`.
   public init(parsing text: String) throws(Faults) {
     let contents: Contents
     do {

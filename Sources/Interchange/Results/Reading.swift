@@ -75,7 +75,7 @@ public struct RejectedInput: Error, Sendable {
     self.provenance = provenance
   }
 
-  /// All faults with place, value and hint (see ``Diagnostics/Faults/reportLimit``).
+  /// All faults with place, value and hint (see `Faults.reportLimit`).
   public func report(in language: Language) -> String {
     faults.report(in: language, provenance: provenance)
   }

@@ -66,7 +66,7 @@ extension CellFormat where Value == Bool {
 }
 
 extension CellFormat where Value == Day {
-  /// A date in any of the notations of ``Alliance/DayNotation``.
+  /// A date in any of the notations of `DayNotation`.
   public static let day = CellFormat(.notDay) { DayNotation.day($0) }
 }
 

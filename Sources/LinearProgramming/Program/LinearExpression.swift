@@ -19,7 +19,7 @@ public struct Row: Hashable, Sendable {
 /// A sum of columns with coefficients, plus a constant.
 ///
 /// Terms are kept as written; two terms of one column in a row are a fault of the program
-/// (``ProgramFault/Kind/duplicateTerm``), not added up in silence.
+/// (``ProgramFault/Kind/duplicateTerm(column:)``), not added up in silence.
 public struct LinearExpression: Hashable, Sendable {
   /// A coefficient and its column.
   public struct Term: Hashable, Sendable {
