@@ -78,3 +78,49 @@ func `one moment in every notation`(text: String) throws {
   let day = try #require(Day(year: 2027, month: 1, day: 5))
   #expect(DayNotation.moment(text) == Moment(day, minute: 510))
 }
+
+/// Whatever people type is read or refused; what was read means the same when it is written out.
+@Test func `no text does harm`() {
+  let pieces = [
+    "2027", "-", "/", ".", "年", "月", "日", "1", "5", "12", "31", "99", "至", "～", "~", " ", "8", ":",
+    "：",
+    "30", "点", "半", "W", "Q", "H", "第", "周", "季度", "上半年", "T", "E+", "46392", "0", "𠮷", "\u{200B}",
+    "２",
+    "-", "2027-1-5", "8:30", "99999999999999999999",
+  ]
+  var generator = Stream(state: 2027)
+  var read = 0
+  for _ in 0..<20_000 {
+    let text = (0..<Int.random(in: 0...8, using: &generator))
+      .map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+    if let day = DayNotation.day(text) {
+      read += 1
+      #expect(DayNotation.day(day.description) == day, "\(text)")
+    }
+    if let days = DayNotation.days(text) {
+      let written = "\(days.lowerBound)至\(days.upperBound)"
+      #expect(DayNotation.days(written) == days, "\(text)")
+    }
+    if let window = DayNotation.window(text) {
+      #expect(DayNotation.window(window.description) == window, "\(text)")
+    }
+    if let moment = DayNotation.moment(text) {
+      #expect(DayNotation.moment(moment.description) == moment, "\(text)")
+    }
+    if let term = DayNotation.term(text) {
+      #expect(Term(term.description) == term && term.days.count >= 7, "\(text)")
+    }
+    _ = Identifier.brokenRule(NormalizedText.key(text))
+  }
+  #expect(read > 0)
+}
+
+/// A fixed stream (Knuth's MMIX constants), so that a failure can be repeated.
+private struct Stream: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state ^ (state >> 33)
+  }
+}

@@ -48,3 +48,12 @@ func `terms are read as people write them`(text: String, key: String) {
 func `what is no term is refused`(text: String) {
   #expect(DayNotation.term(text) == nil)
 }
+
+@Test(arguments: Term.Length.allCases)
+func `the first and the last day that can be written have terms`(length: Term.Length) throws {
+  for text in ["0001-01-01", "9999-12-31"] {
+    let term = Term(length, containing: try day(text))
+    #expect(term.days.contains(try day(text)))
+    #expect(term.sequence(2).map(\.days.count).allSatisfy { $0 >= 7 })
+  }
+}

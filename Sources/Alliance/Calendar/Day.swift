@@ -93,7 +93,7 @@ public struct Day: Hashable, Comparable, Sendable {
 
   /// Days since 1970-01-01 of a date that exists. Years begin in March here, so that the leap day is
   /// the last day of its year.
-  private static func number(year: Int, month: Int, day: Int) -> Int {
+  static func number(year: Int, month: Int, day: Int) -> Int {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = shiftedYear.dividedRoundingDown(by: 400)
     let yearOfEra = shiftedYear - era * 400

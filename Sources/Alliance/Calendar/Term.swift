@@ -73,11 +73,8 @@ public struct Term: Hashable, Sendable {
     guard let months = length.months else { return Day(number: number * 7 - 3) }
     let month = number * months
     let year = month.dividedRoundingDown(by: 12)
-    // Year and month come from a day, so the date exists unless the term is outside years 1–9999.
-    guard let day = Day(year: year, month: month - year * 12 + 1, day: 1) else {
-      preconditionFailure("terms lie in the years 1 to 9999")
-    }
-    return day
+    // Not by the checking initialiser: the term after the last of year 9999 has a first day too.
+    return Day(number: Day.number(year: year, month: month - year * 12 + 1, day: 1))
   }
 }
 
