@@ -69,6 +69,10 @@ param due{u in UNITS, t in TERMS, j in 1 .. t + 1}, binary :=
 param early{u in UNITS, t in TERMS, j in 1 .. t + 1}, binary :=
   if deviation[u, t, j] > worst[tier[u]] then 1 else 0;
 
+# A threshold that a unit passes with no duty at all, or with one in every term, is out of reach.
+check{u in UNITS, t in TERMS}:
+  deviation[u, t, 0] <= worst[tier[u]] and deviation[u, t, t + 1] >= -worst[tier[u]];
+
 # --- unknowns -------------------------------------------------------------------------------------
 var serve{UNITS, BODIES, TERMS} binary;          # the unit serves in the body
 # At least j duties by the end of term t. Costs rise with j, so the order of the j comes by itself.

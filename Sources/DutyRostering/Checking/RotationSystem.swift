@@ -55,6 +55,7 @@ struct RotationSystem {
           } : [])
       var counts: [[Int]] = []
       for t in terms where isActive {
+        guard isWithinReach(u, t) else { return false }
         var row: [Int] = []
         for j in 1...(t + 1) {
           guard let range = countRange(u, t, j) else { return false }
@@ -124,6 +125,13 @@ struct RotationSystem {
           cost: stage.goal == .openSeats ? 1 : 0)
       }
     }
+  }
+
+  /// Whether the threshold allows some number of duties from none to one in every term.
+  private func isWithinReach(_ u: Int, _ t: Int) -> Bool {
+    guard let worst = stage.worst[problem.units[u].tier.index] else { return true }
+    return problem.deviation(ofUnit: u, served: 0, after: t) <= worst
+      && problem.deviation(ofUnit: u, served: t + 1, after: t) >= -worst
   }
 
   /// The j-th duty is due when j − 1 would be too few, and too early when j would be too many.

@@ -47,6 +47,7 @@ extension RotationFormulation {
   /// The roster that an answer stands for, without people: units, posts and open places.
   ///
   /// - Parameter values: A value for each column of ``program``.
+  /// - Returns: The plan; a duty whose person does not matter at the stage has none yet.
   func draw(_ values: [Double]) -> RosterPlan {
     var plan = RosterPlan(problem)
     func isOne(_ column: Int) -> Bool { values[column] > 0.5 }
