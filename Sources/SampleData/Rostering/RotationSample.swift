@@ -47,7 +47,8 @@ public struct RotationSample: Hashable, Sendable {
     let people = peopleDrafts(of: units, &random)
     let labels = terms.map(\.description)
     var draft = RosteringDraft(
-      title: "轮值", terms: terms.map { term in
+      title: "轮值",
+      terms: terms.map { term in
         TermDraft(
           label: term.description, start: term.firstDay.description, end: term.lastDay.description)
       }, units: units, people: people)

@@ -1,0 +1,96 @@
+internal import Alliance
+public import DutyRostering
+
+extension RosteringProblem {
+  /// The data section for `Models/rostering/rotation.mod`, so that stock GLPK can check an answer:
+  /// `glpsol -m rotation.mod -d roster.dat`.
+  ///
+  /// - Parameter stage: Which goal is optimised, and where the earlier ones are held.
+  /// - Returns: The text of the `.dat` file, with indices in place of names.
+  public func mathProgData(
+    at stage: RotationStage = RotationStage(.totalDeviation)
+  ) -> String {
+    var data = MathProgText()
+    let people = self.people.indices.filter { units[self.people[$0].unit].takesPart }
+    let active = activeUnits
+    data.line("param terms := \(terms.count);")
+    data.set("UNITS", active.map { "\($0)" })
+    data.set("PEOPLE", people.map { "\($0)" })
+    data.set("POSTS", posts.indices.map { "\($0)" })
+    data.param("tier", active.map { ("\($0)", units[$0].tier.index) })
+    data.param("unit", people.map { ("\($0)", self.people[$0].unit) })
+    data.param(
+      "demand",
+      Seat.all.flatMap { seat in
+        terms.indices.map {
+          ("\(seat.body.index) \(seat.tier.index) \($0)", places(seat, term: $0))
+        }
+      })
+    data.line("param may_leave_open := \(settings.mayLeaveOpen ? 1 : 0);")
+    data.line("param least_gap := \(settings.leastGap);")
+    func away(_ keys: [Int], _ leave: [[Bool]]) -> [String] {
+      keys.flatMap { key in terms.indices.filter { leave[key][$0] }.map { "(\(key),\($0))" } }
+    }
+    data.set("UNIT_LEAVE", away(active, unitLeave))
+    data.set("PERSON_LEAVE", away(people, personLeave))
+    data.set("POST_LEAVE", away(Array(posts.indices), postLeave))
+    func cells(_ cells: [Cell], ofPeople: Bool) -> [String] {
+      cells.filter { ($0.person != nil) == ofPeople && units[$0.unit].takesPart }
+        .map { "(\($0.person ?? $0.unit),\($0.body.index),\($0.term))" }
+    }
+    data.set("UNIT_PINS", cells(pinned, ofPeople: false))
+    data.set("PERSON_PINS", cells(pinned, ofPeople: true))
+    data.set("UNIT_FORBIDDEN", cells(forbidden, ofPeople: false))
+    data.set("PERSON_FORBIDDEN", cells(forbidden, ofPeople: true))
+    data.set("WITHOUT_ROLE", people.filter { self.people[$0].standing == .none }.map { "\($0)" })
+    data.set(
+      "EXCEPTIONS",
+      people.filter {
+        if case .exception = self.people[$0].standing { true } else { false }
+      }.map { "\($0)" })
+    data.param("served_before", people.map { ("\($0)", self.people[$0].servedBefore) })
+    data.set(
+      "ELIGIBLE",
+      posts.indices.flatMap { f in
+        posts[f].seats.map { "(\(f),\($0.body.index),\($0.tier.index))" }
+      })
+    data.param("cap", posts.indices.map { ("\($0)", posts[$0].mostTerms) })
+    data.line("param scale := \(deviationScale);")
+    data.param("balance", active.map { ("\($0)", balances[$0]) })
+    data.param("since", active.map { ("\($0)", units[$0].termsSince ?? 0) })
+    data.param("last_body", active.map { ("\($0)", units[$0].lastBody?.index ?? -1) })
+    data.param("share", active.map { ("\($0)", shares[$0]) })
+    data.line("param goal := \"\(stage.goal.rawValue)\";")
+    for (name, value) in [
+      ("pin_open", stage.open), ("pin_post", stage.post), ("pin_total", stage.total),
+      ("pin_exceptions", stage.exceptions), ("pin_turns", stage.turns),
+    ] {
+      if let value { data.line("param \(name) := \(value);") }
+    }
+    data.param(
+      "worst",
+      Tier.allCases.compactMap { tier in stage.worst[tier.index].map { ("\(tier.index)", $0) } })
+    data.param("wide_gap", Tier.allCases.map { ("\($0.index)", stage.wideGap[$0.index]) })
+    return data.text
+  }
+}
+
+/// Lines of a MathProg data section.
+private struct MathProgText {
+  private var lines = ["data;"]
+
+  var text: String { (lines + ["end;", ""]).joined(separator: "\n") }
+
+  mutating func line(_ line: String) { lines.append(line) }
+
+  mutating func set(_ name: String, _ members: [String]) {
+    lines.append("set \(name) := \(members.joined(separator: " "));")
+  }
+
+  mutating func param(_ name: String, _ values: [(key: String, value: Int)]) {
+    guard !values.isEmpty else { return }
+    lines.append("param \(name) :=")
+    lines += values.map { "  \($0.key) \($0.value)" }
+    lines.append(";")
+  }
+}
