@@ -14,6 +14,8 @@ public enum NormalizedText {
   }
 
   private static func trimmed(_ text: String, halfWidth: Bool) -> String {
+    // Most cells are printable ASCII without spaces, and mean what they say.
+    if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
