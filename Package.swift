@@ -98,7 +98,11 @@ let package = Package(
     tests(
       "InterchangeTests", vocabulary + models + ["Interchange", "SampleData", "TestSupport"]),
     tests(
-      "ReportingTests", vocabulary + models + solvers + ["Reporting", "SampleData", "TestSupport"]),
+      "ReportingTests",
+      vocabulary + models + solvers + [
+        "Reporting", "SampleData", "TestSupport",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     tests("EndToEnd", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,0 +1,72 @@
+import Diagnostics
+
+/// A whole page: one file that opens without a network and runs no code.
+struct Page {
+  /// A number with its caption, shown large at the top.
+  struct Figure {
+    let value: String
+    let caption: String
+  }
+
+  let language: Language
+  let title: String
+  let subtitle: String
+  let figures: [Figure]
+  let sections: [Markup]
+  let proof: ProofStatement
+
+  /// The page's bytes as text; the same for the same values.
+  var html: String {
+    let head = tag("head") {
+      Markup.void("meta", [Attribute("charset", "utf-8")])
+      Markup.void(
+        "meta",
+        [
+          Attribute("http-equiv", "Content-Security-Policy"),
+          Attribute("content", Self.policy),
+        ])
+      Markup.void(
+        "meta",
+        [
+          Attribute("name", "viewport"),
+          Attribute("content", "width=device-width, initial-scale=1"),
+        ])
+      Markup.void("meta", [Attribute("name", "generator"), Attribute("content", proof.version)])
+      tag("title") { title }
+      tag("style") { Markup(style: StyleSheet.text) }
+    }
+    let body = tag("body") {
+      tag("header") {
+        tag("h1") { title }
+        tag("p", .class("soft")) { subtitle }
+        tag("ul", .class("figures")) {
+          for figure in figures {
+            tag("li") {
+              tag("b") { figure.value }
+              tag("span") { figure.caption }
+            }
+          }
+        }
+      }
+      tag("main") {
+        for section in sections { section }
+        ProofBox(statement: proof, language: language).markup
+      }
+      tag("footer") {
+        language == .zh
+          ? "本页为单一文件，不联网，可直接打印（A4 横向）。"
+          : "This page is a single file that uses no network; it prints on A4 landscape."
+      }
+    }
+    let lang = language == .zh ? "zh-CN" : "en"
+    let root = tag("html", Attribute("lang", lang)) {
+      head
+      body
+    }
+    return "<!DOCTYPE html>\n" + root.html + "\n"
+  }
+
+  /// Nothing may be loaded or run; only the one style sheet counts.
+  package static let policy =
+    "default-src 'none'; style-src 'sha256-\(StyleSheet.hash)'; base-uri 'none'; form-action 'none'"
+}

@@ -1,0 +1,120 @@
+public import Diagnostics
+public import Solving
+
+/// What is proven about an answer and how it came about; the same on the terminal and on a page.
+///
+/// It holds no time, so that two pages of the same answer are equal byte by byte.
+public struct ProofStatement: Sendable {
+  /// A goal of the job in words, with its value and its bound.
+  public struct Term: Sendable {
+    /// The goal in words.
+    public let title: Bilingual
+    /// Value and bound.
+    public let term: ObjectiveTerm
+
+    /// A goal.
+    public init(title: Bilingual, term: ObjectiveTerm) {
+      self.title = title
+      self.term = term
+    }
+  }
+
+  /// A file that went into the answer.
+  public struct Input: Sendable {
+    /// Its path as the user gave it.
+    public let path: String
+    /// SHA-256 of its bytes, 64 hexadecimal digits.
+    public let sha256: String
+
+    /// An input file.
+    public init(path: String, sha256: String) {
+      self.path = path
+      self.sha256 = sha256
+    }
+  }
+
+  /// Why the solver stopped.
+  public let termination: Termination
+  /// The goals in order of importance.
+  public let terms: [Term]
+  /// Rules that the independent checker found broken; empty for a good answer.
+  public let violations: [Bilingual]
+  /// Why the certificate proves less than it claims; empty when it holds.
+  public let certificateDefects: [Bilingual]
+  /// Seed of the run.
+  public let seed: UInt64
+  /// Work units spent.
+  public let work: Int
+  /// The input files.
+  public let inputs: [Input]
+  /// Version of the program, such as `allot 0.1.0`.
+  public let version: String
+  /// What is provisional, such as a calendar that has not been published; printed as a warning.
+  public let warnings: [Bilingual]
+
+  /// A statement.
+  public init(
+    termination: Termination, terms: [Term], violations: [Bilingual],
+    certificateDefects: [Bilingual], seed: UInt64, work: Int, inputs: [Input], version: String,
+    warnings: [Bilingual]
+  ) {
+    self.termination = termination
+    self.terms = terms
+    self.violations = violations
+    self.certificateDefects = certificateDefects
+    self.seed = seed
+    self.work = work
+    self.inputs = inputs
+    self.version = version
+    self.warnings = warnings
+  }
+
+  /// Whether the checker found nothing and the certificate holds.
+  public var holds: Bool { violations.isEmpty && certificateDefects.isEmpty }
+
+  /// The verdict in one sentence.
+  public var verdict: Bilingual {
+    if !violations.isEmpty {
+      return Bilingual(
+        zh: "结果违反 \(violations.count) 处规则，不得使用",
+        en: "The answer breaks \(violations.count) rules and must not be used")
+    }
+    if !certificateDefects.isEmpty {
+      return Bilingual(
+        zh: "结果符合全部规则，但所附证明不成立",
+        en: "The answer keeps every rule, but the proof that comes with it does not hold")
+    }
+    if terms.allSatisfy(\.term.isProven) {
+      return Bilingual(
+        zh: "已证明最优：在全部规则之内，没有更好的安排",
+        en: "Proven optimal: no arrangement within the rules is better")
+    }
+    return Bilingual(
+      zh: "可行且已检验；距最优至多相差下表所列的差距",
+      en: "Feasible and checked; it is at most the gap below away from the best possible")
+  }
+}
+
+extension Termination {
+  /// The reason in words.
+  public var title: Bilingual {
+    switch self {
+    case .optimal: Bilingual(zh: "已证明最优", en: "optimal")
+    case .gapReached: Bilingual(zh: "达到要求的差距", en: "within the asked gap")
+    case .limitReached: Bilingual(zh: "到达时限或工作量上限", en: "stopped at the limit")
+    case .cancelled: Bilingual(zh: "被中断", en: "interrupted")
+    case .infeasible: Bilingual(zh: "无可行安排", en: "infeasible")
+    }
+  }
+}
+
+/// A gap as a percentage with two decimals, rounded up so that it never promises too much; `–`
+/// without a bound.
+public func percentage(_ gap: Double?) -> String {
+  guard let gap, gap.isFinite else { return "–" }
+  let hundredths = (gap * 10_000).rounded(.up)
+  guard hundredths < 1e12 else { return ">1e10%" }
+  let whole = Int(hundredths)
+  let cents = whole % 100
+  return "\(whole / 100).\(cents < 10 ? "0" : "")\(cents)%"
+}

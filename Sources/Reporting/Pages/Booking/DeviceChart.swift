@@ -1,0 +1,277 @@
+import Diagnostics
+import EquipmentBooking
+
+/// Devices against the hours of one week.
+///
+/// Closed hours are hatched, maintenance is grey, set-up and clean-up are the thin outline around a
+/// use. Only the hours are drawn in which a device is open that is not open day and night; a day on
+/// which there are none, such as a Sunday, is narrow.
+struct DeviceChart {
+  /// A day of the chart.
+  private struct Column {
+    let day: Int
+    let left: Int
+    let width: Int
+    let isNarrow: Bool
+  }
+
+  let view: BookingView
+  private let columns: [Column]
+  /// Slots of the day that are drawn.
+  private let daySlots: Range<Int>
+
+  private static let width = 1238
+  private static let left = 186
+  private static let top = 40
+  private static let lane = 20
+  private static let gap = 5
+
+  /// One chart for each week in which a device is open.
+  static func charts(_ view: BookingView) -> [DeviceChart] {
+    let grid = view.problem.grid
+    let perDay = grid.slotsPerDay
+    // Open at all, and open among devices that shut at some time of that day.
+    var isOpen = [Bool](repeating: false, count: grid.slotCount)
+    var isOpenByDay = isOpen
+    for device in view.problem.devices {
+      for day in 0..<grid.dayCount {
+        let slots = day * perDay..<(day + 1) * perDay
+        let isRoundTheClock = slots.allSatisfy { device.hours[$0] }
+        for slot in slots where device.hours[slot] {
+          isOpen[slot] = true
+          if !isRoundTheClock { isOpenByDay[slot] = true }
+        }
+      }
+    }
+    let hours = isOpenByDay.indices.filter { isOpenByDay[$0] }.map { $0 % perDay }
+    let drawn =
+      hours.min().flatMap { first in hours.max().map { first..<$0 + 1 } } ?? 0..<perDay
+    return grid.weeks.compactMap { week in
+      let days = (week.lowerBound / perDay..<week.upperBound / perDay).filter { day in
+        isOpen[day * perDay..<(day + 1) * perDay].contains(true)
+      }
+      let narrow = days.map { day in
+        !isOpenByDay[day * perDay..<(day + 1) * perDay].contains(true)
+      }
+      guard !days.isEmpty else { return nil }
+      return DeviceChart(view: view, days: days, narrow: narrow, daySlots: drawn)
+    }
+  }
+
+  private init(view: BookingView, days: [Int], narrow: [Bool], daySlots: Range<Int>) {
+    self.view = view
+    self.daySlots = daySlots
+    // A narrow day takes a third of the width of another.
+    let parts = narrow.reduce(0) { $0 + ($1 ? 1 : 3) }
+    let part = (Self.width - Self.left - 2) / max(1, parts)
+    var left = Self.left
+    columns = zip(days, narrow).map { day, isNarrow in
+      let width = part * (isNarrow ? 1 : 3)
+      defer { left += width }
+      return Column(day: day, left: left, width: width, isNarrow: isNarrow)
+    }
+  }
+
+  var title: String {
+    let days = columns.map(\.day)
+    return "\(view.dayName(days.first ?? 0)) – \(view.dayName(days.last ?? 0))"
+  }
+
+  var markup: Markup {
+    var y = Self.top
+    var rows = Markup()
+    for d in view.problem.devices.indices {
+      let height = max(30, laneCount(d) * Self.lane + 4)
+      rows.append(row(d, y: y, height: height))
+      y += height + Self.gap
+    }
+    let bottom = y
+    return scrolling(title) {
+      Drawing.picture(width: Self.width, height: bottom + 2, title: title) {
+        Drawing.hatching
+        rows
+        axis(bottom: bottom)
+      }
+    }
+  }
+
+  /// The slots of the chart's days.
+  private var slots: Range<Int> {
+    let perDay = view.problem.grid.slotsPerDay
+    return (columns.first?.day ?? 0) * perDay..<((columns.last?.day ?? -1) + 1) * perDay
+  }
+
+  /// Left edge of a slot's picture; slots outside the drawn hours lie at the day's edges.
+  private func x(ofSlot slot: Int, asEnd: Bool = false) -> Int? {
+    let perDay = view.problem.grid.slotsPerDay
+    let day = asEnd ? (slot - 1) / perDay : slot / perDay
+    guard let column = columns.first(where: { $0.day == day }) else { return nil }
+    let inDay = min(max(slot - day * perDay, daySlots.lowerBound), daySlots.upperBound)
+    return column.left
+      + (inDay - daySlots.lowerBound) * (column.width - 6) / daySlots.count
+  }
+
+  private func axis(bottom: Int) -> Markup {
+    let perDay = view.problem.grid.slotsPerDay
+    let perHour = max(1, 60 / view.problem.grid.slotMinutes)
+    var content = Markup()
+    for column in columns {
+      content.append(
+        Drawing.text(
+          fitting(view.dayName(column.day), pixels: column.width), x: column.left + 2, y: 14,
+          .class("bold")))
+      content.append(
+        Drawing.line(
+          x1: column.left - 3, y1: 2, x2: column.left - 3, y2: bottom, .class("axis")))
+      if column.isNarrow { continue }
+      // The smallest step of whole hours whose labels do not touch.
+      let hourWidth = max(1, (column.width - 6) * perHour / daySlots.count)
+      let hours = [1, 2, 3, 4, 6].first { $0 * hourWidth >= 38 } ?? 12
+      for slot in daySlots where slot % (hours * perHour) == 0 {
+        guard let at = x(ofSlot: column.day * perDay + slot) else { continue }
+        content.append(
+          Drawing.text(
+            view.problem.grid.clockText(ofSlot: slot), x: at + 1, y: 31, .class("tiny", "soft")))
+        content.append(Drawing.line(x1: at, y1: 34, x2: at, y2: bottom, .class("rule")))
+      }
+    }
+    return content
+  }
+
+  private func row(_ d: Int, y: Int, height: Int) -> Markup {
+    let device = view.problem.devices[d]
+    let owner = view.problem.institutions[device.owner].name
+    let places =
+      device.capacity > 1 ? view.language.say(" ×\(device.capacity)", " ×\(device.capacity)") : ""
+    var content = Markup()
+    content.append(
+      Drawing.text(
+        fitting("\(device.id) \(device.name)", pixels: Self.left - 30) + places, x: 0, y: y + 13,
+        .class("bold")))
+    content.append(
+      Drawing.text(
+        fitting(owner, pixels: Self.left - 8), x: 0, y: y + 26, .class("tiny", "soft")))
+    content.append(background(device, y: y, height: height))
+    let lanes = lanes(d)
+    for (k, lane) in lanes.enumerated() {
+      let laneHeight = lanes.count == 1 ? height - 4 : Self.lane - 2
+      let top = lanes.count == 1 ? y + 2 : y + 2 + k * Self.lane
+      for booking in lane { content.append(bar(booking, y: top, height: laneHeight)) }
+    }
+    return content
+  }
+
+  private func background(
+    _ device: BookingProblem.Device, y: Int, height: Int
+  ) -> Markup {
+    let perDay = view.problem.grid.slotsPerDay
+    var content = Markup()
+    for day in columns.map(\.day) {
+      let slots = (day * perDay + daySlots.lowerBound)..<(day * perDay + daySlots.upperBound)
+      guard let left = x(ofSlot: slots.lowerBound),
+        let right = x(ofSlot: slots.upperBound, asEnd: true)
+      else { continue }
+      content.append(
+        Drawing.rectangle(
+          x: left, y: y, width: right - left, height: height, Attribute("fill", "url(#hatch)")))
+      for (isMaintenance, span) in spans(of: device, in: slots) {
+        guard let from = x(ofSlot: span.lowerBound),
+          let to = x(ofSlot: span.upperBound, asEnd: true)
+        else { continue }
+        if isMaintenance {
+          content.append(
+            Drawing.item(
+              view.language.say("停机维护", "maintenance") + " " + view.problem.grid.text(of: span)
+            ) {
+              Drawing.rectangle(
+                x: from, y: y, width: to - from, height: height, .class("maintenance"))
+              Drawing.text(
+                view.language.say("维", "M"), x: (from + to) / 2, y: y + height / 2 + 4,
+                .class("mid", "bold"))
+            })
+        } else {
+          content.append(
+            Drawing.rectangle(x: from, y: y, width: to - from, height: height, .class("band")))
+        }
+      }
+    }
+    return content
+  }
+
+  /// Longest spans within `slots` in which the device is open, or under maintenance in open hours.
+  private func spans(
+    of device: BookingProblem.Device, in slots: Range<Int>
+  ) -> [(isMaintenance: Bool, span: Range<Int>)] {
+    var found: [(isMaintenance: Bool, span: Range<Int>)] = []
+    for slot in slots where device.hours[slot] || device.maintenance[slot] {
+      let isMaintenance = device.maintenance[slot]
+      if let last = found.last, last.span.upperBound == slot, last.isMaintenance == isMaintenance {
+        found[found.count - 1].span = last.span.lowerBound..<slot + 1
+      } else {
+        found.append((isMaintenance, slot..<slot + 1))
+      }
+    }
+    return found
+  }
+
+  private func laneCount(_ d: Int) -> Int { max(1, lanes(d).count) }
+
+  /// Bookings of a device that serves several at once, spread so that none overlap in a lane.
+  private func lanes(_ d: Int) -> [[Booking]] {
+    var lanes: [[Booking]] = []
+    var ends: [Int] = []
+    let present = view.bookingsOfDevice[d].filter {
+      view.problem.occupation(of: $0).overlaps(slots)
+    }
+    for booking in present.sorted(by: {
+      (view.problem.occupation(of: $0).lowerBound, $0.request)
+        < (view.problem.occupation(of: $1).lowerBound, $1.request)
+    }) {
+      let occupied = view.problem.occupation(of: booking)
+      if let free = ends.firstIndex(where: { $0 <= occupied.lowerBound }) {
+        lanes[free].append(booking)
+        ends[free] = occupied.upperBound
+      } else {
+        lanes.append([booking])
+        ends.append(occupied.upperBound)
+      }
+    }
+    return lanes
+  }
+
+  private func bar(_ booking: Booking, y: Int, height: Int) -> Markup {
+    let problem = view.problem
+    let request = problem.requests[booking.request]
+    let use = problem.use(of: booking)
+    let occupied = problem.occupation(of: booking)
+    // A long use may begin in the week before or end in the week after.
+    guard let from = x(ofSlot: max(use.lowerBound, slots.lowerBound)),
+      let to = x(ofSlot: min(use.upperBound, slots.upperBound), asEnd: true),
+      use.overlaps(slots)
+    else { return Markup() }
+    let outerFrom = x(ofSlot: max(occupied.lowerBound, slots.lowerBound)) ?? from
+    let outerTo = x(ofSlot: min(occupied.upperBound, slots.upperBound), asEnd: true) ?? to
+    let tone = BookingView.tone(ofPriority: request.priority)
+    let full = "\(request.priority) \(request.id)"
+    let width = to - from
+    let label = width >= displayWidth(full) * 7 ? full : "\(request.priority)"
+    let title =
+      "\(request.id) · \(view.institutionName(ofRequest: booking.request)) · "
+      + "\(problem.devices[booking.device].id) · \(problem.grid.text(of: use))"
+    return Drawing.item(title) {
+      if outerFrom < from || outerTo > to {
+        Drawing.rectangle(
+          x: outerFrom, y: y + height / 2 - 4, width: outerTo - outerFrom, height: 8, round: 3,
+          tone.fill)
+      }
+      Drawing.rectangle(
+        x: from, y: y, width: max(4, width - 1), height: height, round: 3, tone.fill)
+      Drawing.text(label, x: (from + to) / 2, y: y + height / 2 + 4, tone.smallInk)
+      if request.pin != nil {
+        tag(
+          "path", .class("pin"),
+          Attribute("d", "M\(to - 9) \(y + 1)h7v7z"))
+      }
+    }
+  }
+}

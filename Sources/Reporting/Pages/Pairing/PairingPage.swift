@@ -1,0 +1,207 @@
+public import Diagnostics
+public import MentorMatching
+
+extension PairingProblem {
+  /// The page of a pairing round: the picture, the table, the ranks of both sides, and for everybody
+  /// without a mentor the reasons.
+  ///
+  /// Names appear where the round gives them; a reason names nobody else.
+  ///
+  /// - Precondition: `answer` has one report for each talent, as a checked answer does.
+  /// - Returns: One HTML document that needs no network.
+  public func page(
+    of answer: PairingAnswer, proof: ProofStatement, in language: Language
+  ) -> String {
+    PairingPage(view: PairingView(self, answer, language), proof: proof).html
+  }
+}
+
+/// The sections of the page of a pairing round.
+struct PairingPage {
+  let view: PairingView
+  let proof: ProofStatement
+
+  private var language: Language { view.language }
+
+  var html: String {
+    let problem = view.problem
+    let answer = view.answer
+    let title = problem.draft.title.isEmpty ? say("导师结对", "Mentor pairing") : problem.draft.title
+    var sections = [picture, missing, histograms]
+    if !answer.blockingPairs.isEmpty { sections.append(blocking) }
+    if !answer.shortfalls.isEmpty { sections.append(shortfalls) }
+    sections.append(table)
+    return Page(
+      language: language, title: title,
+      subtitle: say(
+        "\(problem.mentorCount) 位导师，\(problem.talentCount) 位人才；规则：\(answer.rule.title.zh)",
+        "\(problem.mentorCount) mentors, \(problem.talentCount) talents; rule: \(answer.rule.title.en)"
+      ),
+      figures: figures, sections: sections, proof: proof
+    ).html
+  }
+
+  private var talentRanks: [Int] { view.answer.reports.compactMap(\.rank) }
+
+  private var mentorRanks: [Int] {
+    view.answer.matching.mentorOfTalent.enumerated().compactMap { t, m in
+      guard let m, !view.answer.reports[t].isKept else { return nil }
+      return view.mentorRank(m, of: t)
+    }
+  }
+
+  private var figures: [Page.Figure] {
+    let ranks = talentRanks
+    let first = ranks.count { $0 == 1 }
+    let three = ranks.count { $0 <= 3 }
+    let paired = view.answer.matching.pairCount
+    let places = view.problem.draft.mentors.reduce(0) { $0 + $1.capacity }
+    return [
+      .init(
+        value: "\(paired)/\(view.problem.talentCount)",
+        caption: say("人才已结对", "talents paired")),
+      .init(value: share(first, of: ranks.count), caption: say("获得第一志愿", "got their first wish")),
+      .init(
+        value: share(three, of: ranks.count),
+        caption: say("获得前三志愿", "got one of three first wishes")),
+      .init(
+        value: String(ranks.max() ?? 0), caption: say("最差志愿名次", "worst rank obtained")),
+      .init(
+        value: String(view.answer.blockingPairs.count),
+        caption: say("双方更愿改配的对数", "pairs who would rather switch")),
+      .init(value: String(places - paired), caption: say("导师空余名额", "free places")),
+    ]
+  }
+
+  private var picture: Markup {
+    let picture = PairingPicture(view: view)
+    return section(say("谁跟谁学", "Who learns with whom"), id: "picture") {
+      picture.markup
+      picture.legend
+    }
+  }
+
+  private var missing: Markup {
+    section(say("本轮未结对", "Without a mentor in this round"), id: "unmatched") {
+      if view.unmatched.isEmpty {
+        tag("p") { say("全部人才均已结对。", "Every talent has a mentor.") }
+      } else {
+        tag("ul", .class("plain")) {
+          for t in view.unmatched {
+            tag("li") {
+              let talent = view.problem.draft.talents[t]
+              tag("b") { "\(talent.id) \(talent.name)" }
+              tag("span", .class("soft")) { " \(view.institution(talent.institution))" }
+              reasons(of: view.answer.reports[t])
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func reasons(of report: WishReport) -> Markup {
+    tag("ul", .class("small")) {
+      if report.missed.isEmpty {
+        tag("li") { say("没有填报志愿。", "No wish was given.") }
+      }
+      for wish in report.missed {
+        tag("li") { wish.text(in: view.problem, names: false)[language] }
+      }
+    }
+  }
+
+  private var histograms: Markup {
+    section(say("名次分布", "Ranks obtained"), id: "ranks") {
+      tag("div", .class("pair")) {
+        RankHistogram(
+          title: say("人才获得自己的第几志愿", "Talents: rank of their mentor"), ranks: talentRanks,
+          language: language
+        ).markup
+        RankHistogram(
+          title: say("导师获得自己的第几人选", "Mentors: rank of their talents"), ranks: mentorRanks,
+          language: language
+        ).markup
+      }
+    }
+  }
+
+  private var blocking: Markup {
+    section(say("双方更愿改配的对", "Pairs who would rather switch"), id: "blocking") {
+      tag("ul", .class("plain")) {
+        for pair in view.answer.blockingPairs {
+          tag("li") { PairingViolation.blocking(pair).text(in: view.problem)[language] }
+        }
+      }
+    }
+  }
+
+  private var shortfalls: Markup {
+    section(say("未达下限的导师", "Mentors below their lower limit"), id: "shortfalls") {
+      tag("ul", .class("plain")) {
+        for short in view.answer.shortfalls {
+          let name = view.mentorName(short.mentor)
+          tag("li") {
+            say(
+              "\(name)：\(short.load) 人，下限 \(short.lowerCapacity) 人",
+              "\(name): \(short.load) talents, lower limit \(short.lowerCapacity)")
+            if short.inEveryStableMatching {
+              say("；任何稳定结对都不会更多", "; no stable pairing gives more")
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private var table: Markup {
+    tag("section", Attribute("id", "table"), Attribute.class("new-sheet")) {
+      tag("h2") { say("结对一览", "All talents") }
+      scrolling(say("结对一览", "All talents")) {
+        tag("table") {
+          tag("thead") {
+            tag("tr") {
+              tag("th") { say("工号", "Staff no.") }
+              tag("th") { say("人才", "Talent") }
+              tag("th") { say("单位", "Institution") }
+              tag("th") { say("导师", "Mentor") }
+              tag("th") { say("导师单位", "Mentor's institution") }
+              tag("th", .class("middle")) { say("人才志愿", "Talent's rank") }
+              tag("th", .class("middle")) { say("导师人选", "Mentor's rank") }
+            }
+          }
+          tag("tbody") {
+            for t in view.problem.draft.talents.indices { row(t) }
+          }
+        }
+      }
+    }
+  }
+
+  private func row(_ t: Int) -> Markup {
+    let talent = view.problem.draft.talents[t]
+    let m = view.answer.matching.mentorOfTalent[t]
+    let report = view.answer.reports[t]
+    return tag("tr") {
+      tag("td", .class("mono")) { talent.id }
+      tag("th", Attribute("scope", "row")) { talent.name }
+      tag("td") { view.institution(talent.institution) }
+      if let m {
+        tag("td") { view.mentorName(m) }
+        tag("td") { view.institution(view.problem.draft.mentors[m].institution) }
+        tag("td", .class("middle")) {
+          tag("span", PairingView.tone(ofRank: report.rank).mark) { view.sign(report) }
+        }
+        tag("td", .class("middle")) {
+          report.isKept ? "–" : view.mentorRank(m, of: t).map(String.init) ?? "–"
+        }
+      } else {
+        tag("td", Attribute("colspan", 4), .class("soft")) {
+          say("未结对，原因见上", "no mentor, reasons above")
+        }
+      }
+    }
+  }
+
+  private func say(_ zh: String, _ en: String) -> String { language.say(zh, en) }
+}

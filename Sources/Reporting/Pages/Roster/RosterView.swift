@@ -1,0 +1,119 @@
+import Alliance
+import Diagnostics
+import DutyRostering
+
+/// A roster with the marks, counts and orders that its page shows.
+struct RosterView {
+  let problem: RosteringProblem
+  let answer: RosteringAnswer
+  let calendar: WorkCalendar
+  let language: Language
+
+  /// What the calendar says about a term.
+  struct TermDays {
+    /// Days off and make-up workdays with their names.
+    var holidays: [(day: Day, name: String)] = []
+    var makeUpDays: [(day: Day, name: String)] = []
+    var isProvisional = false
+  }
+
+  let days: [TermDays]
+  private let dutyOfCell: [Int: Duty]
+  private let pinnedCells: Set<Int>
+
+  init(
+    _ problem: RosteringProblem, _ answer: RosteringAnswer, _ calendar: WorkCalendar,
+    _ language: Language
+  ) {
+    self.problem = problem
+    self.answer = answer
+    self.calendar = calendar
+    self.language = language
+    let termCount = problem.terms.count
+    var duties: [Int: Duty] = [:]
+    for duty in answer.roster.duties {
+      if let unit = duty.unit { duties[unit * termCount + duty.term] = duty }
+    }
+    dutyOfCell = duties
+    pinnedCells = Set(problem.pinned.map { $0.unit * termCount + $0.term })
+    days = problem.terms.map { term in
+      guard let span = Self.span(of: term) else { return TermDays() }
+      var found = TermDays()
+      for day in span {
+        let status = calendar.status(of: day)
+        if status.isProvisional { found.isProvisional = true }
+        switch status.kind {
+        case .holiday: found.holidays.append((day, status.name ?? ""))
+        case .makeUpWorkday: found.makeUpDays.append((day, status.name ?? ""))
+        case .workday, .weekend: break
+        }
+      }
+      return found
+    }
+  }
+
+  /// First and last day of a term; `nil` if they are not given.
+  static func span(of term: TermDraft) -> ClosedRange<Day>? {
+    guard let start = term.start.flatMap(Day.init(iso:)),
+      let end = term.end.flatMap(Day.init(iso:)),
+      start <= end
+    else { return nil }
+    return start...end
+  }
+
+  func duty(ofUnit unit: Int, term: Int) -> Duty? { dutyOfCell[unit * problem.terms.count + term] }
+
+  func isPinned(unit: Int, term: Int) -> Bool {
+    pinnedCells.contains(unit * problem.terms.count + term)
+  }
+
+  /// Whether nobody of the unit can serve in a term.
+  func isAway(unit: Int, term: Int) -> Bool {
+    if problem.unitLeave[unit][term] { return true }
+    let people = problem.units[unit].people
+    return !people.isEmpty && people.allSatisfy { problem.personLeave[$0][term] }
+  }
+
+  /// 秘 or 办; S or O.
+  func letter(_ body: Body) -> String {
+    switch body {
+    case .secretariat: language.say("秘", "S")
+    case .office: language.say("办", "O")
+    }
+  }
+
+  static func tone(_ body: Body) -> Tone { body == .secretariat ? .blue : .brown }
+
+  /// Duties of a unit in a body in this roster.
+  func served(_ unit: Int, in body: Body) -> Int {
+    problem.terms.indices.count { duty(ofUnit: unit, term: $0)?.seat.body == body }
+  }
+
+  /// Public holidays that fall into the terms in which a unit serves.
+  func holidayLoad(_ unit: Int) -> Int {
+    problem.terms.indices.reduce(0) {
+      $0 + (duty(ofUnit: unit, term: $1) == nil ? 0 : days[$1].holidays.count)
+    }
+  }
+
+  /// A fraction with at most two decimals, rounded half away from zero.
+  static func decimal(_ fraction: ExactFraction) -> String {
+    let isNegative = fraction.numerator < 0
+    let magnitude = abs(fraction.numerator)
+    let hundredths = (200 * magnitude + fraction.denominator) / (2 * fraction.denominator)
+    var text = String(hundredths / 100)
+    let cents = hundredths % 100
+    if cents > 0 {
+      text += "." + (cents < 10 ? "0" : "") + String(cents)
+      if text.hasSuffix("0") { text.removeLast() }
+    }
+    return isNegative && hundredths > 0 ? "−" + text : text
+  }
+
+  /// Terms in groups that fit side by side.
+  var termGroups: [Range<Int>] {
+    let count = problem.terms.count
+    let groups = max(1, (count + 12) / 13)
+    return (0..<groups).map { $0 * count / groups..<($0 + 1) * count / groups }
+  }
+}

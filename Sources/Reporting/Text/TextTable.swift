@@ -1,0 +1,91 @@
+/// A table for a terminal, aligned also where Chinese takes two columns a character.
+public struct TextTable: Sendable {
+  /// Which edge the cells of a column share.
+  public enum Alignment: Sendable {
+    /// The left edge: words.
+    case left
+    /// The right edge: numbers.
+    case right
+  }
+
+  /// A column.
+  public struct Column: Sendable {
+    let title: String
+    let alignment: Alignment
+
+    /// A column with its heading.
+    public init(_ title: String, _ alignment: Alignment = .left) {
+      self.title = title
+      self.alignment = alignment
+    }
+  }
+
+  /// Fewest terminal columns to which a column is narrowed.
+  public static let narrowest = 6
+
+  private let columns: [Column]
+  private var rows: [[String]] = []
+
+  /// A table without rows.
+  public init(_ columns: [Column]) { self.columns = columns }
+
+  /// Whether there is no row yet.
+  public var isEmpty: Bool { rows.isEmpty }
+
+  /// Adds a row; missing cells are empty, and control characters become spaces.
+  public mutating func append(_ cells: [String]) {
+    rows.append(columns.indices.map { $0 < cells.count ? printable(cells[$0]) : "" })
+  }
+
+  /// The table, a line a row, under its headings and a rule; two spaces between columns.
+  ///
+  /// - Parameter width: Terminal columns to fit into, by shortening the widest columns with `…`;
+  ///   `nil` for no limit. A table of many columns may still be wider.
+  /// - Returns: Lines without a final line break.
+  public func text(within width: Int? = nil) -> String {
+    var widths = columns.indices.map { c in
+      rows.reduce(displayWidth(columns[c].title)) { max($0, displayWidth($1[c])) }
+    }
+    if let width {
+      while widths.reduce(2 * (widths.count - 1), +) > width {
+        guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+          widths[widest] > Self.narrowest
+        else { break }
+        widths[widest] -= 1
+      }
+    }
+    let heading = line(columns.map(\.title), widths)
+    let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+    return ([heading, rule] + rows.map { line($0, widths) }).joined(separator: "\n")
+  }
+
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
+    let padded = cells.indices.map { c in
+      let cell = shortened(cells[c], to: widths[c])
+      let space = String(repeating: " ", count: widths[c] - displayWidth(cell))
+      return columns[c].alignment == .left ? cell + space : space + cell
+    }
+    let joined = padded.joined(separator: "  ")
+    return String(joined.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+/// `text` cut to at most `width` terminal columns, with `…` where something is missing.
+public func shortened(_ text: String, to width: Int) -> String {
+  guard displayWidth(text) > width else { return text }
+  var kept = ""
+  var used = 1
+  for character in text {
+    used += displayWidth(character)
+    if used > width { break }
+    kept.append(character)
+  }
+  return kept + "…"
+}
+
+/// `text` with every control character, which a terminal might obey, as a space.
+public func printable(_ text: String) -> String {
+  String(
+    String.UnicodeScalarView(
+      text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+}

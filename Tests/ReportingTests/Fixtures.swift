@@ -1,0 +1,149 @@
+import Alliance
+import Diagnostics
+import DutyRostering
+import EquipmentBooking
+import MentorMatching
+import Reporting
+import Solving
+
+/// A statement whose texts are all `text`.
+func statement(_ text: String, value: Int = 3, bound: Int? = 3) -> ProofStatement {
+  ProofStatement(
+    termination: .optimal,
+    terms: [
+      .init(
+        title: Bilingual(zh: text, en: text),
+        term: ObjectiveTerm(name: "x", value: value, bound: bound, isMinimized: true))
+    ], violations: [], certificateDefects: [], seed: 7, work: 12,
+    inputs: [.init(path: text, sha256: String(repeating: "ab", count: 32))], version: "allot test",
+    warnings: [Bilingual(zh: text, en: text)])
+}
+
+/// A pairing round in which every text that a user can type is `text`; identifiers get a number.
+func pairingPage(_ text: String, _ language: Language) throws -> String {
+  let draft = PairingDraft(
+    title: text,
+    institutions: [.init(id: "u" + text, name: text, tier: .hospital)],
+    mentors: (0..<2).map { m in
+      .init(
+        id: "m\(m)" + text, name: text, institution: "u" + text, lowerCapacity: 1, capacity: 2,
+        fields: [text], wishes: [["t0" + text], ["t1" + text], ["t2" + text]])
+    },
+    talents: (0..<3).map { t in
+      .init(
+        id: "t\(t)" + text, name: text, institution: "u" + text, fields: [text],
+        wishes: [["m0" + text]])
+    })
+  let problem = try PairingProblem(validating: draft)
+  let answer = PairingAnswer(
+    rule: .talent, matching: Matching(mentorOfTalent: [0, 0, nil]), reductions: [],
+    certificates: [],
+    reports: [
+      WishReport(talent: 0, rank: 1, isKept: false, missed: []),
+      WishReport(talent: 1, rank: 1, isKept: false, missed: []),
+      WishReport(
+        talent: 2, rank: nil, isKept: false,
+        missed: [.init(mentor: 0, rank: 1, reason: .filled(places: 2, lastRank: 2, standing: 3))]),
+    ], blockingPairs: [BlockingPair(mentor: 1, talent: 2, talentRank: 1, mentorRank: 3)],
+    shortfalls: [
+      CapacityShortfall(mentor: 1, load: 0, lowerCapacity: 1, inEveryStableMatching: true)
+    ])
+  return problem.page(of: answer, proof: statement(text), in: language)
+}
+
+/// A booking round in which every text that a user can type is `text`.
+func bookingPage(_ text: String, _ language: Language) throws -> String {
+  var draft = BookingDraft(name: text, firstDay: "2026-11-30", dayCount: 7)
+  draft.institutions = [.init(id: "u" + text, name: text)]
+  draft.devices = (0..<2).map { d in
+    .init(
+      id: "d\(d)" + text, name: text, owner: "u" + text, deviceClass: text, capacity: d + 1,
+      setUpMinutes: 30, cleanUpMinutes: 30, custodian: text)
+  }
+  draft.openings = (0..<2).flatMap { d in
+    (1...5).map { .init(device: "d\(d)" + text, weekday: $0, from: 480, to: 1080) }
+  }
+  draft.maintenance = [.init(device: "d0" + text, span: .init(from: 2000, to: 2160))]
+  draft.maintenance[0].span = .init(from: 1440 + 600, to: 1440 + 720)
+  draft.requests = (0..<3).map { r in
+    .init(
+      id: "r\(r)" + text, institution: "u" + text, applicant: text, fund: text, minutes: 120,
+      windows: [.init(from: 480, to: 1080)], choices: [.init(target: "d\(r % 2)" + text)],
+      priority: r + 1)
+  }
+  draft.pins = [.init(request: "r0" + text, device: "d0" + text, start: 600)]
+  let problem = try BookingProblem(validating: draft)
+  let answer = BookingAnswer(
+    timetable: Timetable(bookings: [
+      Booking(request: 0, device: 0, start: 20), Booking(request: 1, device: 1, start: 22),
+    ]), certificate: nil,
+    refusals: [
+      Refusal(
+        request: 2, reasons: [.classFull(winners: [0], value: 9), .noStart(rules: ["windows"])],
+        waysIn: [.init(change: .otherDay, booking: Booking(request: 2, device: 0, start: 70))])
+    ])
+  return problem.page(of: answer, proof: statement(text), in: language)
+}
+
+/// A rotation in which every text that a user can type is `text`.
+func rosterPage(_ text: String, _ language: Language) throws -> String {
+  let terms = ["2026-09", "2026-10"]
+  let draft = RosteringDraft(
+    title: text,
+    terms: [
+      .init(label: "1" + text, start: "2026-09-01", end: "2026-09-30"),
+      .init(label: "2" + text, start: "2026-10-01", end: "2026-10-31"),
+    ],
+    units: (0..<2).map { u in
+      .init(id: "u\(u)" + text, name: "\(u)" + text, tier: u == 0 ? .hospital : .community)
+    },
+    people: (0..<2).map { p in
+      .init(
+        staffNumber: "p\(p)" + text, name: text, unit: "u\(p)" + text, role: text,
+        exception: text)
+    }, leave: [.init(unit: "u1" + text, term: "2" + text)],
+    rotation: RotationDraft(
+      demand: terms.indices.flatMap { t in
+        Seat.all.map {
+          DemandDraft(
+            term: "\(t + 1)" + text, seat: $0, places: $0.body == .secretariat ? 1 : 0)
+        }
+      },
+      posts: [
+        .init(staffNumber: "f" + text, name: text, seats: [Seat.all[1]], mostTerms: 1)
+      ],
+      pinned: [.init(term: "1" + text, body: .secretariat, unit: "u0" + text)],
+      settings: RotationSettings(requiredRole: text, fewestPlaces: 0, mayLeaveOpen: true)))
+  let problem = try RosteringProblem(validating: draft)
+  let (hospital, community) = (Seat.all[0], Seat.all[1])
+  let answer = RosteringAnswer(
+    roster: Roster(duties: [
+      Duty(term: 0, seat: hospital, unit: 0, person: 0),
+      Duty(term: 0, seat: community, unit: 1, person: 1),
+      Duty(openIn: 1, seat: hospital), Duty(term: 1, seat: community, post: 0),
+    ]), proofs: [],
+    reasons: (0..<2).map { u in
+      UnitReason(
+        unit: u, served: 1, entitlement: ExactFraction(2), deviation: ExactFraction(-1),
+        worstDeviation: ExactFraction(1),
+        duties: [
+          .init(
+            term: 0, body: .secretariat, person: u, ordinal: 1, earliest: 0, latest: 1,
+            cause: .inTurn, choice: .onlyOne)
+        ], awayTerms: [])
+    },
+    fairness: Tier.allCases.map {
+      TierFairness(
+        tier: $0, fewest: 1, most: 1, jainIndex: ExactFraction(1), worstOffUnit: $0.index,
+        worstDeviation: ExactFraction(1))
+    })
+  return problem.page(of: answer, proof: statement(text), in: language)
+}
+
+/// The three pages with a name each.
+func allPages(_ text: String, _ language: Language) throws -> [(name: String, html: String)] {
+  [
+    ("pair", try pairingPage(text, language)), ("book", try bookingPage(text, language)),
+    ("roster", try rosterPage(text, language)),
+  ]
+}
