@@ -1,1 +1,28 @@
-print("allot")
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+do {
+  var command = try Allot.parseAsRoot()
+  do {
+    try command.run()
+  } catch let status as StatusExit {
+    exit(status.status.rawValue)
+  } catch {
+    // Help that was asked for, and what a command finds wrong with its arguments.
+    let code = Allot.exitCode(for: error)
+    if code == .success || code == .validationFailure { Allot.exit(withError: error) }
+    let failure = CommandFailure(unforeseen: error)
+    Console.report(failure)
+    exit(failure.status.rawValue)
+  }
+} catch {
+  // Wrong arguments (64) and requests for help (0).
+  Allot.exit(withError: error)
+}

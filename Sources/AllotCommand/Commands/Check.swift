@@ -1,0 +1,44 @@
+import ArgumentParser
+import Diagnostics
+import Interchange
+
+/// `allot check`: what is wrong with an input.
+struct Check: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "检查输入，一次列出全部错误。", "Find everything that is wrong with an input, at once."),
+      discussion: say(
+        "由工作表自动识别属于哪项工作。退出状态：0 无误，65 有错误，66 找不到输入。",
+        "The job is recognised from the sheets. Exit status: 0 no fault, 65 faults, 66 no such input."
+      ))
+  }
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var speech: SpeechOptions
+
+  @Flag(help: help("涉及尚未公布节假日安排的年份时报错。", "Refuse days of a year whose holidays are provisional."))
+  var strictCalendar = false
+
+  func run() throws {
+    let loaded = try LoadedInput(input)
+    try check(loaded, as: try loaded.recognisedJob())
+  }
+
+  private func check(_ loaded: LoadedInput, as job: some CommandJob) throws {
+    let (_, problem) = try loaded.validated(for: job, console: speech.console)
+    let years = job.provisionalYears(problem)
+    if !years.isEmpty {
+      let warning = provisionalWarning(years)
+      if strictCalendar { throw CommandFailure(.badData, warning) }
+      speech.console.note(warning)
+    }
+    try speech.console.print(
+      job.job.title[Speech.language] + say("：", ": ") + job.summary(problem)[Speech.language]
+        + say("。没有错误。", ". No fault found."))
+    speech.console.note(
+      Bilingual(
+        zh: "下一步：allot \(job.job.rawValue) \(input.input) --output 结果.json",
+        en: "next: allot \(job.job.rawValue) \(input.input) --output result.json"))
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Diagnostics
+
+/// The result file of a command.
+struct ResultArgument: ParsableArguments {
+  @Argument(
+    help: help("结果文件（JSON）；“-”为标准输入。", "A result file (JSON); - is standard input."),
+    completion: .file(extensions: ["json"]))
+  var result: String
+}
+
+/// `allot verify`.
+struct Verify: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "重新检验结果：规则与证明，不用求解器。", "Check a result again: rules and proof, without a solver."),
+      discussion: say(
+        "退出状态：0 全部成立，1 有一项不成立，65/66 无法读取。",
+        "Exit status: 0 everything holds, 1 something does not, 65 or 66 cannot be read."))
+  }
+
+  @OptionGroup var result: ResultArgument
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    let (text, holds) = try withResult(result.result) { $0.verification() }
+    try speech.console.print(text)
+    if !holds { throw StatusExit(status: .violations) }
+  }
+}
+
+/// `allot explain`.
+struct Explain: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "回答“为什么是我”“为什么不是我”。", "Answer \"why me?\" and \"why not me?\"."),
+      discussion: say(
+        "只给一个编号。他人姓名只在 --names 时出现。",
+        "Give one identifier. Other people's names appear with --names only."))
+  }
+
+  @OptionGroup var result: ResultArgument
+  @OptionGroup var speech: SpeechOptions
+
+  @Option(help: help("人才工号（结对）。", "Staff number of a talent (pair)."))
+  var talent: String?
+  @Option(help: help("导师工号（结对）。", "Staff number of a mentor (pair)."))
+  var mentor: String?
+  @Option(help: help("人员工号（轮值）。", "Staff number of a person (roster)."))
+  var person: String?
+  @Option(help: help("单位编号（轮值）。", "Identifier of a unit (roster)."))
+  var unit: String?
+  @Option(help: help("申请号（设备）。", "Identifier of a request (book)."))
+  var request: String?
+  @Option(help: help("设备编号（设备）。", "Identifier of a device (book)."))
+  var device: String?
+  @Flag(help: help("显示他人姓名。", "Show other people's names."))
+  var names = false
+
+  private var subjects: [Subject] {
+    [
+      talent.map(Subject.talent), mentor.map(Subject.mentor), person.map(Subject.person),
+      unit.map(Subject.unit), request.map(Subject.request), device.map(Subject.device),
+    ].compactMap { $0 }
+  }
+
+  func validate() throws {
+    guard subjects.count == 1 else {
+      throw ValidationError(
+        say(
+          "请给出且只给出一项：--talent、--mentor、--person、--unit、--request 或 --device。",
+          "Give exactly one of --talent, --mentor, --person, --unit, --request, --device."))
+    }
+  }
+
+  func run() throws {
+    let text = try withResult(result.result) {
+      try $0.explanation(of: subjects[0], names: names)
+    }
+    try speech.console.print(text)
+  }
+}
+
+/// `allot report`.
+struct Report: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "把结果做成可打印、不联网的网页。", "Make a page of a result, to print and to send; it needs no network."))
+  }
+
+  @OptionGroup var result: ResultArgument
+  @OptionGroup var speech: SpeechOptions
+
+  @Option(help: help("网页文件；“-”为标准输出。", "The page; - is standard output."), completion: .file())
+  var output = "-"
+
+  func run() throws {
+    let page = try withResult(result.result) { try $0.page(Speech.language) }
+    try Output.write(page, to: output)
+    if output != "-" {
+      speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
+    }
+  }
+}

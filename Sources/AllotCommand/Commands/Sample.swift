@@ -1,0 +1,92 @@
+import ArgumentParser
+import Diagnostics
+import Interchange
+import SampleData
+
+/// `allot sample`.
+struct Sample: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "生成任意规模的样例：真实单位，虚构人员。",
+        "Write an example of any size: real institutions, fictional people."),
+      discussion: say(
+        "无扩展名的 --output 写成 CSV 文件夹，可作填表模板；.json 写成一个文件。同一种子得到同一样例。",
+        "Without an extension --output is a folder of CSV files, a template to fill in; .json is one "
+          + "file. The same seed gives the same example."))
+  }
+
+  /// A job's name.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case pair, roster, book
+  }
+
+  @Argument(help: help("哪项工作。", "Which job."))
+  var job: Kind
+
+  @OptionGroup var speech: SpeechOptions
+
+  @Option(
+    help: help("CSV 文件夹或 .json 文件；“-”为标准输出。", "A folder or a .json file; - is standard output."))
+  var output: String
+
+  @Option(help: help("种子。", "Seed."))
+  var seed: UInt64 = 2026
+
+  @Option(help: help("导师数（pair）。", "Mentors (pair)."))
+  var mentors = 30
+  @Option(help: help("人才数（pair）。", "Talents (pair)."))
+  var talents = 90
+  @Option(help: help("医院数（roster）。", "Hospitals (roster)."))
+  var hospitals = 5
+  @Option(help: help("社区中心数（roster）。", "Community health centres (roster)."))
+  var communities = 10
+  @Option(help: help("月数（roster）。", "Months (roster)."))
+  var months = 12
+  @Option(help: help("设备数（book）。", "Devices (book)."))
+  var devices = 20
+  @Option(help: help("申请数（book）。", "Requests (book)."))
+  var requests = 150
+  @Option(help: help("天数（book）。", "Days (book)."))
+  var days = 14
+
+  func validate() throws {
+    let sizes = [mentors, talents, hospitals, communities, months, devices, requests, days]
+    guard sizes.allSatisfy({ (1...1_000_000).contains($0) }) else {
+      throw ValidationError(say("数量应为 1 到 1000000。", "Sizes are 1 to 1,000,000."))
+    }
+  }
+
+  func run() throws {
+    switch job {
+    case .pair:
+      var sample = PairingSample()
+      sample.mentors = mentors
+      sample.talents = talents
+      try write(sample.draft(seed: seed), of: PairJob())
+    case .roster:
+      let sample = RotationSample(
+        hospitals: hospitals, communities: communities, terms: RotationSample.months(months))
+      try write(sample.draft(seed: seed), of: RosterJob())
+    case .book:
+      let sample = BookingSample(
+        deviceCount: devices, requestCount: requests, dayCount: days, seed: seed)
+      try write(sample.draft(), of: BookJob())
+    }
+  }
+
+  private func write<J: CommandJob>(_ draft: J.Draft, of job: J) throws {
+    if OutputFormat(suggestedBy: output) == .csv {
+      try Output.write(try job.workbook(draft, language: Speech.language), to: output)
+    } else {
+      let file = DraftFile(job: job.job, draft: draft)
+      try Output.write(String(decoding: try file.encoded(), as: UTF8.self), to: output)
+    }
+    if output != "-" {
+      speech.console.note(
+        Bilingual(
+          zh: "已保存：\(output)。下一步：allot check \(output)",
+          en: "saved: \(output); next: allot check \(output)"))
+    }
+  }
+}

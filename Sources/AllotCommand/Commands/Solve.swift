@@ -1,0 +1,100 @@
+import ArgumentParser
+import MentorMatching
+
+/// `allot pair`.
+struct Pair: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "导师与人才双向选择结对。", "Pair talents with mentors so that nobody can do better together."),
+      discussion: exitStatusNote)
+  }
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var options: SolveOptions
+  @OptionGroup var speech: SpeechOptions
+
+  @Option(
+    help: help(
+      "结对规则：\(Self.ruleList)。不写则志愿无并列时用 talent，否则用 largest。",
+      "What the round asks for: \(Self.ruleList). By default talent with strict lists, otherwise "
+        + "largest."))
+  var rule: RuleName?
+
+  private static let ruleList = RuleName.allCases.map(\.rawValue).joined(separator: ", ")
+
+  func run() throws {
+    let job = PairJob(rule: rule?.rule)
+    throw StatusExit(
+      status: try SolveFlow(
+        job: job, input: input, options: options, console: speech.console
+      ).run())
+  }
+}
+
+/// A value of `--rule`.
+enum RuleName: String, ExpressibleByArgument, CaseIterable {
+  case talent, mentor, egalitarian, regret, weighted, maximum, largest
+
+  var rule: PairingRule {
+    switch self {
+    case .talent: .talent
+    case .mentor: .mentor
+    case .egalitarian: .egalitarian
+    case .regret: .regret
+    case .weighted: .weighted
+    case .maximum: .maximum
+    case .largest: .largest
+    }
+  }
+}
+
+/// `allot roster`.
+struct RosterCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "roster",
+      abstract: say("编排轮值表。", "Say who serves which seat when, in turn and fairly."),
+      discussion: exitStatusNote)
+  }
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var options: SolveOptions
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    throw StatusExit(
+      status: try SolveFlow(
+        job: RosterJob(), input: input, options: options, console: speech.console
+      ).run())
+  }
+}
+
+/// `allot book`.
+struct Book: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say("排定设备共享时间表。", "Say which request gets which instrument when."),
+      discussion: exitStatusNote)
+  }
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var options: SolveOptions
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    throw StatusExit(
+      status: try SolveFlow(
+        job: BookJob(), input: input, options: options, console: speech.console
+      ).run())
+  }
+}
+
+private var exitStatusNote: String {
+  say(
+    "Ctrl-C 一次：返回并保存已有的最好结果；两次：立即停止。\n"
+      + "退出状态：0 得到结果，2 无可行安排，3 差距大于 --gap，4 到时无结果，65 数据错误，130 被中断。",
+    "The first Ctrl-C returns and saves the best answer held, the second stops at once.\n"
+      + "Exit status: 0 answer found, 2 infeasible, 3 gap wider than asked, 4 none, 65 bad data, "
+      + "130 interrupted.")
+}

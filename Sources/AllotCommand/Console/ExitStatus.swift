@@ -1,0 +1,67 @@
+import Diagnostics
+import Solving
+
+/// Every exit status of `allot`, in one place.
+///
+/// The usage error 64 also comes from the argument parser; 65 to 74 are those of `sysexits.h`.
+enum ExitStatus: Int32 {
+  /// An answer was found: optimal, or within `--gap` if one was asked, or the best at the limit.
+  case success = 0
+  /// `verify` found a broken rule or a proof that does not hold.
+  case violations = 1
+  /// No answer satisfies the hard rules; the explanation was printed.
+  case infeasible = 2
+  /// Stopped at the limit with a gap wider than the one asked for.
+  case gapTooWide = 3
+  /// Stopped without an answer.
+  case noAnswer = 4
+  /// Wrong arguments.
+  case usage = 64
+  /// Bad data in an input.
+  case badData = 65
+  /// An input is not there.
+  case inputMissing = 66
+  /// Anything unforeseen.
+  case unforeseen = 70
+  /// An output cannot be created.
+  case cannotCreate = 73
+  /// An output cannot be written to its end.
+  case cannotWrite = 74
+  /// Interrupted by SIGINT; the best answer was saved.
+  case interrupted = 130
+  /// Interrupted by SIGTERM; the best answer was saved.
+  case terminated = 143
+
+  /// The status after a run.
+  ///
+  /// `askedGap` is the gap that the user asked for, `nil` if none; `signal` the signal that
+  /// interrupted the run, `nil` if none did.
+  init(
+    termination: Termination, hasAnswer: Bool, gap: Double?, askedGap: Double?, signal: Int32?
+  ) {
+    if termination == .infeasible {
+      self = .infeasible
+    } else if termination == .cancelled, let signal {
+      self = ExitStatus(rawValue: 128 + signal) ?? .interrupted
+    } else if !hasAnswer {
+      self = .noAnswer
+    } else if let askedGap, termination != .optimal, gap.map({ $0 > askedGap }) ?? true {
+      self = .gapTooWide
+    } else {
+      self = .success
+    }
+  }
+}
+
+/// A reason to stop with a status, told in both languages, with what to do next.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  let message: Bilingual
+  let next: Bilingual?
+
+  init(_ status: ExitStatus, _ message: Bilingual, next: Bilingual? = nil) {
+    self.status = status
+    self.message = message
+    self.next = next
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import Interchange
+
+/// An input that was read but not yet understood: a workbook, or a JSON file with its header.
+enum LoadedInput {
+  case workbook(Reading<Workbook>)
+  case json(InputFile, FileHeader)
+
+  /// Reads an input. A folder is a workbook; `-` and every other file is JSON unless told
+  /// otherwise or named `.csv`.
+  ///
+  /// - Throws: ``CommandFailure`` 66 if it is not there, 65 if it is neither.
+  init(_ options: InputOptions) throws {
+    let path = options.input
+    do {
+      if options.from ?? Self.suggestedFormat(path) == .workbook {
+        self = .workbook(try WorkbookFolder.read(path))
+      } else {
+        let file = try InputFile(reading: path)
+        self = .json(file, try FileHeader(of: file))
+      }
+    } catch let error as FileError {
+      throw CommandFailure(error)
+    } catch let error as RejectedInput {
+      throw CommandFailure(error)
+    }
+  }
+
+  private static func suggestedFormat(_ path: String) -> InputFormat {
+    let lower = path.lowercased()
+    if lower.hasSuffix(".json") || path == "-" { return .json }
+    if lower.hasSuffix(".csv") || lower.hasSuffix(".tsv") { return .workbook }
+    return isExistingFolder(path) ? .workbook : .json
+  }
+
+  /// The files behind it, for hashing.
+  var files: [InputFile] {
+    switch self {
+    case .workbook(let reading): reading.value.files
+    case .json(let file, _): [file]
+    }
+  }
+
+  /// The draft of a job.
+  ///
+  /// - Throws: ``CommandFailure`` 65 if the JSON file belongs to another job or is broken.
+  func draft<J: CommandJob>(for job: J) throws -> Reading<J.Draft> {
+    switch self {
+    case .workbook(let reading): return job.read(reading)
+    case .json(let file, _):
+      do throws(RejectedInput) {
+        return try DraftFile<J.Draft>.read(file, expecting: job.job)
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+
+  /// The job that the input belongs to, by its header or by its sheets.
+  ///
+  /// - Throws: ``CommandFailure`` 65 if it cannot be told.
+  func recognisedJob() throws -> any CommandJob {
+    switch self {
+    case .json(_, let header): return commandJob(header.job)
+    case .workbook(let reading):
+      for job in allJobs where reading.value.sheet(named: job.tellingSheets) != nil { return job }
+      let names = reading.value.sheets.compactMap(\.name)
+      let zh = names.isEmpty ? "没有工作表" : "工作表：\(names.joined(separator: "、"))"
+      let en = names.isEmpty ? "it has no sheet" : "its sheets: \(names.joined(separator: ", "))"
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "看不出 \(reading.value.name) 属于哪项工作（\(zh)）",
+          en: "cannot tell which job \(reading.value.name) belongs to (\(en))"),
+        next: Bilingual(
+          zh: "工作表应有“导师”“席位”或“设备”之一；可用 allot sample 生成样例对照",
+          en: "it needs a sheet 导师 (Mentors), 席位 (Seats) or 设备 (Devices); "
+            + "compare with what allot sample writes"))
+    }
+  }
+}
+
+extension LoadedInput {
+  /// The checked problem of a job, with the draft and what the reader noted.
+  ///
+  /// - Throws: ``CommandFailure`` 65 with every fault.
+  func validated<J: CommandJob>(
+    for job: J, console: Console
+  ) throws -> (draft: J.Draft, problem: J.Problem) {
+    let reading = try draft(for: job)
+    for note in reading.notes { console.note(note) }
+    do throws(RejectedInput) {
+      let problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
+      return (reading.value, problem)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+}

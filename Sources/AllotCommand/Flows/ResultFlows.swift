@@ -1,0 +1,147 @@
+import Diagnostics
+import Interchange
+import Reporting
+import Solving
+
+/// A result file, read back, with its problem checked again.
+struct LoadedResult<J: CommandJob> {
+  let job: J
+  let result: ResultFile<J.Draft, J.Answer>
+  let problem: J.Problem
+
+  /// - Throws: ``CommandFailure`` 65 if it is no result of the job or its problem has faults.
+  init(_ job: J, _ file: InputFile) throws {
+    self.job = job
+    do throws(RejectedInput) {
+      result = try ResultFile(reading: file, expecting: job.job)
+      let reading = Reading(value: result.draft, provenance: Provenance())
+      problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  /// The answer.
+  ///
+  /// - Throws: ``CommandFailure`` 65 if the result has none.
+  func answer() throws -> J.Answer {
+    guard let answer = result.answer else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "结果文件中没有安排（\(result.termination.title.zh)）",
+          en: "the result holds no answer (\(result.termination.title.en))"),
+        next: Bilingual(
+          zh: "修改输入或放宽上限后重新计算", en: "change the input or raise the limits and solve again"))
+    }
+    return answer
+  }
+
+  var statement: Statement<J> { Statement(job: job, result: result, problem: problem) }
+}
+
+/// Reads a result file and hands it, with its job, to `body`.
+///
+/// - Throws: ``CommandFailure`` 66 if it is not there, 65 if it is no result.
+func withResult<Value>(
+  _ path: String, _ body: (any ResultFlows) throws -> Value
+) throws -> Value {
+  let file: InputFile
+  let header: FileHeader
+  do {
+    file = try InputFile(reading: path)
+    header = try FileHeader(of: file)
+  } catch let error as FileError {
+    throw CommandFailure(error)
+  } catch let error as RejectedInput {
+    throw CommandFailure(error)
+  }
+  guard header.isResult else {
+    throw CommandFailure(
+      .badData,
+      Bilingual(zh: "\(path) 是题目，不是结果", en: "\(path) is a problem, not a result"),
+      next: Bilingual(
+        zh: "先运行 allot \(header.job.rawValue) \(path) --output 结果.json",
+        en: "first run allot \(header.job.rawValue) \(path) --output result.json"))
+  }
+  func open(_ job: some CommandJob) throws -> any ResultFlows { try LoadedResult(job, file) }
+  return try body(try open(commandJob(header.job)))
+}
+
+/// What the commands on results need of a result, whatever its job.
+protocol ResultFlows {
+  /// The verdict of checker and certificate on one page of text.
+  func verification() -> (text: String, holds: Bool)
+  func page(_ language: Language) throws -> String
+  func explanation(of subject: Subject, names: Bool) throws -> String
+  func exported(_ format: OutputFormat) throws -> Exported
+}
+
+/// What `export` makes: one text or several sheets.
+enum Exported {
+  case text(String)
+  case workbook(Workbook)
+}
+
+extension LoadedResult: ResultFlows {
+  func page(_ language: Language) throws -> String {
+    job.page(try answer(), problem, proof: statement.proof, language: language)
+  }
+
+  func explanation(of subject: Subject, names: Bool) throws -> String {
+    try job.explanation(
+      of: subject, try answer(), problem, language: Speech.language, names: names)
+  }
+
+  func exported(_ format: OutputFormat) throws -> Exported {
+    switch format {
+    case .json: .text(String(decoding: try result.encoded(), as: UTF8.self))
+    case .html: .text(try page(Speech.language))
+    case .mathprog: .text(try job.mathProgData(problem))
+    case .csv:
+      .workbook(
+        Workbook(
+          name: job.job.rawValue,
+          sheets: job.sheets(try answer(), problem, language: Speech.language)))
+    }
+  }
+
+  func verification() -> (text: String, holds: Bool) {
+    let proof = statement.proof
+    var lines = [
+      result.version + " · " + job.job.title[Speech.language],
+      say("结论：", "verdict: ")
+        + (result.answer == nil
+          ? result.termination.title[Speech.language] : proof.verdict[Speech.language]),
+    ]
+    if !proof.terms.isEmpty {
+      var table = TextTable([
+        .init(say("目标", "goal")), .init(say("结果", "value"), .right),
+        .init(say("界", "bound"), .right), .init(say("差距", "gap"), .right),
+      ])
+      for goal in proof.terms {
+        table.append([
+          goal.title[Speech.language], String(goal.term.value),
+          goal.term.bound.map(String.init) ?? "–", percentage(goal.term.gap),
+        ])
+      }
+      lines += ["", table.text(within: Terminal.output.width), ""]
+    }
+    let good = say("通过", "passed")
+    lines.append(
+      say("独立检验：", "independent check: ")
+        + (statement.violations.isEmpty ? good : say("违反规则", "rules broken")))
+    lines += statement.violations.map { "  ✗ " + printable($0[Speech.language]) }
+    lines.append(
+      say("证书（整数重新加总）：", "certificate, added up again in integers: ")
+        + (statement.violations.isEmpty
+          ? statement.defects.isEmpty ? good : say("不成立", "does not hold")
+          : say("未检验", "not examined")))
+    lines += statement.defects.map { "  ✗ " + printable($0[Speech.language]) }
+    for warning in proof.warnings { lines.append("! " + warning[Speech.language]) }
+    lines.append(
+      say("种子", "seed") + " \(result.seed) · " + say("工作量", "work") + " \(result.work)")
+    for input in result.inputs { lines.append("\(input.sha256)  \(printable(input.path))") }
+    return (lines.joined(separator: "\n"), statement.holds && result.answer != nil)
+  }
+}

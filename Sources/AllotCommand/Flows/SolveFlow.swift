@@ -1,0 +1,145 @@
+import Diagnostics
+import Interchange
+import Reporting
+import Solving
+
+/// Reads, solves, checks, shows and saves one job.
+struct SolveFlow<J: CommandJob> {
+  let job: J
+  let input: InputOptions
+  let options: SolveOptions
+  let console: Console
+
+  /// Returns the exit status of the run.
+  ///
+  /// - Throws: ``CommandFailure`` if nothing could be solved or saved; nothing is written then.
+  func run() throws -> ExitStatus {
+    let loaded = try LoadedInput(input)
+    let (draft, problem) = try loaded.validated(for: job, console: console)
+    let provisional = job.provisionalYears(problem)
+    try refuseProvisional(provisional)
+    if let path = options.output { try Output.check(path) }
+
+    Interruption.install()
+    let line = ProgressLine(isQuiet: console.isQuiet)
+    let run = Run(
+      within: options.limits, seed: options.seed, threads: options.threads ?? processorCount(),
+      cancellation: Interruption.cancellation, observer: { line.show($0) })
+    let processorStart = processorSeconds()
+    let outcome: Outcome<J.Answer>
+    do {
+      outcome = try job.solve(problem, run: run)
+    } catch {
+      line.clear()
+      throw error
+    }
+    line.clear()
+    let result = ResultFile(
+      job: job.job, version: programVersion, draft: draft, outcome: outcome,
+      limits: options.limits,
+      inputs: loaded.files.map { $0.record }, provisionalYears: provisional,
+      cpuSeconds: processorSeconds() - processorStart, seconds: run.elapsed)
+    let statement = Statement(job: job, result: result, problem: problem)
+    // An answer that breaks a rule is a mistake of this program, and is never shown as an answer.
+    if let broken = statement.violations.first {
+      throw CommandFailure(
+        .unforeseen,
+        Bilingual(
+          zh: "内部错误：求解结果违反规则：\(broken.zh)",
+          en: "internal error: the answer breaks a rule: \(broken.en)"))
+    }
+    try save(result, problem, statement)
+    try show(result, problem, statement)
+    if outcome.termination == .infeasible { try explainClash(problem) }
+    if outcome.solution == nil, outcome.termination == .limitReached {
+      console.note(
+        Bilingual(
+          zh: "未得到结果。下一步：加大 --time-limit 或 --work-limit",
+          en: "no answer yet; next: raise --time-limit or --work-limit"))
+    }
+    return ExitStatus(
+      termination: outcome.termination, hasAnswer: outcome.solution != nil, gap: outcome.gap,
+      askedGap: options.gap, signal: Interruption.signal)
+  }
+
+  private func refuseProvisional(_ years: [Int]) throws {
+    guard !years.isEmpty else { return }
+    let note = provisionalWarning(years)
+    guard options.strictCalendar else { return console.note(note) }
+    throw CommandFailure(
+      .badData, note,
+      next: Bilingual(
+        zh: "去掉 --strict-calendar 可先按暂定日历计算",
+        en: "without --strict-calendar the provisional days are used"))
+  }
+
+  private func explainClash(_ problem: J.Problem) throws {
+    let run = Run(
+      within: SolveLimits(seconds: max(10, options.timeLimit)), seed: options.seed,
+      cancellation: Interruption.cancellation)
+    let lines = try job.clash(problem, run: run).map { $0[Speech.language] }
+    let head = say("全部规则无法同时满足：", "The rules cannot all be kept:")
+    try console.print(([head] + lines.map { "  " + $0 }).joined(separator: "\n"))
+  }
+
+  private func save(
+    _ result: ResultFile<J.Draft, J.Answer>, _ problem: J.Problem, _ statement: Statement<J>
+  ) throws {
+    guard let path = options.output else { return }
+    let format = options.to ?? OutputFormat(suggestedBy: path)
+    guard let answer = result.answer else {
+      // Why there is no answer is worth keeping too, but only a result file can say it.
+      if format == .json {
+        try Output.write(String(decoding: result.encoded(), as: UTF8.self), to: path)
+      }
+      return
+    }
+    switch format {
+    case .json, .mathprog:
+      try Output.write(String(decoding: result.encoded(), as: UTF8.self), to: path)
+    case .html:
+      let page = job.page(
+        answer, problem, proof: statement.proof, language: Speech.language)
+      try Output.write(page, to: path)
+    case .csv:
+      let sheets = job.sheets(answer, problem, language: Speech.language)
+      try Output.write(Workbook(name: path, sheets: sheets), to: path)
+    }
+  }
+
+  private func show(
+    _ result: ResultFile<J.Draft, J.Answer>, _ problem: J.Problem, _ statement: Statement<J>
+  ) throws {
+    if options.json { return try console.print(statement.json(output: options.output)) }
+    if options.output == "-" { return }
+    if let answer = result.answer, !console.isQuiet {
+      try console.print(
+        job.tables(
+          answer, problem, language: Speech.language, names: options.names,
+          width: Terminal.output.width))
+    }
+    try console.print(statement.resultLine)
+    if let path = options.output, result.answer != nil {
+      try console.print(say("已保存：\(path)", "saved: \(path)"))
+      if (options.to ?? OutputFormat(suggestedBy: path)) == .json {
+        console.note(
+          Bilingual(
+            zh: "下一步：allot report \(path) --output 页面.html，或 allot verify \(path)",
+            en: "next: allot report \(path) --output page.html, or allot verify \(path)"))
+      }
+    }
+  }
+}
+
+extension InputFile {
+  /// The path with the hash of the bytes.
+  var record: InputRecord { InputRecord(path: path, sha256: proofInput.sha256) }
+}
+
+/// The warning that every output with provisional days carries.
+func provisionalWarning(_ years: [Int]) -> Bilingual {
+  Bilingual(
+    zh: "\(years.map { "\($0)年" }.joined(separator: "、"))的节假日安排为暂定，正式通知发布后请更新日历并重新计算。",
+    en: "The holidays of \(years.map(String.init).joined(separator: ", ")) are provisional; "
+      + "update the calendar and run again when they are published.")
+}

@@ -1,0 +1,126 @@
+import Diagnostics
+import Interchange
+import Reporting
+import Solving
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A result with what the checker and the certificates say about it: one home for the result line,
+/// the JSON object and the proof box, so that they cannot differ.
+struct Statement<J: CommandJob> {
+  let job: J
+  let result: ResultFile<J.Draft, J.Answer>
+  let violations: [Bilingual]
+  let defects: [Bilingual]
+
+  /// Checks the answer of a result and adds its proof up again.
+  init(job: J, result: ResultFile<J.Draft, J.Answer>, problem: J.Problem) {
+    self.job = job
+    self.result = result
+    if let answer = result.answer {
+      violations = job.violations(of: answer, in: problem)
+      // The certificate of a broken answer says nothing.
+      defects =
+        violations.isEmpty
+        ? job.certificateDefects(of: answer, in: problem, terms: result.terms) : []
+    } else {
+      violations = []
+      defects = []
+    }
+  }
+
+  /// Whether both hold.
+  var holds: Bool { violations.isEmpty && defects.isEmpty }
+
+  /// What goes into the proof box.
+  var proof: ProofStatement {
+    ProofStatement(
+      termination: result.termination,
+      terms: result.terms.map { .init(title: job.title(ofGoal: $0.name), term: $0) },
+      violations: violations, certificateDefects: defects, seed: result.seed, work: result.work,
+      inputs: result.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
+      version: result.version,
+      warnings: result.provisionalYears.isEmpty
+        ? [] : [provisionalWarning(result.provisionalYears)])
+  }
+
+  /// Status, objective, bound, gap and seconds on one line.
+  var resultLine: String {
+    let outcome = result.outcome
+    let goal = outcome.decisiveTerm.map { job.title(ofGoal: $0.name)[Speech.language] } ?? ""
+    let number = { (value: Int?) in value.map(String.init) ?? "–" }
+    return [
+      job.job.title[Speech.language] + say("：", ": ") + result.termination.title[Speech.language],
+      say("目标", "objective") + " \(number(outcome.objective))"
+        + (goal.isEmpty ? "" : say("（\(goal)）", " (\(goal))")),
+      say("界", "bound") + " \(number(outcome.bound))",
+      say("差距", "gap") + " \(percentage(outcome.gap))",
+      seconds(result.seconds),
+    ].joined(separator: " · ")
+  }
+
+  /// One JSON object on one line with sorted keys; a number that is not known is `null`.
+  func json(output: String?) throws -> String {
+    let summary = Summary(
+      job: result.job.rawValue, status: result.termination.rawValue,
+      objective: result.outcome.objective, bound: result.outcome.bound, gap: result.outcome.gap,
+      seconds: result.seconds, cpuSeconds: result.cpuSeconds,
+      checked: result.answer != nil && violations.isEmpty,
+      proven: result.answer != nil && holds && result.terms.allSatisfy(\.isProven),
+      seed: result.seed, work: result.work, inputs: result.inputs, terms: result.terms,
+      provisionalYears: result.provisionalYears, version: result.version, output: output)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(summary), as: UTF8.self)
+  }
+}
+
+/// The object that `--json` prints.
+private struct Summary: Encodable {
+  let job: String
+  let status: String
+  let objective: Int?
+  let bound: Int?
+  let gap: Double?
+  let seconds: Double
+  let cpuSeconds: Double
+  let checked: Bool
+  let proven: Bool
+  let seed: UInt64
+  let work: Int
+  let inputs: [InputRecord]
+  let terms: [ObjectiveTerm]
+  let provisionalYears: [Int]
+  let version: String
+  let output: String?
+
+  private enum Key: CodingKey {
+    case job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven, seed, work
+    case inputs, terms, provisionalYears, version, output
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(job, forKey: .job)
+    try container.encode(status, forKey: .status)
+    // `encode` and not `encodeIfPresent`: the keys are the same in every answer.
+    try container.encode(objective, forKey: .objective)
+    try container.encode(bound, forKey: .bound)
+    try container.encode(gap, forKey: .gap)
+    try container.encode(seconds, forKey: .seconds)
+    try container.encode(cpuSeconds, forKey: .cpuSeconds)
+    try container.encode(checked, forKey: .checked)
+    try container.encode(proven, forKey: .proven)
+    try container.encode(seed, forKey: .seed)
+    try container.encode(work, forKey: .work)
+    try container.encode(inputs, forKey: .inputs)
+    try container.encode(terms, forKey: .terms)
+    try container.encode(provisionalYears, forKey: .provisionalYears)
+    try container.encode(version, forKey: .version)
+    try container.encode(output, forKey: .output)
+  }
+}

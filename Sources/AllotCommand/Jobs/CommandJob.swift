@@ -1,0 +1,69 @@
+import Diagnostics
+import Interchange
+import Reporting
+import Solving
+
+/// Whom or what `explain` is asked about.
+enum Subject: Sendable {
+  case talent(String), mentor(String), person(String), unit(String), request(String)
+  case device(String)
+}
+
+/// One of the three jobs as the command sees it: how to read it, solve it, check it and show it.
+///
+/// Every flow of the command is written once against this protocol (`Jobs/Flows`), so the jobs
+/// cannot differ in exit statuses, files or messages.
+protocol CommandJob: Sendable {
+  associatedtype Draft: Codable & Sendable
+  associatedtype Problem: Sendable
+  associatedtype Answer: Codable & Sendable
+
+  /// Which job.
+  var job: Interchange.Job { get }
+
+  /// Sheets of which a workbook of this job has at least one, Chinese and English names.
+  var tellingSheets: [String] { get }
+  /// Reads a workbook.
+  func read(_ workbook: Reading<Workbook>) -> Reading<Draft>
+  /// Checks a draft.
+  func problem(_ draft: Draft) throws(Faults) -> Problem
+  /// Years of the problem's days that have no final calendar.
+  func provisionalYears(_ problem: Problem) -> [Int]
+
+  /// Solves.
+  func solve(_ problem: Problem, run: Run) throws -> Outcome<Answer>
+  /// Why there is no answer and what would help, for a proven infeasible problem.
+  func clash(_ problem: Problem, run: Run) throws -> [Bilingual]
+  /// Rules that an answer breaks.
+  func violations(of answer: Answer, in problem: Problem) -> [Bilingual]
+  /// What the certificates fail to prove.
+  func certificateDefects(
+    of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
+  ) -> [Bilingual]
+  /// A goal in words.
+  func title(ofGoal name: String) -> Bilingual
+
+  /// The problem in one line, for `check`.
+  func summary(_ problem: Problem) -> Bilingual
+  /// The answer as tables for a terminal.
+  func tables(
+    _ answer: Answer, _ problem: Problem, language: Language, names: Bool, width: Int?
+  ) -> String
+  /// What one person, unit, request or device got, and why not more.
+  ///
+  /// - Throws: ``CommandFailure`` if there is no such thing or the subject fits another job.
+  func explanation(
+    of subject: Subject, _ answer: Answer, _ problem: Problem, language: Language, names: Bool
+  ) throws -> String
+  /// The page.
+  func page(
+    _ answer: Answer, _ problem: Problem, proof: ProofStatement, language: Language
+  ) -> String
+
+  /// The problem as a workbook.
+  func workbook(_ draft: Draft, language: Language) throws -> Workbook
+  /// The answer as sheets.
+  func sheets(_ answer: Answer, _ problem: Problem, language: Language) -> [Sheet]
+  /// The problem as data of its GNU MathProg model.
+  func mathProgData(_ problem: Problem) throws -> String
+}

@@ -1,0 +1,82 @@
+import Diagnostics
+import Interchange
+import MentorMatching
+import MentorMatchingSolver
+import Reporting
+import Solving
+
+/// `allot pair`.
+struct PairJob: CommandJob {
+  /// The rule asked for; `nil` for the round's own default.
+  var rule: PairingRule?
+
+  var job: Interchange.Job { .pair }
+  var tellingSheets: [String] { ["导师", "Mentors"] }
+
+  func read(_ workbook: Reading<Workbook>) -> Reading<PairingDraft> {
+    PairingWorkbook.read(workbook)
+  }
+
+  func problem(_ draft: PairingDraft) throws(Faults) -> PairingProblem {
+    try PairingProblem(validating: draft)
+  }
+
+  func provisionalYears(_ problem: PairingProblem) -> [Int] { [] }
+
+  func solve(_ problem: PairingProblem, run: Run) throws -> Outcome<PairingAnswer> {
+    try problem.solve(rule, run: run)
+  }
+
+  func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] { [] }
+
+  func violations(of answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
+    problem.violations(of: answer).map { $0.text(in: problem) }
+  }
+
+  func certificateDefects(
+    of answer: PairingAnswer, in problem: PairingProblem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    problem.certificateDefects(of: answer, terms: terms)
+  }
+
+  func title(ofGoal name: String) -> Bilingual {
+    PairingGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
+  }
+
+  func summary(_ problem: PairingProblem) -> Bilingual {
+    let places = problem.draft.mentors.reduce(0) { $0 + $1.capacity }
+    return Bilingual(
+      zh: "\(problem.mentorCount) 位导师、\(places) 个名额，\(problem.talentCount) 位人才，"
+        + "\(problem.draft.kept.count) 对延续，\(problem.isStrict ? "志愿无并列" : "志愿有并列")",
+      en: "\(problem.mentorCount) mentors with \(places) places, \(problem.talentCount) talents, "
+        + "\(problem.draft.kept.count) kept pairs, "
+        + (problem.isStrict ? "strict lists" : "lists with ties"))
+  }
+
+  func tables(
+    _ answer: PairingAnswer, _ problem: PairingProblem, language: Language, names: Bool,
+    width: Int?
+  ) -> String {
+    problem.tables(of: answer, in: language, names: names, width: width)
+  }
+
+  func page(
+    _ answer: PairingAnswer, _ problem: PairingProblem, proof: ProofStatement, language: Language
+  ) -> String {
+    problem.page(of: answer, proof: proof, in: language)
+  }
+
+  func workbook(_ draft: PairingDraft, language: Language) throws -> Workbook {
+    PairingWorkbook.workbook(of: draft)
+  }
+
+  func sheets(
+    _ answer: PairingAnswer, _ problem: PairingProblem, language: Language
+  ) -> [Sheet] {
+    PairingSheets(problem, answer, language).sheets
+  }
+
+  func mathProgData(_ problem: PairingProblem) throws -> String {
+    PairingMathProg.data(of: problem)
+  }
+}

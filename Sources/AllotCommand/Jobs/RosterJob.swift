@@ -1,0 +1,160 @@
+import Alliance
+import Diagnostics
+import DutyRostering
+import DutyRosteringSolver
+import Interchange
+import Reporting
+import Solving
+
+/// `allot roster`.
+struct RosterJob: CommandJob {
+  var job: Interchange.Job { .roster }
+  var tellingSheets: [String] { ["席位", "Seats"] }
+
+  func read(_ workbook: Reading<Workbook>) -> Reading<RosteringDraft> {
+    RosteringWorkbook.read(workbook)
+  }
+
+  func problem(_ draft: RosteringDraft) throws(Faults) -> RosteringProblem {
+    try RosteringProblem(validating: draft)
+  }
+
+  func provisionalYears(_ problem: RosteringProblem) -> [Int] {
+    var years: [Int] = []
+    for term in problem.terms {
+      guard let start = term.start.flatMap(Day.init(iso:)),
+        let end = term.end.flatMap(Day.init(iso:)), start <= end
+      else { continue }
+      for year in WorkCalendar.standard.provisionalYears(in: start..<end + 1)
+      where !years.contains(year) { years.append(year) }
+    }
+    return years.sorted()
+  }
+
+  func solve(_ problem: RosteringProblem, run: Run) throws -> Outcome<RosteringAnswer> {
+    try problem.solve(run: run)
+  }
+
+  func clash(_ problem: RosteringProblem, run: Run) throws -> [Bilingual] {
+    [
+      Bilingual(
+        zh: "席位、请假、固定与间隔的要求互相冲突；请逐项放宽后重试",
+        en: "seats, leave, pinned cells and gaps clash; relax them one at a time and try again")
+    ]
+  }
+
+  func violations(of answer: RosteringAnswer, in problem: RosteringProblem) -> [Bilingual] {
+    problem.violations(of: answer.roster).map(\.text)
+  }
+
+  func certificateDefects(
+    of answer: RosteringAnswer, in problem: RosteringProblem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    problem.certificateDefects(of: answer, terms: terms)
+  }
+
+  func title(ofGoal name: String) -> Bilingual {
+    RosteringGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
+  }
+
+  func summary(_ problem: RosteringProblem) -> Bilingual {
+    let places = problem.demand.reduce(0) { $0 + $1.reduce(0, +) }
+    return Bilingual(
+      zh: "\(problem.terms.count) 期、\(places) 个席位，\(problem.activeUnits.count) 个单位参与，"
+        + "\(problem.people.count) 人可派",
+      en: "\(problem.terms.count) terms with \(places) places, \(problem.activeUnits.count) units, "
+        + "\(problem.people.count) people")
+  }
+
+  func tables(
+    _ answer: RosteringAnswer, _ problem: RosteringProblem, language: Language, names: Bool,
+    width: Int?
+  ) -> String {
+    problem.tables(of: answer, in: language, names: names, width: width)
+  }
+
+  func explanation(
+    of subject: Subject, _ answer: RosteringAnswer, _ problem: RosteringProblem,
+    language: Language, names: Bool
+  ) throws -> String {
+    switch subject {
+    case .unit(let id):
+      guard let unit = problem.units.firstIndex(where: { $0.id == id }) else {
+        throw CommandFailure.unknown(id, Bilingual(zh: "单位", en: "unit"))
+      }
+      return text(ofUnit: unit, person: nil, answer, problem, language)
+    case .person(let id):
+      guard let person = problem.people.firstIndex(where: { $0.staffNumber == id }) else {
+        throw CommandFailure.unknown(id, Bilingual(zh: "人员", en: "person"))
+      }
+      return text(
+        ofUnit: problem.people[person].unit, person: person, answer, problem, language)
+    default:
+      throw CommandFailure.wrongSubject(job.title, options: "--unit, --person")
+    }
+  }
+
+  private func text(
+    ofUnit unit: Int, person: Int?, _ answer: RosteringAnswer, _ problem: RosteringProblem,
+    _ language: Language
+  ) -> String {
+    guard let reason = answer.reasons.first(where: { $0.unit == unit }) else {
+      return problem.units[unit].name
+    }
+    var lines: [String] = []
+    if let person {
+      let duties = reason.duties.count { $0.person == person }
+      lines.append(
+        language == .zh
+          ? "\(problem.people[person].staffNumber)  本表轮值 \(duties) 次"
+          : "\(problem.people[person].staffNumber)  \(duties) duties in this roster")
+    }
+    lines.append(problem.sentence(on: reason)[language])
+    for duty in reason.duties where person == nil || duty.person == person {
+      lines.append("  " + problem.sentence(on: duty)[language])
+    }
+    return lines.map(printable).joined(separator: "\n")
+  }
+
+  func page(
+    _ answer: RosteringAnswer, _ problem: RosteringProblem, proof: ProofStatement,
+    language: Language
+  ) -> String {
+    problem.page(of: answer, proof: proof, in: language)
+  }
+
+  func workbook(_ draft: RosteringDraft, language: Language) throws -> Workbook {
+    RosteringWorkbook.workbook(of: draft)
+  }
+
+  func sheets(
+    _ answer: RosteringAnswer, _ problem: RosteringProblem, language: Language
+  ) -> [Sheet] {
+    var rows = [
+      language == .zh
+        ? ["期次", "机构", "类别", "单位编号", "单位名称", "工号", "姓名"]
+        : ["Term", "Body", "Tier", "Unit", "Unit name", "Staff number", "Name"]
+    ]
+    for duty in answer.roster.duties {
+      let head = [
+        problem.terms[duty.term].label, duty.seat.body.title[language],
+        duty.seat.tier.title[language],
+      ]
+      if let unit = duty.unit {
+        let person = duty.person.map { problem.people[$0] }
+        rows.append(
+          head + [
+            problem.units[unit].id, problem.units[unit].name, person?.staffNumber ?? "",
+            person?.name ?? "",
+          ])
+      } else {
+        let post = duty.post.map { problem.posts[$0] }
+        rows.append(head + ["", "", post?.staffNumber ?? "", post?.name ?? ""])
+      }
+    }
+    let name = language == .zh ? "轮值表" : "Roster"
+    return [Sheet(file: job.title[language], name: name, rows: rows)]
+  }
+
+  func mathProgData(_ problem: RosteringProblem) throws -> String { problem.mathProgData() }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+
+/// How an input is written.
+enum InputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// A folder of CSV files, one for each sheet.
+  case workbook
+  /// A problem or a result as JSON.
+  case json
+}
+
+/// How an output is written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  /// A self-contained result file, or the problem.
+  case json
+  /// A folder of CSV files.
+  case csv
+  /// A page.
+  case html
+  /// GNU MathProg data for the model in `Models/`.
+  case mathprog
+
+  /// The format that a file name suggests; a name without extension is a folder of CSV files.
+  init(suggestedBy path: String) {
+    let name = path.split(separator: "/").last ?? ""
+    switch name.split(separator: ".").last.map(String.init) {
+    case _ where path == "-": self = .json
+    case _ where !name.contains("."): self = .csv
+    case "html", "htm": self = .html
+    case "dat": self = .mathprog
+    default: self = .json
+    }
+  }
+}

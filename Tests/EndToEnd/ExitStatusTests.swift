@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// Arguments with the exit status that they lead to.
+private let simpleCalls: [([String], Int32)] = [
+  (["pair"], 64), (["pair", "x", "--gap", "-1"], 64), (["pair", "x", "--rule", "best"], 64),
+  (["dance"], 64), (["explain", "x"], 64), (["export", "x", "--to", "csv"], 64),
+  (["check", "/nonexistent"], 66), (["pair", "/nonexistent"], 66),
+  (["verify", "/nonexistent"], 66), (["--help"], 0), (["--version"], 0), (["check", "--help"], 0),
+  ([], 0),
+]
+
+@Test(arguments: simpleCalls)
+func `usage errors are 64, missing inputs 66, help 0`(
+  arguments: [String], status: Int32
+) throws {
+  let run = try CommandRun(arguments)
+  #expect(run.status == status, "\(run.output)\(run.talk)")
+  if status == 66 {
+    #expect(run.output.isEmpty)
+    #expect(run.talk.contains("next:"))
+  }
+}
+
+@Test func `an output that cannot be created is refused before the run, and 73`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[0].solved(in: folder)
+  let run = try CommandRun([
+    "pair", folder.path("input.json"), "--output", folder.path("missing/result.json"),
+  ])
+  #expect(run.status == 73, "\(run.talk)")
+  #expect(!folder.entries.contains("missing"))
+}
+
+@Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+func `a full disk is 74, on a file and on standard output`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[0].solved(in: folder)
+  let run = try CommandRun(["pair", folder.path("input.json"), "--output", "/dev/full"])
+  #expect(run.status == 74, "\(run.talk)")
+  let report = try CommandRun(["report", folder.path("result.json"), "--output", "/dev/full"])
+  #expect(report.status == 74, "\(report.talk)")
+}
+
+@Test func `an existing result is replaced whole, and nothing else is left behind`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[0].solved(in: folder)
+  let before = try String(contentsOfFile: folder.path("result.json"), encoding: .utf8)
+  let again = try CommandRun([
+    "pair", folder.path("input.json"), "--output", folder.path("result.json"), "--seed", "5",
+  ])
+  #expect(again.status == 0, "\(again.talk)")
+  let after = try String(contentsOfFile: folder.path("result.json"), encoding: .utf8)
+  #expect(before != after && after.hasSuffix("}\n"))
+  #expect(folder.entries == ["input.json", "result.json"])
+}
+
+@Test func `a problem comes in through a pipe and an answer goes out through one`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[1].solved(in: folder)
+  let input = try Data(contentsOf: URL(fileURLWithPath: folder.path("input.json")))
+  let run = try CommandRun(["roster", "-", "--output", "-"], input: input)
+  #expect(run.status == 0, "\(run.talk)")
+  let verified = try CommandRun(["verify", "-"], input: Data(run.output.utf8))
+  #expect(verified.status == 0, "\(verified.output)\(verified.talk)")
+}
+
+@Test func `broken JSON and a result of another job are bad data`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[0].solved(in: folder)
+  let wrong = try CommandRun(["roster", folder.path("input.json")])
+  #expect(wrong.status == 65, "\(wrong.talk)")
+  let broken = try CommandRun(["check", "-"], input: Data("{\"job\": ".utf8))
+  #expect(broken.status == 65, "\(broken.talk)")
+}
+
+@Test func `a problem that is no result is refused with the next step`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[0].solved(in: folder)
+  let run = try CommandRun(["verify", folder.path("input.json")])
+  #expect(run.status == 65)
+  #expect(run.talk.contains("allot pair"))
+}
+
+@Test func `the language follows the environment and --language`() throws {
+  #expect(try CommandRun(["check", "/x"], locale: "zh_CN.UTF-8").talk.contains("错误"))
+  #expect(try CommandRun(["check", "/x"], locale: "de_DE.UTF-8").talk.contains("error"))
+  #expect(try CommandRun(["check", "/x", "--language", "zh"]).talk.contains("错误"))
+  #expect(
+    try CommandRun(["check", "/x", "--language=en"], locale: "zh_CN.UTF-8").talk.contains("error"))
+}
+
+@Test func `no colour and no progress line reach a file`() throws {
+  let folder = try TemporaryFolder()
+  let run = try Small.all[2].solved(in: folder)
+  let broken = try CommandRun(["check", "/x"])
+  for text in [run.output, run.talk, broken.talk] {
+    #expect(!text.contains("\u{1B}") && !text.contains("\r"))
+  }
+}
