@@ -1,0 +1,229 @@
+internal import Alliance
+internal import Diagnostics
+internal import MentorMatching
+
+/// Reads the sheets one after the other.
+struct PairingSheets {
+  var reader: TableReader
+  var draft: PairingDraft
+  private var people: [String: (name: String, institution: String)] = [:]
+  private var mentors: [String: Int] = [:]
+  private var talents: [String: Int] = [:]
+  private var ledProjects: [(id: String, mentor: String)] = []
+
+  private static let wishes = Heading.numbered(
+    "wishes", "第{n}志愿", "志愿{n}", "wish {n}", "choice {n}", isRequired: false)
+
+  init(reader: TableReader, title: String) {
+    self.reader = reader
+    draft = PairingDraft(title: title, mentors: [], talents: [])
+  }
+
+  mutating func read() -> Reading<PairingDraft> {
+    readInstitutions()
+    readPeople()
+    readMentors()
+    readTalents()
+    readProjects()
+    readWishes()
+    readRecusals()
+    readKept()
+    readScores()
+    return reader.reading(draft)
+  }
+
+  private mutating func readInstitutions() {
+    var entries = draft.institutions
+    reader.readSheet(
+      "单位", "institutions", at: Place("institutions"), isRequired: false,
+      headings: [
+        Heading("id", "单位编号", "编号", "institution"), Heading("name", "单位名称", "名称"),
+        Heading("tier", "类别", "单位类别"),
+      ]
+    ) { row in
+      entries.append(
+        Institution(
+          id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? "",
+          tier: row.required("tier", .tier) ?? .community))
+    }
+    draft.institutions = entries
+  }
+
+  private mutating func readPeople() {
+    var entries = people
+    reader.readSheet(
+      "人员", "people", at: Place("people"), isRequired: false,
+      headings: [
+        Heading("id", "工号", "职工号", "staff number"), Heading("name", "姓名"),
+        Heading("institution", "单位编号", "单位", isRequired: false),
+      ]
+    ) { row in
+      if let id = row.required("id", .identifier) {
+        entries[id] = (
+          row.value("name", .text, ifBlank: ""), row.value("institution", .identifier, ifBlank: "")
+        )
+      }
+    }
+    people = entries
+  }
+
+  private mutating func readMentors() {
+    var entries: [PairingDraft.Mentor] = []
+    var led: [(id: String, mentor: String)] = []
+    let people = people
+    reader.readSheet(
+      "导师", "mentors", at: Place("mentors"),
+      headings: [
+        Heading("id", "工号", "导师工号", "staff number"), Heading("name", "姓名", isRequired: false),
+        Heading("institution", "单位编号", "单位", isRequired: false),
+        Heading("fields", "研究方向", "方向", isRequired: false),
+        Heading("lowerCapacity", "可带人数下限", "下限", "at least", isRequired: false),
+        Heading("capacity", "可带人数上限", "上限", "可带人数", "places"),
+        Heading("projects", "项目编号", isRequired: false), Self.wishes,
+      ]
+    ) { row in
+      let id = row.required("id", .identifier) ?? ""
+      let person = people[id]
+      entries.append(
+        PairingDraft.Mentor(
+          id: id, name: row.value("name", .text, ifBlank: person?.name ?? ""),
+          institution: row.value("institution", .identifier, ifBlank: person?.institution ?? ""),
+          lowerCapacity: row.value("lowerCapacity", .integer(), ifBlank: 0),
+          capacity: row.required("capacity", .integer()) ?? 0,
+          fields: row.value("fields", .list(of: .text), ifBlank: []),
+          wishes: row.numbered("wishes", .identifiers).map(\.value)))
+      led += row.value("projects", .identifiers, ifBlank: []).map { ($0, id) }
+    }
+    for (i, mentor) in entries.enumerated() where mentors[mentor.id] == nil {
+      mentors[mentor.id] = i
+    }
+    draft.mentors = entries
+    ledProjects = led
+  }
+
+  private mutating func readTalents() {
+    var entries: [PairingDraft.Talent] = []
+    let people = people
+    reader.readSheet(
+      "人才", "talents", at: Place("talents"),
+      headings: [
+        Heading("id", "工号", "人才工号", "staff number"), Heading("name", "姓名", isRequired: false),
+        Heading("institution", "单位编号", "单位", isRequired: false),
+        Heading("fields", "研究方向", "方向", isRequired: false), Self.wishes,
+      ]
+    ) { row in
+      let id = row.required("id", .identifier) ?? ""
+      let person = people[id]
+      entries.append(
+        PairingDraft.Talent(
+          id: id, name: row.value("name", .text, ifBlank: person?.name ?? ""),
+          institution: row.value("institution", .identifier, ifBlank: person?.institution ?? ""),
+          fields: row.value("fields", .list(of: .text), ifBlank: []),
+          wishes: row.numbered("wishes", .identifiers).map(\.value)))
+    }
+    for (i, talent) in entries.enumerated() where talents[talent.id] == nil {
+      talents[talent.id] = i
+    }
+    draft.talents = entries
+  }
+
+  private mutating func readProjects() {
+    var entries: [PairingDraft.Project] = []
+    reader.readSheet(
+      "项目", "projects", at: Place("projects"), isRequired: false,
+      headings: [
+        Heading("id", "项目编号", "编号"), Heading("title", "项目名称", "名称", isRequired: false),
+        Heading("mentor", "导师工号", "负责人工号"),
+        Heading("places", "名额", "places", isRequired: false),
+      ]
+    ) { row in
+      entries.append(
+        PairingDraft.Project(
+          id: row.required("id", .identifier) ?? "", title: row.value("title", .text, ifBlank: ""),
+          mentor: row.required("mentor", .identifier) ?? "",
+          places: row.optional("places", .integer())))
+    }
+    for project in ledProjects where !entries.contains(where: { $0.id == project.id }) {
+      entries.append(PairingDraft.Project(id: project.id, title: "", mentor: project.mentor))
+    }
+    draft.projects = entries
+  }
+
+  private mutating func readWishes() {
+    let ofMentors = readWishes("导师志愿", "mentor wishes", of: mentors, at: "mentors")
+    for (person, tiers) in ofMentors { draft.mentors[person].wishes = tiers }
+    let ofTalents = readWishes("人才志愿", "talent wishes", of: talents, at: "talents")
+    for (person, tiers) in ofTalents { draft.talents[person].wishes = tiers }
+  }
+
+  private mutating func readWishes(
+    _ chinese: String, _ english: String, of index: [String: Int], at list: String
+  ) -> [(person: Int, tiers: [[String]])] {
+    var found: [(person: Int, tiers: [[String]])] = []
+    var hasRow = [Bool](repeating: false, count: index.count + 1)
+    reader.readSheet(
+      chinese, english, at: Place(chinese), isRequired: false,
+      headings: [Heading("id", "工号", "导师工号", "人才工号", "staff number"), Self.wishes]
+    ) { row in
+      guard let id = row.required("id", .identifier) else { return }
+      guard let person = index[id] else { return row.fault(.pairingPersonUnknown, at: "id") }
+      while hasRow.count <= person { hasRow.append(false) }
+      guard !hasRow[person] else { return row.fault(.pairingWishRowTwice, at: "id") }
+      hasRow[person] = true
+      row.place = Place(list)[person]
+      found.append((person, row.numbered("wishes", .identifiers).map(\.value)))
+    }
+    return found
+  }
+
+  private mutating func readRecusals() {
+    var entries: [PairingDraft.Recusal] = []
+    reader.readSheet(
+      "回避", "recusals", at: Place("recusals"), isRequired: false,
+      headings: [Heading("first", "工号A", "工号1"), Heading("second", "工号B", "工号2")]
+    ) { row in
+      entries.append(
+        PairingDraft.Recusal(
+          row.required("first", .identifier) ?? "", row.required("second", .identifier) ?? ""))
+    }
+    draft.recusals = entries
+  }
+
+  private mutating func readKept() {
+    var entries: [PairingDraft.KeptPair] = []
+    let kinds = CellFormat<PairingDraft.KeptPair.Kind>.choice(
+      .pairingKeptKind,
+      [(.running, ["在带", "续带", "running"]), (.forced, ["指定", "确定", "forced"])])
+    reader.readSheet(
+      "在带", "kept pairs", at: Place("kept"), isRequired: false,
+      headings: [
+        Heading("mentor", "导师工号"), Heading("talent", "人才工号"),
+        Heading("kind", "类型", isRequired: false),
+      ]
+    ) { row in
+      entries.append(
+        PairingDraft.KeptPair(
+          mentor: row.required("mentor", .identifier) ?? "",
+          talent: row.required("talent", .identifier) ?? "",
+          kind: row.value("kind", kinds, ifBlank: .running)))
+    }
+    draft.kept = entries
+  }
+
+  private mutating func readScores() {
+    var entries: [PairingDraft.Score] = []
+    reader.readSheet(
+      "评分", "scores", at: Place("scores"), isRequired: false,
+      headings: [
+        Heading("mentor", "导师工号"), Heading("talent", "人才工号"), Heading("points", "评分", "分数"),
+      ]
+    ) { row in
+      entries.append(
+        PairingDraft.Score(
+          mentor: row.required("mentor", .identifier) ?? "",
+          talent: row.required("talent", .identifier) ?? "",
+          points: row.required("points", .integer()) ?? 0))
+    }
+    draft.scores = entries
+  }
+}
