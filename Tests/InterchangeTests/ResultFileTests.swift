@@ -101,6 +101,9 @@ private func faultText(_ error: RejectedInput?) -> String {
     "r.json!job: I205 The file belongs to another job: \"book\""
   ),
   (#"{"schemaVersion":1,"job":"pair","draft":{"ment"#, "r.json: I201 The file is not JSON"),
+  (
+    "PK\u{3}\u{4}x", "r.json: I206 This is an Excel workbook, which cannot be read as it is"
+  ),
   ("", "r.json: I201 The file is not JSON"),
 ])
 func `mistakes of JSON are faults at their paths`(text: String, expected: String) {

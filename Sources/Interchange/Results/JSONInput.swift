@@ -14,6 +14,7 @@ enum JSONInput {
   static func decode<Value: Decodable>(
     _ type: Value.Type, from file: InputFile
   ) throws(RejectedInput) -> Value {
+    if file.bytes.isSpreadsheet { throw rejected(.spreadsheet, at: .root, value: nil, in: file) }
     let body =
       file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes.dropFirst(3) : file.bytes[...]
     do {
@@ -83,6 +84,15 @@ extension FaultRule {
     text: Bilingual(zh: "文件不是有效的JSON", en: "The file is not JSON"),
     hint: Bilingual(
       zh: "文件可能被截断或手工改动过；请重新生成。", en: "It may be cut off or edited; make it again."))
+  /// The file is an Excel workbook.
+  static let spreadsheet = FaultRule(
+    "I206",
+    text: Bilingual(
+      zh: "这是Excel工作簿，不能直接读取", en: "This is an Excel workbook, which cannot be read as it is"),
+    hint: Bilingual(
+      zh: "把每个工作表另存为“CSV UTF-8”，以工作表名作文件名放进同一文件夹，再给出该文件夹。",
+      en: "Save each sheet as CSV UTF-8 under the sheet's name in one folder, and give the folder.")
+  )
   /// An entry of the JSON file is missing.
   public static let jsonKeyMissing = FaultRule(
     "I202",

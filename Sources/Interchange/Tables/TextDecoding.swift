@@ -27,7 +27,7 @@ public enum TextEncoding: String, Hashable, Sendable {
 /// - Throws: The broken ``FaultRule``: the bytes are a spreadsheet file, no text, or in no known
 ///   encoding.
 func decodedText(_ bytes: [UInt8]) throws(BrokenText) -> (text: String, encoding: TextEncoding) {
-  if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
+  if bytes.isSpreadsheet {
     throw BrokenText(rule: .spreadsheetNamedAsText)
   }
   if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
@@ -52,6 +52,13 @@ func decodedText(_ bytes: [UInt8]) throws(BrokenText) -> (text: String, encoding
   if let text = String(validating: bytes, as: UTF8.self) { return (text, .utf8) }
   guard let text = convertedFromGB18030(bytes) else { throw BrokenText(rule: .encodingUnknown) }
   return (text, .gb18030)
+}
+
+extension [UInt8] {
+  /// Whether the bytes begin as an `.xlsx` or an `.xls` file does.
+  var isSpreadsheet: Bool {
+    starts(with: [0x50, 0x4B, 0x03, 0x04]) || starts(with: [0xD0, 0xCF, 0x11, 0xE0])
+  }
 }
 
 /// Why bytes are no text.
