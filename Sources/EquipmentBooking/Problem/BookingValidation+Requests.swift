@@ -57,7 +57,11 @@ extension BookingValidation {
         windows.append(window)
       }
     }
-    return windows.sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    windows.sort { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    // A window written twice says nothing new.
+    return windows.enumerated().compactMap { i, window in
+      i > 0 && windows[i - 1] == window ? nil : window
+    }
   }
 
   private mutating func choices(

@@ -1,0 +1,70 @@
+import EquipmentBooking
+import EquipmentBookingSolver
+import Solving
+import Testing
+
+@Suite struct CertificateTests {
+  /// A round whose proof needs the rows: its trivial bound is above its optimum.
+  private let problem: BookingProblem
+  private let outcome: Outcome<BookingAnswer>
+  private let answer: BookingAnswer
+
+  init() throws {
+    problem = try BookingProblem(validating: tinyRound(seed: 12, requests: 9))
+    outcome = try problem.solve()
+    answer = try #require(outcome.solution)
+    #expect(!answer.refusals.isEmpty)
+  }
+
+  private func defects(
+    _ timetable: Timetable? = nil, certificate: BoundCertificate? = nil, value: Int? = nil,
+    bound: Int? = nil
+  ) -> Int {
+    let forged = BookingAnswer(
+      timetable: timetable ?? answer.timetable, certificate: certificate ?? answer.certificate,
+      refusals: answer.refusals)
+    let term = ObjectiveTerm(
+      name: "value", value: value ?? outcome.terms[0].value,
+      bound: bound ?? outcome.terms[0].bound, isMinimized: false)
+    return problem.certificateDefects(of: forged, terms: [term]).count
+  }
+
+  @Test func `an honest answer has no defect`() { #expect(defects() == 0) }
+
+  @Test func `a claimed value that is not the timetable's is found`() {
+    #expect(defects(value: outcome.terms[0].value + 1) == 1)
+  }
+
+  @Test func `a bound that the proof does not show is found`() {
+    #expect(defects(bound: outcome.terms[0].value - 1) == 1)
+  }
+
+  @Test func `a booking less is found`() {
+    #expect(defects(Timetable(bookings: Array(answer.timetable.bookings.dropLast()))) == 1)
+  }
+
+  @Test func `a proof without its leaves is found`() {
+    #expect(defects(certificate: BoundCertificate(denominator: 1, nodes: [.open])) == 1)
+  }
+
+  @Test func `every multiplier that is turned around is found or weakens nothing`() throws {
+    let certificate = try #require(answer.certificate)
+    var found = 0
+    for (i, node) in certificate.nodes.enumerated() {
+      guard case .bounded(let multipliers) = node else { continue }
+      for (k, multiplier) in multipliers.enumerated() {
+        var forged = multipliers
+        forged[k] = .init(row: multiplier.row, weight: -multiplier.weight)
+        var nodes = certificate.nodes
+        nodes[i] = .bounded(multipliers: forged)
+        let tampered = BoundCertificate(denominator: certificate.denominator, nodes: nodes)
+        // Whatever the proof says, it never denies the timetable that exists.
+        if let bound = try? problem.upperBound(provenBy: tampered) {
+          #expect(bound >= outcome.terms[0].value)
+        }
+        found += defects(certificate: tampered) > 0 ? 1 : 0
+      }
+    }
+    #expect(found > 0)
+  }
+}

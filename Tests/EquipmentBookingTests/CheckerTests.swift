@@ -1,0 +1,138 @@
+import Diagnostics
+import EquipmentBooking
+import Testing
+
+/// Two half-hour devices on one Monday and Tuesday, open 8:00 to 12:00, with an operator at 8:00.
+private func smallRound() -> BookingDraft {
+  var draft = BookingDraft(name: "small", firstDay: "2026-11-30", dayCount: 2)
+  draft.institutions = [.init(id: "A", name: "甲"), .init(id: "B", name: "乙")]
+  draft.devices = [
+    .init(
+      id: "D0", name: "D0", owner: "A", deviceClass: "X", setUpMinutes: 30, cleanUpMinutes: 30),
+    .init(id: "D1", name: "D1", owner: "A", deviceClass: "Y", capacity: 2, authorized: ["A"]),
+  ]
+  for device in ["D0", "D1"] {
+    for weekday in 1...2 {
+      draft.openings.append(.init(device: device, weekday: weekday, from: 480, to: 720))
+    }
+  }
+  draft.maintenance = [.init(device: "D0", span: .init(from: 1440 + 480, to: 1440 + 540))]
+  draft.shifts = [.init(pool: "P", weekday: 1, from: 480, to: 720, count: 1)]
+  for r in 0..<4 {
+    draft.requests.append(
+      .init(
+        id: "R\(r)", institution: r < 3 ? "A" : "B", minutes: 60,
+        windows: [.init(from: 0, to: 2880)],
+        choices: [.init(target: "X"), .init(target: "Y")], weight: 10))
+  }
+  draft.quotas = [.init(institution: "A", deviceClass: "Y", minutes: 120)]
+  return draft
+}
+
+@Suite struct CheckerTests {
+  private func kinds(
+    _ bookings: [(Int, Int, Int)], _ change: (inout BookingDraft) -> Void = { _ in }
+  ) throws -> [BookingViolation.Kind] {
+    var draft = smallRound()
+    change(&draft)
+    let timetable = Timetable(
+      bookings: bookings.map { Booking(request: $0.0, device: $0.1, start: $0.2) })
+    return try BookingProblem(validating: draft).violations(of: timetable).map(\.kind)
+  }
+
+  @Test func `a timetable that keeps every rule breaks none`() throws {
+    // 8:30 with set-up from 8:00 and clean-up to 10:00; then 10:30 to 11:30.
+    #expect(try kinds([(0, 0, 17), (1, 0, 21), (2, 1, 16)]) == [])
+  }
+
+  @Test func `set-up and clean-up count as occupation`() throws {
+    #expect(
+      try kinds([(0, 0, 17), (1, 0, 20)]) == [
+        .device(device: 0, slots: 19..<20, load: 2, capacity: 1)
+      ])
+  }
+
+  @Test func `a shared licence serves as many as its capacity`() throws {
+    #expect(
+      try kinds([(0, 1, 16), (1, 1, 16), (2, 1, 17)]).first
+        == .device(device: 1, slots: 17..<18, load: 3, capacity: 2))
+  }
+
+  @Test func `closed slots before opening are counted`() throws {
+    #expect(
+      try kinds([(0, 0, 16)]) == [.open(device: 0, occupied: 15..<19, closedSlots: 1)])
+  }
+
+  @Test func `slots beyond the horizon are closed`() throws {
+    #expect(
+      try kinds([(0, 0, 95)]).contains(.open(device: 0, occupied: 94..<98, closedSlots: 4)))
+  }
+
+  @Test func `maintenance is told apart from opening hours`() throws {
+    #expect(
+      try kinds([(0, 0, 65)]) == [.maintenance(device: 0, occupied: 64..<68, slots: 2)])
+  }
+
+  @Test func `the use lies inside one window`() throws {
+    let broken = try kinds([(0, 0, 17)]) {
+      $0.requests[0].windows = [.init(from: 480, to: 540), .init(from: 540, to: 720)]
+    }
+    #expect(broken == [.windows(use: 17..<19)])
+  }
+
+  @Test func `a device that the request did not name is refused`() throws {
+    let broken = try kinds([(0, 1, 17)]) { $0.requests[0].choices = [.init(target: "D0")] }
+    #expect(broken == [.choices(device: 1)])
+  }
+
+  @Test func `an institution that is not listed may not use the device`() throws {
+    #expect(try kinds([(3, 1, 17)]) == [.authorized(device: 1)])
+  }
+
+  @Test func `more operators than are on duty are counted`() throws {
+    let broken = try kinds([(0, 0, 17), (1, 1, 17)]) {
+      $0.requests[0].operatorPool = "P"
+      $0.requests[1].operatorPool = "P"
+    }
+    #expect(broken == [.operators(pool: 0, slots: 17..<19, needed: 2, onDuty: 1)])
+  }
+
+  @Test func `an operator attends set-up and use, and not clean-up`() throws {
+    let broken = try kinds([(0, 0, 65 + 4)]) { $0.requests[0].operatorPool = "P" }
+    #expect(broken == [.operators(pool: 0, slots: 68..<71, needed: 1, onDuty: 0)])
+  }
+
+  @Test func `a quota counts the use without buffers`() throws {
+    #expect(
+      try kinds([(0, 1, 16), (1, 1, 18), (2, 1, 20)]) == [
+        .quota(quota: 0, period: 0..<96, used: 6, limit: 4)
+      ])
+  }
+
+  @Test func `a request with two places is named`() throws {
+    #expect(try kinds([(0, 0, 17), (0, 1, 16)]) == [.placed(count: 2)])
+  }
+
+  @Test func `a promise that is not kept is named`() throws {
+    let broken = try kinds([(0, 0, 18)]) {
+      $0.pins = [.init(request: "R0", device: "D0", start: 17 * 30)]
+    }
+    #expect(broken == [.pinned(promised: Booking(request: 0, device: 0, start: 17))])
+  }
+
+  @Test func `bookings of nothing that exists are named`() throws {
+    #expect(try kinds([(9, 0, 17), (0, 7, 17)]) == [.reference])
+  }
+
+  @Test func `every violation has a rule and both languages`() throws {
+    var draft = smallRound()
+    draft.requests[0].operatorPool = "P"
+    draft.requests[1].operatorPool = "P"
+    let problem = try BookingProblem(validating: draft)
+    let timetable = Timetable(
+      bookings: (0..<4).map { Booking(request: $0, device: 1, start: 17) })
+    let found = problem.violations(of: timetable)
+    #expect(found.map(\.rule) == ["authorized", "device", "operators", "quota"])
+    #expect(found.allSatisfy { !$0.text.zh.isEmpty && !$0.text.en.isEmpty })
+  }
+}

@@ -1,0 +1,132 @@
+import EquipmentBooking
+import EquipmentBookingSolver
+import SampleData
+import Solving
+import Testing
+
+@Suite struct ReasonTests {
+  /// Rounds with many refusals, solved to proven optimality.
+  private static let seeds = UInt64(2000)..<2120
+
+  @Test(arguments: seeds)
+  func `each reason holds when it is tried`(seed: UInt64) throws {
+    let draft = tinyRound(seed: seed, requests: 7)
+    let problem = try BookingProblem(validating: draft)
+    let oracle = TinyOracle(draft)
+    let answer = try #require(try problem.solve().solution)
+    let placed = answer.timetable.bookings.map {
+      (request: $0.request, place: TinyOracle.Place(device: $0.device, slot: $0.start))
+    }
+    let refused = problem.requests.indices.filter { r in !placed.contains { $0.request == r } }
+    #expect(answer.refusals.map(\.request) == refused)
+    for refusal in answer.refusals {
+      let places = oracle.places(of: refusal.request)
+      #expect(!refusal.reasons.isEmpty, "seed \(seed)")
+      for reason in refusal.reasons {
+        switch reason {
+        case .noStart: #expect(places.isEmpty)
+        case .classFull(let winners, let value), .betterUse(let winners, let value):
+          let rest = placed.filter { !winners.contains($0.request) }
+          let gained = places.filter { place in
+            oracle.isFeasible(rest + [(request: refusal.request, place: place)])
+          }.map { oracle.value(refusal.request, $0) }
+          #expect(!winners.isEmpty)
+          #expect(!gained.isEmpty, "seed \(seed): the winners were all that stood in the way")
+          let worth = placed.filter { winners.contains($0.request) }
+            .reduce(0) { $0 + oracle.value($1.request, $1.place) }
+          #expect(worth == value)
+          if draft.pins.isEmpty {
+            // A proven optimum leaves no better use.
+            #expect(try #require(gained.max()) <= value)
+          }
+        case .operatorShort:
+          var staffed = draft
+          staffed.shifts = (1...7).map {
+            .init(pool: "P", weekday: $0, from: 0, to: 1440, count: 99)
+          }
+          staffed.datedShifts = []
+          try confirmAlone(refusal, staffed, placed)
+        case .quota:
+          var unlimited = draft
+          unlimited.quotas = []
+          try confirmAlone(refusal, unlimited, placed)
+        }
+      }
+    }
+  }
+
+  /// With one rule lifted the request fits beside the others, or it is the only reason given because
+  /// no booking given up would help.
+  private func confirmAlone(
+    _ refusal: Refusal, _ relaxed: BookingDraft,
+    _ placed: [(request: Int, place: TinyOracle.Place)]
+  ) throws {
+    let oracle = TinyOracle(relaxed)
+    let fits = oracle.places(of: refusal.request).contains {
+      oracle.isFeasible(placed + [(request: refusal.request, place: $0)])
+    }
+    let isHopeless =
+      refusal.reasons.count == 1
+      && !oracle.places(of: refusal.request).isEmpty
+    #expect(fits || isHopeless)
+  }
+
+  @Test(arguments: seeds)
+  func `each way in is free`(seed: UInt64) throws {
+    let draft = tinyRound(seed: seed, requests: 7)
+    let problem = try BookingProblem(validating: draft)
+    let answer = try #require(try problem.solve().solution)
+    for refusal in answer.refusals {
+      for way in refusal.waysIn {
+        // The request as it would have to be changed, in the round as it is.
+        var changed = draft
+        let (slot, r) = (draft.slotMinutes, refusal.request)
+        let start = way.booking.start * slot
+        let device = draft.devices[way.booking.device]
+        switch way.change {
+        case .otherDevice: changed.requests[r].choices.append(.init(target: device.id))
+        case .otherDay:
+          let shift = [-1, 1].map { $0 * 1440 }
+          changed.requests[r].windows = draft.requests[r].windows.flatMap { window in
+            shift.map { .init(from: window.from + $0, to: window.to + $0) }
+          }.filter { $0.from >= 0 && $0.to <= 2880 }
+        case .widerWindow:
+          // Four-hour slots hold no two hours: nothing becomes wider here.
+          Issue.record("a window cannot be widened by half a slot")
+        }
+        let relaxed = try BookingProblem(validating: changed)
+        let timetable = Timetable(bookings: answer.timetable.bookings + [way.booking])
+        #expect(relaxed.violations(of: timetable) == [], "seed \(seed) \(way.change) \(start)")
+      }
+    }
+  }
+
+  @Test func `rules that leave no start are named one by one`() throws {
+    var draft = BookingDraft(name: "none", firstDay: "2026-11-30", dayCount: 1)
+    draft.institutions = [.init(id: "A", name: "A")]
+    draft.devices = [
+      .init(id: "D", name: "D", owner: "A", deviceClass: "X"),
+      .init(id: "E", name: "E", owner: "A", deviceClass: "Y", authorized: ["nobody"]),
+      .init(id: "F", name: "F", owner: "A", deviceClass: "Z"),
+    ]
+    draft.openings = ["D", "E", "F"].map { .init(device: $0, weekday: 1, from: 480, to: 720) }
+    draft.maintenance = [.init(device: "F", span: .init(from: 480, to: 720))]
+    func request(_ id: String, _ target: String, from: Int) -> BookingDraft.Request {
+      .init(
+        id: id, institution: "A", minutes: 60, windows: [.init(from: from, to: from + 120)],
+        choices: [.init(target: target)])
+    }
+    draft.requests = [
+      request("hours", "D", from: 780), request("list", "E", from: 480),
+      request("maintenance", "F", from: 480), request("both", "E", from: 780),
+    ]
+    let answer = try #require(try BookingProblem(validating: draft).solve().solution)
+    #expect(
+      answer.refusals.map(\.reasons) == [
+        [.noStart(rules: ["windows", "open"])], [.noStart(rules: ["authorized"])],
+        [.noStart(rules: ["maintenance"])], [.noStart(rules: [])],
+      ])
+    // Four hours of D are free, from 8:00 on; the evening is five hours too late for that.
+    #expect(answer.refusals[0].waysIn.map(\.change) == [.widerWindow])
+  }
+}

@@ -1,0 +1,66 @@
+import Diagnostics
+import EquipmentBooking
+import Foundation
+import Interchange
+import SampleData
+import Testing
+
+/// The demo workbook of the repository that these tests were built from.
+private let demoFolder = URL(filePath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent()
+  .appending(path: "Datasets/changning/设备").path
+
+@Suite struct WorkbookTests {
+  private func reading(of workbook: Workbook) -> Reading<Workbook> {
+    Reading(value: workbook, provenance: Provenance(), faults: Faults(), notes: [])
+  }
+
+  @Test(arguments: UInt64(0)..<30)
+  func `a round written as a workbook reads back the same`(seed: UInt64) throws {
+    let draft = tinyRound(seed: seed)
+    let read = BookingWorkbook.read(reading(of: BookingWorkbook.workbook(of: draft)))
+    #expect(read.faults.isEmpty)
+    #expect(read.value == draft)
+  }
+
+  @Test func `the demo workbook is what the generator makes`() throws {
+    let read = BookingWorkbook.read(try WorkbookFolder.read(demoFolder))
+    #expect(read.faults.isEmpty)
+    #expect(read.value == BookingSample().draft())
+  }
+
+  @Test func `planted faults are found in one pass, each at its cell`() throws {
+    var sheets = BookingWorkbook.workbook(of: BookingSample().draft()).sheets
+    func plant(_ sheet: String, _ row: Int, _ heading: String, _ text: String) throws -> String {
+      let s = try #require(sheets.firstIndex { $0.name == sheet })
+      var rows = sheets[s].rows
+      let column = try #require(rows[0].firstIndex(of: heading))
+      rows[row][column] = text
+      sheets[s] = Sheet(file: "设备", name: sheet, rows: rows)
+      return "设备!\(sheet)!\(SourceCell.columnLetters(column))\(row + 1)"
+    }
+    let cells = [
+      try plant("设备", 2, "所属单位", "H99"), try plant("设备", 3, "台数", "0"),
+      try plant("开放", 1, "星期", "星期八"), try plant("停机", 1, "设备编号", "D99"),
+      try plant("操作员", 1, "人数", "-1"), try plant("预约申请", 1, "时长", "45"),
+      try plant("预约申请", 2, "优先级", "9"), try plant("预约申请", 3, "设备或类别", "电子显微镜"),
+      try plant("限额", 1, "周期", "每月"), try plant("固定", 1, "申请号", "R999"),
+    ]
+    let read = BookingWorkbook.read(reading(of: Workbook(name: "设备", sheets: sheets)))
+    var faults = read.faults
+    faults.append(BookingProblem.faults(in: read.value))
+    for language in Language.allCases {
+      let report = faults.report(in: language, provenance: read.provenance)
+      for cell in cells { #expect(report.contains(cell), "\(cell) in \(report)") }
+    }
+  }
+
+  @Test func `weekdays are read as people write them`() throws {
+    for text in ["1-5", "周一至周五", "星期一到星期五", "一、二、三、四、五"] {
+      let rows = [["设备编号", "星期", "起", "止"], ["D", text, "8:00", "12:00"]]
+      let workbook = Workbook(name: "w", sheets: [Sheet(file: "w", name: "开放", rows: rows)])
+      let draft = BookingWorkbook.read(reading(of: workbook)).value
+      #expect(draft.openings.map(\.weekday) == [1, 2, 3, 4, 5], "\(text)")
+    }
+  }
+}
