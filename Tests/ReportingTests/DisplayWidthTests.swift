@@ -32,7 +32,7 @@ func `width of a text is that of a terminal`(text: String, width: Int) {
   let text = table.text(within: 20)
   for line in text.split(separator: "\n") { #expect(displayWidth(String(line)) <= 20) }
   #expect(text.contains("0071"))
-  #expect(text.contains("上海市长宁…"))
+  #expect(text.contains("上海市长宁区…"))
 }
 
 @Test func `a terminal code in a name reaches no terminal`() {

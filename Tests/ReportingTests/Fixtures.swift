@@ -85,34 +85,34 @@ func bookingPage(_ text: String, _ language: Language) throws -> String {
   return problem.page(of: answer, proof: statement(text), in: language)
 }
 
-/// A rotation in which every text that a user can type is `text`.
+/// A rotation in which every free text is `text`; identifiers may hold no such text.
 func rosterPage(_ text: String, _ language: Language) throws -> String {
   let terms = ["2026-09", "2026-10"]
   let draft = RosteringDraft(
     title: text,
     terms: [
-      .init(label: "1" + text, start: "2026-09-01", end: "2026-09-30"),
-      .init(label: "2" + text, start: "2026-10-01", end: "2026-10-31"),
+      .init(label: "1", start: "2026-09-01", end: "2026-09-30"),
+      .init(label: "2", start: "2026-10-01", end: "2026-10-31"),
     ],
     units: (0..<2).map { u in
-      .init(id: "u\(u)" + text, name: "\(u)" + text, tier: u == 0 ? .hospital : .community)
+      .init(id: "u\(u)", name: "\(u)" + text, tier: u == 0 ? .hospital : .community)
     },
     people: (0..<2).map { p in
       .init(
-        staffNumber: "p\(p)" + text, name: text, unit: "u\(p)" + text, role: text,
+        staffNumber: "p\(p)", name: text, unit: "u\(p)", role: text,
         exception: text)
-    }, leave: [.init(unit: "u1" + text, term: "2" + text)],
+    }, leave: [.init(unit: "u1", term: "2")],
     rotation: RotationDraft(
       demand: terms.indices.flatMap { t in
         Seat.all.map {
           DemandDraft(
-            term: "\(t + 1)" + text, seat: $0, places: $0.body == .secretariat ? 1 : 0)
+            term: "\(t + 1)", seat: $0, places: $0.body == .secretariat ? 1 : 0)
         }
       },
       posts: [
-        .init(staffNumber: "f" + text, name: text, seats: [Seat.all[1]], mostTerms: 1)
+        .init(staffNumber: "f", name: text, seats: [Seat.all[1]], mostTerms: 1)
       ],
-      pinned: [.init(term: "1" + text, body: .secretariat, unit: "u0" + text)],
+      pinned: [.init(term: "1", body: .secretariat, unit: "u0")],
       settings: RotationSettings(requiredRole: text, fewestPlaces: 0, mayLeaveOpen: true)))
   let problem = try RosteringProblem(validating: draft)
   let (hospital, community) = (Seat.all[0], Seat.all[1])

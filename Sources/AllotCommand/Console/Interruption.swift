@@ -35,6 +35,12 @@ enum Interruption {
         if first { Interruption.cancellation.cancel() } else { _exit(128 + number) }
       }
     }
+    // Some parents start their children with signals blocked; nobody could interrupt those.
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    sigaddset(&blocked, SIGINT)
+    sigaddset(&blocked, SIGTERM)
+    sigprocmask(SIG_UNBLOCK, &blocked, nil)
     // A reader that goes away early, as in `| head`, is an error of a write and not a signal.
     _ = registerHandler(SIGPIPE, SIG_IGN)
   }

@@ -9,8 +9,7 @@ import Interchange
   import Darwin
 #endif
 
-/// Where results go: a file, replaced whole or not at all; standard output for `-`; or something
-/// that is no regular file, such as a pipe, written in place.
+/// Where results go: a file, replaced whole or not at all, or standard output for `-`.
 enum Output {
   /// Writes a text to a path.
   ///
@@ -18,11 +17,7 @@ enum Output {
   static func write(_ text: String, to path: String) throws {
     if path == "-" { return try Terminal.output.write(text) }
     do throws(FileError) {
-      if isSpecial(path) {
-        try writeInPlace(Array(text.utf8), to: path)
-      } else {
-        try replaceFile(at: path, with: Array(text.utf8))
-      }
+      try replaceFile(at: path, with: Array(text.utf8))
     } catch {
       throw CommandFailure(error)
     }
@@ -48,30 +43,13 @@ enum Output {
     }
   }
 
-  /// Whether something stands at the path that is neither a regular file nor a folder. Such a thing
-  /// must not be replaced by a file: think of `/dev/null`.
-  private static func isSpecial(_ path: String) -> Bool {
+  /// Whether something stands at the path that is neither a regular file nor a folder, such as a
+  /// pipe; it takes the bytes and is not replaced.
+  static func isSpecial(_ path: String) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else { return false }
     let kind = status.st_mode & S_IFMT
     return kind != S_IFREG && kind != S_IFDIR
-  }
-
-  private static func writeInPlace(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError(path, .write, .notPermitted) }
-    defer { close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else {
-        throw FileError(
-          path, .write,
-          errno == ENOSPC ? .diskFull : .system(code: errno, message: systemMessage()))
-      }
-      rest = rest.dropFirst(count)
-    }
   }
 
   private static func folder(of path: String) -> String {
@@ -79,11 +57,6 @@ enum Output {
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
-
-/// The system's `write`, which the functions above shadow.
-private func systemWrite(
-  _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
-) -> Int { write(descriptor, bytes, count) }
 
 /// Whether a folder stands at the path.
 func isExistingFolder(_ path: String) -> Bool {

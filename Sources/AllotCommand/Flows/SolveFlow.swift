@@ -49,8 +49,8 @@ struct SolveFlow<J: CommandJob> {
           en: "internal error: the answer breaks a rule: \(broken.en)"))
     }
     try save(result, problem, statement)
-    try show(result, problem, statement)
-    if outcome.termination == .infeasible { try explainClash(problem) }
+    let clash = outcome.termination == .infeasible ? try clash(problem) : []
+    try show(result, problem, statement, clash)
     if outcome.solution == nil, outcome.termination == .limitReached {
       console.note(
         Bilingual(
@@ -73,13 +73,12 @@ struct SolveFlow<J: CommandJob> {
         en: "without --strict-calendar the provisional days are used"))
   }
 
-  private func explainClash(_ problem: J.Problem) throws {
+  /// Why there is no answer, looked for with time of its own.
+  private func clash(_ problem: J.Problem) throws -> [String] {
     let run = Run(
       within: SolveLimits(seconds: max(10, options.timeLimit)), seed: options.seed,
       cancellation: Interruption.cancellation)
-    let lines = try job.clash(problem, run: run).map { $0[Speech.language] }
-    let head = say("全部规则无法同时满足：", "The rules cannot all be kept:")
-    try console.print(([head] + lines.map { "  " + $0 }).joined(separator: "\n"))
+    return try job.clash(problem, run: run).map { $0[Speech.language] }
   }
 
   private func save(
@@ -108,9 +107,12 @@ struct SolveFlow<J: CommandJob> {
   }
 
   private func show(
-    _ result: ResultFile<J.Draft, J.Answer>, _ problem: J.Problem, _ statement: Statement<J>
+    _ result: ResultFile<J.Draft, J.Answer>, _ problem: J.Problem, _ statement: Statement<J>,
+    _ clash: [String]
   ) throws {
-    if options.json { return try console.print(statement.json(output: options.output)) }
+    if options.json {
+      return try console.print(statement.json(output: options.output, clash: clash))
+    }
     if options.output == "-" { return }
     if let answer = result.answer, !console.isQuiet {
       try console.print(
@@ -119,6 +121,10 @@ struct SolveFlow<J: CommandJob> {
           width: Terminal.output.width))
     }
     try console.print(statement.resultLine)
+    if !clash.isEmpty {
+      let head = say("全部规则无法同时满足：", "The rules cannot all be kept:")
+      try console.print(([head] + clash.map { "  " + printable($0) }).joined(separator: "\n"))
+    }
     if let path = options.output, result.answer != nil {
       try console.print(say("已保存：\(path)", "saved: \(path)"))
       if (options.to ?? OutputFormat(suggestedBy: path)) == .json {

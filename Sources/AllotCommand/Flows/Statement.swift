@@ -64,7 +64,7 @@ struct Statement<J: CommandJob> {
   }
 
   /// One JSON object on one line with sorted keys; a number that is not known is `null`.
-  func json(output: String?) throws -> String {
+  func json(output: String?, clash: [String]) throws -> String {
     let summary = Summary(
       job: result.job.rawValue, status: result.termination.rawValue,
       objective: result.outcome.objective, bound: result.outcome.bound, gap: result.outcome.gap,
@@ -72,7 +72,8 @@ struct Statement<J: CommandJob> {
       checked: result.answer != nil && violations.isEmpty,
       proven: result.answer != nil && holds && result.terms.allSatisfy(\.isProven),
       seed: result.seed, work: result.work, inputs: result.inputs, terms: result.terms,
-      provisionalYears: result.provisionalYears, version: result.version, output: output)
+      provisionalYears: result.provisionalYears, version: result.version, output: output,
+      clash: clash)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(summary), as: UTF8.self)
@@ -97,10 +98,11 @@ private struct Summary: Encodable {
   let provisionalYears: [Int]
   let version: String
   let output: String?
+  let clash: [String]
 
   private enum Key: CodingKey {
     case job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven, seed, work
-    case inputs, terms, provisionalYears, version, output
+    case inputs, terms, provisionalYears, version, output, clash
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -122,5 +124,6 @@ private struct Summary: Encodable {
     try container.encode(provisionalYears, forKey: .provisionalYears)
     try container.encode(version, forKey: .version)
     try container.encode(output, forKey: .output)
+    try container.encode(clash, forKey: .clash)
   }
 }

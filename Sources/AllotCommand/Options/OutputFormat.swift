@@ -23,7 +23,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   init(suggestedBy path: String) {
     let name = path.split(separator: "/").last ?? ""
     switch name.split(separator: ".").last.map(String.init) {
-    case _ where path == "-": self = .json
+    case _ where path == "-" || Output.isSpecial(path): self = .json
     case _ where !name.contains("."): self = .csv
     case "html", "htm": self = .html
     case "dat": self = .mathprog

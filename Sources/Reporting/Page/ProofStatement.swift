@@ -90,8 +90,8 @@ public struct ProofStatement: Sendable {
         en: "Proven optimal: no arrangement within the rules is better")
     }
     return Bilingual(
-      zh: "可行且已检验；距最优至多相差下表所列的差距",
-      en: "Feasible and checked; it is at most the gap below away from the best possible")
+      zh: "可行且已检验；与最优相比，至多相差下表所列的差距",
+      en: "Feasible and checked; the gap below is the most that a better answer could gain")
   }
 }
 

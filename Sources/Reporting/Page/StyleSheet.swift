@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "SCQRuLSvXWEpGPKS/3lwk7hHg4pMSGC2XALfhnb0GHA="
+  package static let hash = "WDAqu7v7TnzbJdFRndvMqFzkbgyqUOEcgzFb5ONu8J0="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -83,7 +83,7 @@ package enum StyleSheet {
     .roster{table-layout:fixed;min-width:1080px}
     .roster th,.roster td{padding:4px 5px;border:1px solid var(--line)}
     .roster thead th{text-align:center;font-weight:600;vertical-align:top}
-    .roster .unit{width:204px;position:sticky;left:0;background:var(--paper);z-index:1;
+    .roster .unit{width:208px;font-size:14px;position:sticky;left:0;background:var(--paper);z-index:1;
     text-align:left}
     .roster .sum{width:64px}
     .roster td{text-align:center;height:44px}
