@@ -80,9 +80,12 @@ struct DeviceChart {
   var markup: Markup {
     var y = Self.top
     var rows = Markup()
+    var bars = Markup()
     for d in view.problem.devices.indices {
-      let height = max(30, laneCount(d) * Self.lane + 4)
+      let lanes = lanes(d)
+      let height = max(30, lanes.count * Self.lane + 4)
       rows.append(row(d, y: y, height: height))
+      bars.append(self.bars(lanes, y: y, height: height))
       y += height + Self.gap
     }
     let bottom = y
@@ -91,6 +94,7 @@ struct DeviceChart {
         Drawing.hatching
         rows
         axis(bottom: bottom)
+        bars
       }
     }
   }
@@ -152,7 +156,12 @@ struct DeviceChart {
       Drawing.text(
         fitting(owner, pixels: Self.left - 8), x: 0, y: y + 26, .class("tiny", "soft")))
     content.append(background(device, y: y, height: height))
-    let lanes = lanes(d)
+    return content
+  }
+
+  /// The bookings of a device, a lane under the other.
+  private func bars(_ lanes: [[Booking]], y: Int, height: Int) -> Markup {
+    var content = Markup()
     for (k, lane) in lanes.enumerated() {
       let laneHeight = lanes.count == 1 ? height - 4 : Self.lane - 2
       let top = lanes.count == 1 ? y + 2 : y + 2 + k * Self.lane
@@ -213,8 +222,6 @@ struct DeviceChart {
     }
     return found
   }
-
-  private func laneCount(_ d: Int) -> Int { max(1, lanes(d).count) }
 
   /// Bookings of a device that serves several at once, spread so that none overlap in a lane.
   private func lanes(_ d: Int) -> [[Booking]] {
