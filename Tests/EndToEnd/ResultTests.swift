@@ -139,3 +139,19 @@ func `a tampered result does not pass`(small: Small) throws {
     #expect(run.status == (summary["objective"] is NSNull ? 4 : 3))
   }
 }
+
+@Test func `a job ends with one result line and the name of the file`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[1].solved(in: folder)
+  for (language, head) in [("en", "status: "), ("zh", "状态：")] {
+    let run = try CommandRun([
+      "roster", folder.path("input.json"), "--output", folder.path("again.json"), "--quiet",
+      "--language", language,
+    ])
+    let lines = run.output.split(separator: "\n")
+    #expect(lines.count { $0.hasPrefix(head) } == 1)
+    #expect(lines.suffix(2).first?.hasPrefix(head) == true)
+    #expect(lines.last?.hasSuffix("again.json") == true)
+    #expect(run.talk.isEmpty)
+  }
+}

@@ -114,7 +114,7 @@ struct SolveFlow<J: CommandJob> {
       return try console.print(statement.json(output: options.output, clash: clash))
     }
     if options.output == "-" { return }
-    if let answer = result.answer, !console.isQuiet {
+    if let answer = result.answer {
       try console.print(
         job.tables(
           answer, problem, language: Speech.language, names: options.names,

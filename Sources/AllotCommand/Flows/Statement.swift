@@ -54,7 +54,7 @@ struct Statement<J: CommandJob> {
     let goal = outcome.decisiveTerm.map { job.title(ofGoal: $0.name)[Speech.language] } ?? ""
     let number = { (value: Int?) in value.map(String.init) ?? "–" }
     return [
-      job.job.title[Speech.language] + say("：", ": ") + result.termination.title[Speech.language],
+      say("状态：", "status: ") + result.termination.title[Speech.language],
       say("目标", "objective") + " \(number(outcome.objective))"
         + (goal.isEmpty ? "" : say("（\(goal)）", " (\(goal))")),
       say("界", "bound") + " \(number(outcome.bound))",
