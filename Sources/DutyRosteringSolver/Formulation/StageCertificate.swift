@@ -9,34 +9,7 @@ extension StageProgram {
   func translated(
     _ certificate: BoundCertificate, into system: IntegerSystem
   ) -> BoundCertificate? {
-    let rowOf = Dictionary(
-      system.rows.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let columnOf = Dictionary(
-      system.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    func translate(_ multipliers: [BoundCertificate.Multiplier]) -> [BoundCertificate.Multiplier]? {
-      var result: [BoundCertificate.Multiplier] = []
-      for multiplier in multipliers {
-        guard let row = rowOf[program.rows[multiplier.row].name] else { return nil }
-        result.append(BoundCertificate.Multiplier(row: row, weight: multiplier.weight))
-      }
-      return result
-    }
-    var nodes: [BoundCertificate.Node] = []
-    for node in certificate.nodes {
-      switch node {
-      case .split(let column, let value, let low, let high):
-        guard let here = columnOf[program.columns[column].name] else { return nil }
-        nodes.append(.split(column: here, value: value, low: low, high: high))
-      case .bounded(let multipliers):
-        guard let here = translate(multipliers) else { return nil }
-        nodes.append(.bounded(multipliers: here))
-      case .empty(let multipliers):
-        guard let here = translate(multipliers) else { return nil }
-        nodes.append(.empty(multipliers: here))
-      case .open: nodes.append(.open)
-      }
-    }
-    return BoundCertificate(denominator: certificate.denominator, nodes: nodes)
+    certificate.translated(from: program, into: system)
   }
 }
 

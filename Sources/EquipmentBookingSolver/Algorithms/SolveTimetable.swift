@@ -62,26 +62,6 @@ extension BookingProblem {
   private func certifiedForm(
     of certificate: BoundCertificate, from formulation: TimetableFormulation
   ) -> BoundCertificate? {
-    let system = certifiedSystem().system
-    let rows = Dictionary(
-      system.rows.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let columns = Dictionary(
-      system.columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let rowIndex = formulation.program.rows.map { rows[$0.name] ?? -1 }
-    let columnIndex = formulation.program.columns.map { columns[$0.name] ?? -1 }
-    func mapped(_ multipliers: [BoundCertificate.Multiplier]) -> [BoundCertificate.Multiplier] {
-      multipliers.map { .init(row: rowIndex[$0.row], weight: $0.weight) }
-    }
-    return BoundCertificate(
-      denominator: certificate.denominator,
-      nodes: certificate.nodes.map { node in
-        switch node {
-        case .split(let column, let value, let low, let high):
-          .split(column: columnIndex[column], value: value, low: low, high: high)
-        case .bounded(let multipliers): .bounded(multipliers: mapped(multipliers))
-        case .empty(let multipliers): .empty(multipliers: mapped(multipliers))
-        case .open: .open
-        }
-      })
+    certificate.translated(from: formulation.program, into: certifiedSystem().system)
   }
 }

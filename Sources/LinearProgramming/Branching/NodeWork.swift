@@ -32,7 +32,10 @@ extension TreeSearch {
       case .cutoff, .optimal: break
       }
       let cost = sign * (session.objective - program.objectiveConstant)
-      if status == .optimal { learn(from: node, cost: cost) }
+      if status == .optimal {
+        learn(from: node, cost: cost)
+        presentBound = max(presentBound, cost)
+      }
       if nodeCount == 1, status == .optimal { chooseDenominator(&session, cost) }
       let multipliers = rounded(session)
       if status == .cutoff || cost >= limit {
@@ -48,6 +51,7 @@ extension TreeSearch {
       let isRoot = node.basis == nil
       if isRoot, rounds <= options.cutRounds, try addEngineCuts(at: point, &session) { continue }
       if isRoot, try dropSlackCuts(&session) { continue }
+      if isRoot { rememberRoot(&session, cost: cost) }
       return try finish(node, point: point, cost: cost, multipliers: multipliers, &session)
     }
   }

@@ -38,6 +38,8 @@ struct OpenNodes {
   var count: Int { heap.count }
   /// The smallest bound; +∞ without nodes.
   var smallestBound: Double { heap.first?.node.bound ?? .infinity }
+  mutating func removeAll() { heap.removeAll() }
+
   /// All nodes, in no particular order.
   var all: [OpenNode] { heap.map(\.node) }
 

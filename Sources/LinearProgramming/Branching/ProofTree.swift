@@ -6,6 +6,8 @@ struct ProofTree {
   private(set) var system: IntegerSystem
   /// Unit of the multipliers; fixed by ``chooseDenominator(duals:objective:)``.
   private(set) var denominator = 256
+  /// The node from which the search splits: behind the narrowings.
+  private(set) var root = 0
   private var nodes: [BoundCertificate.Node] = [.open]
 
   private var rowBounds: [LinearProgram.Bounds]
@@ -72,6 +74,23 @@ struct ProofTree {
       }
     }
     return nil
+  }
+
+  /// Drops what was split so far and narrows the root's box to what may cost less than `reach`.
+  ///
+  /// - Returns: The box that is left; `nil` if the numbers do not allow it.
+  mutating func narrow(
+    _ box: [ClosedRange<Int>], below reach: Int, by multipliers: [BoundCertificate.Multiplier]
+  ) -> [ClosedRange<Int>]? {
+    guard
+      let narrow = try? system.narrowed(
+        box, below: reach, by: multipliers, denominator: denominator)
+    else { return nil }
+    nodes.removeSubrange((root + 1)...)
+    nodes[root] = .narrowed(multipliers: multipliers, reach: reach, next: root + 1)
+    nodes.append(.open)
+    root += 1
+    return narrow
   }
 
   mutating func split(_ node: Int, column: Int, at value: Int) -> (low: Int, high: Int) {

@@ -46,7 +46,8 @@ extension TreeSearch {
     proof = system.map { ProofTree(program, system: $0) }
     pseudocosts = Pseudocosts(columnCount: program.columns.count)
     proofRows = Array(program.rows.indices)
-    bounds = program.columns.map(\.bounds)
+    rootBounds = program.columns.map(\.bounds)
+    bounds = rootBounds
   }
 
   /// Greatest common divisor of the costs if the objective takes whole values only, else 0.

@@ -22,13 +22,19 @@ struct TreeSearch {
   /// For each row of the session: its number in the proof.
   var proofRows: [Int]
   var addedRows: [LinearProgram.RowDefinition] = []
-  /// Present bounds in the session, and the columns in which they differ from the program's.
+  /// The program's bounds, narrowed by what the root's relaxation shows.
+  var rootBounds: [LinearProgram.Bounds]
+  /// The root's relaxation, to narrow the bounds again when a better answer is found.
+  var root: RootRelaxation?
+  /// Present bounds in the session, and the columns in which they differ from the root's.
   var bounds: [LinearProgram.Bounds]
   var changed: [Int] = []
   var incumbent: [Double]?
   var incumbentCost = Double.infinity
   /// Smallest bound among nodes that were closed without a better answer.
   var closedBound = Double.infinity
+  /// Bound of the node that is being looked at, which is not among the open ones.
+  var presentBound = -Double.infinity
   var nodeCount = 0
 
   /// Objective that a node must stay below to be of interest.
@@ -46,7 +52,9 @@ struct TreeSearch {
   }
 
   /// Proven bound over the whole tree.
-  var globalBound: Double { min(open.smallestBound, closedBound, incumbentCost) }
+  var globalBound: Double {
+    min(open.smallestBound, presentBound, closedBound, incumbentCost)
+  }
 
   /// Looks at nodes until none is open or a limit is reached.
   ///
@@ -57,7 +65,9 @@ struct TreeSearch {
     while let node = dive ?? open.removeFirst() {
       let isDive = dive != nil
       dive = nil
-      if let reason = mustStop(besides: node.bound) {
+      presentBound = node.bound
+      defer { presentBound = dive?.bound ?? .infinity }
+      if let reason = mustStop {
         open.insert(node)
         return reason
       }
@@ -73,16 +83,19 @@ struct TreeSearch {
         open.insert(second)
         dive = first
       }
+      if try restart(&session) {
+        dive = nil
+        open.insert(OpenNode(bound: root?.cost ?? -.infinity, proofNode: proof?.root ?? 0))
+      }
     }
     return nil
   }
 
-  private func mustStop(besides bound: Double) -> Termination? {
+  private var mustStop: Termination? {
     if let reason = run.mustStop { return reason }
     if let limit = options.nodeLimit, nodeCount >= limit { return .limitReached }
-    let lowest = min(globalBound, bound)
     if run.limits.gap > 0, incumbentCost.isFinite,
-      incumbentCost - lowest <= run.limits.gap * max(1, abs(incumbentCost))
+      incumbentCost - globalBound <= run.limits.gap * max(1, abs(incumbentCost))
     {
       return .gapReached
     }
@@ -104,7 +117,7 @@ struct TreeSearch {
       }
     }
     for j in changed where target[j] == nil {
-      try setBounds(program.columns[j].bounds, of: j, &session)
+      try setBounds(rootBounds[j], of: j, &session)
     }
     for j in order {
       if let range = target[j], bounds[j] != range { try setBounds(range, of: j, &session) }

@@ -19,6 +19,9 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
     case bounded(multipliers: [Multiplier])
     /// The multiplied rows contradict the box; the objective plays no part.
     case empty(multipliers: [Multiplier])
+    /// The multiplied rows show that an unknown far from its cheap end costs at least `reach`: the
+    /// box shrinks to what costs less, and `next` goes on there (reduced-cost fixing).
+    case narrowed(multipliers: [Multiplier], reach: Int, next: Int)
     /// Nothing is proven here beyond the trivial bound of the box.
     case open
   }
@@ -46,6 +49,38 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
   public init(denominator: Int, nodes: [Node]) {
     self.denominator = denominator
     self.nodes = nodes
+  }
+
+  /// The same proof with rows and unknowns counted differently.
+  ///
+  /// - Parameters:
+  ///   - rows: New index of each row; `nil` for a row that is gone.
+  ///   - columns: New index of each unknown; `nil` for an unknown that is gone.
+  ///   - offset: What the other system's objective has on top of this one's, a constant.
+  /// - Returns: `nil` if the proof uses what is gone.
+  public func renumbered(
+    rows: [Int?], columns: [Int?], offset: Int = 0
+  ) -> BoundCertificate? {
+    func moved(_ multipliers: [Multiplier]) -> [Multiplier]? {
+      let kept = multipliers.compactMap { multiplier in
+        rows[multiplier.row].map { Multiplier(row: $0, weight: multiplier.weight) }
+      }
+      return kept.count == multipliers.count ? kept : nil
+    }
+    let moved: [Node?] = nodes.map { node in
+      switch node {
+      case .split(let column, let value, let low, let high):
+        columns[column].map { .split(column: $0, value: value, low: low, high: high) }
+      case .bounded(let multipliers): moved(multipliers).map { .bounded(multipliers: $0) }
+      case .empty(let multipliers): moved(multipliers).map { .empty(multipliers: $0) }
+      case .narrowed(let multipliers, let reach, let next):
+        moved(multipliers).map { .narrowed(multipliers: $0, reach: reach + offset, next: next) }
+      case .open: .open
+      }
+    }
+    let kept = moved.compactMap { $0 }
+    return kept.count == nodes.count
+      ? BoundCertificate(denominator: denominator, nodes: kept) : nil
   }
 
   /// What is wrong with a certificate.
@@ -96,6 +131,13 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
         let bound = try system.leafBound(
           multipliers, denominator: denominator, box: box, usesCosts: false, node: index)
         guard bound > 0 else { throw .notEmpty(node: index) }
+      case .narrowed(let multipliers, let reach, let next):
+        guard next > index, next < nodes.count, boxes[next] == nil else {
+          throw .malformed(node: index)
+        }
+        boxes[next] = try system.narrowed(
+          box, below: reach, by: multipliers, denominator: denominator, node: index)
+        best = min(best ?? .max, reach)
       case .open:
         let bound = try system.leafBound(
           [], denominator: denominator, box: box, usesCosts: true, node: index)
@@ -107,81 +149,5 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
       let unit = system.costUnit
       return bound.dividedRoundingUp(by: unit) * unit
     }
-  }
-}
-
-extension IntegerSystem {
-  /// Smallest value, in units of 1/`denominator`, of `Σ weight · row + Σ (cost − Σ weight ·
-  /// coefficient) · unknown` over the box: a lower bound on the objective (on zero, if `usesCosts`
-  /// is false) of every answer in the box.
-  public func leafBound(
-    _ multipliers: [BoundCertificate.Multiplier], denominator: Int, box: [ClosedRange<Int>],
-    usesCosts: Bool, node: Int = 0
-  ) throws(BoundCertificate.Defect) -> Int {
-    var sum = CheckedSum()
-    var reduced = [Int](repeating: 0, count: columns.count)
-    if usesCosts {
-      for j in columns.indices {
-        let (cost, overflow) = columns[j].cost.multipliedReportingOverflow(by: denominator)
-        if overflow { throw .overflow(node: node) }
-        reduced[j] = cost
-      }
-    }
-    for multiplier in multipliers where multiplier.weight != 0 {
-      guard rows.indices.contains(multiplier.row) else { throw .malformed(node: node) }
-      let row = rows[multiplier.row]
-      guard let side = multiplier.weight > 0 ? row.lower : row.upper else {
-        throw .missingSide(node: node, row: multiplier.row)
-      }
-      sum.add(side, times: multiplier.weight)
-      for term in row.terms {
-        let (product, overflowed) = multiplier.weight.multipliedReportingOverflow(
-          by: term.coefficient)
-        let (difference, wrapped) = reduced[term.column].subtractingReportingOverflow(product)
-        if overflowed || wrapped { throw .overflow(node: node) }
-        reduced[term.column] = difference
-      }
-    }
-    for j in columns.indices where reduced[j] != 0 {
-      sum.add(reduced[j] > 0 ? box[j].lowerBound : box[j].upperBound, times: reduced[j])
-    }
-    guard let total = sum.value else { throw .overflow(node: node) }
-    return total
-  }
-}
-
-extension IntegerSystem {
-  /// Greatest common divisor of the costs, of which every objective is a multiple; 1 without costs.
-  public var costUnit: Int {
-    var unit = 0
-    for column in columns {
-      var (a, b) = (unit, abs(column.cost))
-      while b != 0 { (a, b) = (b, a % b) }
-      unit = a
-    }
-    return max(1, unit)
-  }
-}
-
-/// A sum that remembers whether it ever left 64 bits.
-struct CheckedSum {
-  private(set) var value: Int? = 0
-
-  mutating func add(_ factor: Int, times other: Int) {
-    guard let held = value else { return }
-    let (product, overflowed) = factor.multipliedReportingOverflow(by: other)
-    let (total, wrapped) = held.addingReportingOverflow(product)
-    value = overflowed || wrapped ? nil : total
-  }
-}
-
-extension Int {
-  /// The smallest integer at least `self / divisor`.
-  ///
-  /// - Precondition: `divisor` is positive.
-  public func dividedRoundingUp(by divisor: Int) -> Int {
-    precondition(divisor > 0, "a positive divisor")
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder > 0 ? quotient + 1 : quotient
   }
 }
