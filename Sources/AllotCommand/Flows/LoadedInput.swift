@@ -5,6 +5,8 @@ import Interchange
 enum LoadedInput {
   case workbook(Reading<Workbook>)
   case json(InputFile, FileHeader)
+  /// A file of another program, in a format of one job.
+  case foreign(InputFile, InputFormat, Interchange.Job)
 
   /// Reads an input. A folder is a workbook; `-` and every other file is JSON unless told
   /// otherwise or named `.csv`.
@@ -13,8 +15,11 @@ enum LoadedInput {
   init(_ options: InputOptions) throws {
     let path = options.input
     do {
-      if options.from ?? Self.suggestedFormat(path) == .workbook {
+      let format = options.from ?? Self.suggestedFormat(path)
+      if format == .workbook {
         self = .workbook(try WorkbookFolder.read(path))
+      } else if let job = format.job {
+        self = .foreign(try InputFile(reading: path), format, job)
       } else {
         let file = try InputFile(reading: path)
         self = .json(file, try FileHeader(of: file))
@@ -29,6 +34,7 @@ enum LoadedInput {
   private static func suggestedFormat(_ path: String) -> InputFormat {
     let lower = path.lowercased()
     if lower.hasSuffix(".json") || path == "-" { return .json }
+    if lower.hasSuffix(".hrt") { return .glasgow }
     if lower.hasSuffix(".csv") || lower.hasSuffix(".tsv") { return .workbook }
     return isExistingFolder(path) ? .workbook : .json
   }
@@ -37,7 +43,7 @@ enum LoadedInput {
   var files: [InputFile] {
     switch self {
     case .workbook(let reading): reading.value.files
-    case .json(let file, _): [file]
+    case .json(let file, _), .foreign(let file, _, _): [file]
     }
   }
 
@@ -47,6 +53,15 @@ enum LoadedInput {
   func draft<J: CommandJob>(for job: J) throws -> Reading<J.Draft> {
     switch self {
     case .workbook(let reading): return job.read(reading)
+    case .foreign(let file, let format, let owner):
+      guard owner == job.job, let reading = try job.read(file, format) else {
+        throw CommandFailure(
+          .badData,
+          Bilingual(
+            zh: "\(format.rawValue) 格式只用于 allot \(owner.rawValue)",
+            en: "the format \(format.rawValue) is for allot \(owner.rawValue) only"))
+      }
+      return reading
     case .json(let file, _):
       do throws(RejectedInput) {
         return try DraftFile<J.Draft>.read(file, expecting: job.job)
@@ -62,6 +77,7 @@ enum LoadedInput {
   func recognisedJob() throws -> any CommandJob {
     switch self {
     case .json(_, let header): return commandJob(header.job)
+    case .foreign(_, _, let job): return commandJob(job)
     case .workbook(let reading):
       for job in allJobs where reading.value.sheet(named: job.tellingSheets) != nil { return job }
       let names = reading.value.sheets.compactMap(\.name)

@@ -15,6 +15,20 @@ struct BookJob: CommandJob {
     BookingWorkbook.read(workbook)
   }
 
+  func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<BookingDraft>? {
+    guard format == .booking1 else { return nil }
+    let provenance = Provenance(file: file.path, root: .root)
+    do throws(Faults) {
+      let content = try Booking1File(parsing: String(decoding: file.bytes, as: UTF8.self))
+      let notes = content.leftOut.map {
+        Bilingual(zh: "未采用：\($0.zh)", en: "left out: \($0.en)")
+      }
+      return Reading(value: content.draft, provenance: provenance, notes: notes)
+    } catch {
+      throw RejectedInput(faults: error, provenance: provenance)
+    }
+  }
+
   func problem(_ draft: BookingDraft) throws(Faults) -> BookingProblem {
     try BookingProblem(validating: draft)
   }

@@ -25,6 +25,8 @@ protocol CommandJob: Sendable {
   var tellingSheets: [String] { get }
   /// Reads a workbook.
   func read(_ workbook: Reading<Workbook>) -> Reading<Draft>
+  /// Reads a file of another program; `nil` if the format is not one of this job.
+  func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>?
   /// Checks a draft.
   func problem(_ draft: Draft) throws(Faults) -> Problem
   /// Years of the problem's days that have no final calendar.
@@ -66,4 +68,8 @@ protocol CommandJob: Sendable {
   func sheets(_ answer: Answer, _ problem: Problem, language: Language) -> [Sheet]
   /// The problem as data of its GNU MathProg model.
   func mathProgData(_ problem: Problem) throws -> String
+}
+
+extension CommandJob {
+  func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>? { nil }
 }

@@ -17,6 +17,13 @@ struct PairJob: CommandJob {
     PairingWorkbook.read(workbook)
   }
 
+  func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<PairingDraft>? {
+    guard format == .glasgow || format == .glasgowOneToOne else { return nil }
+    return GlasgowFile.read(
+      String(decoding: file.bytes, as: UTF8.self), name: file.path,
+      hasCapacities: format == .glasgow)
+  }
+
   func problem(_ draft: PairingDraft) throws(Faults) -> PairingProblem {
     try PairingProblem(validating: draft)
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 
 /// How an input is written.
 enum InputFormat: String, ExpressibleByArgument, CaseIterable {
@@ -6,6 +7,21 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
   case workbook
   /// A problem or a result as JSON.
   case json
+  /// A pairing round in the text format of the University of Glasgow (`.hrt`).
+  case glasgow
+  /// The same without capacities: every mentor has one place.
+  case glasgowOneToOne = "glasgow-one-to-one"
+  /// A booking round in the benchmark format `booking-1`.
+  case booking1
+
+  /// The job of a format that serves one job only.
+  var job: Interchange.Job? {
+    switch self {
+    case .glasgow, .glasgowOneToOne: .pair
+    case .booking1: .book
+    case .workbook, .json: nil
+    }
+  }
 }
 
 /// How an output is written.

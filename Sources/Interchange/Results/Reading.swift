@@ -29,12 +29,16 @@ public struct Reading<Value: Sendable>: Sendable {
   }
 
   /// The reader's faults and those that the problem finds in the draft, without the problem's second
-  /// opinion about a cell that the reader already refused.
+  /// opinion about cells that the reader already refused.
   public func faults(with found: Faults) -> Faults {
     let refused = Set(faults.list.compactMap { provenance.cell(for: $0.place) })
     var all = faults
     for fault in found.list {
-      if let cell = provenance.cell(for: fault.place), refused.contains(cell) { continue }
+      // A stand-in of the reader may clash with a sound cell elsewhere: that is no second fault.
+      let places = [fault.place] + fault.related
+      if places.contains(where: { provenance.cell(for: $0).map(refused.contains) ?? false }) {
+        continue
+      }
       all.append(fault.rule, at: fault.place, value: fault.value, related: fault.related)
     }
     return all
