@@ -103,8 +103,12 @@ extension BookingSampleMaker {
             from: first * Self.day + 8 * 60, to: min(recipe.dayCount, first + days) * Self.day)
         ]
       } else if open.isEmpty || chance(1, of: 25) {
-        // Somebody who did not look at the opening hours.
-        let day = Int.random(in: 0..<recipe.dayCount, using: &random)
+        // Somebody who did not look at the opening hours and asks for an evening.
+        let evenings = open.filter { $0.to == 17 * 60 + 30 }
+        let day =
+          evenings.isEmpty
+          ? Int.random(in: 0..<recipe.dayCount, using: &random)
+          : evenings[Int.random(in: 0..<evenings.count, using: &random)].day
         windows = [.init(from: day * Self.day + 17 * 60, to: (day + 1) * Self.day)]
       } else {
         windows = openWindows(open, minutes: minutes)
