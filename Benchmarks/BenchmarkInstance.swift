@@ -10,8 +10,10 @@ struct BenchmarkInstance {
   let name: String
   /// Words after `allot`: job, input, and options other than limits and seed.
   let arguments: [String]
-  /// Published or proven best objective; `nil` if none is known.
+  /// Published or proven best value of `goal`; `nil` if none is known.
   let best: Double?
+  /// The goal to report, by its name; `nil` for the one that decides.
+  let goal: String?
   /// The reference formulation that peers solve, with the arguments that export the data; `nil`
   /// where no peer is run.
   let reference: Reference?
@@ -23,8 +25,10 @@ struct BenchmarkInstance {
   }
 
   init(
-    _ name: String, _ arguments: [String], best: Double? = nil, reference: Reference? = nil
+    _ name: String, _ arguments: [String], best: Double? = nil, goal: String? = nil,
+    reference: Reference? = nil
   ) {
+    self.goal = goal
     self.name = name
     self.arguments = arguments
     self.best = best
@@ -71,9 +75,12 @@ struct BenchmarkSet {
       let words = ["pair", "\(folder)/\(file)", "--from", "glasgow", "--rule"]
       set.instances.append(
         BenchmarkInstance(
-          "\(file) egalitarian", words + ["egalitarian"], best: Double(values.egalitarian_cost)))
+          "\(file) egalitarian", words + ["egalitarian"], best: Double(values.egalitarian_cost),
+          goal: "egalitarian"))
       set.instances.append(
-        BenchmarkInstance("\(file) regret", words + ["regret"], best: Double(values.min_regret)))
+        BenchmarkInstance(
+          "\(file) regret", words + ["regret"], best: Double(values.min_regret),
+          goal: "regret"))
     }
     return set
   }
@@ -91,7 +98,8 @@ struct BenchmarkSet {
     set.instances = known.map { name, best in
       BenchmarkInstance(
         name,
-        ["pair", "\(folder)/\(name).hrt", "--from", "glasgow", "--rule", "largest"], best: best)
+        ["pair", "\(folder)/\(name).hrt", "--from", "glasgow", "--rule", "largest"], best: best,
+        goal: "size")
     }
     return set
   }

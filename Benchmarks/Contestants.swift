@@ -15,6 +15,13 @@ struct Allot {
     let objective: Double?
     let bound: Double?
     let checked: Bool
+    let terms: [Term]
+
+    struct Term: Decodable {
+      let name: String
+      let value: Double
+      let bound: Double?
+    }
   }
 
   func run(_ instance: BenchmarkInstance) throws -> ReportRow {
@@ -23,9 +30,11 @@ struct Allot {
         "--json", "--time-limit", String(seconds), "--seed", String(seed), "--quiet",
       ])
     let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
+    let term = summary?.terms.first { $0.name == instance.goal }
     return ReportRow(
       instance: instance.name, solver: "Allot", status: summary?.status ?? "exit \(process.status)",
-      objective: summary?.objective, bound: summary?.bound, best: instance.best,
+      objective: term?.value ?? summary?.objective,
+      bound: term.map(\.bound) ?? summary?.bound, best: instance.best,
       seconds: process.seconds, cpuSeconds: process.cpuSeconds,
       peakMebibytes: process.peakMebibytes, seed: seed, isChecked: summary?.checked)
   }
