@@ -49,17 +49,17 @@ param deviation{u in UNITS, t in TERMS, n in 0 .. t + 1}, integer :=
   balance[u] + scale * n - share[u] * places[tier[u], t];
 
 # --- the goals reached so far ---------------------------------------------------------------------
-param goal symbolic, in {"openSeats", "postUse", "worstDeviationHospital",
-  "worstDeviationCommunity", "totalDeviation", "roleExceptions", "smallestGapHospital",
-  "smallestGapCommunity", "bodyTurns", "personBalance"}, default "totalDeviation";
+param goal symbolic, in {"openSeats", "postUse", "worstDeviation", "totalDeviation",
+  "roleExceptions", "smallestGap", "bodyTurns", "personBalance"}, default "totalDeviation";
+param goal_tier in TIERS, default 0;             # the tier that the goal speaks of, from the third on
 param free integer := 1000000000;                # no pin
 param pin_open integer, default free;
 param pin_post integer, default free;
 param worst{TIERS} integer, default free;        # largest |deviation| allowed
-param pin_total integer, default free;
-param pin_exceptions integer, default free;
+param pin_total{TIERS} integer, default free;  # largest sum of |deviations|
+param pin_exceptions{TIERS} integer, default free;
 param wide_gap{TIERS} integer, default 0;        # smallest gap required
-param pin_turns integer, default free;
+param pin_turns{TIERS} integer, default free;
 
 param gap_of{u in UNITS} integer := max(least_gap, wide_gap[tier[u]]);
 
@@ -79,13 +79,14 @@ var serve{UNITS, BODIES, TERMS} binary;          # the unit serves in the body
 var atleast{u in UNITS, t in TERMS, j in 1 .. t + 1} integer,
   >= due[u, t, j], <= 1 - early[u, t, j];
 var person{p in PEOPLE, TERMS} integer, >= 0,    # the person serves, in the body of the unit
-  <= if pin_exceptions = 0 and p in EXCEPTIONS then 0 else 1;
+  <= if pin_exceptions[tier[unit[p]]] = 0 and p in EXCEPTIONS then 0 else 1;
 var post{ELIGIBLE, TERMS} integer, >= 0, <= if pin_post = 0 then 0 else 1;
 var open{b in BODIES, k in TIERS, t in TERMS} integer, >= 0,
   <= if pin_open = 0 then 0 else demand[b, k, t];
 var last{UNITS, 0 .. terms} binary;              # the last duty before term t was in the secretariat
 # A duty in the same body as the unit's duty before.
-var repeated{UNITS, BODIES, TERMS} integer, >= 0, <= if pin_turns = 0 then 0 else 1;
+var repeated{u in UNITS, BODIES, TERMS} integer, >= 0,
+  <= if pin_turns[tier[u]] = 0 then 0 else 1;
 var load{PEOPLE, 1 .. terms} binary;             # at least j duties of the person
 
 # --- the goals ------------------------------------------------------------------------------------
@@ -93,12 +94,16 @@ minimize objective:
   (if goal = "openSeats" then sum{b in BODIES, k in TIERS, t in TERMS} open[b, k, t])
   + (if goal = "postUse" then sum{(f, b, k) in ELIGIBLE, t in TERMS} post[f, b, k, t])
   + (if goal = "totalDeviation" then
-      sum{u in UNITS, t in TERMS, j in 1 .. t + 1}
-        (abs(deviation[u, t, j]) - abs(deviation[u, t, j - 1])) * atleast[u, t, j])
-  + (if goal = "roleExceptions" then sum{p in EXCEPTIONS, t in TERMS} person[p, t])
-  + (if goal = "bodyTurns" then sum{u in UNITS, b in BODIES, t in TERMS} repeated[u, b, t])
+      sum{u in UNITS, t in TERMS: tier[u] = goal_tier} (abs(deviation[u, t, 0])
+        + sum{j in 1 .. t + 1}
+          (abs(deviation[u, t, j]) - abs(deviation[u, t, j - 1])) * atleast[u, t, j]))
+  + (if goal = "roleExceptions" then
+      sum{p in EXCEPTIONS, t in TERMS: tier[unit[p]] = goal_tier} person[p, t])
+  + (if goal = "bodyTurns" then
+      sum{u in UNITS, b in BODIES, t in TERMS: tier[u] = goal_tier} repeated[u, b, t])
   + (if goal = "personBalance" then
-      sum{p in PEOPLE, j in 1 .. terms} (2 * (served_before[p] + j) - 1) * load[p, j]);
+      sum{p in PEOPLE, j in 1 .. terms: tier[unit[p]] = goal_tier}
+        (served_before[p] + j - 1) * load[p, j]);
 
 # --- hard rules -----------------------------------------------------------------------------------
 # Every place is filled by a unit of the tier or a full-time post, or is counted as open.
@@ -147,6 +152,20 @@ s.t. from_secretariat{u in UNITS, t in TERMS}:
   serve[u, 1, t] - repeated[u, 1, t] + repeated[u, 0, t] - last[u, t] <= 0;
 s.t. from_office{u in UNITS, t in TERMS}:
   serve[u, 0, t] - repeated[u, 0, t] + repeated[u, 1, t] + last[u, t] <= 1;
+# Without repeats, the last body is the first one's after an even number of duties, the other after an
+# odd one. This follows for whole numbers; it is stated because it makes the relaxation much tighter.
+s.t. parity_a{u in UNITS, t in TERMS}:
+  last[u, t + 1] - last[u, 0] - sum{j in 1 .. t + 1} (-1) ** (j + 1) * atleast[u, t, j]
+  - sum{s in 0 .. t, b in BODIES} repeated[u, b, s] <= 0;
+s.t. parity_b{u in UNITS, t in TERMS}:
+  last[u, 0] - last[u, t + 1] - sum{j in 1 .. t + 1} (-1) ** (j + 1) * atleast[u, t, j]
+  - sum{s in 0 .. t, b in BODIES} repeated[u, b, s] <= 0;
+s.t. parity_c{u in UNITS, t in TERMS}:
+  sum{j in 1 .. t + 1} (-1) ** (j + 1) * atleast[u, t, j] - last[u, 0] - last[u, t + 1]
+  - sum{s in 0 .. t, b in BODIES} repeated[u, b, s] <= 0;
+s.t. parity_d{u in UNITS, t in TERMS}:
+  last[u, 0] + last[u, t + 1] + sum{j in 1 .. t + 1} (-1) ** (j + 1) * atleast[u, t, j]
+  - sum{s in 0 .. t, b in BODIES} repeated[u, b, s] <= 2;
 s.t. last_duty{u in UNITS: last_body[u] >= 0}: last[u, 0] = 1 - last_body[u];
 
 # --- duties of each person ------------------------------------------------------------------------
@@ -157,13 +176,15 @@ s.t. pinned_open{1 .. 1: pin_open < free}:
   sum{b in BODIES, k in TIERS, t in TERMS} open[b, k, t] <= pin_open;
 s.t. pinned_post{1 .. 1: pin_post < free and card(ELIGIBLE) > 0}:
   sum{(f, b, k) in ELIGIBLE, t in TERMS} post[f, b, k, t] <= pin_post;
-s.t. pinned_total{1 .. 1: pin_total < free}:
-  sum{u in UNITS, t in TERMS, j in 1 .. t + 1: abs(deviation[u, t, j]) != abs(deviation[u, t, j - 1])}
+s.t. pinned_total{k in TIERS: pin_total[k] < free}:
+  sum{u in UNITS, t in TERMS, j in 1 .. t + 1:
+      tier[u] = k and abs(deviation[u, t, j]) != abs(deviation[u, t, j - 1])}
     (abs(deviation[u, t, j]) - abs(deviation[u, t, j - 1])) * atleast[u, t, j]
-  <= pin_total - sum{u in UNITS, t in TERMS} abs(deviation[u, t, 0]);
-s.t. pinned_exceptions{1 .. 1: pin_exceptions < free and card(EXCEPTIONS) > 0}:
-  sum{p in EXCEPTIONS, t in TERMS} person[p, t] <= pin_exceptions;
-s.t. pinned_turns{1 .. 1: pin_turns < free}:
-  sum{u in UNITS, b in BODIES, t in TERMS} repeated[u, b, t] <= pin_turns;
+  <= pin_total[k] - sum{u in UNITS, t in TERMS: tier[u] = k} abs(deviation[u, t, 0]);
+s.t. pinned_exceptions{k in TIERS:
+    pin_exceptions[k] < free and exists{p in EXCEPTIONS} tier[unit[p]] = k}:
+  sum{p in EXCEPTIONS, t in TERMS: tier[unit[p]] = k} person[p, t] <= pin_exceptions[k];
+s.t. pinned_turns{k in TIERS: pin_turns[k] < free and exists{u in UNITS} tier[u] = k}:
+  sum{u in UNITS, b in BODIES, t in TERMS: tier[u] = k} repeated[u, b, t] <= pin_turns[k];
 
 end;

@@ -35,7 +35,8 @@ struct RotationOracle {
       }
     }
     // Any common denominator will do.
-    scale = weightSum.reduce(1) { $0 * max(1, $1) }
+    scale =
+      weightSum.reduce(1) { $0 * max(1, $1) }
       * draft.rotation.history.reduce(1) { $0 * $1.entitlement.denominator }
     var soFar = [0, 0]
     places = [[], []]
@@ -116,8 +117,8 @@ struct RotationOracle {
     }
   }
 
-  /// The best goals: open, posts, worst hospital, worst community, total, exceptions, gap hospital, gap
-  /// community, turns, balance; `nil` if no roster keeps the rules.
+  /// The best goals: open, posts, then for hospitals and community centres each: worst, total,
+  /// exceptions, gap, turns, balance; `nil` if no roster keeps the rules.
   func best() -> [Int]? {
     var best: [Int]?
     var roster: [[Filler]] = []
@@ -140,13 +141,13 @@ struct RotationOracle {
 
   private func isBetter(_ a: [Int], _ b: [Int]) -> Bool {
     for i in a.indices where a[i] != b[i] {
-      return i == 6 || i == 7 ? a[i] > b[i] : a[i] < b[i]
+      return i == 8 || i == 9 ? a[i] > b[i] : a[i] < b[i]
     }
     return false
   }
 
   private func goals(of roster: [[Filler]]) -> [Int]? {
-    var goals = [0, 0, 0, 0, 0, 0, roster.count, roster.count, 0, 0]
+    var goals = [0, 0, 0, 0, 0, 0, 0, 0, roster.count, roster.count, 0, 0, 0, 0]
     for (f, post) in draft.rotation.posts.enumerated() {
       let uses = roster.joined().count { $0.post == f }
       if uses > post.mostTerms { return nil }
@@ -170,22 +171,23 @@ struct RotationOracle {
           if let last {
             let free = t - last - 1
             if free < draft.rotation.settings.leastGap { return nil }
-            goals[6 + k] = min(goals[6 + k], free)
+            goals[8 + k] = min(goals[8 + k], free)
           }
           let here: Body = filler.isOffice ? .office : .secretariat
-          if body == here { goals[8] += 1 }
+          if body == here { goals[10 + k] += 1 }
           (last, body) = (t, here)
         }
         let owed = scale / weightSum[k] * unit.weight * places[k][t]
         let size = abs(balance + scale * served - owed)
         goals[2 + k] = max(goals[2 + k], size)
-        goals[4] += size
+        goals[4 + k] += size
       }
     }
     for (p, person) in draft.people.enumerated() {
       let duties = roster.joined().count { $0.person == p }
-      if person.role != draft.rotation.settings.requiredRole { goals[5] += duties }
-      goals[9] += (person.served + duties) * (person.served + duties) - person.served * person.served
+      let k = draft.units.first { $0.id == person.unit }?.tier == .community ? 1 : 0
+      if person.role != draft.rotation.settings.requiredRole { goals[6 + k] += duties }
+      for earlier in 0..<duties { goals[12 + k] += person.served + earlier }
     }
     return goals
   }

@@ -56,7 +56,8 @@ enum TinyRotation {
     for unit in draft.units where draw(0...1) == 0 {
       draft.rotation.history.append(
         HistoryDraft(
-          unit: unit.id, served: draw(0...2), entitlement: ExactFraction(draw(0...4), over: draw(1...3)),
+          unit: unit.id, served: draw(0...2),
+          entitlement: ExactFraction(draw(0...4), over: draw(1...3)),
           termsSince: draw(0...2) == 0 ? nil : draw(1...3),
           lastBody: draw(0...2) == 0 ? nil : draw(0...1) == 0 ? .secretariat : .office))
     }

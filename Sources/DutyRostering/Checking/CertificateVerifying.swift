@@ -45,8 +45,7 @@ extension RosteringProblem {
     }
     guard let proof else { return missing("没有证明", "has no proof") }
     do {
-      switch goal.shape {
-      case .sum:
+      if !goal.isThreshold {
         guard let (system, constant) = integerSystem(at: RotationStage(goal, after: values)),
           let certificate = proof.certificate
         else { return missing("没有证明", "has no proof") }
@@ -57,7 +56,7 @@ extension RosteringProblem {
           ? nil
           : missing(
             "的证明只到 \(verified + constant)", "is proven only to \(verified + constant)")
-      case .worst, .gap:
+      } else {
         let isGap = !goal.isMinimized
         // A deviation is not negative, and a gap is counted up to the number of terms.
         if isGap ? bound >= self.terms.count : bound <= 0 { return nil }

@@ -11,27 +11,34 @@ extension RosteringProblem {
     values[.smallestGapCommunity] = terms.count
     for u in activeUnits {
       let duties = roster.duties(ofUnit: u)
-      let worst = RosteringGoal.worstDeviation(units[u].tier)
+      let tier = units[u].tier
+      let worst = RosteringGoal(.worstDeviation, tier)
       for t in terms.indices {
         let served = duties.count { $0.term <= t }
         let size = abs(deviation(ofUnit: u, served: served, after: t))
         values[worst] = max(values[worst], size)
-        values[.totalDeviation] += size
+        values[RosteringGoal(.totalDeviation, tier)] += size
       }
-      let gap = RosteringGoal.smallestGap(units[u].tier)
+      let gap = RosteringGoal(.smallestGap, tier)
       var lastTerm = units[u].termsSince.map { -$0 }
       var lastBody = units[u].lastBody
       for duty in duties {
         if let last = lastTerm { values[gap] = min(values[gap], duty.term - last - 1) }
-        if lastBody == duty.seat.body { values[.bodyTurns] += 1 }
+        if lastBody == duty.seat.body {
+          values[RosteringGoal(.bodyTurns, tier)] += 1
+        }
         (lastTerm, lastBody) = (duty.term, duty.seat.body)
       }
     }
     for (p, person) in people.enumerated() {
       let duties = roster.duties.count { $0.person == p }
-      if case .exception = person.standing { values[.roleExceptions] += duties }
-      let all = person.servedBefore + duties
-      values[.personBalance] += all * all - person.servedBefore * person.servedBefore
+      let tier = units[person.unit].tier
+      if case .exception = person.standing {
+        values[RosteringGoal(.roleExceptions, tier)] += duties
+      }
+      // The first duty counts those brought along, the next one more, and so on.
+      values[RosteringGoal(.personBalance, tier)] +=
+        duties * person.servedBefore + duties * (duties - 1) / 2
     }
     return values
   }

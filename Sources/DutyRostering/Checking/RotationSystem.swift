@@ -63,15 +63,15 @@ struct RotationSystem {
           row.append(system.addColumn(name, in: range, cost: countCost(u, t, j)))
         }
         counts.append(row)
-        if stage.goal == .totalDeviation {
+        if isGoal(.totalDeviation, u) {
           constant += abs(problem.deviation(ofUnit: u, served: 0, after: t))
         }
       }
       atLeast.append(counts)
       last.append(
         isActive ? (0...terms.count).map { system.addColumn("last[\(u),\($0)]", in: 0...1) } : [])
-      let repeats = stage.turns == 0 ? 0...0 : 0...1
-      let turnCost = stage.goal == .bodyTurns ? 1 : 0
+      let repeats = stage.turns[problem.units[u].tier.index] == 0 ? 0...0 : 0...1
+      let turnCost = isGoal(.bodyTurns, u) ? 1 : 0
       repeated.append(
         isActive
           ? Body.allCases.map { b in
@@ -93,14 +93,16 @@ struct RotationSystem {
         continue
       }
       let isException = exceptions.contains(p)
-      let range = isException && stage.exceptions == 0 ? 0...0 : 0...1
-      let cost = isException && stage.goal == .roleExceptions ? 1 : 0
+      let u = problem.people[p].unit
+      let range =
+        isException && stage.exceptions[problem.units[u].tier.index] == 0 ? 0...0 : 0...1
+      let cost = isException && isGoal(.roleExceptions, u) ? 1 : 0
       person.append(terms.map { system.addColumn("person[\(p),\($0)]", in: range, cost: cost) })
       load.append(
         (1...terms.count).map { j in
-          let square = 2 * (problem.people[p].servedBefore + j) - 1
+          let before = problem.people[p].servedBefore + j - 1
           return system.addColumn(
-            "load[\(p),\(j)]", in: 0...1, cost: stage.goal == .personBalance ? square : 0)
+            "load[\(p),\(j)]", in: 0...1, cost: isGoal(.personBalance, u) ? before : 0)
         })
     }
   }
@@ -145,7 +147,12 @@ struct RotationSystem {
 
   /// What the j-th duty adds to the sum of deviations after term t; rises with j.
   private func countCost(_ u: Int, _ t: Int, _ j: Int) -> Int {
-    stage.goal == .totalDeviation ? step(u, t, j) : 0
+    isGoal(.totalDeviation, u) ? step(u, t, j) : 0
+  }
+
+  /// Whether the stage's goal has this measure and speaks of the unit's tier.
+  private func isGoal(_ measure: RosteringGoal.Measure, _ u: Int) -> Bool {
+    stage.goal == RosteringGoal(measure, problem.units[u].tier)
   }
 
   private func step(_ u: Int, _ t: Int, _ j: Int) -> Int {
@@ -281,6 +288,7 @@ struct RotationSystem {
         system.addRow(
           "from_secretariat[\(u),\(t)]", [(toO, 1), (againO, -1), (againS, 1), (last[u][t], -1)],
           upper: 0)
+        addParityRules(u, t)
         system.addRow(
           "from_office[\(u),\(t)]", [(toS, 1), (againS, -1), (againO, 1), (last[u][t], 1)], upper: 1
         )
@@ -292,6 +300,22 @@ struct RotationSystem {
     }
   }
 
+  /// Without repeats the last body changes with every duty: after an odd number of them it is the
+  /// other one than at first. Each repeat so far excuses one step.
+  private mutating func addParityRules(_ u: Int, _ t: Int) {
+    let (now, first) = (last[u][t + 1], last[u][0])
+    let repeats = (0...t).flatMap { s in repeated[u].map { ($0[s], -1) } }
+    func rule(_ letter: String, now a: Int, first b: Int, odd c: Int, upper: Int) {
+      let parity = atLeast[u][t].enumerated().map { i, column in (column, i % 2 == 0 ? c : -c) }
+      system.addRow(
+        "parity_\(letter)[\(u),\(t)]", [(now, a), (first, b)] + parity + repeats, upper: upper)
+    }
+    rule("a", now: 1, first: -1, odd: -1, upper: 0)
+    rule("b", now: -1, first: 1, odd: -1, upper: 0)
+    rule("c", now: -1, first: -1, odd: 1, upper: 0)
+    rule("d", now: 1, first: 1, odd: 1, upper: 2)
+  }
+
   private mutating func addPins() {
     if let most = stage.open {
       system.addRow("pinned_open[1]", sum(open.flatMap(\.self)), upper: most)
@@ -300,10 +324,16 @@ struct RotationSystem {
       system.addRow(
         "pinned_post[1]", sum(post.flatMap { $0.flatMap(\.self) }), upper: most)
     }
-    if let most = stage.total {
+    for tier in Tier.allCases { addPins(of: tier) }
+  }
+
+  private mutating func addPins(of tier: Tier) {
+    let k = tier.index
+    let members = units.filter { problem.units[$0].tier == tier }
+    if let most = stage.total[k] {
       var terms: [(column: Int, coefficient: Int)] = []
       var base = 0
-      for u in units {
+      for u in members {
         for t in self.terms {
           base += abs(problem.deviation(ofUnit: u, served: 0, after: t))
           for j in 1...(t + 1) where step(u, t, j) != 0 {
@@ -311,14 +341,16 @@ struct RotationSystem {
           }
         }
       }
-      system.addRow("pinned_total[1]", terms, upper: most - base)
+      system.addRow("pinned_total[\(k)]", terms, upper: most - base)
     }
-    if let most = stage.exceptions, !exceptions.isEmpty {
-      system.addRow("pinned_exceptions[1]", sum(exceptions.flatMap { person[$0] }), upper: most)
-    }
-    if let most = stage.turns {
+    let excepted = exceptions.filter { members.contains(problem.people[$0].unit) }
+    if let most = stage.exceptions[k], !excepted.isEmpty {
       system.addRow(
-        "pinned_turns[1]", sum(repeated.flatMap { $0.flatMap(\.self) }), upper: most)
+        "pinned_exceptions[\(k)]", sum(excepted.flatMap { person[$0] }), upper: most)
+    }
+    if let most = stage.turns[k], !members.isEmpty {
+      let again = members.flatMap { repeated[$0].flatMap(\.self) }
+      system.addRow("pinned_turns[\(k)]", sum(again), upper: most)
     }
   }
 }

@@ -9,14 +9,14 @@ public struct RotationStage: Hashable, Sendable {
   public var post: Int?
   /// Largest |deviation| allowed, by tier.
   public var worst: [Int?] = [nil, nil]
-  /// Largest sum of |deviations|.
-  public var total: Int?
-  /// Most role exceptions.
-  public var exceptions: Int?
+  /// Largest sum of |deviations|, by tier.
+  public var total: [Int?] = [nil, nil]
+  /// Most role exceptions, by tier.
+  public var exceptions: [Int?] = [nil, nil]
   /// Smallest gap required, by tier.
   public var wideGap = [0, 0]
-  /// Most duties in the same body in a row.
-  public var turns: Int?
+  /// Most duties in the same body in a row, by tier.
+  public var turns: [Int?] = [nil, nil]
 
   /// The stage of `goal` with every earlier goal held at its value in `values`.
   ///
@@ -30,7 +30,7 @@ public struct RotationStage: Hashable, Sendable {
     for earlier in RosteringGoal.allCases.prefix(goal.index) {
       hold(earlier, at: values[earlier])
     }
-    if let threshold, goal.shape != .sum { hold(goal, at: threshold) }
+    if let threshold, goal.isThreshold { hold(goal, at: threshold) }
   }
 
   /// The stage of `goal` without any earlier goal held.
@@ -38,17 +38,22 @@ public struct RotationStage: Hashable, Sendable {
 
   /// Requires a goal to be no worse than `value`.
   public mutating func hold(_ goal: RosteringGoal, at value: Int) {
-    switch goal {
+    let k = goal.tier?.index ?? 0
+    switch goal.measure {
     case .openSeats: open = value
     case .postUse: post = value
-    case .worstDeviationHospital, .worstDeviationCommunity:
-      if let tier = goal.tier { worst[tier.index] = value }
-    case .totalDeviation: total = value
-    case .roleExceptions: exceptions = value
-    case .smallestGapHospital, .smallestGapCommunity:
-      if let tier = goal.tier { wideGap[tier.index] = value }
-    case .bodyTurns: turns = value
+    case .worstDeviation: worst[k] = value
+    case .totalDeviation: total[k] = value
+    case .roleExceptions: exceptions[k] = value
+    case .smallestGap: wideGap[k] = value
+    case .bodyTurns: turns[k] = value
     case .personBalance: break
     }
   }
+}
+
+extension RosteringGoal {
+  /// Whether the goal is a largest or a smallest number, proven by showing that the next better one is
+  /// impossible; the others are sums, with a proof that bounds the sum.
+  public var isThreshold: Bool { measure == .worstDeviation || measure == .smallestGap }
 }

@@ -29,20 +29,27 @@ struct OrderedRotation {
 
   /// Works through the goals.
   ///
+  /// - Parameter last: The goal to stop after.
   /// - Returns: Why it stopped.
-  mutating func solve() throws -> Termination {
+  mutating func solve(upTo last: RosteringGoal = .personBalanceCommunity) throws -> Termination {
+    var unproven: Termination?
     if let start = problem.rosterByDeadline() { try adopt(start) }
     for goal in RosteringGoal.allCases {
       let stopped: Termination?
-      switch goal.shape {
-      case .sum: stopped = try minimizeSum(goal)
-      case .worst(let tier): stopped = try narrowWorst(goal, tier)
-      case .gap: stopped = try widenGap(goal)
+      switch (goal.measure, goal.tier) {
+      case (.worstDeviation, let tier?): stopped = try narrowWorst(goal, tier)
+      case (.smallestGap, _): stopped = try widenGap(goal)
+      default: stopped = try minimizeSum(goal)
       }
-      if let stopped { return stopped }
+      if let stopped {
+        // A goal that used up its share of a limit is held where it stands; later ones go on from there.
+        guard stopped == .limitReached, roster != nil, run.mustStop == nil else { return stopped }
+        unproven = stopped
+      }
+      if goal == last { break }
       if let values { run.report(best: values[goal], bound: bounds[goal]) }
     }
-    return .optimal
+    return unproven ?? .optimal
   }
 
   /// Takes a roster if it is better than the one held.
@@ -77,12 +84,15 @@ struct OrderedRotation {
         termination: .infeasible, proof: (.contradiction(row: here, sign: sign), nil))
     }
     var options = BranchingOptions(certifies: true)
-    if let roster, stage.goal.shape == .sum {
+    if let roster, !stage.goal.isThreshold {
       options.start = part.restricted(formulation.values(of: roster))
     }
-    let outcome = try part.program.solve(run: run, options: options)
+    let share = shareOfRun(for: stage.goal)
+    defer { if share !== run { run.charge(steps: share.work * Run.stepsPerWorkUnit) } }
+    let outcome = try part.program.solve(
+      run: share, options: options, hooks: part.hooks(formulation))
     if let found = outcome.values {
-      var plan = formulation.draw(part.lifted(found))
+      var plan = formulation.draw(part.lifted(found), over: roster)
       guard plan.choosePeople() else {
         throw RosteringRuleBroken(rules: ["no person is left for a duty of \(stage.goal)"])
       }
@@ -102,6 +112,21 @@ struct OrderedRotation {
       termination: outcome.termination, proof: (certificate, verified + constant))
   }
 
+  /// The run that a goal may use up: half of what is left of a limit, all of it for the last goal.
+  private func shareOfRun(for goal: RosteringGoal) -> Run {
+    guard goal != .personBalanceCommunity, run.limits.seconds != nil || run.limits.work != nil
+    else {
+      return run
+    }
+    let limits = SolveLimits(
+      seconds: run.limits.seconds.map { _ in run.remainingSeconds / 2 },
+      work: run.limits.work.map { _ in
+        max(1, run.remainingSteps / 2 / Run.stepsPerWorkUnit)
+      }, gap: run.limits.gap)
+    return Run(
+      within: limits, seed: run.seed, threads: run.threads, cancellation: run.cancellation)
+  }
+
   private mutating func record(_ goal: RosteringGoal, bound: Int, _ certificate: BoundCertificate?)
   {
     bounds[goal] = bound
@@ -112,7 +137,7 @@ struct OrderedRotation {
     values.map { RotationStage(goal, after: $0, threshold: threshold) } ?? RotationStage(goal)
   }
 
-  /// A sum is minimised by branch and bound; zero is the least of any sum but two, and needs no
+  /// A sum is minimised by branch and bound; zero is the least that a sum can be, and needs no
   /// program.
   private mutating func minimizeSum(_ goal: RosteringGoal) throws -> Termination? {
     if let values, values[goal] == 0 {

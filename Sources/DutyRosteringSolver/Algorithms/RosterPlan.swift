@@ -19,6 +19,15 @@ struct RosterPlan {
     post = problem.posts.map { _ in [Seat?](repeating: nil, count: terms) }
   }
 
+  /// Takes over the duties of a tier's units from a roster.
+  mutating func copy(_ roster: Roster, tier: Tier) {
+    for duty in roster.duties where duty.seat.tier == tier {
+      guard let u = duty.unit else { continue }
+      body[u][duty.term] = duty.seat.body.index
+      person[u][duty.term] = duty.person
+    }
+  }
+
   /// Chooses a person for every duty that has none: somebody with the role before an exception, then
   /// whoever has served least, then the first of the unit.
   ///

@@ -54,7 +54,7 @@ extension RosteringProblem {
   private func window(
     ofDuty ordinal: Int, unit u: Int, values: GoalValues
   ) -> (earliest: Int, latest: Int) {
-    let worst = values[.worstDeviation(units[u].tier)]
+    let worst = values[RosteringGoal(.worstDeviation, units[u].tier)]
     let early = terms.indices.first {
       deviation(ofUnit: u, served: ordinal, after: $0) <= worst
     }

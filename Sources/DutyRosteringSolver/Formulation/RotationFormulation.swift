@@ -69,6 +69,7 @@ struct RotationFormulation {
     addGap()
     addPosts()
     addTurns()
+    addParity()
     addPersonCount()
     addPinnedGoals()
   }
@@ -101,7 +102,7 @@ struct RotationFormulation {
           (1...t + 1).map { j in
             program.addColumn(
               "atleast[\(u),\(t),\(j)]", countBounds(u, t, j), kind: .integer,
-              cost: stage.goal == .totalDeviation ? Double(extraDeviation(u, t, j)) : 0)
+              cost: isGoal(.totalDeviation, u) ? Double(extraDeviation(u, t, j)) : 0)
           }
         })
       last.append((0...terms.count).map { program.addBinary("last[\(u),\($0)]") })
@@ -109,8 +110,8 @@ struct RotationFormulation {
         [0, 1].map { b in
           terms.map { t in
             program.addColumn(
-              "repeated[\(u),\(b),\(t)]", upTo(stage.turns == 0 ? 0 : 1), kind: .integer,
-              cost: stage.goal == .bodyTurns ? 1 : 0)
+              "repeated[\(u),\(b),\(t)]", upTo(stage.turns[tier(u)] == 0 ? 0 : 1), kind: .integer,
+              cost: isGoal(.bodyTurns, u) ? 1 : 0)
           }
         })
     }
@@ -124,18 +125,18 @@ struct RotationFormulation {
         continue
       }
       let isException = isException(p)
-      let bounds = upTo(isException && stage.exceptions == 0 ? 0 : 1)
+      let bounds = upTo(isException && stage.exceptions[tier(entry.unit)] == 0 ? 0 : 1)
       person.append(
         terms.map { t in
           program.addColumn(
             "person[\(p),\(t)]", bounds, kind: .integer,
-            cost: isException && stage.goal == .roleExceptions ? 1 : 0)
+            cost: isException && isGoal(.roleExceptions, entry.unit) ? 1 : 0)
         })
       load.append(
         (1...terms.count).map { j in
           program.addBinary(
             "load[\(p),\(j)]",
-            cost: stage.goal == .personBalance ? Double(2 * (entry.servedBefore + j) - 1) : 0)
+            cost: isGoal(.personBalance, entry.unit) ? Double(entry.servedBefore + j - 1) : 0)
         })
     }
   }
@@ -158,9 +159,15 @@ struct RotationFormulation {
           cost: stage.goal == .openSeats ? 1 : 0)
       }
     }
-    if stage.goal == .totalDeviation {
-      program.objectiveConstant = Double(emptyDeviation)
+    if stage.goal.measure == .totalDeviation, let tier = stage.goal.tier {
+      program.objectiveConstant = Double(emptyDeviation(of: tier))
     }
+  }
+
+  private func tier(_ u: Int) -> Int { problem.units[u].tier.index }
+
+  private func isGoal(_ measure: RosteringGoal.Measure, _ u: Int) -> Bool {
+    stage.goal.measure == measure && stage.goal.tier == problem.units[u].tier
   }
 
   private func upTo(_ most: Int) -> LinearProgram.Bounds {
@@ -185,8 +192,8 @@ struct RotationFormulation {
   }
 
   /// The sum of deviations of a roster in which nobody serves.
-  private var emptyDeviation: Int {
-    problem.activeUnits.reduce(0) { sum, u in
+  private func emptyDeviation(of tier: Tier) -> Int {
+    problem.activeUnits(of: tier).reduce(0) { sum, u in
       terms.reduce(sum) {
         $0 + problem.deviation(ofUnit: u, served: 0, after: $1).magnitudeAsInt
       }
@@ -377,6 +384,33 @@ extension RotationFormulation {
     }
   }
 
+  /// With e = Σ_j (−1)^(j+1) atleast[u,t,j], the parity of the duties so far, and R the repeats so far:
+  /// parity_a[u,t]:  last[u,t+1] − last[u,0] − e ≤ R;  parity_b[u,t]:  last[u,0] − last[u,t+1] − e ≤ R
+  /// parity_c[u,t]:  e − last[u,0] − last[u,t+1] ≤ R;  parity_d[u,t]:  last[u,0] + last[u,t+1] + e ≤ 2 + R
+  private mutating func addParity() {
+    for u in problem.activeUnits {
+      for t in terms {
+        var parity = LinearExpression()
+        for (i, column) in atLeast[u][t].enumerated() { parity.add(i % 2 == 0 ? 1 : -1, column) }
+        let repeats = LinearExpression(
+          sumOf: (0...t).flatMap { [repeated[u][0][$0], repeated[u][1][$0]] })
+        let (now, before) = (
+          LinearExpression(sumOf: [last[u][t + 1]]), LinearExpression(sumOf: [last[u][0]])
+        )
+        let nothing = LinearExpression()
+        require(
+          "parity_a[\(u),\(t)]", now - before - parity - repeats, in: .atMost(0), for: .turns)
+        require(
+          "parity_b[\(u),\(t)]", before - now - parity - repeats, in: .atMost(0), for: .turns)
+        require(
+          "parity_c[\(u),\(t)]", parity - before - now - repeats, in: .atMost(0), for: .turns)
+        require(
+          "parity_d[\(u),\(t)]", before + now + parity + (nothing - repeats), in: .atMost(2),
+          for: .turns)
+      }
+    }
+  }
+
   /// person_count[p]:  Σ_t person[p,t] − Σ_j load[p,j] = 0
   private mutating func addPersonCount() {
     for p in problem.people.indices where !person[p].isEmpty {
@@ -389,31 +423,38 @@ extension RotationFormulation {
 
   // MARK: - Earlier goals
 
-  private mutating func pin(_ name: String, _ columns: [Column], _ most: Int?) {
+  private mutating func pin(_ name: String, _ key: Int, _ columns: [Column], _ most: Int?) {
     guard let most, !columns.isEmpty else { return }
-    require("pinned_\(name)[1]", LinearExpression(sumOf: columns), in: .atMost(Double(most)))
+    require(
+      "pinned_\(name)[\(key)]", LinearExpression(sumOf: columns), in: .atMost(Double(most)))
   }
 
-  /// pinned_open, pinned_post, pinned_total, pinned_exceptions, pinned_turns
+  /// pinned_open, pinned_post, and for each tier pinned_total, pinned_exceptions, pinned_turns
   private mutating func addPinnedGoals() {
-    pin("open", open.flatMap(\.self), stage.open)
-    pin("post", post.flatMap { $0.flatMap(\.self) }, stage.post)
-    if let most = stage.total {
-      var expression = LinearExpression()
-      for u in problem.activeUnits {
-        for t in terms {
-          for (i, column) in atLeast[u][t].enumerated() {
-            let extra = extraDeviation(u, t, i + 1)
-            if extra != 0 { expression.add(Double(extra), column) }
+    pin("open", 1, open.flatMap(\.self), stage.open)
+    pin("post", 1, post.flatMap { $0.flatMap(\.self) }, stage.post)
+    for tier in Tier.allCases {
+      let k = tier.index
+      let units = problem.activeUnits(of: tier)
+      if let most = stage.total[k] {
+        var expression = LinearExpression()
+        for u in units {
+          for t in terms {
+            for (i, column) in atLeast[u][t].enumerated() {
+              let extra = extraDeviation(u, t, i + 1)
+              if extra != 0 { expression.add(Double(extra), column) }
+            }
           }
         }
+        require(
+          "pinned_total[\(k)]", expression, in: .atMost(Double(most - emptyDeviation(of: tier))))
       }
-      require("pinned_total[1]", expression, in: .atMost(Double(most - emptyDeviation)))
+      let people = problem.people.indices.filter {
+        isException($0) && problem.units[problem.people[$0].unit].tier == tier
+      }
+      pin("exceptions", k, people.flatMap { person[$0] }, stage.exceptions[k])
+      pin("turns", k, units.flatMap { repeated[$0].flatMap(\.self) }, stage.turns[k])
     }
-    pin(
-      "exceptions", problem.people.indices.filter(isException).flatMap { person[$0] },
-      stage.exceptions)
-    pin("turns", repeated.flatMap { $0.flatMap(\.self) }, stage.turns)
   }
 }
 
@@ -424,8 +465,8 @@ extension RosteringProblem {
     RotationFormulation(self, stage).program
   }
 
-  /// The whole rotation with the sum of deviations as its goal and no other goal held.
+  /// The whole rotation with the sum of the hospitals' deviations as its goal and no other goal held.
   public var compactReferenceFormulation: LinearProgram {
-    compactReferenceFormulation(at: RotationStage(.totalDeviation))
+    compactReferenceFormulation(at: RotationStage(.totalDeviationHospital))
   }
 }

@@ -8,6 +8,8 @@ import Solving
 /// - People appear only where nobody with the role is free to serve for the unit in the term, because
 ///   elsewhere somebody can be chosen afterwards at no cost; for the balance of people, everywhere.
 /// - The rows of bodies in turn and of counts per person appear from their own goal on.
+/// - Where no post serves and no place is open, the tiers have nothing in common, and a goal of one
+///   tier leaves the other out.
 ///
 /// A roster of this program extends to one of the whole, and multipliers of its rows prove the same
 /// for the whole, because every unknown left out can stay at zero.
@@ -30,7 +32,7 @@ struct StageProgram {
     let stage = formulation.stage
     let needsPeople = problem.units.indices.map { u in
       problem.terms.indices.map { t in
-        stage.goal == .personBalance || problem.personMatters(unit: u, term: t)
+        stage.goal.measure == .personBalance || problem.personMatters(unit: u, term: t)
       }
     }
     var isLeftOut = [Bool](repeating: false, count: whole.columns.count)
@@ -39,12 +41,21 @@ struct StageProgram {
         isLeftOut[column.index] = !needsPeople[problem.people[p].unit][t]
       }
     }
+    var isOtherTier = [Bool](repeating: false, count: whole.columns.count)
+    let tier = problem.isSplit(at: stage) ? stage.goal.tier : nil
+    for u in problem.activeUnits where tier != nil && problem.units[u].tier != tier {
+      for column in formulation.columns(ofUnit: u) {
+        isOtherTier[column.index] = true
+        isLeftOut[column.index] = true
+      }
+    }
     let keptRows = whole.rows.indices.filter { i in
-      switch formulation.uses[i] {
+      if whole.rows[i].terms.contains(where: { isOtherTier[$0.column.index] }) { return false }
+      return switch formulation.uses[i] {
       case .always, .role: true
       case .people(let unit, let term): needsPeople[unit][term]
-      case .turns: stage.goal >= .bodyTurns
-      case .balance: stage.goal >= .personBalance
+      case .turns: stage.goal >= .bodyTurnsHospital
+      case .balance: stage.goal >= .personBalanceHospital
       }
     }
     var isUsed = whole.columns.map { $0.cost != 0 }
@@ -106,7 +117,21 @@ struct StageProgram {
   func restricted(_ values: [Double]) -> [Double] { columns.map { values[$0] } }
 }
 
+extension RotationFormulation {
+  /// Every unknown that belongs to a unit or its people.
+  func columns(ofUnit u: Int) -> [Column] {
+    let people = problem.units[u].people
+    return serve[u].flatMap(\.self) + atLeast[u].flatMap(\.self) + last[u]
+      + repeated[u].flatMap(\.self) + people.flatMap { person[$0] } + people.flatMap { load[$0] }
+  }
+}
+
 extension RosteringProblem {
+  /// Whether the tiers have nothing in common at a stage: no post serves and no place is open.
+  func isSplit(at stage: RotationStage) -> Bool {
+    (posts.isEmpty || stage.post == 0) && (!settings.mayLeaveOpen || stage.open == 0)
+  }
+
   /// Whether it matters who serves for a unit in a term: nobody with the role is certainly free, or a
   /// pinned cell names somebody.
   func personMatters(unit u: Int, term t: Int) -> Bool {

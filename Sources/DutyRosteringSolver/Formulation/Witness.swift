@@ -1,3 +1,4 @@
+import Alliance
 import DutyRostering
 import LinearProgramming
 
@@ -46,13 +47,25 @@ extension RotationFormulation {
 
   /// The roster that an answer stands for, without people: units, posts and open places.
   ///
-  /// - Parameter values: A value for each column of ``program``.
+  /// - Parameters:
+  ///   - values: A value for each column of ``program``.
+  ///   - held: The roster held, which keeps the tier that the stage leaves out.
   /// - Returns: The plan; a duty whose person does not matter at the stage has none yet.
-  func draw(_ values: [Double]) -> RosterPlan {
+  func draw(_ values: [Double], over held: Roster?) -> RosterPlan {
     var plan = RosterPlan(problem)
+    if let held, problem.isSplit(at: stage), let tier = stage.goal.tier {
+      plan.copy(held, tier: tier == .hospital ? .community : .hospital)
+      // The other tier's unknowns are not part of the program; what is held keeps them.
+      return drawn(values, tiers: [tier], onto: plan)
+    }
+    return drawn(values, tiers: Tier.allCases, onto: plan)
+  }
+
+  private func drawn(_ values: [Double], tiers: [Tier], onto held: RosterPlan) -> RosterPlan {
+    var plan = held
     func isOne(_ column: Int) -> Bool { values[column] > 0.5 }
     for t in problem.terms.indices {
-      for u in problem.activeUnits {
+      for u in tiers.flatMap({ problem.activeUnits(of: $0) }) {
         for body in [0, 1] where isOne(serve[u][body][t].index) {
           plan.body[u][t] = body
           for p in problem.units[u].people where isOne(person[p][t].index) { plan.person[u][t] = p }

@@ -8,7 +8,7 @@ extension RosteringProblem {
   /// - Parameter stage: Which goal is optimised, and where the earlier ones are held.
   /// - Returns: The text of the `.dat` file, with indices in place of names.
   public func mathProgData(
-    at stage: RotationStage = RotationStage(.totalDeviation)
+    at stage: RotationStage = RotationStage(.totalDeviationHospital)
   ) -> String {
     var data = MathProgText()
     let people = self.people.indices.filter { units[self.people[$0].unit].takesPart }
@@ -60,16 +60,18 @@ extension RosteringProblem {
     data.param("since", active.map { ("\($0)", units[$0].termsSince ?? 0) })
     data.param("last_body", active.map { ("\($0)", units[$0].lastBody?.index ?? -1) })
     data.param("share", active.map { ("\($0)", shares[$0]) })
-    data.line("param goal := \"\(stage.goal.rawValue)\";")
-    for (name, value) in [
-      ("pin_open", stage.open), ("pin_post", stage.post), ("pin_total", stage.total),
-      ("pin_exceptions", stage.exceptions), ("pin_turns", stage.turns),
-    ] {
+    data.line("param goal := \"\(stage.goal.measure.rawValue)\";")
+    data.line("param goal_tier := \(stage.goal.tier?.index ?? 0);")
+    for (name, value) in [("pin_open", stage.open), ("pin_post", stage.post)] {
       if let value { data.line("param \(name) := \(value);") }
     }
-    data.param(
-      "worst",
-      Tier.allCases.compactMap { tier in stage.worst[tier.index].map { ("\(tier.index)", $0) } })
+    for (name, values) in [
+      ("worst", stage.worst), ("pin_total", stage.total), ("pin_exceptions", stage.exceptions),
+      ("pin_turns", stage.turns),
+    ] {
+      data.param(
+        name, Tier.allCases.compactMap { tier in values[tier.index].map { ("\(tier.index)", $0) } })
+    }
     data.param("wide_gap", Tier.allCases.map { ("\($0.index)", stage.wideGap[$0.index]) })
     return data.text
   }

@@ -47,7 +47,7 @@ public struct RotationSample: Hashable, Sendable {
     let people = peopleDrafts(of: units, &random)
     let labels = terms.map(\.description)
     var draft = RosteringDraft(
-      title: "轮值",
+      title: "长宁区医疗科研联盟轮值",
       terms: terms.map { term in
         TermDraft(
           label: term.description, start: term.firstDay.description, end: term.lastDay.description)
