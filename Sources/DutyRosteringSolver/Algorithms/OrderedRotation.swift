@@ -31,6 +31,7 @@ struct OrderedRotation {
   ///
   /// - Parameter last: The goal to stop after.
   /// - Returns: Why it stopped.
+  /// - Throws: ``RosteringRuleBroken``, or an error of the engine.
   mutating func solve(upTo last: RosteringGoal = .personBalanceCommunity) throws -> Termination {
     var unproven: Termination?
     if let start = problem.rosterByDeadline() { try adopt(start) }

@@ -13,6 +13,7 @@ extension RosteringProblem {
   ///
   /// - Parameter run: Limits.
   /// - Returns: One line for each finding; empty if there is a roster, or a limit came first.
+  /// - Throws: ``RosteringRuleBroken``, or an error of the engine.
   public func clash(run: Run = Run()) throws -> [Bilingual] {
     var draft = draft
     draft.rotation.settings.mayLeaveOpen = true

@@ -74,17 +74,15 @@ struct RotationFormulation {
     addPinnedGoals()
   }
 
-  private var terms: Range<Int> { problem.terms.indices }
+  var terms: Range<Int> { problem.terms.indices }
 
-  private mutating func require(
+  mutating func require(
     _ name: String, _ expression: LinearExpression, in bounds: LinearProgram.Bounds,
     for use: Use = .always
   ) {
     program.require(name, expression, in: bounds)
     uses.append(use)
   }
-
-  // MARK: - Unknowns
 
   private mutating func addUnitColumns() {
     for u in problem.units.indices {
@@ -164,7 +162,7 @@ struct RotationFormulation {
     }
   }
 
-  private func tier(_ u: Int) -> Int { problem.units[u].tier.index }
+  func tier(_ u: Int) -> Int { problem.units[u].tier.index }
 
   private func isGoal(_ measure: RosteringGoal.Measure, _ u: Int) -> Bool {
     stage.goal.measure == measure && stage.goal.tier == problem.units[u].tier
@@ -174,7 +172,7 @@ struct RotationFormulation {
     LinearProgram.Bounds(lower: 0, upper: Double(most))
   }
 
-  private func isException(_ p: Int) -> Bool {
+  func isException(_ p: Int) -> Bool {
     if case .exception = problem.people[p].standing { true } else { false }
   }
 
@@ -186,13 +184,13 @@ struct RotationFormulation {
   }
 
   /// |deviation| with j duties less |deviation| with j − 1; rises with j.
-  private func extraDeviation(_ u: Int, _ t: Int, _ j: Int) -> Int {
+  func extraDeviation(_ u: Int, _ t: Int, _ j: Int) -> Int {
     problem.deviation(ofUnit: u, served: j, after: t).magnitudeAsInt
       - problem.deviation(ofUnit: u, served: j - 1, after: t).magnitudeAsInt
   }
 
   /// The sum of deviations of a roster in which nobody serves.
-  private func emptyDeviation(of tier: Tier) -> Int {
+  func emptyDeviation(of tier: Tier) -> Int {
     problem.activeUnits(of: tier).reduce(0) { sum, u in
       terms.reduce(sum) {
         $0 + problem.deviation(ofUnit: u, served: 0, after: $1).magnitudeAsInt
@@ -200,262 +198,14 @@ struct RotationFormulation {
     }
   }
 
-  private func anyBody(_ u: Int, _ t: Int) -> LinearExpression {
+  func anyBody(_ u: Int, _ t: Int) -> LinearExpression {
     LinearExpression(sumOf: [serve[u][0][t], serve[u][1][t]])
-  }
-
-  // MARK: - Hard rules
-
-  /// fill[b,k,t]:  Σ_{u of k} serve[u,b,t] + Σ_f post[f,b,k,t] + open[b,k,t] = demand[b,k,t]
-  /// staffed[b,k,t]:  open[b,k,t] ≤ 0, unless places may stay open
-  private mutating func addFill() {
-    for seat in Seat.all {
-      let (b, k) = (seat.body.index, seat.tier.index)
-      let units = problem.activeUnits(of: seat.tier)
-      for t in terms {
-        var filled = LinearExpression(sumOf: units.map { serve[$0][b][t] })
-        for (f, entry) in problem.posts.enumerated() {
-          for (s, eligible) in entry.seats.enumerated() where eligible == seat {
-            filled.add(1, post[f][s][t])
-          }
-        }
-        filled.add(1, open[seat.index][t])
-        let places = Double(problem.places(seat, term: t))
-        require("fill[\(b),\(k),\(t)]", filled, in: .fixed(places))
-        if !problem.settings.mayLeaveOpen {
-          require(
-            "staffed[\(b),\(k),\(t)]", LinearExpression(sumOf: [open[seat.index][t]]),
-            in: .atMost(0))
-        }
-      }
-    }
-  }
-
-  /// once[u,t]:  Σ_b serve[u,b,t] ≤ 1
-  private mutating func addOnce() {
-    for u in problem.activeUnits {
-      for t in terms { require("once[\(u),\(t)]", anyBody(u, t), in: .atMost(1)) }
-    }
-  }
-
-  /// count[u,t]:  Σ_j atleast[u,t,j] − Σ_j atleast[u,t−1,j] − Σ_b serve[u,b,t] = 0
-  private mutating func addCount() {
-    for u in problem.activeUnits {
-      for t in terms {
-        var expression = LinearExpression(sumOf: atLeast[u][t])
-        if t > 0 { expression = expression - LinearExpression(sumOf: atLeast[u][t - 1]) }
-        require("count[\(u),\(t)]", expression - anyBody(u, t), in: .fixed(0))
-      }
-    }
-  }
-
-  /// bind[u,t]:  Σ_{p of u} person[p,t] − Σ_b serve[u,b,t] = 0
-  private mutating func addBind() {
-    for u in problem.activeUnits {
-      for t in terms {
-        let people = LinearExpression(sumOf: problem.units[u].people.map { person[$0][t] })
-        require(
-          "bind[\(u),\(t)]", people - anyBody(u, t), in: .fixed(0), for: .people(unit: u, term: t))
-      }
-    }
-  }
-
-  /// role[p]:  Σ_t person[p,t] ≤ 0 for people with neither role nor exception
-  private mutating func addRole() {
-    for p in problem.people.indices
-    where problem.people[p].standing == .none && !person[p].isEmpty {
-      require(
-        "role[\(p)]", LinearExpression(sumOf: person[p]), in: .atMost(0), for: .role(person: p))
-    }
-  }
-
-  /// leave_unit[u,t]:  Σ_b serve[u,b,t] ≤ 0;  leave_person[p,t]:  person[p,t] ≤ 0
-  private mutating func addLeave() {
-    for u in problem.activeUnits {
-      for t in terms where problem.unitLeave[u][t] {
-        require("leave_unit[\(u),\(t)]", anyBody(u, t), in: .atMost(0))
-      }
-    }
-    for p in problem.people.indices where !person[p].isEmpty {
-      for t in terms where problem.personLeave[p][t] {
-        require(
-          "leave_person[\(p),\(t)]", LinearExpression(sumOf: [person[p][t]]), in: .atMost(0),
-          for: .people(unit: problem.people[p].unit, term: t))
-      }
-    }
-  }
-
-  /// pinned_unit[u,b,t]:  serve[u,b,t] ≥ 1;  pinned_person[p,b,t]:  person[p,t] + serve[u,b,t] ≥ 2
-  private mutating func addPinned() {
-    for cell in problem.pinned {
-      let (b, t) = (cell.body.index, cell.term)
-      let seat = serve[cell.unit][b][t]
-      if let p = cell.person {
-        require(
-          "pinned_person[\(p),\(b),\(t)]", LinearExpression(sumOf: [person[p][t], seat]),
-          in: .atLeast(2), for: .people(unit: cell.unit, term: t))
-      } else {
-        require(
-          "pinned_unit[\(cell.unit),\(b),\(t)]", LinearExpression(sumOf: [seat]), in: .atLeast(1))
-      }
-    }
-  }
-
-  /// forbidden_unit[u,b,t]:  serve[u,b,t] ≤ 0
-  /// forbidden_person[p,b,t]:  person[p,t] + serve[u,b,t] ≤ 1
-  private mutating func addForbidden() {
-    for cell in problem.forbidden where problem.units[cell.unit].takesPart {
-      let (b, t) = (cell.body.index, cell.term)
-      let seat = serve[cell.unit][b][t]
-      if let p = cell.person {
-        require(
-          "forbidden_person[\(p),\(b),\(t)]", LinearExpression(sumOf: [person[p][t], seat]),
-          in: .atMost(1), for: .people(unit: cell.unit, term: t))
-      } else {
-        require(
-          "forbidden_unit[\(cell.unit),\(b),\(t)]", LinearExpression(sumOf: [seat]), in: .atMost(0))
-      }
-    }
-  }
-
-  /// gap[u,t]:  Σ_{s = t … t+g} Σ_b serve[u,b,s] ≤ 1
-  /// gap_history[u]:  Σ_{t ≤ g − since} Σ_b serve[u,b,t] ≤ 0
-  private mutating func addGap() {
-    for u in problem.activeUnits {
-      let unit = problem.units[u]
-      let gap = max(problem.settings.leastGap, stage.wideGap[unit.tier.index])
-      if gap == 0 { continue }
-      for t in 0...max(0, terms.count - 1 - gap) {
-        let window = (t...min(t + gap, terms.count - 1)).map { anyBody(u, $0) }
-        require("gap[\(u),\(t)]", window.reduce(LinearExpression(), +), in: .atMost(1))
-      }
-      guard let since = unit.termsSince, since <= gap else { continue }
-      let early = (0...min(gap - since, terms.count - 1)).map { anyBody(u, $0) }
-      require("gap_history[\(u)]", early.reduce(LinearExpression(), +), in: .atMost(0))
-    }
-  }
-
-  /// post_once[f,t]:  Σ post[f,b,k,t] ≤ 1;  leave_post[f,t]:  … ≤ 0;  post_cap[f]:  Σ_t … ≤ cap[f]
-  private mutating func addPosts() {
-    for (f, entry) in problem.posts.enumerated() {
-      for t in terms {
-        let filled = LinearExpression(sumOf: post[f].map { $0[t] })
-        require("post_once[\(f),\(t)]", filled, in: .atMost(1))
-        if problem.postLeave[f][t] { require("leave_post[\(f),\(t)]", filled, in: .atMost(0)) }
-      }
-      require(
-        "post_cap[\(f)]", LinearExpression(sumOf: post[f].joined()),
-        in: .atMost(Double(entry.mostTerms)))
-    }
   }
 }
 
 extension Int {
   /// |self|, which the deviations' limits keep far from overflow.
   var magnitudeAsInt: Int { self < 0 ? -self : self }
-}
-
-extension RotationFormulation {
-  // MARK: - Both bodies in turn, duties of each person
-
-  /// turn[u,t], from_secretariat[u,t], from_office[u,t], last_duty[u]: `last` follows the duties, and
-  /// a duty in the body that `last` names already is repeated.
-  private mutating func addTurns() {
-    for u in problem.activeUnits {
-      let (duty, again) = (serve[u], repeated[u])
-      for t in terms {
-        let moves = LinearExpression(sumOf: [last[u][t + 1], again[0][t], duty[1][t]])
-        let stays = LinearExpression(sumOf: [last[u][t], duty[0][t], again[1][t]])
-        require("turn[\(u),\(t)]", moves - stays, in: .fixed(0), for: .turns)
-        require(
-          "from_secretariat[\(u),\(t)]",
-          LinearExpression(sumOf: [duty[1][t], again[0][t]])
-            - LinearExpression(sumOf: [again[1][t], last[u][t]]), in: .atMost(0), for: .turns)
-        require(
-          "from_office[\(u),\(t)]",
-          LinearExpression(sumOf: [duty[0][t], again[1][t], last[u][t]])
-            - LinearExpression(sumOf: [again[0][t]]), in: .atMost(1), for: .turns)
-      }
-      if let body = problem.units[u].lastBody {
-        require(
-          "last_duty[\(u)]", LinearExpression(sumOf: [last[u][0]]),
-          in: .fixed(body == .secretariat ? 1 : 0), for: .turns)
-      }
-    }
-  }
-
-  /// With e = Σ_j (−1)^(j+1) atleast[u,t,j], the parity of the duties so far, and R the repeats so far:
-  /// parity_a[u,t]:  last[u,t+1] − last[u,0] − e ≤ R;  parity_b[u,t]:  last[u,0] − last[u,t+1] − e ≤ R
-  /// parity_c[u,t]:  e − last[u,0] − last[u,t+1] ≤ R;  parity_d[u,t]:  last[u,0] + last[u,t+1] + e ≤ 2 + R
-  private mutating func addParity() {
-    for u in problem.activeUnits {
-      for t in terms {
-        var parity = LinearExpression()
-        for (i, column) in atLeast[u][t].enumerated() { parity.add(i % 2 == 0 ? 1 : -1, column) }
-        let repeats = LinearExpression(
-          sumOf: (0...t).flatMap { [repeated[u][0][$0], repeated[u][1][$0]] })
-        let (now, before) = (
-          LinearExpression(sumOf: [last[u][t + 1]]), LinearExpression(sumOf: [last[u][0]])
-        )
-        let nothing = LinearExpression()
-        require(
-          "parity_a[\(u),\(t)]", now - before - parity - repeats, in: .atMost(0), for: .turns)
-        require(
-          "parity_b[\(u),\(t)]", before - now - parity - repeats, in: .atMost(0), for: .turns)
-        require(
-          "parity_c[\(u),\(t)]", parity - before - now - repeats, in: .atMost(0), for: .turns)
-        require(
-          "parity_d[\(u),\(t)]", before + now + parity + (nothing - repeats), in: .atMost(2),
-          for: .turns)
-      }
-    }
-  }
-
-  /// person_count[p]:  Σ_t person[p,t] − Σ_j load[p,j] = 0
-  private mutating func addPersonCount() {
-    for p in problem.people.indices where !person[p].isEmpty {
-      require(
-        "person_count[\(p)]",
-        LinearExpression(sumOf: person[p]) - LinearExpression(sumOf: load[p]), in: .fixed(0),
-        for: .balance)
-    }
-  }
-
-  // MARK: - Earlier goals
-
-  private mutating func pin(_ name: String, _ key: Int, _ columns: [Column], _ most: Int?) {
-    guard let most, !columns.isEmpty else { return }
-    require(
-      "pinned_\(name)[\(key)]", LinearExpression(sumOf: columns), in: .atMost(Double(most)))
-  }
-
-  /// pinned_open, pinned_post, and for each tier pinned_total, pinned_exceptions, pinned_turns
-  private mutating func addPinnedGoals() {
-    pin("open", 1, open.flatMap(\.self), stage.open)
-    pin("post", 1, post.flatMap { $0.flatMap(\.self) }, stage.post)
-    for tier in Tier.allCases {
-      let k = tier.index
-      let units = problem.activeUnits(of: tier)
-      if let most = stage.total[k] {
-        var expression = LinearExpression()
-        for u in units {
-          for t in terms {
-            for (i, column) in atLeast[u][t].enumerated() {
-              let extra = extraDeviation(u, t, i + 1)
-              if extra != 0 { expression.add(Double(extra), column) }
-            }
-          }
-        }
-        require(
-          "pinned_total[\(k)]", expression, in: .atMost(Double(most - emptyDeviation(of: tier))))
-      }
-      let people = problem.people.indices.filter {
-        isException($0) && problem.units[problem.people[$0].unit].tier == tier
-      }
-      pin("exceptions", k, people.flatMap { person[$0] }, stage.exceptions[k])
-      pin("turns", k, units.flatMap { repeated[$0].flatMap(\.self) }, stage.turns[k])
-    }
-  }
 }
 
 extension RosteringProblem {
