@@ -12,8 +12,10 @@ extension PairingProblem {
   ///
   /// With strict lists every rule is solved exactly: `talent`, `mentor` and `largest` by deferred
   /// acceptance, the others by the stable-matching program. With ties a heuristic gives a stable
-  /// matching, and the program bounds what any other could reach; the run ends as `optimal` if the
-  /// two meet, otherwise as `limitReached` (or `gapReached`), because the heuristic is exhausted.
+  /// matching, the program bounds what any other could reach, and branching on pairs with combs
+  /// separated in the tree closes the gap; the run ends as `optimal` if the two meet, otherwise as
+  /// `limitReached` (or `gapReached`). `talent` and `mentor` with ties keep the matching of deferred
+  /// acceptance, with the bound beside it.
   /// `maximum` ignores stability, is exact, and lists every blocking pair.
   ///
   /// - Parameters:

@@ -113,6 +113,31 @@ import Testing
     }
   }
 
+  @Test(arguments: 0..<UInt64(300))
+  func `with ties branching reaches the enumerated optimum of every goal`(seed: UInt64) throws {
+    let problem = try tinyRound(seed: 80_000 + seed, ties: true)
+    let stable = Enumeration(problem.draft).stable
+    for rule in [PairingRule.largest, .egalitarian, .weighted] {
+      let found = try solve(problem, rule)
+      // Values of each stable matching in the rule's order, larger sums negated: the least wins.
+      let rivals = stable.map { matching in
+        rule.goals.map { goal in
+          switch goal {
+          case .size: -matching.size
+          case .talentRanks: matching.talentRanks.reduce(0, +)
+          case .egalitarian: matching.ranks
+          case .weight: -matching.score
+          case .mentorRanks, .regret: 0
+          }
+        }
+      }
+      let best = try #require(rivals.min { $0.lexicographicallyPrecedes($1) })
+      #expect(found.terms.map { $0.isMinimized ? $0.value : -$0.value } == best)
+      #expect(found.terms.filter { !$0.isProven } == [])
+      #expect(problem.certificateDefects(of: found.answer, terms: found.terms) == [])
+    }
+  }
+
   @Test func `the search for most pairs misses no optimum among two hundred tiny rounds`() throws {
     var missed = 0
     for seed in 0..<UInt64(200) {

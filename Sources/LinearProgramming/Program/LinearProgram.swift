@@ -163,6 +163,9 @@ public struct LinearProgram: Hashable, Sendable {
     columns[column.index].cost = cost
   }
 
+  /// Lets a column take whole numbers only.
+  public mutating func makeInteger(_ column: Column) { columns[column.index].kind = .integer }
+
   /// Replaces the bounds of a row.
   public mutating func setBounds(_ bounds: Bounds, of row: Row) {
     rows[row.index].bounds = bounds

@@ -62,6 +62,7 @@ struct PairingSearch {
       if rule.demandsStability { try reduce() }
       if rule.demandsStability && rule != .talent && rule != .mentor { searchTies(orders) }
       try bound()
+      try branch()
     }
   }
 
