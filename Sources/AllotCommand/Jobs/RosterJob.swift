@@ -36,7 +36,9 @@ struct RosterJob: CommandJob {
   }
 
   func clash(_ problem: RosteringProblem, run: Run) throws -> [Bilingual] {
-    [
+    let found = try problem.clash(run: run)
+    guard found.isEmpty else { return found }
+    return [
       Bilingual(
         zh: "席位、请假、固定与间隔的要求互相冲突；请逐项放宽后重试",
         en: "seats, leave, pinned cells and gaps clash; relax them one at a time and try again")
