@@ -70,7 +70,8 @@ struct Peer {
       ["glpsol", "-m", reference.model, "-d", data, "--check", "--wfreemps", mps])
     guard translate.status == 0 else { return nil }
     let process = try MeasuredProcess.run(
-      ["python3", "Benchmarks/Peers/mps_peer.py", program, mps, String(seconds)])
+      ["python3", "Benchmarks/Peers/mps_peer.py", program, mps, String(seconds)]
+        + (try isMaximized(reference.model) ? ["--maximize"] : []))
     guard let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     else { return nil }
     return ReportRow(
@@ -78,5 +79,10 @@ struct Peer {
       bound: summary.bound, best: instance.best, seconds: process.seconds,
       cpuSeconds: process.cpuSeconds, peakMebibytes: process.peakMebibytes, seed: nil,
       isChecked: nil)
+  }
+
+  private func isMaximized(_ model: String) throws -> Bool {
+    try String(contentsOfFile: model, encoding: .utf8).split(separator: "\n")
+      .contains { $0.hasPrefix("maximize") }
   }
 }

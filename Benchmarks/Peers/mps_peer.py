@@ -1,9 +1,10 @@
 """Solves an MPS file with a peer and prints one JSON line: status, objective, bound, seconds.
 
-    python3 mps_peer.py highs|cpsat FILE.mps SECONDS [--workers N]
+    python3 mps_peer.py highs|cpsat FILE.mps SECONDS [--workers N] [--maximize]
 
 The file comes from Models/*.mod and exported data by `glpsol --check --wfreemps`, so that a peer sees
-exactly the reference formulation that the tests compare with Allot's own.
+exactly the reference formulation that the tests compare with Allot's own. The format has no objective
+sense, hence the option.
 pip install highspy ortools
 """
 import argparse
@@ -11,7 +12,7 @@ import json
 import time
 
 
-def highs(path, seconds, workers):
+def highs(path, seconds, workers, maximizes):
     import highspy
 
     solver = highspy.Highs()
@@ -20,6 +21,8 @@ def highs(path, seconds, workers):
     solver.setOptionValue("time_limit", seconds)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.readModel(path)
+    if maximizes:
+        solver.changeObjectiveSense(highspy.ObjSense.kMaximize)
     start = time.time()
     solver.run()
     info = solver.getInfo()
@@ -32,11 +35,13 @@ def highs(path, seconds, workers):
     }
 
 
-def cpsat(path, seconds, workers):
+def cpsat(path, seconds, workers, maximizes):
     from ortools.linear_solver.python import model_builder
 
     model = model_builder.Model()
     model.import_from_mps_file(path)
+    if maximizes:
+        model.helper.set_maximize(True)
     solver = model_builder.Solver("sat")
     solver.set_time_limit_in_seconds(seconds)
     solver.set_solver_specific_parameters(f"num_workers:{workers}")
@@ -57,6 +62,8 @@ if __name__ == "__main__":
     parser.add_argument("file")
     parser.add_argument("seconds", type=float)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--maximize", action="store_true")
     arguments = parser.parse_args()
     solve = highs if arguments.peer == "highs" else cpsat
-    print(json.dumps(solve(arguments.file, arguments.seconds, arguments.workers)))
+    result = solve(arguments.file, arguments.seconds, arguments.workers, arguments.maximize)
+    print(json.dumps(result))
