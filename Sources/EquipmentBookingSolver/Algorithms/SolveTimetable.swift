@@ -9,6 +9,11 @@ public struct TimetableBreaksRule: Error, Hashable, Sendable {
 }
 
 extension BookingProblem {
+  /// Relaxations that are rounded one after the other at the beginning.
+  private static let roundedAtFirst = 5
+  /// Afterwards, of how many relaxations one is rounded.
+  private static let roundedEvery = 16
+
   /// Finds the timetable worth most.
   ///
   /// A greedy start and ejection chains give a first answer; the time-indexed linear program over
@@ -28,11 +33,19 @@ extension BookingProblem {
     search.shake(&board, rounds: 20)
 
     let rounding = TimetableRounding(formulation: formulation, search: search)
+    var relaxations = 0
     let outcome = try formulation.program.solve(
       run: run,
       options: BranchingOptions(certifies: true, start: rounding.point(of: board), cuts: []),
       hooks: BranchingHooks(
-        heuristic: { rounding.point(of: rounding.rounded($0)) }))
+        heuristic: { point in
+          // A rounding with its chains costs as much as several relaxations: it must earn that.
+          relaxations += 1
+          guard relaxations <= Self.roundedAtFirst || relaxations % Self.roundedEvery == 0 else {
+            return nil
+          }
+          return rounding.point(of: rounding.rounded(point))
+        }))
     if let values = outcome.values { board = rounding.board(at: values) }
 
     let timetable = board.timetable()
