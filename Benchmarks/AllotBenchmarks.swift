@@ -18,7 +18,8 @@ struct AllotBenchmarks: ParsableCommand {
       reading the file to writing the answer.
       """)
 
-  @Argument(help: "Sets to run: changning, stable-sm, ties, district. All if none is named.")
+  @Argument(
+    help: "Sets to run: changning, fortnights, stable-sm, ties, district. All if none is named.")
   var sets: [String] = []
 
   @Option(help: "Seconds for each solver on each instance.")
@@ -43,6 +44,7 @@ struct AllotBenchmarks: ParsableCommand {
       guard !set.instances.isEmpty else { continue }
       var rows: [ReportRow] = []
       for instance in set.instances {
+        if let sample = instance.sample { _ = try MeasuredProcess.run([allot] + sample) }
         for seed in seeds {
           rows.append(try Allot(executable: allot, seconds: seconds, seed: seed).run(instance))
         }

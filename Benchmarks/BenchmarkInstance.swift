@@ -14,6 +14,8 @@ struct BenchmarkInstance {
   let best: Double?
   /// The goal to report, by its name; `nil` for the one that decides.
   let goal: String?
+  /// Words after `allot` that make the input first; `nil` where it is there.
+  let sample: [String]?
   /// The reference formulation that peers solve, with the arguments that export the data; `nil`
   /// where no peer is run.
   let reference: Reference?
@@ -26,9 +28,10 @@ struct BenchmarkInstance {
 
   init(
     _ name: String, _ arguments: [String], best: Double? = nil, goal: String? = nil,
-    reference: Reference? = nil
+    sample: [String]? = nil, reference: Reference? = nil
   ) {
     self.goal = goal
+    self.sample = sample
     self.name = name
     self.arguments = arguments
     self.best = best
@@ -44,7 +47,9 @@ struct BenchmarkSet {
   var leftOut: [String] = []
 
   /// Every set, in the order of the report.
-  static func all() -> [BenchmarkSet] { [changning(), strictPairing(), tiedPairing(), district()] }
+  static func all() -> [BenchmarkSet] {
+    [changning(), fortnights(), strictPairing(), tiedPairing(), district()]
+  }
 
   private static let data = "Datasets/changning"
   private static let instanceFolder = ProcessInfo.processInfo.environment["ALLOT_INSTANCES"]
@@ -60,6 +65,21 @@ struct BenchmarkSet {
           "设备", ["book", "\(data)/设备"],
           reference: .init(model: "Models/booking/timetable.mod", input: ["\(data)/设备"])),
       ])
+  }
+
+  /// Six fortnights of 20 devices and 150 requests, as `allot sample book` makes them.
+  private static func fortnights() -> BenchmarkSet {
+    BenchmarkSet(
+      name: "fortnights", title: "Fortnights of 20 devices and 150 requests",
+      instances: (2026...2031).map { seed in
+        let file = FileManager.default.temporaryDirectory.appending(
+          path: "allot-fortnight-\(seed).json"
+        ).path
+        return BenchmarkInstance(
+          "seed \(seed)", ["book", file],
+          sample: ["sample", "book", "--seed", String(seed), "--output", file],
+          reference: .init(model: "Models/booking/timetable.mod", input: [file]))
+      })
   }
 
   /// Twelve complete one-to-one instances with published egalitarian cost and minimum regret.
