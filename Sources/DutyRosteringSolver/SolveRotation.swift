@@ -3,7 +3,7 @@ public import DutyRostering
 public import Solving
 
 extension RosteringProblem {
-  /// Returns the roster that is best in the ordered goals of ``RosteringGoal``, each proven in
+  /// Returns the roster that is best in the ordered goals of `RosteringGoal`, each proven in
   /// integers before the next is looked at.
   ///
   /// Deviation from the entitlement is measured after every term, history included; without absences

@@ -19,7 +19,7 @@ extension PairingProblem {
   /// `maximum` ignores stability, is exact, and lists every blocking pair.
   ///
   /// - Parameters:
-  ///   - rule: What to ask for; ``PairingProblem/defaultRule`` if `nil`.
+  ///   - rule: What to ask for; `PairingProblem.defaultRule` if `nil`.
   ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
   /// - Returns: The checked answer. Never infeasible: the empty matching of empty lists is stable.
   /// - Throws: ``PairingRuleBroken`` if the answer breaks a rule, or an error of the engine.

@@ -142,7 +142,7 @@ public struct BookingProblem: Hashable, Sendable {
 
   /// Validates a draft.
   ///
-  /// - Throws: ``Faults`` with everything that is wrong.
+  /// - Throws: `Faults` with everything that is wrong.
   public init(validating draft: BookingDraft) throws(Faults) {
     var validation = BookingValidation(draft)
     let parts = validation.run()

@@ -1,5 +1,5 @@
 internal import Alliance
-public import Diagnostics
+internal import Diagnostics
 public import EquipmentBooking
 
 /// An equipment booking round as a workbook: 设置, 单位, 设备, 开放, 停机, 操作员, 预约申请, 限额, 收费, 固定.
