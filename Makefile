@@ -1,6 +1,6 @@
 # make demo       build and run the three jobs on the Changning data; pages land in demo/
 # make test       lint and the test suite, at most 12 minutes on two cores
-# make test-long  more seeds, sanitizers, and what takes hours
+# make test-long  more seeds, sanitizers, a package outside that uses the library, and what takes hours
 # make benchmark  quality and speed against published values and peers; writes Benchmarks/Results/
 # make docs       DocC documentation of the library, in docs/
 # make install    put the command into PREFIX/bin (default /usr/local)
@@ -17,7 +17,7 @@ ifneq ($(wildcard ../shared/instances),)
 export ALLOT_INSTANCES ?= $(abspath ../shared/instances)
 endif
 
-.PHONY: demo test test-long benchmark docs install setup build lint sanitize clean
+.PHONY: demo test test-long benchmark docs install setup build lint sanitize outside clean
 
 demo: build
 	@.ci/demo $(BIN)/allot
@@ -40,7 +40,7 @@ test: lint
 	@$(if $(ALLOT_INSTANCES),echo "Benchmark data: $(ALLOT_INSTANCES)",echo "No benchmark data: ALLOT_INSTANCES is not set; tests of published instances are left out")
 	swift test -c $(CONFIGURATION) --skip-build --disable-xctest
 
-test-long: test sanitize
+test-long: test sanitize outside
 	ALLOT_LONG=1 swift test -c $(CONFIGURATION) --skip-build --disable-xctest
 
 # GLPK itself is not instrumented; the guard around it and everything in Swift is. The test that
@@ -51,6 +51,10 @@ SANITIZED := --disable-xctest --filter 'CGLPKTests|SolvingTests|LinearProgrammin
 sanitize: setup
 	swift test --sanitize=thread --scratch-path .build-tsan $(SANITIZED)
 	swift test --sanitize=address --scratch-path .build-asan $(SANITIZED)
+
+# What a user of the library gets: a package of its own that depends on this one by path.
+outside: setup
+	@.ci/outside
 
 benchmark: setup
 	$(SWIFT_BUILD) --product allot-benchmarks
