@@ -103,7 +103,7 @@ let package = Package(
         "Reporting", "SampleData", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    tests("EndToEnd", ["TestSupport"]),
+    tests("EndToEnd", vocabulary + models + solvers + ["Interchange", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )
