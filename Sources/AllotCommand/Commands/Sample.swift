@@ -77,6 +77,13 @@ struct Sample: ParsableCommand {
 
   private func write<J: CommandJob>(_ draft: J.Draft, of job: J) throws {
     if OutputFormat(suggestedBy: output) == .csv {
+      // A template that somebody began to fill in is not to be lost.
+      guard !isExistingFolder(output) else {
+        throw CommandFailure(
+          .cannotCreate,
+          Bilingual(zh: "\(output) 已存在", en: "\(output) is there already"),
+          next: Bilingual(zh: "请换一个名称，或先删除它", en: "choose another name, or remove it first"))
+      }
       try Output.write(try job.workbook(draft, language: Speech.language), to: output)
     } else {
       let file = DraftFile(job: job.job, draft: draft)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Solving
 import Synchronization
 
@@ -15,6 +16,11 @@ enum Interruption {
   /// The request that every run of this process watches.
   static let cancellation = Cancellation()
   private static let received = Atomic<Int32>(0)
+  /// What the first signal answers, ready before a handler can run.
+  private static let acknowledgement: StaticString =
+    Speech.language == .zh
+    ? "\n正在收尾并保存最好的结果；再按一次立即退出。\n"
+    : "\nsaving the best answer; once more to quit.\n"
 
   /// The signal that arrived; `nil` if none did.
   static var signal: Int32? {
@@ -28,11 +34,16 @@ enum Interruption {
     // safe in a signal.
     _ = cancellation.isCancelled
     _ = received.load(ordering: .relaxed)
+    _ = acknowledgement.utf8CodeUnitCount
     for number in [SIGINT, SIGTERM] {
       _ = registerHandler(number) { number in
         let (first, _) = Interruption.received.compareExchange(
           expected: 0, desired: number, ordering: .relaxed)
-        if first { Interruption.cancellation.cancel() } else { _exit(128 + number) }
+        guard first else { _exit(128 + number) }
+        Interruption.cancellation.cancel()
+        // Only calls that are safe in a signal handler: the text lies ready.
+        let text = Interruption.acknowledgement
+        _ = write(2, text.utf8Start, text.utf8CodeUnitCount)
       }
     }
     // Some parents start their children with signals blocked; nobody could interrupt those.

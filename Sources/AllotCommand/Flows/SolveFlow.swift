@@ -20,6 +20,8 @@ struct SolveFlow<J: CommandJob> {
     try refuseProvisional(provisional)
     if let path = options.output { try Output.check(path) }
 
+    for note in job.notes(on: problem) { console.note(note) }
+
     Interruption.install()
     let line = ProgressLine(isQuiet: console.isQuiet)
     let run = Run(

@@ -32,6 +32,8 @@ protocol CommandJob: Sendable {
   /// Years of the problem's days that have no final calendar.
   func provisionalYears(_ problem: Problem) -> [Int]
 
+  /// What the user should know before solving; not faults.
+  func notes(on problem: Problem) -> [Bilingual]
   /// Solves.
   func solve(_ problem: Problem, run: Run) throws -> Outcome<Answer>
   /// Why there is no answer and what would help, for a proven infeasible problem.
@@ -71,5 +73,7 @@ protocol CommandJob: Sendable {
 }
 
 extension CommandJob {
+  func notes(on problem: Problem) -> [Bilingual] { [] }
+
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>? { nil }
 }

@@ -30,6 +30,16 @@ struct PairJob: CommandJob {
 
   func provisionalYears(_ problem: PairingProblem) -> [Int] { [] }
 
+  func notes(on problem: PairingProblem) -> [Bilingual] {
+    guard !problem.isStrict, rule == .talent || rule == .mentor else { return [] }
+    return [
+      Bilingual(
+        zh: "志愿有并列：按一方最优的延迟接受只给出一个稳定结果，旁附上界；要证明最优请用 --rule largest",
+        en: "lists have ties: deferred acceptance gives one stable answer, with a bound beside it; "
+          + "for a proven optimum use --rule largest")
+    ]
+  }
+
   func solve(_ problem: PairingProblem, run: Run) throws -> Outcome<PairingAnswer> {
     try problem.solve(rule, run: run)
   }

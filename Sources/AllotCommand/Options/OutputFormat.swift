@@ -46,4 +46,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     default: self = .json
     }
   }
+
+  /// Whether a name ends like a format that this program does not write.
+  static func isForeign(_ path: String) -> Bool {
+    let foreign = ["xlsx", "xls", "et", "csv", "tsv", "pdf", "doc", "docx", "ics", "txt", "xml"]
+    let name = path.split(separator: "/").last ?? ""
+    guard name.contains("."), let ending = name.split(separator: ".").last else { return false }
+    return foreign.contains(ending.lowercased())
+  }
 }

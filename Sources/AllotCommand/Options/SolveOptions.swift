@@ -106,6 +106,13 @@ struct SolveOptions: ParsableArguments {
           "结果不能写成 mathprog；用 allot export 导出题目。",
           "An answer cannot be written as mathprog; export the problem with allot export."))
     }
+    if to == nil, let output, OutputFormat.isForeign(output) {
+      throw ValidationError(
+        say(
+          "不会写 \(output) 这种文件；请用 .json、.html 或无扩展名的 CSV 文件夹，或加 --to。",
+          "Cannot write a file like \(output); use .json, .html or no extension (a folder of CSV "
+            + "files), or give --to."))
+    }
   }
 
   /// Limits for a run.

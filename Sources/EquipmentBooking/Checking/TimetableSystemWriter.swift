@@ -101,11 +101,12 @@ struct TimetableSystemWriter {
   /// device[g,u]: a group serves no more requests at once than its capacity.
   private mutating func addDevices() {
     for (g, group) in groups.enumerated() {
+      let users = problem.requests.indices.compactMap { r in choice(r, g).map { (r, $0) } }
       for slot in 0..<problem.grid.slotCount
       where problem.devices[group.representative].isOpen(slot) {
         var terms: [(column: Int, coefficient: Int)] = []
-        for (r, request) in problem.requests.enumerated() {
-          guard let choice = choice(r, g) else { continue }
+        for (r, choice) in users {
+          let request = problem.requests[r]
           // Starts whose occupation, set-up to clean-up, covers the slot.
           let earliest = max(0, slot - request.length - choice.cleanUp + 1)
           for begin in earliest...slot + choice.setUp {
@@ -123,18 +124,21 @@ struct TimetableSystemWriter {
   /// operators[p,u]: no more operators are busy than are on duty.
   private mutating func addOperators() {
     for (p, pool) in problem.pools.enumerated() {
+      let attended = problem.requests.indices.flatMap { r in
+        groups.indices.compactMap { g in
+          choice(r, g).flatMap { $0.pool == p ? (request: r, group: g, choice: $0) : nil }
+        }
+      }
       for slot in 0..<problem.grid.slotCount {
         var terms: [(column: Int, coefficient: Int)] = []
-        for (r, request) in problem.requests.enumerated() {
-          for g in groups.indices {
-            guard let choice = choice(r, g), choice.pool == p else { continue }
-            // Starts whose set-up and use cover the slot.
-            for begin in max(0, slot - request.length + 1)...slot + choice.setUp {
-              guard start[r][g].indices.contains(begin), let column = start[r][g][begin] else {
-                continue
-              }
-              terms.append((column, 1))
+        for (r, g, choice) in attended {
+          // Starts whose set-up and use cover the slot.
+          let earliest = max(0, slot - problem.requests[r].length + 1)
+          for begin in earliest...slot + choice.setUp {
+            guard start[r][g].indices.contains(begin), let column = start[r][g][begin] else {
+              continue
             }
+            terms.append((column, 1))
           }
         }
         system.addRow("operators[\(p),\(slot)]", terms, upper: pool.onDuty[slot])

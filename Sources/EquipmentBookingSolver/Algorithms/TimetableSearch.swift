@@ -49,9 +49,11 @@ struct TimetableSearch {
   /// pushed out is put back where there is room. Stops at a timetable that no such step improves.
   func improve(_ board: inout TimetableBoard) {
     var improved = true
-    while improved, run.mustStop == nil {
+    while improved {
       improved = false
       for request in board.places.indices where !board.isPromised(request) {
+        // A pass over a large round takes seconds.
+        if run.mustStop != nil { return }
         if pushIn(request, &board) { improved = true }
       }
     }

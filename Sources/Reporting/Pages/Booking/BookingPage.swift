@@ -309,7 +309,10 @@ struct BookingPage {
 
   private func clocks(_ use: Range<Int>) -> String {
     let grid = view.problem.grid
-    return "\(grid.clockText(ofSlot: use.lowerBound))–"
+    // A use over night names the day of its end.
+    let lastDay = grid.day(ofSlot: use.upperBound - 1)
+    let date = lastDay == grid.day(ofSlot: use.lowerBound) ? "" : view.dayName(lastDay) + " "
+    return "\(grid.clockText(ofSlot: use.lowerBound))–\(date)"
       + grid.clockText(ofSlot: use.upperBound, asEnd: true)
   }
 
