@@ -98,3 +98,37 @@ func `a full disk is 74, on a file and on standard output`() throws {
     #expect(!text.contains("\u{1B}") && !text.contains("\r"))
   }
 }
+
+@Test func `a template that is there already is not written over`() throws {
+  let folder = try TemporaryFolder()
+  let first = try CommandRun(["sample", "roster", "--output", folder.path("轮值")])
+  #expect(first.status == 0, "\(first.talk)")
+  let sheet = folder.path("轮值/单位.csv")
+  try "filled in".write(toFile: sheet, atomically: true, encoding: .utf8)
+  let again = try CommandRun(["sample", "roster", "--output", folder.path("轮值")])
+  #expect(again.status == 73)
+  #expect(try String(contentsOfFile: sheet, encoding: .utf8) == "filled in")
+}
+
+@Test func `an output named like a format that is not written is refused`() throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[0].solved(in: folder)
+  let run = try CommandRun([
+    "pair", folder.path("input.json"), "--output", folder.path("result.xlsx"),
+  ])
+  #expect(run.status == 64)
+  #expect(!folder.entries.contains("result.xlsx"))
+}
+
+@Test func `a Glasgow file is solved with ties, and its faults are named`() throws {
+  let folder = try TemporaryFolder()
+  let file = folder.path("round.hrt")
+  // Two talents want mentor 1, who is indifferent; only talent 2 also accepts mentor 2.
+  try "0\n2\n2\n1 1\n2 1 2\n1 1 (1 2)\n2 1 2\n".write(
+    toFile: file, atomically: true, encoding: .utf8)
+  let run = try CommandRun(["pair", file, "--json"])
+  #expect(run.status == 0, "\(run.talk)")
+  #expect(run.output.contains("\"name\":\"size\",\"value\":2"))
+  try "0\n2\n2\n1 9\n".write(toFile: file, atomically: true, encoding: .utf8)
+  #expect(try CommandRun(["check", file]).status == 65)
+}
