@@ -48,6 +48,16 @@ import Testing
     #expect(has("R115", "rotation.pinned[0]"))
   }
 
+  @Test func `terms that end before they start or overlap are refused`() throws {
+    var draft = RotationSample().draft(seed: 1)
+    #expect(RosteringProblem.faults(in: draft).isEmpty)
+    draft.terms[1].end = "2026-01-15"
+    draft.terms[4].start = draft.terms[3].end
+    let found = RosteringProblem.faults(in: draft).list
+    #expect(found.map(\.rule.code) == ["R125", "R126"])
+    #expect(found.map(\.place.path) == ["terms[1].end", "terms[4].start"])
+  }
+
   @Test func `pins that contradict leave, one another or the places are refused`() throws {
     var draft = RotationSample().draft(seed: 1)
     let label = draft.terms[0].label

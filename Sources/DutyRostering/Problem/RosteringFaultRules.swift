@@ -114,4 +114,13 @@ extension FaultRule {
     "R124", "席位人数的下限与上限须满足 0 ≤ 下限 ≤ 上限 ≤ 20",
     "the limits of places must satisfy 0 ≤ fewest ≤ most ≤ 20",
     "请改正设置", "correct the settings")
+  /// A term that ends before it starts.
+  public static let rosterTermReversed = rostering(
+    "R125", "期次的结束早于开始", "the term ends before it starts",
+    "请改正开始或结束日期", "correct the first or the last day")
+  /// A term that starts before the one above has ended.
+  public static let rosterTermOverlaps = rostering(
+    "R126", "期次须按时间先后排列且互不重叠",
+    "terms must be in order of time and must not overlap",
+    "上一期结束之后再开始下一期", "start a term after the one above has ended")
 }

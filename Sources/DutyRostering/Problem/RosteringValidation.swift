@@ -60,6 +60,18 @@ struct DraftValidation {
     if draft.terms.isEmpty { faults.append(.rosterEmpty, at: list) }
     checkSize(draft.terms.count, 520, at: list)
     checkKeys(draft.terms.map(\.label)) { list[$0].appending("label") }
+    // Dates are ISO texts, which sort as the days do.
+    var last: (end: String, term: Int)?
+    for (t, term) in draft.terms.enumerated() {
+      if let start = term.start, let end = term.end, start > end {
+        faults.append(.rosterTermReversed, at: list[t].appending("end"), value: end)
+      } else if let start = term.start, let last, start <= last.end {
+        faults.append(
+          .rosterTermOverlaps, at: list[t].appending("start"), value: start,
+          related: [list[last.term].appending("end")])
+      }
+      if let end = term.end { last = (end, t) }
+    }
   }
 
   mutating func checkUnits() {
