@@ -1,0 +1,58 @@
+internal import Diagnostics
+internal import EquipmentBooking
+
+/// Who was refused, why, and the cheapest way in.
+extension BookingPage {
+  var refused: Markup {
+    section(
+      say("未安排的申请及原因", "Refused requests and why"), id: "refused"
+    ) {
+      if view.answer.refusals.isEmpty {
+        tag("p") { say("全部申请均已安排。", "Every request has its place.") }
+      } else {
+        scrolling(say("未安排的申请及原因", "Refused requests and why")) {
+          tag("table") {
+            tag("thead") {
+              tag("tr") {
+                tag("th") { say("申请", "Request") }
+                tag("th", .class("middle")) { say("优先级", "Priority") }
+                tag("th") { say("单位", "Institution") }
+                tag("th") { say("需求", "Asked for") }
+                tag("th") { say("原因", "Why") }
+                tag("th") { say("怎样可以安排", "What would let it in") }
+              }
+            }
+            tag("tbody") {
+              for refusal in view.answer.refusals { row(refusal) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func row(_ refusal: Refusal) -> Markup {
+    let request = view.problem.requests[refusal.request]
+    return tag("tr") {
+      tag("th", Attribute("scope", "row"), .class("mono")) { request.id }
+      tag("td", .class("middle")) {
+        tag("span", BookingView.tone(ofPriority: request.priority).mark) {
+          String(request.priority)
+        }
+      }
+      tag("td") { view.institutionName(ofRequest: refusal.request) }
+      tag("td") { view.wish(refusal.request) }
+      tag("td") {
+        for reason in refusal.reasons {
+          tag("div") { view.problem.text(of: reason)[view.language] }
+        }
+      }
+      tag("td") {
+        if refusal.waysIn.isEmpty { "–" }
+        for wayIn in refusal.waysIn {
+          tag("div") { view.problem.text(of: wayIn)[view.language] }
+        }
+      }
+    }
+  }
+}
