@@ -11,6 +11,9 @@ public struct ShiftDraft: Codable, Hashable, Sendable {
   public var firstDay: String?
   /// Weekday of the first day, 1 = Monday … 7 = Sunday; must agree with ``firstDay`` if both are given.
   public var firstWeekday: Int
+  /// What the days are called when they are not days of a calendar, such as 第1周 or 3月2日上午, one for
+  /// each; empty if they are dates or plain numbers.
+  public var labels: [String]
   /// What may be served on a day.
   public var duties: [DutyDraft]
   /// Skills in the order in which they are shown.
@@ -35,7 +38,8 @@ public struct ShiftDraft: Codable, Hashable, Sendable {
   /// A draft.
   public init(
     title: String = "", days: Int = 0, firstDay: String? = nil, firstWeekday: Int = 1,
-    duties: [DutyDraft] = [], skills: [String] = [], groups: [DutyGroupDraft] = [],
+    labels: [String] = [], duties: [DutyDraft] = [], skills: [String] = [],
+    groups: [DutyGroupDraft] = [],
     contracts: [ContractDraft] = [], staff: [StaffDraft] = [], cover: [CoverDraft] = [],
     wishes: [WishDraft] = [], pinned: [PinnedCellDraft] = [], forbidden: [ForbiddenCellDraft] = [],
     published: PublishedDraft? = nil
@@ -44,6 +48,7 @@ public struct ShiftDraft: Codable, Hashable, Sendable {
     self.days = days
     self.firstDay = firstDay
     self.firstWeekday = firstWeekday
+    self.labels = labels
     self.duties = duties
     self.skills = skills
     self.groups = groups
