@@ -27,15 +27,31 @@ struct `Published pairing instances` {
     let min_regret: Int
     let man_opt_cost: Int
     let woman_opt_cost: Int
+    let numRotations: Int
+    let numStableMatchings: Int
+  }
+
+  private func published() throws -> [(key: String, value: Published)] {
+    let url = try #require(instances).appending(path: "stable-sm/published.json")
+    return try JSONDecoder().decode([String: Published].self, from: Data(contentsOf: url))
+      .sorted { $0.key < $1.key }
+  }
+
+  @Test func `twelve instances have the published rotations and stable matchings`() throws {
+    for (name, expected) in try published() {
+      let lattice = try #require(StableLattice(try round("stable-sm/\(name)")))
+      #expect(lattice.rotations.count == expected.numRotations, "\(name)")
+      let found = lattice.matchings(atMost: 1_000)
+      #expect(found.matchings.count == expected.numStableMatchings, "\(name)")
+      #expect(found.isComplete, "\(name)")
+    }
   }
 
   /// Cooper & Manlove's stable marriage instances (arXiv 1905.06626) with the optima they published.
   @Test func `twelve stable marriage instances give the published costs`() throws {
-    let url = try #require(instances).appending(path: "stable-sm/published.json")
-    let published = try JSONDecoder().decode(
-      [String: Published].self, from: Data(contentsOf: url))
+    let published = try published()
     #expect(published.count == 12)
-    for (name, expected) in published.sorted(by: { $0.key < $1.key }) {
+    for (name, expected) in published {
       let problem = try round("stable-sm/\(name)")
       let egalitarian = try problem.solve(.egalitarian)
       #expect(egalitarian.termination == .optimal, "\(name)")
