@@ -138,6 +138,17 @@ public struct Session: ~Copyable {
     }
   }
 
+  /// Runs at most `iterations` of the dual method from the present basis, to see what a change of
+  /// bounds would cost.
+  ///
+  /// - Returns: What was found; after `stopped` the objective is a bound still. `nil` on a numerical
+  ///   failure.
+  package mutating func probe(
+    cutoff: Double?, iterations: Int
+  ) throws(EngineError) -> Status? {
+    try attempt(.dual, cutoff: cutoff, iterations: iterations)
+  }
+
   /// Simplex iterations of this session so far.
   public var iterations: Int { Int(cglpk_iterations(handle)) }
 }

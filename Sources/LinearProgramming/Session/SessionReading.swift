@@ -68,7 +68,7 @@ extension Session {
   }
 
   /// Rows from `first` on that are in the basis, and so do not bind.
-  func slackRows(from first: Int) throws(EngineError) -> [Row] {
+  package func slackRows(from first: Int) throws(EngineError) -> [Row] {
     let statuses = try basis().statuses
     return (first..<max(first, rowCount)).filter { statuses[$0] == 1 }.map { Row($0) }
   }

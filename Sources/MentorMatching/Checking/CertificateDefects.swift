@@ -98,26 +98,35 @@ extension PairingProblem {
       return holds ? value : nil
     case .sum(let rows, let bound):
       let limit = earlier.first { $0.goal == .regret }?.value
-      guard goal != .regret,
+      guard goal != .regret, !rows.contains(where: \.dependsOnCase),
         let system = system(
-          rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: limit),
+          rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: limit)?.system,
         case .atLeast(let proven) = bound.verdict(for: system)
       else { return nil }
       return goal.isMinimized ? proven : -proven
     case .empty(let rows, let bound, let proof):
-      guard goal == .regret, bound >= 1,
+      guard goal == .regret, bound >= 1, !rows.contains(where: \.dependsOnCase),
         let system = system(
-          rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: bound - 1),
+          rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: bound - 1)?
+          .system,
         case .noAnswer = proof.verdict(for: system)
       else { return nil }
       return bound
+    case .cases(let rows, let proof):
+      let limit = earlier.first { $0.goal == .regret }?.value
+      guard goal != .regret, rule.demandsStability,
+        let program = system(
+          rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: limit)
+      else { return nil }
+      let cases = CutoffCases(market, program: program, rows: rows, lists: lists)
+      return cases.provenBound(proof).map { goal.isMinimized ? $0 : -$0 }
     }
   }
 
   private func system(
     _ rows: [StableRow], for goal: PairingGoal, rule: PairingRule,
     earlier: [(goal: PairingGoal, value: Int)], lists: ShortenedLists, worstRank: Int?
-  ) -> IntegerSystem? {
+  ) -> StableSystem? {
     var program = StableSystem(self, lists: lists, rule: rule, worstRank: worstRank)
     program.minimize(goal)
     for row in rows {
@@ -127,7 +136,7 @@ extension PairingProblem {
         return nil
       }
     }
-    return program.system
+    return program
   }
 }
 

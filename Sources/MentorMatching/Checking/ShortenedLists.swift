@@ -8,9 +8,19 @@
 /// - *Applications.* Let as many talents as *m* has places have *m* as their only first choice, all
 ///   at rank *k* or better. One of them who is not with *m* blocks unless *m* is full with people at
 ///   least as good; if none is missing, they fill *m*. Either way nobody below *k* is with *m*.
+///
+/// A case of a ``CutoffProof`` narrows the lists in the same way: people below a cut-off at which the
+/// mentor is full, and mentors liked less than one who is short of people as good as the talent, are
+/// neither chosen nor part of a blocking pair.
 package struct ShortenedLists {
   /// Whether each pair of the market is still on the lists.
   package private(set) var remains: [Bool]
+  /// Talents who have a mentor in every stable matching of this case.
+  private(set) var matched: Set<Int> = []
+  /// Mentors whose places are all taken in every stable matching of this case.
+  private(set) var filled: Set<Int> = []
+  /// Largest rank at which a mentor is short.
+  private(set) var shortRank: [Int: Int] = [:]
   private let market: PairingMarket
 
   /// The lists before any step.
@@ -31,6 +41,7 @@ package struct ShortenedLists {
       for p in market.pairs(ofTalent: t) where market.talentRank[p] > market.talentRank[pair] {
         remains[p] = false
       }
+      matched.insert(t)
       return true
     case .applications(let m, let lastRank):
       guard market.places.indices.contains(m) else { return false }
@@ -41,8 +52,27 @@ package struct ShortenedLists {
       for p in remainingPairs(ofMentor: m) where market.mentorRank[p] > lastRank {
         remains[p] = false
       }
+      filled.insert(m)
       return true
     }
+  }
+
+  /// Enters the case that a mentor is full with people of rank `rank` or better.
+  mutating func fill(_ m: Int, downTo rank: Int) {
+    for p in remainingPairs(ofMentor: m) where market.mentorRank[p] > rank { remains[p] = false }
+    filled.insert(m)
+  }
+
+  /// Enters the case that a mentor has a place left by people of rank `rank` or better.
+  mutating func leaveShort(_ m: Int, downTo rank: Int) {
+    for pair in remainingPairs(ofMentor: m) where market.mentorRank[pair] <= rank {
+      let t = Int(market.talentOfPair[pair])
+      for p in market.pairs(ofTalent: t) where market.talentRank[p] > market.talentRank[pair] {
+        remains[p] = false
+      }
+      matched.insert(t)
+    }
+    shortRank[m] = max(shortRank[m] ?? 0, rank)
   }
 
   /// The pair of two people, if it is acceptable and still on the lists.

@@ -14,7 +14,8 @@ struct StableSystem {
   private let problem: PairingProblem
   private let lists: ShortenedLists
   private let rule: PairingRule
-  private var columnOfPair: [Int]
+  /// Column of each pair; −1 for one that left the lists.
+  private(set) var columnOfPair: [Int]
   private(set) var system = IntegerSystem()
 
   /// The unknowns of `rule`'s program: one for each pair left on the lists. Pairs with a rank above
@@ -64,6 +65,19 @@ struct StableSystem {
       system.addRow(
         "comb[\(m),\(shaftEnd),\(system.rows.count)]",
         try combTerms(mentor: m, shaftEnd: shaftEnd, teeth: teeth), lower: market.places[m])
+    case .matched(let t):
+      guard rule.demandsStability, t >= 0, t < market.talentCount else { throw Refusal() }
+      system.addRow("matched[\(t)]", terms(of: market.pairs(ofTalent: t)), lower: 1)
+    case .filled(let m):
+      guard rule.demandsStability, market.places.indices.contains(m) else { throw Refusal() }
+      system.addRow(
+        "filled[\(m)]", terms(of: lists.remainingPairs(ofMentor: m)), lower: market.places[m])
+    case .short(let m, let rank):
+      guard rule.demandsStability, market.places.indices.contains(m) else { throw Refusal() }
+      system.addRow(
+        "short[\(m),\(rank)]",
+        terms(of: lists.remainingPairs(ofMentor: m).filter { market.mentorRank[$0] <= rank }),
+        upper: market.places[m] - 1)
     case .pinned(let goal):
       guard let value = values.first(where: { $0.goal == goal })?.value, goal != .regret
       else { throw Refusal() }

@@ -27,6 +27,20 @@ public enum StableRow: Codable, Hashable, Sendable {
   case comb(mentor: Int, shaftEnd: Int, teeth: [Int])
   /// An earlier goal stays at its value.
   case pinned(PairingGoal)
+  /// In this case the talent has a mentor.
+  case matched(Int)
+  /// In this case the mentor's places are all taken.
+  case filled(Int)
+  /// In this case a place of the mentor is not taken by people of rank `rank` or better.
+  case short(mentor: Int, rank: Int)
+
+  /// Whether the row holds in some cases of a ``CutoffProof`` only.
+  var dependsOnCase: Bool {
+    switch self {
+    case .matched, .filled, .short: true
+    case .talent, .mentor, .shortShaft, .comb, .pinned: false
+    }
+  }
 }
 
 /// Why no matching that the rule allows is better in one goal, earlier goals kept.
@@ -44,6 +58,8 @@ public enum GoalProof: Codable, Hashable, Sendable {
   /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no
   /// matching is left: the worst rank is at least `bound`. For the goal `regret` only.
   case empty(rows: [StableRow], bound: Int, proof: BoundCertificate)
+  /// Cases on the mentors' cut-offs, each bounded by multiplied rows.
+  case cases(rows: [StableRow], proof: CutoffProof)
 }
 
 /// The proof of one goal's bound.

@@ -42,7 +42,7 @@ struct PairingSearch {
   var usedReductions: [ListReduction] {
     let builds = certificates.contains { certificate in
       switch certificate?.proof {
-      case .sum, .empty: true
+      case .sum, .empty, .cases: true
       default: false
       }
     }

@@ -1,0 +1,187 @@
+internal import LinearProgramming
+internal import MentorMatching
+internal import Solving
+
+/// Branch and cut on the mentors' cut-offs for one goal, with its proof.
+///
+/// Each case splits at a mentor and a rank (``CutoffProof``); both sides shorten the lists, which is
+/// fixing columns of one program. Combs hold in every case, so they are separated at every node and
+/// shared. Once every cut-off is decided, what is left is a transportation problem. Cases are taken
+/// by their bound in whole numbers, the deepest first among equals.
+struct CutoffSearch {
+  let problem: PairingProblem
+  let goal: PairingGoal
+  let goals: [PairingGoal]
+  let run: Run
+  let formulation: StableFormulation
+  /// Cost of each column, smaller is better.
+  let costs: [Int]
+  /// Every objective is a multiple of this.
+  let costUnit: Int
+
+  /// The rows of the session, in order.
+  var rows: [CutoffRow] = []
+  /// Rows that never leave the session: talents, mentors and earlier goals.
+  var staticRowCount = 0
+  var proof = CutoffProofWriter()
+  var open = OpenCases()
+  /// The case whose bounds the session has.
+  var lower: [UInt8]
+  var upper: [UInt8]
+  var rowState: [UInt8] = []
+
+  var best: [Int32]
+  var bestCost: Int
+  var nodeCount = 0
+  /// Combs that were kept when slack ones left last.
+  var keptCombs = 0
+
+  var market: PairingMarket { problem.market }
+
+  /// A relaxation that costs this much holds nothing better than the best matching.
+  var cutoff: Double { Double(bestCost - costUnit) + 0.002 * Double(costUnit) }
+
+  init(
+    _ problem: PairingProblem, goals: [PairingGoal], goal k: Int, formulation: StableFormulation,
+    best: [Int32], run: Run
+  ) {
+    self.problem = problem
+    self.goals = goals
+    goal = goals[k]
+    self.run = run
+    self.formulation = formulation
+    self.best = best
+    let goal = goals[k]
+    costs = formulation.pairOfColumn.indices.map { formulation.cost(goal, column: $0) }
+    costUnit = max(1, costs.reduce(0) { Self.commonDivisor($0, abs($1)) })
+    bestCost = best.reduce(0) { sum, p in
+      p < 0 || formulation.columnOfPair[Int(p)] < 0
+        ? sum : sum + formulation.cost(goal, column: formulation.columnOfPair[Int(p)])
+    }
+    lower = [UInt8](repeating: 0, count: costs.count)
+    upper = [UInt8](repeating: 1, count: costs.count)
+  }
+
+  private static func commonDivisor(_ a: Int, _ b: Int) -> Int {
+    b == 0 ? a : commonDivisor(b, a % b)
+  }
+
+  /// Searches until every case is closed or a limit comes.
+  ///
+  /// - Parameters:
+  ///   - remains: The pairs of the program.
+  ///   - earlier: Earlier goals with the values to keep.
+  /// - Returns: The rows and cases of the proof; `nil` if not even the first relaxation was solved.
+  /// - Throws: An error of the engine.
+  mutating func search(
+    remains: [Bool], earlier: [(goal: PairingGoal, value: Int)]
+  ) throws -> GoalProof? {
+    let program = makeProgram(earlier)
+    var lists = CaseLists(market, remains: remains)
+    for (goal, value) in earlier where goal == .regret {
+      for j in costs.indices where formulation.worstRank(ofColumn: j) > value {
+        lists.decide(formulation.pairOfColumn[j], isMade: false)
+      }
+    }
+    run.charge(steps: lists.shorten())
+    let rootNode = proof.enter(0, steps: lists.takeSteps())
+    open.insert(OpenCase(lists: lists, bound: .min, depth: 0, proofNode: rootNode))
+    try withSession(program, run: run) { session in
+      while run.mustStop == nil, let next = open.removeFirst() {
+        if next.bound >= bestCost {
+          proof.close(next.proofNode, .bounded(CutoffProof.RowWeights(next.inherited)))
+        } else if try !look(at: next, &session) {
+          open.insert(next)
+          break
+        }
+      }
+    }
+    for rest in open.all {
+      // Before the first relaxation is solved nothing is known.
+      if rest.bound == .min { return nil }
+      proof.close(rest.proofNode, .bounded(CutoffProof.RowWeights(rest.inherited)))
+    }
+    return proof.finished
+  }
+
+  private mutating func makeProgram(
+    _ earlier: [(goal: PairingGoal, value: Int)]
+  ) -> LinearProgram {
+    var program = LinearProgram("cutoffs")
+    for (j, cost) in costs.enumerated() {
+      _ = program.addColumn("assign[\(j)]", .unit)
+      program.setCost(Double(cost), of: Column(j))
+    }
+    for t in 0..<market.talentCount {
+      let columns = market.pairs(ofTalent: t).compactMap { column(of: $0) }
+      if columns.isEmpty { continue }
+      program.require("one_mentor[\(t)]", LinearExpression(sumOf: columns), atMost: 1)
+      rows.append(CutoffRow(.talent(t), columns))
+    }
+    for m in 0..<market.mentorCount {
+      let columns = market.pairs(ofMentor: m).compactMap { column(of: Int($0)) }
+      if columns.isEmpty { continue }
+      program.require(
+        "seats[\(m)]", LinearExpression(sumOf: columns), atMost: Double(market.places[m]))
+      rows.append(CutoffRow(.mentor(m), columns))
+    }
+    for (goal, value) in earlier where goal != .regret {
+      let pin = formulation.pinningRow(goal, at: value)
+      program.require(pin.name, LinearExpression(pin.terms), in: pin.bounds)
+      var row = CutoffRow(.pinned(goal), pin.terms.map(\.column))
+      row.coefficients = pin.terms.map { Int($0.coefficient) }
+      row.side = value
+      rows.append(row)
+    }
+    staticRowCount = rows.count
+    rowState = [UInt8](repeating: 0, count: rows.count)
+    return program
+  }
+
+  private func column(of pair: Int) -> Column? {
+    let j = formulation.columnOfPair[pair]
+    return j < 0 ? nil : Column(j)
+  }
+
+  /// Keeps a stable matching that is better and keeps the earlier goals.
+  mutating func offer(_ pairs: [Int32]) {
+    for earlier in goals {
+      if earlier == goal { break }
+      if value(earlier, pairs) != value(earlier, best) { return }
+    }
+    let cost = goal.isMinimized ? value(goal, pairs) : -value(goal, pairs)
+    guard cost < bestCost, problem.isStable(pairs) else { return }
+    best = pairs
+    bestCost = cost
+  }
+
+  private func value(_ goal: PairingGoal, _ pairs: [Int32]) -> Int {
+    goal == .regret
+      ? problem.worstRank(of: pairs)
+      : pairs.reduce(0) { $1 < 0 ? $0 : $0 + market.amount(of: goal, pair: Int($1)) }
+  }
+}
+
+/// A row of the session.
+struct CutoffRow {
+  /// What the row says.
+  enum Meaning {
+    case talent(Int)
+    case mentor(Int)
+    case comb(StableRow)
+    case short(mentor: Int, rank: Int32)
+    case pinned(PairingGoal)
+  }
+
+  let meaning: Meaning
+  let columns: [Int32]
+  /// Coefficients other than 1.
+  var coefficients: [Int]?
+  /// Value of an earlier goal.
+  var side = 0
+
+  init(_ meaning: Meaning, _ columns: [Column]) {
+    self.meaning = meaning
+    self.columns = columns.map { Int32($0.index) }
+  }
+}
