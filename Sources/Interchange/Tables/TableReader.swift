@@ -62,6 +62,22 @@ public struct TableReader {
     _ names: String..., at place: Place, isRequired: Bool = true, headings: [Heading],
     body: (inout TableRow) -> Void
   ) {
+    readSheet(
+      named: names, at: place, isRequired: isRequired, headings: headings, body: body)
+  }
+
+  /// Reads every data row of a sheet whose names and columns are defined elsewhere.
+  mutating func readSheet(
+    _ shape: SheetShape, at place: Place, isRequired: Bool = false, body: (inout TableRow) -> Void
+  ) {
+    readSheet(
+      named: shape.names, at: place, isRequired: isRequired, headings: shape.headings, body: body)
+  }
+
+  private mutating func readSheet(
+    named names: [String], at place: Place, isRequired: Bool, headings: [Heading],
+    body: (inout TableRow) -> Void
+  ) {
     let sheetPlace = Place("sheets").appending(names.first ?? "")
     guard let sheet = workbook.sheet(named: names) else {
       provenance.record(SourceCell(file: workbook.name), for: sheetPlace)

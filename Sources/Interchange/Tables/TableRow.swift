@@ -107,6 +107,18 @@ public struct TableRow {
     provenance.record(table.sheet.cell(row: row, column: column), for: other)
   }
 
+  /// Records the source of one place as that of another too.
+  mutating func record(from place: Place, for other: Place) {
+    if let cell = provenance.cell(for: place) { provenance.record(cell, for: other) }
+  }
+
+  /// Records the row's cells as the source of another entry of the draft, for a row that stands for
+  /// several: the cell of each key is then also behind `other.key`.
+  mutating func stand(for other: Place, _ keys: String...) {
+    provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: other)
+    for key in keys { record(key, for: other.appending(key)) }
+  }
+
   /// Tells the user something that is not a fault.
   public mutating func note(_ note: Bilingual) { notes.append(note) }
 

@@ -1,0 +1,93 @@
+internal import Alliance
+
+/// How the days of a shift roster are written in cells: as dates, by their own names, or as numbers from 1.
+struct DayNames: Sendable {
+  let count: Int
+  let first: Day?
+  let labels: [String]
+
+  /// The days of a draft; a first day that is no date leaves numbers.
+  init(count: Int, firstDay: String?, labels: [String]) {
+    self.count = count
+    first = firstDay.flatMap(Day.init(iso:))
+    self.labels = labels
+  }
+
+  /// What a cell calls a day, 1…count.
+  func name(_ day: Int) -> String {
+    if labels.indices.contains(day - 1) { return labels[day - 1] }
+    return first.map { ($0 + (day - 1)).description } ?? String(day)
+  }
+
+  /// The day that a text names; days outside 1…count too, as a calendar has them.
+  func day(_ text: String) -> Int? {
+    let key = NormalizedText.key(text)
+    if let position = labels.firstIndex(where: { NormalizedText.key($0) == key }) {
+      return position + 1
+    }
+    if let first, let date = DayNotation.day(key) { return date - first + 1 }
+    guard (1...4).contains(key.utf8.count), key.utf8.allSatisfy({ (48...57).contains($0) }) else {
+      return nil
+    }
+    return Int(key)
+  }
+
+  /// The days from one to another that a text names.
+  func span(_ text: String) -> ClosedRange<Int>? {
+    if let single = day(text) { return single...single }
+    if let first, let dates = DayNotation.days(text) {
+      return dates.lowerBound - first + 1...dates.upperBound - first + 1
+    }
+    let key = NormalizedText.key(text)
+    for mark in key.indices where "-–—~〜～至到".contains(key[mark]) {
+      let after = key[key.index(after: mark)...]
+      guard let start = day(String(key[..<mark])), let end = day(String(after)), start <= end
+      else { continue }
+      return start...end
+    }
+    return nil
+  }
+
+  /// Days in ascending order, as spans and single days.
+  func text(of days: [Int]) -> String {
+    var parts: [String] = []
+    var index = 0
+    while index < days.count {
+      var end = index
+      while end + 1 < days.count, days[end + 1] == days[end] + 1 { end += 1 }
+      parts.append(
+        end == index ? name(days[index]) : "\(name(days[index]))至\(name(days[end]))")
+      index = end + 1
+    }
+    return parts.joined(separator: "、")
+  }
+
+  /// Reads a day that lies in the roster.
+  var dayFormat: CellFormat<Int> {
+    CellFormat { text throws(CellFault) in
+      guard let day = day(text) else { throw CellFault(.notRosterDay) }
+      guard day >= 1, day <= count else { throw CellFault(.dayOutsideRoster) }
+      return day
+    }
+  }
+
+  /// Reads a day, also one before or after the roster.
+  var anyDayFormat: CellFormat<Int> { CellFormat(.notRosterDay) { day($0) } }
+
+  /// Reads spans and single days that lie in the roster, in ascending order and each once.
+  var daysFormat: CellFormat<[Int]> {
+    CellFormat { text throws(CellFault) in
+      let span = CellFormat<ClosedRange<Int>> { text throws(CellFault) in
+        guard let span = self.span(text) else { throw CellFault(.notRosterDay) }
+        guard span.lowerBound >= 1, span.upperBound <= count else {
+          throw CellFault(.dayOutsideRoster)
+        }
+        return span
+      }
+      let spans = try CellFormat<[ClosedRange<Int>]>.list(of: span).read(text)
+      var isNamed = [Bool](repeating: false, count: max(0, count))
+      for span in spans { for day in span { isNamed[day - 1] = true } }
+      return isNamed.indices.filter { isNamed[$0] }.map { $0 + 1 }
+    }
+  }
+}
