@@ -22,14 +22,15 @@ struct TableLayout {
   static let searchedRows = 20
 
   /// The layout by the first row that names most of the columns; `nil` if no row names as many as two,
-  /// or the only one there is.
+  /// or the only one that is required.
   init?(_ sheet: Sheet, _ headings: [Heading]) {
     var best: (row: Int, score: Int)?
     for (row, cells) in sheet.rows.prefix(Self.searchedRows).enumerated() {
       let named = headings.count { heading in cells.contains { heading.match($0) != nil } }
       if named > best?.score ?? 0 { best = (row, named) }
     }
-    guard let best, best.score >= min(2, headings.count) else { return nil }
+    let needed = headings.count(where: \.isRequired)
+    guard let best, best.score >= min(2, needed == 0 ? headings.count : needed) else { return nil }
     self.sheet = sheet
     headingRow = best.row
     let cells = sheet.rows[best.row]

@@ -135,8 +135,8 @@ extension FaultRule {
     "write for or against")
   /// A way of counting that is unknown.
   static let countingUnknown = shiftWorkbook(
-    "R410", "计法只能是“每天”或“合计”", "counting is each or together",
-    "每天分别计数填“每天”，所列各天加在一起填“合计”",
+    "R410", "计法只能是“每天”或“合并”", "counting is each or together",
+    "每天分别计数填“每天”，所列各天加在一起填“合并”",
     "write each to count every day alone, together to count the days as one")
   /// A duty with neither an end nor a length.
   static let dutyLengthMissing = shiftWorkbook(

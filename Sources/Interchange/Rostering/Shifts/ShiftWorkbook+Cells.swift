@@ -6,7 +6,7 @@ extension ShiftWorkbook {
     var cover: [CoverDraft] = []
     let firstWeekday = draft.firstWeekday
     let counting = CellFormat<Bool>.choice(
-      .countingUnknown, [(true, ["每天", "each", "每期"]), (false, ["合计", "together"])])
+      .countingUnknown, [(true, ["每天", "each", "每期"]), (false, ["合并", "together", "合计"])])
     reader.readSheet(ShiftSheets.cover, at: Place("cover"), isRequired: true) { row in
       row.place = Place("cover")[cover.count]
       let weekdays = row.optional("weekdays", .rosterWeekdays)

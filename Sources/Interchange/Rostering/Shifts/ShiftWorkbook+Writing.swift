@@ -170,7 +170,7 @@ struct ShiftSheetWriter {
       ),
       (
         ShiftSheets.cover,
-        "哪些天、哪些班、要几人。日期留空为全部；计法“每天”逐天要求，“合计”把各天加在一起。最少的罚分留空为必需：缺人会列为未落实。",
+        "哪些天、哪些班、要几人。日期留空为全部；计法“每天”逐天要求，“合并”把各天加在一起。最少的罚分留空为必需：缺人会列为未落实。",
         "Which days, duties and how many. Blank days are all days; each counts every day alone, "
           + "together counts them as one. A least number without a cost is required: what is "
           + "missing is listed as open."

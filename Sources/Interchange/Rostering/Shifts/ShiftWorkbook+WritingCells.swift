@@ -20,7 +20,7 @@ extension ShiftSheetWriter {
       }
       let isTogether = need.days.count > 1
       rows.append(
-        dayColumns(named) + [isTogether ? say("合计", "together") : say("每天", "each")]
+        dayColumns(named) + [isTogether ? say("合并", "together") : say("每天", "each")]
           + [
             CellNotation.list(need.duties), need.skills.joined(separator: "、"),
             need.people.joined(separator: "、"),

@@ -30,7 +30,7 @@ public struct BlockRotationSample: Hashable, Sendable {
     let labels = (0..<periods).map { "第\(2 * $0 + 1)–\(2 * $0 + 2)周" }
     var draft = ShiftDraft(
       title: "全科医师轮转培养", days: periods, labels: labels,
-      duties: Self.departments.map { DutyDraft(id: $0.id, name: $0.name, minutes: 4800) },
+      duties: Self.departments.map { DutyDraft(id: $0.id, name: $0.name, minutes: 0) },
       contracts: [contract])
     draft.staff = (0..<trainees).map { t in
       StaffDraft(
