@@ -1,0 +1,287 @@
+/// A row found by pricing.
+struct PricedRow: Sendable {
+  /// The cells of the plan's days.
+  let cells: [Int32]
+  /// Cost of the whole row by the rules and counters, in units of the value; `nil` if a counter that was
+  /// not watched breaks a rule.
+  let ruleCost: Int?
+  /// Value under the prices with every counter at its true cost; equals the bound's measure.
+  let value: Int
+  /// Counters that were not watched and cost more than they were taken for.
+  let missed: [Int]
+}
+
+/// What pricing a plan once found.
+struct PricedPlan: Sendable {
+  /// No row of the plan has a smaller value; exact if the first row misses nothing.
+  let bound: Int
+  /// The best rows, cheapest first by the watched counters.
+  let rows: [PricedRow]
+}
+
+/// Room for pricing, one for each thread.
+struct PricingRoom: ~Copyable {
+  private var table: UnsafeMutablePointer<Float>
+  private var capacity: Int
+
+  init() {
+    capacity = 1 << 12
+    table = .allocate(capacity: capacity)
+  }
+
+  deinit { table.deallocate() }
+
+  /// Finds the cheapest rows of a plan.
+  ///
+  /// Values are whole numbers held in `Float`, exact below 2²⁴; see ``PricingScale``. The sum over a row
+  /// is, in units of 1/`denominator`: its cost by the rules, plus the price of each cell of the plan's
+  /// days.
+  ///
+  /// - Parameters:
+  ///   - prices: By day × width, of the whole horizon.
+  ///   - count: How many rows to return at most.
+  /// - Complexity: O(``PricingPlan/work``).
+  mutating func price(
+    _ plan: PricingPlan, prices: [Float], denominator: Int, rows count: Int
+  ) -> PricedPlan {
+    if plan.size > capacity {
+      table.deallocate()
+      capacity = plan.size + plan.size / 4
+      table = .allocate(capacity: capacity)
+    }
+    let bundles = BundlePrices(plan, prices: prices)
+    fill(plan, bundles: bundles.price, denominator: Float(denominator))
+    return collect(plan, bundles: bundles, denominator: denominator, count: count)
+  }
+
+  private func fill(_ plan: PricingPlan, bundles: [Float], denominator: Float) {
+    let start = plan.boxes[plan.part.startNode - plan.firstNode]
+    (table + plan.layerOffset[0]).update(
+      repeating: .infinity, count: plan.layerOffset[1] - plan.layerOffset[0])
+    table[start.offset] = 0
+    plan.moves.withUnsafeBufferPointer { moves in
+      plan.loops.withUnsafeBufferPointer { loops in
+        bundles.withUnsafeBufferPointer { bundles in
+          for layer in 1..<(plan.layerOffset.count - 1) {
+            let target = plan.layerOffset[layer]
+            (table + target).update(
+              repeating: .infinity, count: plan.layerOffset[layer + 1] - target)
+            for m in plan.moveStart[layer - 1]..<plan.moveStart[layer] {
+              let move = moves[m]
+              let cost = bundles[Int(move.bundle)] + Float(move.cost) * denominator
+              repeatRun(
+                table + move.source, table + move.target, Int(move.length), cost,
+                loops.baseAddress.map { $0 + Int(move.loops) }, Int(move.depth))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private func collect(
+    _ plan: PricingPlan, bundles: BundlePrices, denominator: Int, count: Int
+  ) -> PricedPlan {
+    let graph = plan.part.graph
+    var best: [(value: Int, node: Int, entry: Int)] = []
+    let ignored = graph.counters.indices.filter { !plan.watched.contains($0) }
+    let floor = ignored.reduce(plan.part.startCost) { $0 + graph.counters[$1].leastCost }
+    let layer = graph.layer(plan.part.days.upperBound)
+    for node in layer {
+      let box = plan.boxes[node - plan.firstNode]
+      guard box.offset >= 0, let ending = plan.part.endings[node - layer.lowerBound] else { continue }
+      var coordinates = box.lower
+      for entry in 0..<box.size {
+        let price = table[box.offset + entry]
+        if price < .infinity {
+          var cost = floor + ending.cost
+          var isPermitted = true
+          for (i, counter) in plan.watched.enumerated() {
+            let value = coordinates[i] + ending.counters[counter]
+            if let own = graph.counters[counter].endCost[value] {
+              cost += own
+            } else {
+              isPermitted = false
+            }
+          }
+          let value = Int(price) + denominator * cost
+          if isPermitted, best.count < count || value < best[best.count - 1].value {
+            if best.count == count { best.removeLast() }
+            let place = best.firstIndex { value < $0.value } ?? best.count
+            best.insert((value, node, box.offset + entry), at: place)
+          }
+        }
+        box.advance(&coordinates)
+      }
+    }
+    let rows = best.map { found in
+      trace(
+        plan, bundles: bundles, denominator: denominator, node: found.node, entry: found.entry,
+        value: found.value)
+    }
+    return PricedPlan(bound: best.first?.value ?? .max, rows: rows)
+  }
+
+  /// Walks back from an entry of the last layer: the predecessor is the one whose sum agrees.
+  private func trace(
+    _ plan: PricingPlan, bundles: BundlePrices, denominator: Int, node: Int, entry: Int, value: Int
+  ) -> PricedRow {
+    let part = plan.part
+    let graph = part.graph
+    let ending = part.endings[node - graph.layer(part.days.upperBound).lowerBound]
+    var cells = [Int32](repeating: 0, count: part.days.count)
+    var counters = part.startCounters
+    var ruleCost = part.startCost + (ending?.cost ?? 0)
+    for i in counters.indices { counters[i] += ending?.counters[i] ?? 0 }
+    var (node, entry) = (node, entry)
+    for layer in (0..<part.days.count).reversed() {
+      let held = table[entry]
+      let target = plan.boxes[node - plan.firstNode]
+      let coordinates = target.coordinates(of: entry)
+      for m in plan.moveStart[layer]..<plan.moveStart[layer + 1] {
+        let move = plan.moves[m]
+        let arc = graph.arcs[Int(move.arc)]
+        guard Int(arc.to) == node else { continue }
+        let source = plan.boxes[Int(arc.from) - plan.firstNode]
+        let amounts = graph.steps[Int(arc.step)]
+        guard
+          let before = source.entry(at: coordinates, minus: plan.watched.map { amounts[$0] }),
+          table[before] + (bundles.price[Int(move.bundle)] + Float(move.cost) * Float(denominator))
+            == held
+        else { continue }
+        cells[layer] = bundles.cell[Int(move.bundle)]
+        ruleCost += Int(move.cost)
+        for i in counters.indices { counters[i] += amounts[i] }
+        (node, entry) = (Int(arc.from), before)
+        break
+      }
+    }
+    var missed: [Int] = []
+    var trueValue = value
+    var isPermitted = true
+    for (i, counter) in graph.counters.enumerated() {
+      let own = counters[i] < counter.endCost.count ? counter.endCost[counters[i]] : nil
+      if let own { ruleCost += own } else { isPermitted = false }
+      if own != counter.leastCost, !plan.watched.contains(i) {
+        missed.append(i)
+        trueValue += denominator * ((own ?? counter.leastCost) - counter.leastCost)
+      }
+    }
+    return PricedRow(
+      cells: cells, ruleCost: isPermitted ? ruleCost : nil, value: trueValue, missed: missed)
+  }
+}
+
+/// The cheapest allowed cell of each bundle of a plan's days.
+private struct BundlePrices {
+  var price: [Float]
+  var cell: [Int32]
+
+  init(_ plan: PricingPlan, prices: [Float]) {
+    let graph = plan.part.graph
+    let days = plan.part.days
+    let first = graph.bundleStart[days.lowerBound]
+    let count = graph.bundleStart[days.upperBound] - first
+    price = [Float](repeating: .infinity, count: count)
+    cell = [Int32](repeating: 0, count: count)
+    for day in days {
+      for bundle in graph.bundleStart[day]..<graph.bundleStart[day + 1] {
+        for option in graph.bundleCells[bundle] {
+          let place = day * plan.width + Int(option)
+          if plan.allowed[place], prices[place] < price[bundle - first] {
+            price[bundle - first] = prices[place]
+            cell[bundle - first] = option
+          }
+        }
+      }
+    }
+  }
+}
+
+extension PricingPlan.Box {
+  /// Counter values of an entry.
+  func coordinates(of entry: Int) -> [Int] {
+    var rest = entry - offset
+    var values = lower
+    for i in extent.indices.reversed() {
+      values[i] += rest % extent[i]
+      rest /= extent[i]
+    }
+    return values
+  }
+
+  /// The entry with some counter values less `amounts`; `nil` if it is outside the box.
+  func entry(at values: [Int], minus amounts: [Int]) -> Int? {
+    var place = 0
+    for i in extent.indices {
+      let step = values[i] - amounts[i] - lower[i]
+      guard step >= 0, step < extent[i] else { return nil }
+      place = place * extent[i] + step
+    }
+    return offset + place
+  }
+
+  /// The counter values of the next entry.
+  func advance(_ values: inout [Int]) {
+    for i in extent.indices.reversed() {
+      values[i] += 1
+      if values[i] < lower[i] + extent[i] { return }
+      values[i] = lower[i]
+    }
+  }
+}
+
+/// `target[i] = min(target[i], source[i] + cost)` over runs.
+@inline(__always)
+private func repeatRun(
+  _ source: UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ length: Int,
+  _ cost: Float, _ loops: UnsafePointer<PricingPlan.Loop>?, _ depth: Int
+) {
+  guard depth > 0, let loops else { return lower(source, target, length, cost) }
+  if depth == 1 {
+    let loop = loops[0]
+    var (source, target) = (source, target)
+    for _ in 0..<loop.count {
+      lower(source, target, length, cost)
+      source += loop.sourceStride
+      target += loop.targetStride
+    }
+    return
+  }
+  nest(source, target, length, cost, loops, depth)
+}
+
+@inline(never)
+private func nest(
+  _ source: UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ length: Int,
+  _ cost: Float, _ loops: UnsafePointer<PricingPlan.Loop>, _ depth: Int
+) {
+  let outer = loops[depth - 1]
+  var (source, target) = (source, target)
+  for _ in 0..<outer.count {
+    if depth == 2 {
+      let loop = loops[0]
+      var (inner, goal) = (source, target)
+      for _ in 0..<loop.count {
+        lower(inner, goal, length, cost)
+        inner += loop.sourceStride
+        goal += loop.targetStride
+      }
+    } else {
+      nest(source, target, length, cost, loops, depth - 1)
+    }
+    source += outer.sourceStride
+    target += outer.targetStride
+  }
+}
+
+@inline(__always)
+private func lower(
+  _ source: UnsafeMutablePointer<Float>, _ target: UnsafeMutablePointer<Float>, _ length: Int,
+  _ cost: Float
+) {
+  for i in 0..<length {
+    let sum = source[i] + cost
+    target[i] = sum < target[i] ? sum : target[i]
+  }
+}

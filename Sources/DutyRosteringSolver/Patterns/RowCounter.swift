@@ -1,0 +1,44 @@
+internal import DutyRostering
+
+/// A quantity that grows along a row and costs by its value at the end: minutes, nights, weekends.
+struct RowCounter: Sendable {
+  /// Its automaton; its steps carry the amounts.
+  let automaton: any RowAutomaton
+  /// Cost of each final value from 0 on; `nil` where a rule forbids it. Values beyond the table are
+  /// forbidden or never reached.
+  let endCost: [Int?]
+  /// Least cost of any value: what a row pays when the counter is not watched.
+  let leastCost: Int
+
+  /// Rules that count the same, merged.
+  ///
+  /// - Parameters:
+  ///   - rules: Rules with the same cells, days and unit.
+  ///   - unit: Minutes in one step of the counter; 1 for other units.
+  ///   - weight: What a unit of cost weighs in the value.
+  ///   - reach: Greatest value that a row can reach.
+  init(_ rules: [ShiftRosteringProblem.CountRule], automaton: any RowAutomaton, unit: Int, weight: Int,
+    reach: Int
+  ) {
+    self.automaton = automaton
+    var costs = (0...reach).map { value -> Int? in
+      var sum = 0
+      for rule in rules {
+        let count = rule.already + value * unit
+        for distance in [
+          rule.minimum.map { ($0, $0.limit - count) }, rule.maximum.map { ($0, count - $0.limit) },
+        ].compactMap(\.self) {
+          guard let cost = distance.0.cost(beyond: distance.1) else { return nil }
+          sum += weight * cost
+        }
+      }
+      return sum
+    }
+    while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
+    endCost = costs
+    leastCost = costs.compactMap(\.self).min() ?? 0
+  }
+
+  /// Whether every value costs the same, so that nothing needs to be counted.
+  var isIdle: Bool { endCost.allSatisfy { $0 == leastCost } }
+}

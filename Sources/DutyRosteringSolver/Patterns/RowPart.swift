@@ -1,0 +1,55 @@
+/// The stretch of days of one row that may change, between days that are held.
+struct RowPart: Sendable {
+  /// All rows of the person.
+  let graph: PatternGraph
+  /// The days that may change.
+  let days: Range<Int>
+  /// Where the held days before them lead.
+  let startNode: Int
+  /// The counters there.
+  let startCounters: [Int]
+  /// Cost by the rules so far.
+  let startCost: Int
+  /// By node of the layer after the days: what the held days behind them add; `nil` where they cannot
+  /// follow.
+  let endings: [Ending?]
+
+  /// What follows from a node on.
+  struct Ending: Sendable {
+    let cost: Int
+    let counters: [Int]
+  }
+
+  /// The whole row may change.
+  init?(_ graph: PatternGraph) {
+    guard !graph.isEmpty else { return nil }
+    self.graph = graph
+    days = 0..<graph.days
+    startNode = 0
+    startCounters = [Int](repeating: 0, count: graph.counters.count)
+    startCost = 0
+    endings = graph.endCost.map {
+      Ending(cost: $0, counters: [Int](repeating: 0, count: graph.counters.count))
+    }
+  }
+
+  /// Only `days` of `row` may change; `nil` if the held days break a rule.
+  init?(_ graph: PatternGraph, days: Range<Int>, of row: [Int32]) {
+    let zero = [Int](repeating: 0, count: graph.counters.count)
+    guard !graph.isEmpty,
+      let start = graph.follow(row[..<days.lowerBound], from: 0, counters: zero)
+    else { return nil }
+    self.graph = graph
+    self.days = days
+    startNode = start.node
+    startCounters = start.counters
+    startCost = start.cost
+    endings = graph.layer(days.upperBound).map { node in
+      graph.follow(row[days.upperBound...], from: node, counters: zero).map {
+        Ending(
+          cost: $0.cost + graph.endCost[$0.node - graph.layerStart[graph.days]],
+          counters: $0.counters)
+      }
+    }
+  }
+}
