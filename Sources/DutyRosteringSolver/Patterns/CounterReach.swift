@@ -27,7 +27,9 @@ struct CounterReach {
   }
 
   /// The boxes, laid out one behind the other; `nil` if the start or every end is cut off.
-  func boxes() -> (boxes: [PricingPlan.Box], size: Int, layerOffset: [Int])? {
+  func boxes(
+    within roomLimit: Int
+  ) throws(PricingPlan.TooLarge) -> (boxes: [PricingPlan.Box], size: Int, layerOffset: [Int])? {
     let graph = part.graph
     let firstNode = graph.layerStart[part.days.lowerBound]
     let nodeCount = graph.layerStart[part.days.upperBound + 1] - firstNode
@@ -97,11 +99,15 @@ struct CounterReach {
           let upper = min(forward.upper[own * columns + i], backward.upper[own * columns + i])
           box.lower.append(lower)
           box.extent.append(max(0, upper - lower + 1))
-          box.size *= max(0, upper - lower + 1)
+          let (product, overflow) = box.size.multipliedReportingOverflow(
+            by: max(0, upper - lower + 1))
+          if overflow { throw PricingPlan.TooLarge() }
+          box.size = product
         }
         guard box.size > 0 else { continue }
         boxes[own] = box
         size += box.size
+        if box.size > roomLimit || size > roomLimit { throw PricingPlan.TooLarge() }
       }
     }
     layerOffset.append(size)

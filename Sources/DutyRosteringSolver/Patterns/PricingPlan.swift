@@ -63,8 +63,34 @@ struct PricingPlan: Sendable {
   /// First entry of each layer of the part, and ``size``.
   let layerOffset: [Int]
 
-  /// - Returns: `nil` if no row is left.
-  init?(_ part: RowPart, allowed: [Bool], width: Int, watching counters: [Int]) {
+  /// What came of making a plan.
+  enum Made {
+    case plan(PricingPlan)
+    /// No row is left.
+    case none
+    /// The table would have more entries than allowed.
+    case tooLarge
+  }
+
+  /// Makes a plan whose table has at most `roomLimit` entries.
+  static func make(
+    _ part: RowPart, allowed: [Bool], width: Int, watching counters: [Int], roomLimit: Int
+  ) -> Made {
+    do {
+      return try PricingPlan(
+        part, allowed: allowed, width: width, watching: counters, roomLimit: roomLimit
+      ).map(Made.plan) ?? .none
+    } catch {
+      return .tooLarge
+    }
+  }
+
+  struct TooLarge: Error {}
+
+  private init?(
+    _ part: RowPart, allowed: [Bool], width: Int, watching counters: [Int],
+    roomLimit: Int
+  ) throws(TooLarge) {
     let graph = part.graph
     self.part = part
     self.allowed = allowed
@@ -83,7 +109,7 @@ struct PricingPlan: Sendable {
       }
     }
     let reach = CounterReach(part, isOpen: isOpen, watched: watched)
-    guard let boxes = reach.boxes() else { return nil }
+    guard let boxes = try reach.boxes(within: roomLimit) else { return nil }
     self.boxes = boxes.boxes
     size = boxes.size
     layerOffset = boxes.layerOffset

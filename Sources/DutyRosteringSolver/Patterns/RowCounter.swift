@@ -9,6 +9,8 @@ struct RowCounter: Sendable {
   let endCost: [Int?]
   /// Least cost of any value: what a row pays when the counter is not watched.
   let leastCost: Int
+  /// Whether every value that can be reached costs the same, so that nothing needs to be counted.
+  let isIdle: Bool
 
   /// Rules that count the same, merged.
   ///
@@ -34,11 +36,10 @@ struct RowCounter: Sendable {
       }
       return sum
     }
+    let least = costs.compactMap(\.self).min() ?? 0
+    leastCost = least
+    isIdle = costs.allSatisfy { $0 == least }
     while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
     endCost = costs
-    leastCost = costs.compactMap(\.self).min() ?? 0
   }
-
-  /// Whether every value costs the same, so that nothing needs to be counted.
-  var isIdle: Bool { endCost.allSatisfy { $0 == leastCost } }
 }

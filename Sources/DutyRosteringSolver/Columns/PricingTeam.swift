@@ -1,0 +1,62 @@
+import Dispatch
+internal import Solving
+import Synchronization
+
+/// Prices several people at once, one thread each; the result does not depend on the number of threads.
+struct PricingTeam: Sendable {
+  let threads: Int
+
+  private struct Task: Sendable {
+    var pricer: PersonPricer
+    var found: PricedPlan?
+    var work = 0
+  }
+
+  /// Prices the people at some positions of a part.
+  ///
+  /// - Parameters:
+  ///   - needPrices: Prices of the part's needs in units of 1/denominator.
+  ///   - rows: How many rows to return for each.
+  /// - Returns: What was found, in the order of `positions`.
+  func price(
+    _ part: inout RosterPart, positions: [Int], needPrices: [Int], rows: Int, run: Run
+  ) -> [PricedPlan] {
+    let fixed = part
+    let denominator = part.model.denominator
+    let results = Mutex([Task?](repeating: nil, count: positions.count))
+    let next = Atomic<Int>(0)
+    let workers = min(threads, positions.count)
+    let work: @Sendable (Int) -> Void = { _ in
+      var room = PricingRoom()
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < positions.count else { return }
+        let position = positions[index]
+        var task = Task(pricer: fixed.pricers[position])
+        let (found, work) = task.pricer.price(
+          fixed.cellPrices(position, needPrices: needPrices), denominator: denominator, rows: rows,
+          room: &room)
+        task.found = found
+        task.work = work
+        let done = task
+        results.withLock { $0[index] = done }
+      }
+    }
+    if workers <= 1 {
+      work(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: workers, execute: work)
+    }
+    let done = results.withLock { $0 }
+    var found: [PricedPlan] = []
+    var steps = 0
+    for (position, task) in zip(positions, done) {
+      guard let task else { continue }
+      part.pricers[position] = task.pricer
+      steps += task.work
+      found.append(task.found ?? PricedPlan(bound: .max, rows: []))
+    }
+    run.charge(steps: steps)
+    return found
+  }
+}
