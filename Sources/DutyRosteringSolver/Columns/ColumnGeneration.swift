@@ -52,21 +52,16 @@ struct ColumnGeneration {
     var mayGoOn: () -> Bool = { true }
   }
 
-  /// Mixes and prices in turn.
-  mutating func generate(
-    _ session: inout Session, _ allowance: Allowance, isFixed: Bool = false
-  ) throws -> Ending {
-    var center = isFixed ? [] : boundPrices
-    var localBound = isFixed ? Int.min : bound
-    var method = isFixed ? Session.Method.dual : .primal
+  /// Mixes and prices in turn, everything free.
+  mutating func generate(_ session: inout Session, _ allowance: Allowance) throws -> Ending {
+    var center = boundPrices
     for _ in 0..<allowance.rounds {
-      guard try session.solve(method) == .optimal else { return .stopped }
-      method = .primal
+      guard try session.solve(.primal) == .optimal else { return .stopped }
       mixValue = session.objective
       rounds += 1
       let duals = session.duals()
       let unit = Double(part.model.denominator)
-      if localBound > .min, mixValue * unit - Double(localBound) < unit * 1e-3 { return .converged }
+      if bound > .min, mixValue * unit - Double(bound) < unit * 1e-3 { return .converged }
       var share = center.isEmpty ? 0 : smoothing
       while true {
         let prices = part.needs.indices.map { place -> Int in
@@ -79,17 +74,14 @@ struct ColumnGeneration {
           run: run)
         var value = part.needFloor(prices) + part.model.denominator * part.constant
         for plan in found { value += plan.bound }
-        if value > localBound {
-          localBound = value
+        if value > bound {
+          bound = value
+          boundPrices = prices
           center = prices
-          if !isFixed, value > bound {
-            bound = value
-            boundPrices = prices
-          }
         }
         if run.mustStop != nil { return .stopped }
-        if !isFixed, bound >= allowance.goal { return .bounded }
-        let columns = useful(found, duals: duals)
+        if bound >= allowance.goal { return .bounded }
+        let columns = useful(found, at: Array(part.people.indices), duals: duals)
         let added = try master.add(columns, of: part, to: &session)
         if added > 0 {
           smoothing = min(0.9, share + (1 - share) * 0.1)
@@ -104,10 +96,38 @@ struct ColumnGeneration {
     return .spent
   }
 
+  /// Mixes and prices a few times with some cells fixed; there is no bound.
+  ///
+  /// - Parameter positions: Whom to price.
+  /// - Returns: Whether the mix is optimal for the columns there are.
+  mutating func refresh(
+    _ session: inout Session, positions: [Int], rounds: Int, rows: Int
+  ) throws -> Bool {
+    guard try session.solve(.dual) == .optimal else { return false }
+    for _ in 0..<rounds where !positions.isEmpty {
+      let duals = session.duals()
+      let unit = Double(part.model.denominator)
+      let prices = part.needs.indices.map {
+        Int((duals[part.people.count + $0] * unit).rounded())
+      }
+      let found = team.price(
+        &part, positions: positions, needPrices: prices, rows: rows, run: run)
+      if run.mustStop != nil { return false }
+      let added = try master.add(
+        useful(found, at: positions, duals: duals), of: part, to: &session)
+      guard added > 0 else { break }
+      guard try session.solve(.primal) == .optimal else { return false }
+    }
+    mixValue = session.objective
+    return true
+  }
+
   /// The rows that would lower the mix.
-  private func useful(_ found: [PricedPlan], duals: [Double]) -> [RowColumn] {
+  private func useful(
+    _ found: [PricedPlan], at positions: [Int], duals: [Double]
+  ) -> [RowColumn] {
     var columns: [RowColumn] = []
-    for (position, plan) in found.enumerated() {
+    for (position, plan) in zip(positions, found) {
       for row in plan.rows {
         guard let ruleCost = row.ruleCost else { continue }
         let cost = part.columnCost(position, cells: row.cells, ruleCost: ruleCost)

@@ -3,13 +3,15 @@
 /// Counters that only matter now and then – caps on shift types above all – start unwatched. When the
 /// cheapest row turns out to miss one, the counter is watched from then on and the row sought again
 /// (decremental state space relaxation, Righini & Salani 2008, doi:10.1002/net.20212), as far as the table
-/// stays within `roomLimit`. Beyond that the bound is from below and rows that miss are dropped.
+/// stays within `roomLimit`. Counters beyond that are priced by the step, and the bound is from below.
 struct PersonPricer: Sendable {
   let person: Int
   private(set) var plan: PricingPlan
   private let roomLimit: Int
   /// Counters that did not fit.
   private var isTooMuch: Set<Int> = []
+  /// What they cost by the step instead.
+  private var tolls: CounterTolls
 
   /// - Returns: `nil` if no row is left.
   init?(
@@ -17,6 +19,7 @@ struct PersonPricer: Sendable {
   ) {
     self.person = person
     self.roomLimit = roomLimit
+    tolls = CounterTolls(count: part.graph.counters.count)
     let counters = part.graph.counters
     // A floor under a counter, or a ceiling that costs from the start, always matters.
     let essential = watching ?? counters.indices.filter { counters[$0].matters }
@@ -39,32 +42,54 @@ struct PersonPricer: Sendable {
 
   /// The cheapest rows and a bound; keeps what it learns about counters.
   ///
-  /// - Returns: The bound and the rows that keep all rules.
+  /// - Parameter patience: How often to raise tolls until a row keeps all rules.
+  /// - Returns: The bound, the rows that keep all rules, and the table entries read.
   mutating func price(
-    _ prices: [Float], denominator: Int, rows: Int, room: inout PricingRoom
+    _ prices: [Float], denominator: Int, rows: Int, patience: Int = 6, room: inout PricingRoom
   ) -> (found: PricedPlan, work: Int) {
     var work = 0
-    while true {
-      let found = room.price(plan, prices: prices, denominator: denominator, rows: rows)
+    var bound = Int.min
+    for attempt in 0... {
+      let found = room.price(
+        plan, prices: prices, denominator: denominator, tolls: tolls.prices, rows: rows)
       work += plan.work
-      guard let first = found.rows.first, !first.missed.isEmpty else { return (found, work) }
+      bound = max(bound, found.bound)
+      let kept = found.rows.filter { $0.ruleCost != nil }
+      guard let first = found.rows.first, !first.missed.isEmpty else {
+        return (PricedPlan(bound: bound, rows: kept), work)
+      }
       let more = first.missed.filter { !isTooMuch.contains($0) }
-      guard !more.isEmpty else { return (found, work) }
-      switch PricingPlan.make(
-        plan.part, allowed: plan.allowed, width: plan.width, watching: plan.watched + more,
-        roomLimit: roomLimit)
-      {
-      case .plan(let wider): plan = wider
-      case .none: return (PricedPlan(bound: .max, rows: []), work)
-      case .tooLarge:
-        // One at a time, then none.
-        if more.count > 1 {
-          isTooMuch.formUnion(more.dropFirst())
-        } else {
-          isTooMuch.formUnion(more)
-        }
+      if !more.isEmpty {
+        guard watch(more) else { return (PricedPlan(bound: .max, rows: []), work) }
+        continue
+      }
+      tolls.move(
+        towards: first, counters: plan.part.graph.counters, watched: plan.watched,
+        denominator: denominator)
+      if !kept.isEmpty || attempt >= patience {
+        return (PricedPlan(bound: bound, rows: kept), work)
       }
     }
+    return (PricedPlan(bound: bound, rows: []), work)
+  }
+
+  /// Watches more counters as far as there is room.
+  ///
+  /// - Returns: Whether a row is left.
+  private mutating func watch(_ more: [Int]) -> Bool {
+    for counter in more {
+      switch PricingPlan.make(
+        plan.part, allowed: plan.allowed, width: plan.width, watching: plan.watched + [counter],
+        roomLimit: roomLimit)
+      {
+      case .plan(let wider):
+        plan = wider
+        tolls.drop(counter)
+      case .none: return false
+      case .tooLarge: isTooMuch.insert(counter)
+      }
+    }
+    return true
   }
 
   /// The same person with other cells allowed; `nil` if no row is left.
@@ -79,4 +104,44 @@ extension RowCounter {
   /// Whether leaving the counter unwatched would lose something for rows of every kind: few are dear
   /// enough.
   fileprivate var matters: Bool { endCost.first != .some(leastCost) }
+}
+
+/// Prices of counters that are not watched, moved by subgradients whose step grows while their sign stays
+/// and halves when it turns (Riedmiller & Braun 1993, doi:10.1109/ICNN.1993.298623).
+struct CounterTolls: Sendable {
+  /// Price of a step of each counter, in units of 1/denominator.
+  private(set) var prices: [Int]
+  private var stride: [Int]
+  private var lastSign: [Int]
+
+  init(count: Int) {
+    prices = [Int](repeating: 0, count: count)
+    stride = [Int](repeating: 0, count: count)
+    lastSign = [Int](repeating: 0, count: count)
+  }
+
+  /// Forgets a counter.
+  mutating func drop(_ counter: Int) {
+    (prices[counter], stride[counter], lastSign[counter]) = (0, 0, 0)
+  }
+
+  /// Makes what `row` has too much of dearer.
+  mutating func move(
+    towards row: PricedRow, counters: [RowCounter], watched: [Int], denominator: Int
+  ) {
+    for (i, counter) in counters.enumerated() where !watched.contains(i) {
+      let excess = row.counters[i] - counter.line(prices[i], denominator: denominator).touches
+      let sign = excess.signum()
+      guard sign != 0 else { continue }
+      if stride[i] == 0 {
+        // Nothing to undo yet, and nothing is asked of a counter that costs nothing.
+        guard row.missed.contains(i) else { continue }
+        stride[i] = 4 * denominator
+      } else {
+        stride[i] = max(1, lastSign[i] == sign ? stride[i] * 3 / 2 : stride[i] / 2)
+      }
+      lastSign[i] = sign
+      prices[i] += sign * stride[i]
+    }
+  }
 }

@@ -17,9 +17,11 @@ struct PricingTeam: Sendable {
   /// - Parameters:
   ///   - needPrices: Prices of the part's needs in units of 1/denominator.
   ///   - rows: How many rows to return for each.
+  ///   - patience: How hard to look for rows that keep all rules.
   /// - Returns: What was found, in the order of `positions`.
   func price(
-    _ part: inout RosterPart, positions: [Int], needPrices: [Int], rows: Int, run: Run
+    _ part: inout RosterPart, positions: [Int], needPrices: [Int], rows: Int,
+    patience: Int = 6, run: Run
   ) -> [PricedPlan] {
     let fixed = part
     let denominator = part.model.denominator
@@ -35,7 +37,7 @@ struct PricingTeam: Sendable {
         var task = Task(pricer: fixed.pricers[position])
         let (found, work) = task.pricer.price(
           fixed.cellPrices(position, needPrices: needPrices), denominator: denominator, rows: rows,
-          room: &room)
+          patience: patience, room: &room)
         task.found = found
         task.work = work
         let done = task

@@ -44,10 +44,12 @@ struct RosterPart: Sendable {
   }
 
   /// `people` may change on `days`, the rest of `roster` is held.
+  ///
+  /// - Parameter whole: The part in which everything may change; its pricers are used again.
   init?(
-    _ model: RosterModel, people: [Int], days: Range<Int>, of roster: HeldRoster,
-    allowed: [[Bool]], roomLimit: Int
+    _ whole: RosterPart, people: [Int], days: Range<Int>, of roster: HeldRoster, roomLimit: Int
   ) {
+    let model = whole.model
     self.model = model
     self.people = people
     self.days = days
@@ -57,12 +59,16 @@ struct RosterPart: Sendable {
     var isTouched = [Bool](repeating: false, count: model.needs.count)
     for person in people {
       let row = roster.rows[person]
-      guard let part = RowPart(model.graphs[person], days: days, of: row),
-        let pricer = PersonPricer(
-          person, part: part, allowed: allowed[person], width: model.width, watching: nil,
-          roomLimit: roomLimit)
-      else { return nil }
-      pricers.append(pricer)
+      if days == whole.days {
+        pricers.append(whole.pricers[person])
+      } else {
+        guard let part = RowPart(model.graphs[person], days: days, of: row),
+          let pricer = PersonPricer(
+            person, part: part, allowed: whole.pricers[person].plan.allowed, width: model.width,
+            watching: nil, roomLimit: roomLimit)
+        else { return nil }
+        pricers.append(pricer)
+      }
       constant -= roster.rowCosts[person]
       for day in row.indices {
         let place = day * model.width + Int(row[day])

@@ -5,8 +5,11 @@ struct PricedRow: Sendable {
   /// Cost of the whole row by the rules and counters, in units of the value; `nil` if a counter that was
   /// not watched breaks a rule.
   let ruleCost: Int?
-  /// Value under the prices with every counter at its true cost; equals the bound's measure.
+  /// Value under the prices with every counter at its true cost; the bound's measure. Not to be used if
+  /// the row breaks a rule.
   let value: Int
+  /// Final value of each counter.
+  let counters: [Int]
   /// Counters that were not watched and cost more than they were taken for.
   let missed: [Int]
 }
@@ -39,38 +42,40 @@ struct PricingRoom: ~Copyable {
   ///
   /// - Parameters:
   ///   - prices: By day × width, of the whole horizon.
+  ///   - tolls: Price of one step of each counter that is not watched, in units of 1/`denominator`;
+  ///     empty for none. The bound stays one: a counter's cost is replaced by the highest line of that
+  ///     slope below it.
   ///   - count: How many rows to return at most.
   /// - Complexity: O(``PricingPlan/work``).
   mutating func price(
-    _ plan: PricingPlan, prices: [Float], denominator: Int, rows count: Int
+    _ plan: PricingPlan, prices: [Float], denominator: Int, tolls: [Int] = [], rows count: Int
   ) -> PricedPlan {
     if plan.size > capacity {
       table.deallocate()
       capacity = plan.size + plan.size / 4
       table = .allocate(capacity: capacity)
     }
-    let bundles = BundlePrices(plan, prices: prices)
-    fill(plan, bundles: bundles.price, denominator: Float(denominator))
-    return collect(plan, bundles: bundles, denominator: denominator, count: count)
+    let costs = MoveCosts(plan, prices: prices, denominator: denominator, tolls: tolls)
+    fill(plan, costs)
+    return collect(plan, costs, count: count)
   }
 
-  private func fill(_ plan: PricingPlan, bundles: [Float], denominator: Float) {
+  private func fill(_ plan: PricingPlan, _ costs: MoveCosts) {
     let start = plan.boxes[plan.part.startNode - plan.firstNode]
     (table + plan.layerOffset[0]).update(
       repeating: .infinity, count: plan.layerOffset[1] - plan.layerOffset[0])
     table[start.offset] = 0
     plan.moves.withUnsafeBufferPointer { moves in
       plan.loops.withUnsafeBufferPointer { loops in
-        bundles.withUnsafeBufferPointer { bundles in
+        costs.moves.withUnsafeBufferPointer { costs in
           for layer in 1..<(plan.layerOffset.count - 1) {
             let target = plan.layerOffset[layer]
             (table + target).update(
               repeating: .infinity, count: plan.layerOffset[layer + 1] - target)
             for m in plan.moveStart[layer - 1]..<plan.moveStart[layer] {
               let move = moves[m]
-              let cost = bundles[Int(move.bundle)] + Float(move.cost) * denominator
               repeatRun(
-                table + move.source, table + move.target, Int(move.length), cost,
+                table + move.source, table + move.target, Int(move.length), costs[m],
                 loops.baseAddress.map { $0 + Int(move.loops) }, Int(move.depth))
             }
           }
@@ -79,13 +84,10 @@ struct PricingRoom: ~Copyable {
     }
   }
 
-  private func collect(
-    _ plan: PricingPlan, bundles: BundlePrices, denominator: Int, count: Int
-  ) -> PricedPlan {
+  private func collect(_ plan: PricingPlan, _ costs: MoveCosts, count: Int) -> PricedPlan {
     let graph = plan.part.graph
     var best: [(value: Int, node: Int, entry: Int)] = []
-    let ignored = graph.counters.indices.filter { !plan.watched.contains($0) }
-    let floor = ignored.reduce(plan.part.startCost) { $0 + graph.counters[$1].leastCost }
+    let floor = costs.floor
     let layer = graph.layer(plan.part.days.upperBound)
     for node in layer {
       let box = plan.boxes[node - plan.firstNode]
@@ -94,7 +96,7 @@ struct PricingRoom: ~Copyable {
       for entry in 0..<box.size {
         let price = table[box.offset + entry]
         if price < .infinity {
-          var cost = floor + ending.cost
+          var cost = ending.cost
           var isPermitted = true
           for (i, counter) in plan.watched.enumerated() {
             let value = coordinates[i] + ending.counters[counter]
@@ -104,7 +106,7 @@ struct PricingRoom: ~Copyable {
               isPermitted = false
             }
           }
-          let value = Int(price) + denominator * cost
+          let value = Int(price) + floor + costs.denominator * cost + costs.toll(of: ending.counters)
           if isPermitted, best.count < count || value < best[best.count - 1].value {
             if best.count == count { best.removeLast() }
             let place = best.firstIndex { value < $0.value } ?? best.count
@@ -115,16 +117,14 @@ struct PricingRoom: ~Copyable {
       }
     }
     let rows = best.map { found in
-      trace(
-        plan, bundles: bundles, denominator: denominator, node: found.node, entry: found.entry,
-        value: found.value)
+      trace(plan, costs, node: found.node, entry: found.entry)
     }
     return PricedPlan(bound: best.first?.value ?? .max, rows: rows)
   }
 
   /// Walks back from an entry of the last layer: the predecessor is the one whose sum agrees.
   private func trace(
-    _ plan: PricingPlan, bundles: BundlePrices, denominator: Int, node: Int, entry: Int, value: Int
+    _ plan: PricingPlan, _ costs: MoveCosts, node: Int, entry: Int
   ) -> PricedRow {
     let part = plan.part
     let graph = part.graph
@@ -133,6 +133,7 @@ struct PricingRoom: ~Copyable {
     var counters = part.startCounters
     var ruleCost = part.startCost + (ending?.cost ?? 0)
     for i in counters.indices { counters[i] += ending?.counters[i] ?? 0 }
+    var prices = 0
     var (node, entry) = (node, entry)
     for layer in (0..<part.days.count).reversed() {
       let held = table[entry]
@@ -146,10 +147,10 @@ struct PricingRoom: ~Copyable {
         let amounts = graph.steps[Int(arc.step)]
         guard
           let before = source.entry(at: coordinates, minus: plan.watched.map { amounts[$0] }),
-          table[before] + (bundles.price[Int(move.bundle)] + Float(move.cost) * Float(denominator))
-            == held
+          table[before] + costs.moves[m] == held
         else { continue }
-        cells[layer] = bundles.cell[Int(move.bundle)]
+        cells[layer] = costs.cell[Int(move.bundle)]
+        prices += Int(costs.price[Int(move.bundle)])
         ruleCost += Int(move.cost)
         for i in counters.indices { counters[i] += amounts[i] }
         (node, entry) = (Int(arc.from), before)
@@ -157,27 +158,33 @@ struct PricingRoom: ~Copyable {
       }
     }
     var missed: [Int] = []
-    var trueValue = value
     var isPermitted = true
     for (i, counter) in graph.counters.enumerated() {
       let own = counters[i] < counter.endCost.count ? counter.endCost[counters[i]] : nil
       if let own { ruleCost += own } else { isPermitted = false }
-      if own != counter.leastCost, !plan.watched.contains(i) {
-        missed.append(i)
-        trueValue += denominator * ((own ?? counter.leastCost) - counter.leastCost)
-      }
+      if own != counter.leastCost, !plan.watched.contains(i) { missed.append(i) }
     }
     return PricedRow(
-      cells: cells, ruleCost: isPermitted ? ruleCost : nil, value: trueValue, missed: missed)
+      cells: cells, ruleCost: isPermitted ? ruleCost : nil,
+      value: costs.denominator * ruleCost + prices, counters: counters, missed: missed)
   }
 }
 
-/// The cheapest allowed cell of each bundle of a plan's days.
-private struct BundlePrices {
-  var price: [Float]
-  var cell: [Int32]
+/// What the moves of a plan cost under some prices.
+private struct MoveCosts {
+  let denominator: Int
+  /// The cheapest allowed cell of each bundle of the plan's days, and its price.
+  private(set) var price: [Float]
+  private(set) var cell: [Int32]
+  /// Cost of each move.
+  private(set) var moves: [Float] = []
+  /// What every row pays: the held days before the plan's, and the counters that are not watched.
+  private(set) var floor: Int
+  private let tolls: [Int]
 
-  init(_ plan: PricingPlan, prices: [Float]) {
+  init(_ plan: PricingPlan, prices: [Float], denominator: Int, tolls: [Int]) {
+    self.denominator = denominator
+    self.tolls = tolls
     let graph = plan.part.graph
     let days = plan.part.days
     let first = graph.bundleStart[days.lowerBound]
@@ -195,7 +202,23 @@ private struct BundlePrices {
         }
       }
     }
+    let stepTolls = graph.steps.map { amounts in
+      Float(zip(amounts, tolls).reduce(0) { $0 + $1.0 * $1.1 })
+    }
+    let unit = Float(denominator)
+    floor = denominator * plan.part.startCost
+    moves.reserveCapacity(plan.moves.count)
+    for move in plan.moves {
+      moves.append(price[Int(move.bundle)] + Float(move.cost) * unit + stepTolls[Int(move.step)])
+    }
+    for (i, counter) in graph.counters.enumerated() where !plan.watched.contains(i) {
+      let toll = i < tolls.count ? tolls[i] : 0
+      floor += counter.line(toll, denominator: denominator).height + toll * plan.part.startCounters[i]
+    }
   }
+
+  /// What held days behind the plan's pay for the counters that are not watched.
+  func toll(of counters: [Int]) -> Int { zip(counters, tolls).reduce(0) { $0 + $1.0 * $1.1 } }
 }
 
 extension PricingPlan.Box {

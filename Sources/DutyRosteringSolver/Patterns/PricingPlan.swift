@@ -9,6 +9,8 @@ struct PricingPlan: Sendable {
   struct Move: Sendable {
     let arc: Int32
     let bundle: Int32
+    /// Index into ``PatternGraph/steps``.
+    let step: Int32
     /// Cost by the rules, in units of the value.
     let cost: Int32
     /// Length of a contiguous run of table entries.
@@ -130,7 +132,7 @@ struct PricingPlan: Sendable {
         moves.append(
           Move(
             arc: Int32(a), bundle: arc.bundle - Int32(graph.bundleStart[part.days.lowerBound]),
-            cost: arc.cost, length: Int32(overlap.length), source: overlap.source,
+            step: arc.step, cost: arc.cost, length: Int32(overlap.length), source: overlap.source,
             target: overlap.target, loops: Int32(loops.count), depth: Int32(overlap.loops.count)))
         loops += overlap.loops
         work += overlap.loops.reduce(overlap.length) { $0 * $1.count }

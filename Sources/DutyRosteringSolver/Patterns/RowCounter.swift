@@ -42,4 +42,16 @@ struct RowCounter: Sendable {
     while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
     endCost = costs
   }
+
+  /// The highest line of slope `toll` below the costs, in units of 1/`denominator`: its height at 0, and a
+  /// value at which it touches.
+  func line(_ toll: Int, denominator: Int) -> (height: Int, touches: Int) {
+    var best: (height: Int, touches: Int) = (.max, 0)
+    for (value, cost) in endCost.enumerated() {
+      guard let cost else { continue }
+      let height = denominator * cost - toll * value
+      if height < best.height { best = (height, value) }
+    }
+    return best
+  }
 }

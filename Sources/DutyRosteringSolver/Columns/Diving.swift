@@ -1,0 +1,150 @@
+internal import LinearProgramming
+internal import Solving
+
+extension ColumnGeneration {
+  /// How boldly to dive.
+  struct DiveStyle {
+    /// Greatest share of the people whose cells are fixed before pricing again.
+    var boldness: Double
+    /// Rounds of pricing after each fixing.
+    var rounds: Int
+    /// Rows asked for of each person.
+    var rows = 2
+    /// Give up when the mix is not below this value.
+    var cutoff = Double.infinity
+  }
+
+  /// Fixes cells that the mix favours and prices again, until everybody has one row.
+  ///
+  /// Fixing few cells at a time and pricing between keeps the mix good: rows that fit the fixed cells are
+  /// found while they can still be chosen (Sadykov et al. 2019, doi:10.1287/ijoc.2018.0822, on diving).
+  /// The fixings stay in ``part``; a copy dives if the part is needed again.
+  ///
+  /// - Returns: A row for each position; `nil` if the dive was given up.
+  mutating func dive(_ session: inout Session, _ style: DiveStyle) throws -> [RowColumn]? {
+    var isUsable = [Bool](repeating: true, count: master.columns.count)
+    guard try session.solve(.primal) == .optimal else { return nil }
+    while true {
+      if run.mustStop != nil { return nil }
+      let shares = mixByPosition(session)
+      let open = shares.indices.filter { shares[$0].count > 1 }
+      guard !open.isEmpty else {
+        return shares.compactMap { $0.first.map { master.columns[$0.column] } }
+      }
+      var touched = fixCells(shares, open: open, boldness: style.boldness)
+      if touched.isEmpty { touched = fixRow(shares, open: open) }
+      isUsable += [Bool](repeating: true, count: master.columns.count - isUsable.count)
+      for (index, column) in master.columns.enumerated()
+      where isUsable[index] && touched.contains(column.position) && !fits(column) {
+        isUsable[index] = false
+        try master.setUsable(false, index, in: &session)
+      }
+      guard
+        try refresh(&session, positions: open, rounds: style.rounds, rows: style.rows),
+        mixValue < style.cutoff
+      else { return nil }
+    }
+  }
+
+  /// Columns with a share in the mix, by position.
+  private func mixByPosition(
+    _ session: borrowing Session
+  ) -> [[(column: Int, share: Double)]] {
+    var shares = [[(column: Int, share: Double)]](repeating: [], count: part.people.count)
+    for (index, share) in master.mix(session).enumerated() where share > 1e-6 {
+      shares[master.columns[index].position].append((index, share))
+    }
+    return shares
+  }
+
+  /// Fixes the duties that most of a person's mix agrees on, surest first.
+  ///
+  /// - Returns: The positions with a fixing.
+  private mutating func fixCells(
+    _ shares: [[(column: Int, share: Double)]], open: [Int], boldness: Double
+  ) -> Set<Int> {
+    struct Candidate {
+      let position: Int
+      let day: Int
+      let cell: Int32
+      let share: Double
+    }
+    let width = part.model.width
+    var candidates: [Candidate] = []
+    for position in open {
+      for (offset, day) in part.days.enumerated() {
+        var sums: [(cell: Int32, share: Double)] = []
+        for (column, share) in shares[position] {
+          let cell = master.columns[column].cells[offset]
+          if let known = sums.firstIndex(where: { $0.cell == cell }) {
+            sums[known].share += share
+          } else {
+            sums.append((cell, share))
+          }
+        }
+        for (cell, share) in sums where cell > 0 && share >= 0.5 {
+          let isFree = (0..<width).contains {
+            $0 != Int(cell) && part.pricers[position].plan.allowed[day * width + $0]
+          }
+          if isFree, share < 1 - 1e-6 {
+            candidates.append(Candidate(position: position, day: day, cell: cell, share: share))
+          }
+        }
+      }
+    }
+    candidates.sort {
+      ($1.share, $0.position, $0.day) < ($0.share, $1.position, $1.day)
+    }
+    let weeks = max(1, (part.days.count + 27) / 28)
+    var quota = max(1, Int(boldness * Double(part.people.count * weeks)))
+    var fixings = [Int](repeating: 0, count: part.people.count)
+    var touched: Set<Int> = []
+    for candidate in candidates where quota > 0 && fixings[candidate.position] < weeks {
+      if !touched.isEmpty, candidate.share < 0.75 { break }
+      var allowed = part.pricers[candidate.position].plan.allowed
+      for cell in 0..<width where cell != Int(candidate.cell) {
+        allowed[candidate.day * width + cell] = false
+      }
+      // Two fixings of one person may exclude each other.
+      guard
+        shares[candidate.position].contains(where: { column, _ in
+          fits(master.columns[column], allowed: allowed)
+        }), let narrowed = part.pricers[candidate.position].restricted(to: allowed)
+      else { continue }
+      part.pricers[candidate.position] = narrowed
+      touched.insert(candidate.position)
+      fixings[candidate.position] += 1
+      quota -= 1
+    }
+    return touched
+  }
+
+  /// Fixes the row with the largest share.
+  private mutating func fixRow(
+    _ shares: [[(column: Int, share: Double)]], open: [Int]
+  ) -> Set<Int> {
+    var best: (column: Int, share: Double)?
+    for position in open {
+      for entry in shares[position] where entry.share > best?.share ?? 0 { best = entry }
+    }
+    guard let best else { return [] }
+    let column = master.columns[best.column]
+    let width = part.model.width
+    var allowed = part.pricers[column.position].plan.allowed
+    for (day, own) in zip(part.days, column.cells) {
+      for cell in 0..<width where cell != Int(own) { allowed[day * width + cell] = false }
+    }
+    if let narrowed = part.pricers[column.position].restricted(to: allowed) {
+      part.pricers[column.position] = narrowed
+    }
+    return [column.position]
+  }
+
+  private func fits(_ column: RowColumn) -> Bool {
+    fits(column, allowed: part.pricers[column.position].plan.allowed)
+  }
+
+  private func fits(_ column: RowColumn, allowed: [Bool]) -> Bool {
+    zip(part.days, column.cells).allSatisfy { allowed[$0 * part.model.width + Int($1)] }
+  }
+}

@@ -1,0 +1,118 @@
+internal import DutyRostering
+internal import LinearProgramming
+internal import Solving
+
+extension RosterSearch {
+  /// Frees some people's rows, prices them anew against everything else, and takes what is no worse, until
+  /// the limit.
+  ///
+  /// A neighbourhood whose rounded bound cannot win is left without a dive; such neighbourhoods grow.
+  mutating func searchNeighbourhoods() throws {
+    let people = model.graphs.count
+    let days = model.problem.days
+    var size = Double(min(people, 8))
+    while run.mustStop == nil, !isProven, let best {
+      let stretch = days <= 56 || Int.random(in: 0..<3, using: &random) == 0
+        ? 0..<days : window(best)
+      let isWhole = stretch == 0..<days
+      let count = min(people, max(2, Int(isWhole ? size : size * 1.5)))
+      let chosen = choose(count, in: stretch, of: best)
+      guard
+        let part = RosterPart(
+          whole, people: chosen, days: stretch, of: best, roomLimit: Self.roomLimit)
+      else { continue }
+      let outcome = try search(part)
+      switch outcome {
+      case .exhausted: size = min(Double(people), size + 0.25)
+      case .better: break
+      case .tried: size = max(4, size - 0.02)
+      }
+    }
+  }
+
+  /// What came of a neighbourhood.
+  enum NeighbourhoodOutcome {
+    /// Its bound shows that nothing better is in it.
+    case exhausted
+    /// A better roster was found.
+    case better
+    /// A dive found nothing better.
+    case tried
+  }
+
+  /// Searches one neighbourhood of the best roster.
+  mutating func search(_ part: RosterPart) throws -> NeighbourhoodOutcome {
+    guard let best else { return .tried }
+    var generation = ColumnGeneration(part, team: team, run: run)
+    return try withSession(MasterColumns.program(part), run: run) { session in
+      var columns = heldColumns(part)
+      for (position, person) in part.people.enumerated() {
+        var taken = 0
+        for known in known[person].reversed() where taken < 60 && agrees(known.row, best.rows[person], part) {
+          columns.append(column(known, part, position))
+          taken += 1
+        }
+      }
+      try generation.master.add(columns, of: part, to: &session)
+      var allowance = ColumnGeneration.Allowance()
+      allowance.rounds = 20
+      allowance.rows = 2
+      allowance.goal = (best.value - 1) * model.denominator + 1
+      let ending = try generation.generate(&session, allowance)
+      if part.days == whole.days {
+        for (position, person) in part.people.enumerated() {
+          whole.pricers[person] = generation.part.pricers[position]
+        }
+      }
+      if ending == .stopped { return .tried }
+      if ending == .bounded || generation.mixValue > Double(best.value) - 1 + 1e-6 {
+        return .exhausted
+      }
+      remember(generation, session)
+      let style = ColumnGeneration.DiveStyle(
+        boldness: 0.15, rounds: 4, cutoff: Double(best.value) + 0.5)
+      guard let found = try generation.dive(&session, style) else { return .tried }
+      return accept(found, of: part) ? .better : .tried
+    }
+  }
+
+  /// Whether a row agrees with the held one outside the part's days.
+  private func agrees(_ row: [Int32], _ held: [Int32], _ part: RosterPart) -> Bool {
+    row[..<part.days.lowerBound] == held[..<part.days.lowerBound]
+      && row[part.days.upperBound...] == held[part.days.upperBound...]
+  }
+
+  /// Some weeks.
+  private mutating func window(_ best: HeldRoster) -> Range<Int> {
+    let days = model.problem.days
+    let length = min(days, max(28, 56 * 50 / max(1, model.graphs.count) / 7 * 7))
+    let start = 7 * Int.random(in: 0...((days - length) / 7), using: &random)
+    return start..<(start + length)
+  }
+
+  /// Some people: at random, or half of the time those who could serve where the roster is dearest.
+  private mutating func choose(
+    _ count: Int, in days: Range<Int>, of best: HeldRoster
+  ) -> [Int] {
+    var people = Array(model.graphs.indices).shuffled(using: &random)
+    if Bool.random(using: &random) {
+      let dear = model.needs.indices.filter { need in
+        let cost = model.needs[need]
+        return model.problem.cover[need].days.contains { days.contains($0) }
+          && (cost.cost(best.counts[need] + 1) < cost.cost(best.counts[need]))
+      }
+      if let need = dear.randomElement(using: &random) {
+        let cover = model.problem.cover[need]
+        let canServe = people.map { person in
+          cover.days.contains { day in
+            cover.tasks.contains {
+              model.problem.people[person].isAllowed[day * model.width + 1 + $0]
+            }
+          }
+        }
+        people = zip(people, canServe).filter(\.1).map(\.0) + zip(people, canServe).filter { !$1 }.map(\.0)
+      }
+    }
+    return people.prefix(count).sorted()
+  }
+}

@@ -1,0 +1,83 @@
+internal import LinearProgramming
+internal import Solving
+
+extension RosterSearch {
+  /// Prices everything at once for a bound, then dives.
+  mutating func searchRoot() throws {
+    var generation = ColumnGeneration(whole, team: team, run: run)
+    let program = MasterColumns.program(whole)
+    try withSession(program, run: run) { session in
+      try generation.master.add(heldColumns(whole), of: whole, to: &session)
+      var allowance = ColumnGeneration.Allowance()
+      if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
+      let search = self
+      allowance.mayGoOn = { search.spent < 0.5 }
+      _ = try generation.generate(&session, allowance)
+      raise(bound: generation.bound, prices: generation.boundPrices)
+      whole = generation.part
+      remember(generation, session)
+      guard !isProven, run.mustStop == nil else { return }
+      let style = ColumnGeneration.DiveStyle(boldness: 0.15, rounds: 3)
+      guard let columns = try generation.dive(&session, style) else { return }
+      accept(columns, of: whole)
+    }
+  }
+
+  /// The best roster's rows as columns of a part.
+  func heldColumns(_ part: RosterPart) -> [RowColumn] {
+    guard let best else { return [] }
+    return part.people.enumerated().map { position, person in
+      column(KnownRow(row: best.rows[person], cost: best.rowCosts[person]), part, position)
+    }
+  }
+
+  /// A whole row as a column of a part: cells outside its days are not its cost.
+  func column(_ known: KnownRow, _ part: RosterPart, _ position: Int) -> RowColumn {
+    let costs = model.cellCosts[part.people[position]]
+    var cost = known.cost
+    for day in known.row.indices where !part.days.contains(day) {
+      cost -= costs[day * model.width + Int(known.row[day])]
+    }
+    return RowColumn(position: position, cells: Array(known.row[part.days]), cost: cost)
+  }
+
+  /// Keeps the rows of a mix.
+  mutating func remember(_ generation: ColumnGeneration, _ session: borrowing Session) {
+    guard let best else { return }
+    for (column, share) in zip(generation.master.columns, generation.master.mix(session))
+    where share > 1e-6 {
+      let person = generation.part.people[column.position]
+      let row = whole(column, in: generation.part, of: best)
+      remember(KnownRow(row: row.0, cost: row.1), of: person)
+    }
+  }
+
+  /// Puts a column's stretch into the held row of its person.
+  private func whole(
+    _ column: RowColumn, in part: RosterPart, of roster: HeldRoster
+  ) -> ([Int32], Int) {
+    let person = part.people[column.position]
+    let costs = model.cellCosts[person]
+    var row = roster.rows[person]
+    var cost = column.cost
+    for day in row.indices where !part.days.contains(day) {
+      cost += costs[day * model.width + Int(row[day])]
+    }
+    row.replaceSubrange(part.days, with: column.cells)
+    return (row, cost)
+  }
+
+  /// Puts a dive's rows into the best roster and takes the outcome if it is no worse.
+  ///
+  /// - Returns: Whether it is better.
+  @discardableResult
+  mutating func accept(_ columns: [RowColumn], of part: RosterPart) -> Bool {
+    guard var roster = best, columns.count == part.people.count else { return false }
+    roster.replace(
+      columns.map { column in
+        let row = whole(column, in: part, of: roster)
+        return (person: part.people[column.position], row: row.0, cost: row.1)
+      }, in: model)
+    return take(roster)
+  }
+}

@@ -1,0 +1,100 @@
+internal import DutyRostering
+internal import LinearProgramming
+internal import Solving
+
+/// The search for a good roster and its bound: greedy rows, prices at the root, a dive, then
+/// neighbourhoods until the limit.
+struct RosterSearch {
+  let model: RosterModel
+  let run: Run
+  let team: PricingTeam
+  /// Everything may change; remembers which counters matter.
+  var whole: RosterPart
+  var random: SeededRandom
+  /// The best roster so far.
+  private(set) var best: HeldRoster?
+  /// Best bound in units of 1/denominator, and its prices.
+  private(set) var bound = Int.min
+  private(set) var boundPrices: [Int] = []
+  /// Rows worth mixing again, latest last, by person.
+  var known: [[KnownRow]]
+
+  /// A whole row with its cost.
+  struct KnownRow: Hashable, Sendable {
+    let row: [Int32]
+    let cost: Int
+  }
+
+  /// Largest table of one person, in entries.
+  static let roomLimit = 1 << 22
+
+  /// - Returns: `nil` if somebody has no row at all.
+  init?(_ model: RosterModel, run: Run) {
+    guard
+      let whole = RosterPart(
+        model, allowed: model.problem.people.map(\.isAllowed), roomLimit: Self.roomLimit)
+    else { return nil }
+    self.model = model
+    self.run = run
+    self.whole = whole
+    team = PricingTeam(threads: run.threads)
+    random = SeededRandom(seed: run.seed)
+    known = [[KnownRow]](repeating: [], count: model.graphs.count)
+  }
+
+  /// The bound as a whole value.
+  var boundValue: Int? {
+    guard bound > .min else { return nil }
+    return model.denominator == 1 ? bound : ceilDivide(bound, model.denominator)
+  }
+
+  /// Whether the best roster is proven to be one.
+  var isProven: Bool {
+    guard let best, let boundValue else { return false }
+    return boundValue >= best.value
+  }
+
+  /// Takes a roster if it is at least as good.
+  ///
+  /// - Returns: Whether it is better.
+  mutating func take(_ roster: HeldRoster) -> Bool {
+    guard let held = best else {
+      best = roster
+      report()
+      return true
+    }
+    guard roster.value <= held.value else { return false }
+    best = roster
+    guard roster.value < held.value else { return false }
+    report()
+    return true
+  }
+
+  mutating func raise(bound new: Int, prices: [Int]) {
+    guard new > bound else { return }
+    bound = new
+    boundPrices = prices
+    report()
+  }
+
+  private func report() { run.report(best: best?.value, bound: boundValue) }
+
+  /// Keeps rows for later mixes; the oldest make room.
+  mutating func remember(_ row: KnownRow, of person: Int) {
+    guard !known[person].contains(row) else { return }
+    known[person].append(row)
+    if known[person].count > 400 { known[person].removeFirst(100) }
+  }
+
+  /// Share of the limits that is spent, 0 … 1; 0 without limits.
+  var spent: Double {
+    var share = 0.0
+    if let seconds = run.limits.seconds, seconds > 0 { share = max(share, run.elapsed / seconds) }
+    if let units = run.limits.work, units > 0 {
+      share = max(share, 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit)))
+    }
+    return share
+  }
+}
+
+func ceilDivide(_ value: Int, _ divisor: Int) -> Int { value.dividedRoundingUp(by: divisor) }
