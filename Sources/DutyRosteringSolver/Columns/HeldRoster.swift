@@ -20,7 +20,8 @@ struct HeldRoster: Sendable {
   }
 
   /// Replaces rows by others with known costs.
-  mutating func replace(_ changes: [(person: Int, row: [Int32], cost: Int)], in model: RosterModel) {
+  mutating func replace(_ changes: [(person: Int, row: [Int32], cost: Int)], in model: RosterModel)
+  {
     for change in changes {
       let links = model.links[change.person]
       for day in change.row.indices where rows[change.person][day] != change.row[day] {

@@ -46,7 +46,8 @@ struct MasterColumns {
         for (k, segment) in segments.enumerated() {
           let length = segment.length == .max ? Double.infinity : Double(segment.length)
           let column = program.addColumn(
-            "\(name)[\(place),\(k)]", LinearProgram.Bounds(lower: 0, upper: length), cost: Double(segment.slope))
+            "\(name)[\(place),\(k)]", LinearProgram.Bounds(lower: 0, upper: length),
+            cost: Double(segment.slope))
           sum.add(sign, column)
         }
       }

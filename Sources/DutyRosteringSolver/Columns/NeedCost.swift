@@ -14,8 +14,11 @@ struct NeedCost: Sendable {
   /// - Parameter weights: What the goals weigh.
   init(_ cover: ShiftRosteringProblem.Cover, weights: ShiftBoundCertificate.Weights) {
     reach = cover.days.count * cover.people.count
-    let turns = [cover.minimum?.limit, cover.preferred?.limit, cover.maximum?.limit].compactMap(\.self)
-    let isSquared = [cover.minimum, cover.preferred, cover.maximum].contains { $0?.isSquared ?? false }
+    let turns = [cover.minimum?.limit, cover.preferred?.limit, cover.maximum?.limit].compactMap(
+      \.self)
+    let isSquared = [cover.minimum, cover.preferred, cover.maximum].contains {
+      $0?.isSquared ?? false
+    }
     let last = isSquared ? reach : min(reach, turns.max() ?? 0) + 1
     var isHard = false
     if let maximum = cover.maximum, maximum.penalty == nil { isHard = true }
@@ -53,7 +56,8 @@ struct NeedCost: Sendable {
 
   /// Cost of a count; a forbidden one costs much.
   func cost(_ count: Int) -> Int {
-    count < table.count ? table[count] : table[table.count - 1] + (count - table.count + 1) * lastSlope
+    count < table.count
+      ? table[count] : table[table.count - 1] + (count - table.count + 1) * lastSlope
   }
 
   /// The greatest change that one cell can make.

@@ -61,7 +61,8 @@ struct CounterReach {
     var leadsOn = [Bool](repeating: false, count: nodeCount)
     var backward = Range(count: nodeCount * max(1, columns))
     for node in lastLayer {
-      guard let ending = part.endings[node - lastLayer.lowerBound], isReached[node - firstNode] else {
+      guard let ending = part.endings[node - lastLayer.lowerBound], isReached[node - firstNode]
+      else {
         continue
       }
       leadsOn[node - firstNode] = true

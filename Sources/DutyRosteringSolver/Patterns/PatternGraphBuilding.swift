@@ -73,7 +73,9 @@ extension PatternGraph {
     self.counters = counters
     endCost = ends
     var layerStart = [0]
-    for layer in layers { layerStart.append(layerStart[layerStart.count - 1] + layer.futures.count) }
+    for layer in layers {
+      layerStart.append(layerStart[layerStart.count - 1] + layer.futures.count)
+    }
     layerStart.append(layerStart[layerStart.count - 1] + ends.count)
     var (arcs, arcStart): ([Arc], [Int]) = ([], [0])
     var (bundles, bundleStart): ([[Int32]], [Int]) = ([], [0])
@@ -169,7 +171,11 @@ struct MergedLayer {
       let same = groups.firstIndex {
         $0.exit.to == exit.to && $0.exit.cost == exit.cost && $0.exit.step == exit.step
       }
-      if let same { groups[same].actions.append(exit.action) } else { groups.append(([exit.action], exit)) }
+      if let same {
+        groups[same].actions.append(exit.action)
+      } else {
+        groups.append(([exit.action], exit))
+      }
     }
     return groups
   }

@@ -91,7 +91,9 @@ struct PricingRoom: ~Copyable {
     let layer = graph.layer(plan.part.days.upperBound)
     for node in layer {
       let box = plan.boxes[node - plan.firstNode]
-      guard box.offset >= 0, let ending = plan.part.endings[node - layer.lowerBound] else { continue }
+      guard box.offset >= 0, let ending = plan.part.endings[node - layer.lowerBound] else {
+        continue
+      }
       var coordinates = box.lower
       for entry in 0..<box.size {
         let price = table[box.offset + entry]
@@ -106,7 +108,8 @@ struct PricingRoom: ~Copyable {
               isPermitted = false
             }
           }
-          let value = Int(price) + floor + costs.denominator * cost + costs.toll(of: ending.counters)
+          let value =
+            Int(price) + floor + costs.denominator * cost + costs.toll(of: ending.counters)
           if isPermitted, best.count < count || value < best[best.count - 1].value {
             if best.count == count { best.removeLast() }
             let place = best.firstIndex { value < $0.value } ?? best.count
@@ -213,7 +216,8 @@ private struct MoveCosts {
     }
     for (i, counter) in graph.counters.enumerated() where !plan.watched.contains(i) {
       let toll = i < tolls.count ? tolls[i] : 0
-      floor += counter.line(toll, denominator: denominator).height + toll * plan.part.startCounters[i]
+      floor +=
+        counter.line(toll, denominator: denominator).height + toll * plan.part.startCounters[i]
     }
   }
 

@@ -19,7 +19,8 @@ struct RowCounter: Sendable {
   ///   - unit: Minutes in one step of the counter; 1 for other units.
   ///   - weight: What a unit of cost weighs in the value.
   ///   - reach: Greatest value that a row can reach.
-  init(_ rules: [ShiftRosteringProblem.CountRule], automaton: any RowAutomaton, unit: Int, weight: Int,
+  init(
+    _ rules: [ShiftRosteringProblem.CountRule], automaton: any RowAutomaton, unit: Int, weight: Int,
     reach: Int
   ) {
     self.automaton = automaton

@@ -11,8 +11,9 @@ extension RosterSearch {
     let people = model.graphs.count
     let days = model.problem.days
     var size = Double(min(people, 8))
-    while run.mustStop == nil, !isProven, let best {
-      let stretch = days <= 56 || Int.random(in: 0..<3, using: &random) == 0
+    while !mustEnd, let best {
+      let stretch =
+        days <= 56 || Int.random(in: 0..<3, using: &random) == 0
         ? 0..<days : window(best)
       let isWhole = stretch == 0..<days
       let count = min(people, max(2, Int(isWhole ? size : size * 1.5)))
@@ -48,7 +49,8 @@ extension RosterSearch {
       var columns = heldColumns(part)
       for (position, person) in part.people.enumerated() {
         var taken = 0
-        for known in known[person].reversed() where taken < 60 && agrees(known.row, best.rows[person], part) {
+        for known in known[person].reversed()
+        where taken < 60 && agrees(known.row, best.rows[person], part) {
           columns.append(column(known, part, position))
           taken += 1
         }
@@ -110,7 +112,8 @@ extension RosterSearch {
             }
           }
         }
-        people = zip(people, canServe).filter(\.1).map(\.0) + zip(people, canServe).filter { !$1 }.map(\.0)
+        people =
+          zip(people, canServe).filter(\.1).map(\.0) + zip(people, canServe).filter { !$1 }.map(\.0)
       }
     }
     return people.prefix(count).sorted()

@@ -42,16 +42,45 @@ struct RosterSearch {
     known = [[KnownRow]](repeating: [], count: model.graphs.count)
   }
 
+  /// Everything in turn, until the limit or a proof.
+  mutating func search() throws {
+    for _ in 0..<8 where run.mustStop == nil {
+      if let roster = greedyRoster() {
+        _ = take(roster)
+        break
+      }
+    }
+    guard best != nil, run.mustStop == nil else { return }
+    try searchRoot()
+    try searchNeighbourhoods()
+  }
+
+  /// The proof of the bound; `nil` without one.
+  var certificate: ShiftBoundCertificate? {
+    boundValue.map { bound in
+      ShiftBoundCertificate(
+        weights: model.weights, denominator: model.denominator,
+        nodes: [ShiftBoundCertificate.Node(prices: boundPrices)], bound: bound)
+    }
+  }
+
   /// The bound as a whole value.
   var boundValue: Int? {
     guard bound > .min else { return nil }
-    return model.denominator == 1 ? bound : ceilDivide(bound, model.denominator)
+    return bound.dividedRoundingUp(by: model.denominator)
   }
 
   /// Whether the best roster is proven to be one.
   var isProven: Bool {
     guard let best, let boundValue else { return false }
     return boundValue >= best.value
+  }
+
+  /// Whether the run is to end: at its limits, with a proof, or within the gap asked for.
+  var mustEnd: Bool {
+    if isProven || run.mustStop != nil { return true }
+    guard let best, let boundValue, run.limits.gap > 0 else { return false }
+    return relativeGap(objective: best.value, bound: boundValue) <= run.limits.gap
   }
 
   /// Takes a roster if it is at least as good.
@@ -91,10 +120,9 @@ struct RosterSearch {
     var share = 0.0
     if let seconds = run.limits.seconds, seconds > 0 { share = max(share, run.elapsed / seconds) }
     if let units = run.limits.work, units > 0 {
-      share = max(share, 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit)))
+      share = max(
+        share, 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit)))
     }
     return share
   }
 }
-
-func ceilDivide(_ value: Int, _ divisor: Int) -> Int { value.dividedRoundingUp(by: divisor) }

@@ -1,0 +1,72 @@
+public import DutyRostering
+public import Solving
+
+extension ShiftRosteringProblem {
+  /// Returns the best shift roster found within the limits, with a proven bound.
+  ///
+  /// Column generation: a column is one person's whole row, priced by a dynamic program over a graph of all
+  /// rows that the person's hard rules allow; the needs are rows of a linear program. Greedy rows give a
+  /// first roster within moments, prices at the root a bound, a dive a good roster, and neighbourhoods
+  /// improve it until the limit. Required duties may stay open; hard rules of people are never broken.
+  ///
+  /// The value that is minimised weighs the three ``ShiftGoal`` by the weights in the certificate.
+  ///
+  /// - Parameters:
+  ///   - run: Limits, cancellation, seed, threads and observer. With a limit in work units the same seed
+  ///     gives the same roster, for any number of threads.
+  ///   - start: A roster to begin with, if it keeps all hard rules; else it is not used.
+  /// - Returns: Why it stopped, and the best roster held. `infeasible` means that the hard rules leave some
+  ///   person without any row. `terms` has the goals that play a part; the last one's bound holds with the
+  ///   earlier goals kept at their values.
+  /// - Throws: An error of the engine.
+  public func solve(run: Run = Run(), from start: ShiftRoster? = nil) throws -> Outcome<ShiftAnswer>
+  {
+    let weights = ShiftBoundCertificate.Weights(of: self)
+    let model = RosterModel(self, weights: weights)
+    guard var search = RosterSearch(model, run: run) else {
+      return Outcome(
+        termination: .infeasible, solution: nil, terms: [], work: run.work, seed: run.seed)
+    }
+    if let start, start.tasks.count == people.count,
+      let held = HeldRoster(start.tasks.map { $0.map { Int32(($0 ?? -1) + 1) } }, in: model)
+    {
+      _ = search.take(held)
+    }
+    try search.search()
+    guard let best = search.best, best.keepsCeilings(in: model) else {
+      return Outcome(
+        termination: run.mustStop ?? .limitReached, solution: nil, terms: [], work: run.work,
+        seed: run.seed)
+    }
+    let roster = ShiftRoster(tasks: best.rows.map { $0.map { $0 == 0 ? nil : Int($0) - 1 } })
+    let answer = ShiftAnswer(roster: roster, certificate: search.certificate)
+    let terms = terms(of: best, in: model, bound: search.boundValue)
+    let isNear =
+      relativeGap(objective: best.value, bound: search.boundValue ?? .min) <= run.limits.gap
+    return Outcome(
+      termination: search.isProven
+        ? .optimal
+        : isNear && run.limits.gap > 0 ? .gapReached : run.mustStop ?? .limitReached,
+      solution: answer, terms: terms, work: run.work, seed: run.seed)
+  }
+
+  private func terms(of best: HeldRoster, in model: RosterModel, bound: Int?) -> [ObjectiveTerm] {
+    let weights = model.weights
+    let values = weights.values(of: best, in: model)
+    let isProven = bound == best.value
+    func term(_ goal: ShiftGoal, _ value: Int) -> ObjectiveTerm {
+      ObjectiveTerm(
+        name: goal.rawValue, value: value, bound: isProven || value == 0 ? value : nil,
+        isMinimized: true)
+    }
+    var terms: [ObjectiveTerm] = []
+    if weights.open > 0 { terms.append(term(.open, values.open)) }
+    if weights.change > 0 { terms.append(term(.change, values.change)) }
+    let rest = bound.map { $0 - weights.open * values.open - weights.change * values.change }
+    terms.append(
+      ObjectiveTerm(
+        name: ShiftGoal.penalty.rawValue, value: values.penalty,
+        bound: rest.map { max(0, $0) }, isMinimized: true))
+    return terms
+  }
+}
