@@ -34,7 +34,7 @@ extension PairingProblem {
     let broken = violations(of: matching, demandsStability: search.rule.demandsStability)
     guard broken.isEmpty else { throw PairingRuleBroken(violations: broken) }
 
-    let goals = search.rule.goals
+    let goals = search.goals
     let values = values(of: goals, for: matching)
     let terms = goals.enumerated().map { k, goal in
       ObjectiveTerm(

@@ -112,7 +112,7 @@ import Testing
       tried += 1
       for (held, other) in [(talent, mentor), (mentor, talent)] {
         let forged = copy(held, matching: other.matching)
-        let goals = held.rule.goals
+        let goals = problem.goals(of: held.rule)
         let values = problem.values(of: goals, for: other.matching)
         let terms = zip(goals, values).map {
           ObjectiveTerm(name: $0.rawValue, value: $1, bound: $1, isMinimized: $0.isMinimized)

@@ -16,7 +16,7 @@ extension PairingProblem {
   ) -> [Bilingual] {
     let broken = violations(of: answer)
     guard broken.isEmpty else { return broken.map { $0.text(in: self) } }
-    let goals = answer.rule.goals
+    let goals = goals(of: answer.rule)
     guard terms.map(\.name) == goals.map(\.rawValue) else {
       return [
         Bilingual(zh: "目标与规则不符", en: "the goals are not those of the rule")

@@ -82,7 +82,7 @@ struct CutoffCases {
       case .filled(let m): guard state.lists.filled.contains(m) else { return nil }
       case .short(let m, let rank):
         guard rank <= state.lists.shortRank[m] ?? 0 else { return nil }
-      case .talent, .mentor, .shortShaft, .comb, .pinned: break
+      case .talent, .mentor, .shortShaft, .comb, .imbalance, .pinned: break
       }
     }
     var box = state.box

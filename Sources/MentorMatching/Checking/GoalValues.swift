@@ -14,6 +14,11 @@ extension PairingProblem {
     }
     return goals.map { goal in
       switch goal {
+      case .most(let rank), .fewest(let rank): pairs.count { $0.talentRank == rank }
+      case .mostOfBoth(let rank), .fewestOfBoth(let rank):
+        pairs.count { $0.talentRank == rank } + pairs.count { $0.mentorRank == rank }
+      case .imbalance: abs(pairs.reduce(0) { $0 + $1.talentRank - $1.mentorRank })
+      case .stays: pairs.count { previousMentor[$0.key.talent] == $0.key.mentor }
       case .size: pairs.count
       case .talentRanks: pairs.reduce(0) { $0 + $1.talentRank }
       case .mentorRanks: pairs.reduce(0) { $0 + $1.mentorRank }

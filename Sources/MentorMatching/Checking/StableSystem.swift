@@ -16,6 +16,7 @@ struct StableSystem {
   private let rule: PairingRule
   /// Column of each pair; −1 for one that left the lists.
   private(set) var columnOfPair: [Int]
+  private var imbalanceColumn: Int?
   private(set) var system = IntegerSystem()
 
   /// The unknowns of `rule`'s program: one for each pair left on the lists. Pairs with a rank above
@@ -35,6 +36,11 @@ struct StableSystem {
 
   /// Makes `goal` the objective, negated if larger is better.
   mutating func minimize(_ goal: PairingGoal) {
+    if goal == .imbalance {
+      let most = columnOfPair.indices.reduce(0) { $0 + abs(imbalance(ofPair: $1)) }
+      imbalanceColumn = system.addColumn("imbalance", in: 0...most, cost: 1)
+      return
+    }
     for (p, column) in columnOfPair.enumerated() where column >= 0 {
       let amount = problem.market.amount(of: goal, pair: p)
       system.setCost(goal.isMinimized ? amount : -amount, of: column)
@@ -78,8 +84,16 @@ struct StableSystem {
         "short[\(m),\(rank)]",
         terms(of: lists.remainingPairs(ofMentor: m).filter { market.mentorRank[$0] <= rank }),
         upper: market.places[m] - 1)
+    case .imbalance(let talentsAhead):
+      guard let imbalanceColumn else { throw Refusal() }
+      var terms = [(column: imbalanceColumn, coefficient: 1)]
+      for (p, column) in columnOfPair.enumerated() where column >= 0 {
+        let amount = imbalance(ofPair: p)
+        if amount != 0 { terms.append((column, talentsAhead ? -amount : amount)) }
+      }
+      system.addRow("imbalance[\(talentsAhead ? 1 : 2)]", terms, lower: 0)
     case .pinned(let goal):
-      guard let value = values.first(where: { $0.goal == goal })?.value, goal != .regret
+      guard let value = values.first(where: { $0.goal == goal })?.value, goal.isSum
       else { throw Refusal() }
       var terms: [(column: Int, coefficient: Int)] = []
       for (p, column) in columnOfPair.enumerated() where column >= 0 {
@@ -110,6 +124,11 @@ struct StableSystem {
     return terms(of: members)
   }
 
+  /// What a pair adds to the talents' ranks beyond the mentors'.
+  private func imbalance(ofPair p: Int) -> Int {
+    Int(problem.market.talentRank[p]) - Int(problem.market.mentorRank[p])
+  }
+
   /// Pairs with coefficient 1, those that left the lists dropped.
   private func terms(of pairs: some Sequence<Int>) -> [(column: Int, coefficient: Int)] {
     pairs.compactMap { columnOfPair[$0] < 0 ? nil : (columnOfPair[$0], 1) }
@@ -117,7 +136,7 @@ struct StableSystem {
 }
 
 extension PairingMarket {
-  /// What a pair adds to a goal that is a sum; 0 for `regret`.
+  /// What a pair adds to a goal that is a sum; 0 for `regret` and `imbalance`.
   public func amount(of goal: PairingGoal, pair p: Int) -> Int {
     switch goal {
     case .size: 1
@@ -126,6 +145,11 @@ extension PairingMarket {
     case .egalitarian: Int(talentRank[p]) + Int(mentorRank[p])
     case .regret: 0
     case .weight: score[p]
+    case .most(let rank), .fewest(let rank): talentRank[p] == rank ? 1 : 0
+    case .mostOfBoth(let rank), .fewestOfBoth(let rank):
+      (talentRank[p] == rank ? 1 : 0) + (mentorRank[p] == rank ? 1 : 0)
+    case .imbalance: 0
+    case .stays: stays[p] ? 1 : 0
     }
   }
 }

@@ -140,6 +140,20 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     }
   }
 
+  /// A pair of an earlier result.
+  public struct PreviousPair: Codable, Hashable, Sendable {
+    /// Staff number of the mentor.
+    public var mentor: String
+    /// Staff number of the talent.
+    public var talent: String
+
+    /// A pair.
+    public init(mentor: String, talent: String) {
+      self.mentor = mentor
+      self.talent = talent
+    }
+  }
+
   /// Title of the round; may be empty.
   public var title: String
   /// The institutions; may be empty if nobody names one.
@@ -158,10 +172,14 @@ public struct PairingDraft: Codable, Hashable, Sendable {
   /// pair without a score is worth none.
   public var scores: [Score]
 
+  /// Pairs of the result that the rule `least-change` stays close to; nothing keeps them otherwise.
+  public var previous: [PreviousPair]
+
   /// A round.
   public init(
     title: String = "", institutions: [Institution] = [], mentors: [Mentor], talents: [Talent],
-    projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = []
+    projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = [],
+    previous: [PreviousPair] = []
   ) {
     self.title = title
     self.institutions = institutions
@@ -171,5 +189,23 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     self.recusals = recusals
     self.kept = kept
     self.scores = scores
+    self.previous = previous
+  }
+}
+
+extension PairingDraft {
+  /// Reads a round; files written before a list existed have none of its entries.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      title: try values.decode(String.self, forKey: .title),
+      institutions: try values.decode([Institution].self, forKey: .institutions),
+      mentors: try values.decode([Mentor].self, forKey: .mentors),
+      talents: try values.decode([Talent].self, forKey: .talents),
+      projects: try values.decode([Project].self, forKey: .projects),
+      recusals: try values.decode([Recusal].self, forKey: .recusals),
+      kept: try values.decode([KeptPair].self, forKey: .kept),
+      scores: try values.decode([Score].self, forKey: .scores),
+      previous: try values.decodeIfPresent([PreviousPair].self, forKey: .previous) ?? [])
   }
 }

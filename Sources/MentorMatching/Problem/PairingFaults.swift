@@ -40,6 +40,7 @@ private struct FaultSearch {
     checkRecusals()
     checkKept()
     checkScores()
+    checkPrevious()
   }
 
   private mutating func index(_ ids: [String], at place: Place) -> [String: Int] {
@@ -176,6 +177,23 @@ private struct FaultSearch {
       if let talent, recused.contains(PairKey(mentor: mentor, talent: talent)) {
         faults.append(
           .pairingKeptRecused, at: place, value: "\(pair.mentor) – \(pair.talent)")
+      }
+    }
+  }
+
+  private mutating func checkPrevious() {
+    var first: [Int: Int] = [:]
+    for (k, pair) in draft.previous.enumerated() {
+      let place = Place("previous")[k]
+      _ = known(pair.mentor, in: mentors, at: place.appending("mentor"))
+      guard let talent = known(pair.talent, in: talents, at: place.appending("talent"))
+      else { continue }
+      if let earlier = first[talent] {
+        faults.append(
+          .pairingTalentKeptTwice, at: place.appending("talent"), value: pair.talent,
+          related: [Place("previous")[earlier].appending("talent")])
+      } else {
+        first[talent] = k
       }
     }
   }

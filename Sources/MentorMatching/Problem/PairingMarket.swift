@@ -16,6 +16,8 @@ public struct PairingMarket: Hashable, Sendable {
   public let mentorRank: [Int32]
   /// What each pair is worth.
   public let score: [Int]
+  /// Whether each pair is one of the earlier result.
+  public let stays: [Bool]
   /// First pair of each talent, and the number of pairs at the end.
   public let firstOfTalent: [Int]
   /// First entry of each mentor in ``pairsOfMentors``, and their number at the end.
@@ -51,7 +53,7 @@ public struct PairingMarket: Hashable, Sendable {
   /// - Complexity: O(size of the lists).
   init(
     capacities: [Int], mentorWishes: [[[Int]]], talentWishes: [[[Int]]], keptMentor: [Int?],
-    recused: Set<PairKey>, scores: [PairKey: Int]?
+    recused: Set<PairKey>, scores: [PairKey: Int]?, previousMentor: [Int?]
   ) {
     var places = capacities
     for m in keptMentor { if let m { places[m] -= 1 } }
@@ -144,6 +146,9 @@ public struct PairingMarket: Hashable, Sendable {
     self.firstOfMentor = firstOfMentor
     self.pairsOfMentors = pairsOfMentors
     self.isStrict = isStrict
+    stays = talentOfPair.indices.map { p in
+      previousMentor[Int(talentOfPair[p])] == Int(mentorOfPair[p])
+    }
     score = talentOfPair.indices.map { p in
       guard let scores else { return 1 }
       return scores[PairKey(mentor: Int(mentorOfPair[p]), talent: Int(talentOfPair[p]))] ?? 0

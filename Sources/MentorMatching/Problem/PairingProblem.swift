@@ -32,6 +32,8 @@ public struct PairingProblem: Hashable, Sendable {
   public let talentWishes: [[[Int]]]
   /// For each talent the mentor who keeps him; `nil` for a talent of the market.
   public let keptMentor: [Int?]
+  /// For each talent the mentor of the earlier result, the one to change least from; `nil` without.
+  public let previousMentor: [Int?]
   /// Recused pairs.
   public let recused: Set<PairKey>
   /// Scores of pairs; `nil` if the draft has no score at all.
@@ -58,6 +60,11 @@ public struct PairingProblem: Hashable, Sendable {
       keptMentor[t] = m
     }
     self.keptMentor = keptMentor
+    var previousMentor = [Int?](repeating: nil, count: draft.talents.count)
+    for pair in draft.previous {
+      if let t = talents[pair.talent] { previousMentor[t] = mentors[pair.mentor] }
+    }
+    self.previousMentor = previousMentor
 
     if draft.scores.isEmpty {
       scores = nil
@@ -71,7 +78,8 @@ public struct PairingProblem: Hashable, Sendable {
     }
     market = PairingMarket(
       capacities: draft.mentors.map(\.capacity), mentorWishes: mentorWishes,
-      talentWishes: talentWishes, keptMentor: keptMentor, recused: recused, scores: scores)
+      talentWishes: talentWishes, keptMentor: keptMentor, recused: recused, scores: scores,
+      previousMentor: previousMentor)
   }
 
   /// Number of mentors.

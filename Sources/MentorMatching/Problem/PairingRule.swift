@@ -1,7 +1,7 @@
 public import Diagnostics
 
 /// What a pairing round asks for.
-public enum PairingRule: String, Codable, Hashable, Sendable, CaseIterable {
+public enum PairingRule: Hashable, Sendable {
   /// Talents propose: with strict lists no stable matching serves any talent better. Ties are broken
   /// by the order of the lists.
   case talent
@@ -17,18 +17,24 @@ public enum PairingRule: String, Codable, Hashable, Sendable, CaseIterable {
   case maximum
   /// The stable matching with most pairs, then with the smallest sum of the talents' ranks.
   case largest
-
-  /// The goals in order of importance.
-  public var goals: [PairingGoal] {
-    switch self {
-    case .talent, .largest: [.size, .talentRanks]
-    case .mentor: [.size, .mentorRanks]
-    case .egalitarian: [.size, .egalitarian]
-    case .regret: [.size, .regret, .egalitarian]
-    case .weighted: [.weight, .size]
-    case .maximum: [.weight, .size, .egalitarian]
-    }
-  }
+  /// The stable matching in which most talents obtain their first wish, then their second, and so on.
+  case rankMaximal
+  /// The stable matching in which fewest talents obtain their last wish, then their last but one, and
+  /// so on.
+  case generous
+  /// As ``rankMaximal``, the ranks of both sides counted (Cooper & Manlove 2019, arXiv 1905.06626).
+  case rankMaximalBoth
+  /// As ``generous``, the ranks of both sides counted.
+  case generousBoth
+  /// The stable matching whose sums of ranks of the two sides differ least.
+  case sexEqual
+  /// The middle of all stable matchings: everybody obtains the median of his stable partners (Teo &
+  /// Sethuraman 1998, doi:10.1287/moor.23.4.874). Ties are broken by the order of the lists.
+  case centre
+  /// The stable matching that keeps most pairs of the earlier result.
+  case leastChange
+  /// Rules in order of importance: each chooses among what the rules before it leave.
+  case ordered([PairingRule])
 
   /// Whether the answer must be stable.
   public var demandsStability: Bool { self != .maximum }
@@ -43,37 +49,66 @@ public enum PairingRule: String, Codable, Hashable, Sendable, CaseIterable {
     case .weighted: Bilingual(zh: "评分最高的稳定结对", en: "largest score, stable")
     case .maximum: Bilingual(zh: "评分最高（不求稳定）", en: "largest score, not stable")
     case .largest: Bilingual(zh: "结对最多", en: "most pairs")
+    case .rankMaximal: Bilingual(zh: "人才靠前志愿最多", en: "rank-maximal for talents")
+    case .generous: Bilingual(zh: "人才靠后志愿最少", en: "generous to talents")
+    case .rankMaximalBoth: Bilingual(zh: "双方靠前名次最多", en: "rank-maximal, both sides")
+    case .generousBoth: Bilingual(zh: "双方靠后名次最少", en: "generous, both sides")
+    case .sexEqual: Bilingual(zh: "双方名次最均衡", en: "both sides equal")
+    case .centre: Bilingual(zh: "居中的稳定结对", en: "middle of the stable pairings")
+    case .leastChange: Bilingual(zh: "变动最少", en: "fewest changed pairs")
+    case .ordered(let rules):
+      Bilingual(
+        zh: rules.map(\.title.zh).joined(separator: "，其次"),
+        en: rules.map(\.title.en).joined(separator: ", then "))
     }
   }
 }
 
-/// A goal of a pairing rule. Kept pairs count in none of them.
-public enum PairingGoal: String, Codable, Hashable, Sendable, CaseIterable {
-  /// Number of pairs made; larger is better.
-  case size
-  /// Sum over the pairs of the talent's rank of the mentor.
-  case talentRanks
-  /// Sum over the pairs of the mentor's rank of the talent.
-  case mentorRanks
-  /// Sum over the pairs of both ranks.
-  case egalitarian
-  /// Largest rank of any pair, either side; 0 without a pair.
-  case regret
-  /// Sum over the pairs of their scores; larger is better.
-  case weight
+extension PairingRule: RawRepresentable, Codable, CaseIterable {
+  /// The rules that are not made of others.
+  public static var allCases: [PairingRule] {
+    [
+      .talent, .mentor, .egalitarian, .regret, .weighted, .maximum, .largest, .rankMaximal,
+      .generous, .rankMaximalBoth, .generousBoth, .sexEqual, .centre, .leastChange,
+    ]
+  }
 
-  /// Whether smaller is better.
-  public var isMinimized: Bool { self != .size && self != .weight }
+  /// The rule of a name such as `rank-maximal`, or of names joined by commas, most important first.
+  ///
+  /// A combination holds each rule once; `maximum` and `centre` stand alone, and `sex-equal` comes
+  /// last.
+  public init?(rawValue: String) {
+    let names = rawValue.split(separator: ",", omittingEmptySubsequences: false)
+    let rules = names.compactMap { name in Self.allCases.first { $0.rawValue == name } }
+    guard let first = rules.first, rules.count == names.count else { return nil }
+    guard rules.count > 1 else {
+      self = first
+      return
+    }
+    guard Set(rules).count == rules.count, !rules.contains(.maximum), !rules.contains(.centre),
+      !rules.dropLast().contains(.sexEqual)
+    else { return nil }
+    self = .ordered(rules)
+  }
 
-  /// Name for tables.
-  public var title: Bilingual {
+  /// The name in files and at the command.
+  public var rawValue: String {
     switch self {
-    case .size: Bilingual(zh: "结对数", en: "pairs")
-    case .talentRanks: Bilingual(zh: "人才名次之和", en: "sum of talents' ranks")
-    case .mentorRanks: Bilingual(zh: "导师名次之和", en: "sum of mentors' ranks")
-    case .egalitarian: Bilingual(zh: "双方名次之和", en: "sum of both sides' ranks")
-    case .regret: Bilingual(zh: "最差名次", en: "worst rank")
-    case .weight: Bilingual(zh: "总评分", en: "total score")
+    case .talent: "talent"
+    case .mentor: "mentor"
+    case .egalitarian: "egalitarian"
+    case .regret: "regret"
+    case .weighted: "weighted"
+    case .maximum: "maximum"
+    case .largest: "largest"
+    case .rankMaximal: "rank-maximal"
+    case .generous: "generous"
+    case .rankMaximalBoth: "rank-maximal-both"
+    case .generousBoth: "generous-both"
+    case .sexEqual: "sex-equal"
+    case .centre: "centre"
+    case .leastChange: "least-change"
+    case .ordered(let rules): rules.map(\.rawValue).joined(separator: ",")
     }
   }
 }

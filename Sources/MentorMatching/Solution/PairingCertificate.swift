@@ -25,6 +25,9 @@ public enum StableRow: Codable, Hashable, Sendable {
   /// A comb with its shaft (the mentor's list down to rank `shaftEnd`) and one tooth for each place:
   /// Σ shaft at the mentor + Σ teeth at mentors they like as well ≥ places.
   case comb(mentor: Int, shaftEnd: Int, teeth: [Int])
+  /// The difference of the sides' ranks is at least what the talents' ranks are larger
+  /// (`talentsAhead`), or what the mentors' are; for the goal `imbalance` only.
+  case imbalance(talentsAhead: Bool)
   /// An earlier goal stays at its value.
   case pinned(PairingGoal)
   /// In this case the talent has a mentor.
@@ -38,7 +41,7 @@ public enum StableRow: Codable, Hashable, Sendable {
   var dependsOnCase: Bool {
     switch self {
     case .matched, .filled, .short: true
-    case .talent, .mentor, .shortShaft, .comb, .pinned: false
+    case .talent, .mentor, .shortShaft, .comb, .imbalance, .pinned: false
     }
   }
 }

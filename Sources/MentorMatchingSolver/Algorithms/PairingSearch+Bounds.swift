@@ -7,12 +7,12 @@ extension PairingSearch {
   /// Bounds every goal that is not proven yet, and improves the matching from the program's points.
   mutating func bound() throws {
     let isExact = problem.isStrict || !rule.demandsStability
-    let deferred = !isExact && (rule == .talent || rule == .mentor || rule == .largest)
+    let deferred = !isExact && (keepsFirst || rule == .largest)
     let pairsLeft = remains.reduce(0) { $0 + ($1 ? 1 : 0) }
     if pairsLeft > 0, !(deferred && pairsLeft > Self.largestBoundingProgram) {
       // A better value of an earlier goal takes away the ground of the later bounds.
       var rounds = 3
-      while try !boundOnce(searches: !isExact && rounds > 0 && rule != .talent && rule != .mentor),
+      while try !boundOnce(searches: !isExact && rounds > 0 && !keepsFirst),
         rounds > 0
       {
         rounds -= 1
@@ -36,7 +36,7 @@ extension PairingSearch {
           // Proven before by a theorem that holds for every matching of the program.
           if case .sameInEveryStableMatching = state.certificates[k]?.proof { continue }
         }
-        if state.run.mustStop != nil { return }
+        if goal == .imbalance || state.run.mustStop != nil { return }
         let pinned = Array(state.bestValues[..<k])
         if goal == .regret {
           try state.boundRegret(k, &program, &session, searches: searches)
@@ -96,7 +96,7 @@ extension PairingSearch {
   ) throws {
     // The smallest limit that may still have a matching lies in `low ... high`.
     var (low, high) = (1, bestValues[k])
-    if problem.isStrict, high > 1 { low = high - 1 }
+    if problem.isStrict, high > 1, k <= 1 { low = high - 1 }
     while low < high {
       let limit = problem.isStrict ? low : (low + high) / 2
       try program.limitRanks(to: limit, in: &session)
@@ -111,7 +111,10 @@ extension PairingSearch {
         record((low, certificate), of: k)
       case .solved(let point, _):
         high = limit
-        if searches {
+        if problem.isStrict {
+          improve(from: point, program.formulation, searches: false)
+          high = min(high, bestValues[k])
+        } else if searches {
           let allowed = remains.indices.map {
             remains[$0] && Int(max(market.talentRank[$0], market.mentorRank[$0])) <= limit
           }

@@ -12,11 +12,11 @@ extension PairingSearch {
   ///
   /// Only sums are branched on; a worst rank whose bound is open ends the work.
   mutating func branch() throws {
-    guard !problem.isStrict, rule.demandsStability, rule != .talent, rule != .mentor else { return }
+    guard !problem.isStrict, rule.demandsStability, !keepsFirst else { return }
     let formulation = StableFormulation(market, remains: remains, demandsStability: true)
     guard formulation.pairOfColumn.count <= Self.largestBranchedProgram else { return }
     for k in goals.indices where bounds[k] != bestValues[k] {
-      if goals[k] == .regret || run.mustStop != nil { return }
+      if !goals[k].isSum || run.mustStop != nil { return }
       let before = bestValues
       try branch(on: k, formulation)
       if bestValues != before { forgetBounds(after: k) }

@@ -35,7 +35,7 @@ extension PairingSearch {
       offer(middle(of: point, formulation))
       return
     }
-    guard rule != .talent && rule != .mentor else { return }
+    guard !keepsFirst else { return }
     // A point of whole numbers that meets every comb is a stable matching as it stands.
     offer(middle(of: point, formulation))
     let wanted = preference(point, formulation)

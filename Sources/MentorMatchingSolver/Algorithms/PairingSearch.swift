@@ -24,15 +24,18 @@ struct PairingSearch {
   /// Times that a point of the program is rounded, the first time as it stands.
   static let perturbedRoundings = 40
 
+  /// Whether the rule names one matching, which a better bound does not change.
+  var keepsFirst: Bool { rule == .talent || rule == .mentor || rule == .centre }
+
   var market: PairingMarket { problem.market }
 
   init(_ problem: PairingProblem, rule: PairingRule, run: Run) {
     self.problem = problem
     self.rule = rule
     self.run = run
-    goals = rule.goals
-    bounds = [Int?](repeating: nil, count: rule.goals.count)
-    certificates = [GoalCertificate?](repeating: nil, count: rule.goals.count)
+    goals = problem.goals(of: rule)
+    bounds = [Int?](repeating: nil, count: goals.count)
+    certificates = [GoalCertificate?](repeating: nil, count: goals.count)
     remains = [Bool](repeating: true, count: problem.market.pairCount)
     lists = ShortenedLists(problem.market)
     random = SeededRandom(seed: run.seed)
@@ -60,9 +63,11 @@ struct PairingSearch {
       try solveStrict(talentOptimal: first, orders)
     } else {
       if rule.demandsStability { try reduce() }
-      if rule.demandsStability && rule != .talent && rule != .mentor { searchTies(orders) }
+      if rule == .centre { keep(try problem.brokenAsWritten().middleMatching(run: run).pairs) }
+      if rule.demandsStability && !keepsFirst { searchTies(orders) }
       try bound()
       try branch()
+      try balance()
     }
   }
 
@@ -74,12 +79,16 @@ struct PairingSearch {
       prove(.talentRanks, .bestForTalents)
     case .mentor:
       prove(.mentorRanks, .bestForMentors)
-    case .egalitarian, .regret, .weighted, .maximum:
+    case .centre:
+      keep(problem.middleMatching(run: run).pairs)
+    default:
       offer(mentorsPropose(market, orders: orders))
       if rule == .regret { offer(problem.leastRegret(talentOptimal: talentOptimal).pairs) }
+      searchLattice()
       try reduce()
       prove(.size, .sameInEveryStableMatching)
       try bound()
+      try balance()
     }
     prove(.size, .sameInEveryStableMatching)
   }
@@ -119,9 +128,11 @@ struct PairingSearch {
 
   private func values(of pairs: [Int32]) -> [Int] {
     goals.map { goal in
-      goal == .regret
-        ? problem.worstRank(of: pairs)
-        : pairs.reduce(0) { $1 < 0 ? $0 : $0 + market.amount(of: goal, pair: Int($1)) }
+      switch goal {
+      case .regret: problem.worstRank(of: pairs)
+      case .imbalance: problem.imbalance(of: pairs)
+      default: pairs.reduce(0) { $1 < 0 ? $0 : $0 + market.amount(of: goal, pair: Int($1)) }
+      }
     }
   }
 }

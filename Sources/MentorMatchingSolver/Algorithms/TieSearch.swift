@@ -32,7 +32,7 @@ struct TieSearch {
   ) {
     self.market = market
     self.remains = remains
-    self.goals = goals.filter { $0 != .regret }
+    self.goals = goals.filter(\.isSum)
     self.random = random
     pairOfTalent = start
     team = [[Int32]](repeating: [], count: market.mentorCount)

@@ -83,7 +83,7 @@ struct RoundedProof {
       // A row with one side takes weights of one sign; the other is rounding noise.
       switch row {
       case .talent, .mentor, .short: rounded = min(0, rounded)
-      case .shortShaft, .comb, .matched, .filled: rounded = max(0, rounded)
+      case .shortShaft, .comb, .imbalance, .matched, .filled: rounded = max(0, rounded)
       case .pinned(let goal): rounded = goal.isMinimized ? min(0, rounded) : max(0, rounded)
       }
       if rounded == 0 { continue }
