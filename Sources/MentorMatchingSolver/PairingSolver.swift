@@ -20,15 +20,17 @@ extension PairingProblem {
   ///
   /// - Parameters:
   ///   - rule: What to ask for; `PairingProblem.defaultRule` if `nil`.
+  ///   - draws: Whether a draw by the run's seed decides among matchings that are equal in every
+  ///     goal; with ties it decides the ties.
   ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
   /// - Returns: The checked answer. Never infeasible: the empty matching of empty lists is stable.
   /// - Throws: ``PairingRuleBroken`` if the answer breaks a rule, or an error of the engine.
   /// - Complexity: Deferred acceptance takes O(pairs · log places). The program is meant for up to
   ///   about 10,000 pairs left after the reductions.
   public func solve(
-    _ rule: PairingRule? = nil, run: Run = Run()
+    _ rule: PairingRule? = nil, draws: Bool = false, run: Run = Run()
   ) throws -> Outcome<PairingAnswer> {
-    var search = PairingSearch(self, rule: rule ?? defaultRule, run: run)
+    var search = PairingSearch(self, rule: rule ?? defaultRule, draws: draws, run: run)
     try search.solve()
     let matching = matching(fromPairs: search.best)
     let broken = violations(of: matching, demandsStability: search.rule.demandsStability)
@@ -46,7 +48,8 @@ extension PairingProblem {
       rule: search.rule, matching: matching, reductions: search.usedReductions,
       certificates: search.certificates.compactMap { $0 }, reports: wishReports(for: matching),
       blockingPairs: isStable ? [] : blockingPairs(of: matching),
-      shortfalls: shortfalls(of: matching, isStable: isStable))
+      shortfalls: shortfalls(of: matching, isStable: isStable),
+      lottery: search.lottery)
     return Outcome(
       termination: termination(terms, run), solution: answer, terms: terms, work: run.work,
       seed: run.seed)

@@ -46,6 +46,7 @@ import Testing
     let problem = try rankedByAll(seed: 3)
     let lattice = try #require(StableLattice(problem))
     let total = lattice.matchings(atMost: 1_000).matchings.count
+    #expect(total > 2)
     #expect(lattice.matchings(atMost: total).isComplete)
     let short = lattice.matchings(atMost: total - 1)
     #expect(!short.isComplete)
@@ -66,16 +67,15 @@ import Testing
 func rankedByAll(seed: UInt64) throws -> PairingProblem {
   var random = SeededRandom(seed: seed)
   let count = 5
-  let shift = Int.random(in: 0..<count, using: &random)
   func list(_ prefix: String, from first: Int) -> [[String]] {
     var order = (0..<count).map { (first + $0) % count }
     let i = Int.random(in: 0..<count - 1, using: &random)
-    order.swapAt(i, i + 1)
+    if Int.random(in: 0..<4, using: &random) == 0 { order.swapAt(i, i + 1) }
     return order.map { ["\(prefix)\($0)"] }
   }
   let draft = PairingDraft(
     mentors: (0..<count).map {
-      .init(id: "m\($0)", capacity: 1, wishes: list("t", from: ($0 + 1 + shift) % count))
+      .init(id: "m\($0)", capacity: 1, wishes: list("t", from: ($0 + 1) % count))
     },
     talents: (0..<count).map { .init(id: "t\($0)", wishes: list("m", from: $0)) })
   return try PairingProblem(validating: draft)

@@ -56,6 +56,9 @@ struct Explain: ParsableCommand {
   var request: String?
   @Option(help: help("设备编号（设备）。", "Identifier of a device (book)."))
   var device: String?
+  @Flag(
+    help: help("每位导师多一个名额的价值（结对）。", "What one more place of each mentor is worth (pair)."))
+  var places = false
   @Flag(help: help("显示他人姓名。", "Show other people's names."))
   var names = false
 
@@ -63,6 +66,7 @@ struct Explain: ParsableCommand {
     [
       talent.map(Subject.talent), mentor.map(Subject.mentor), person.map(Subject.person),
       unit.map(Subject.unit), request.map(Subject.request), device.map(Subject.device),
+      places ? Subject.places : nil,
     ].compactMap { $0 }
   }
 
@@ -70,8 +74,9 @@ struct Explain: ParsableCommand {
     guard subjects.count == 1 else {
       throw ValidationError(
         say(
-          "请给出且只给出一项：--talent、--mentor、--person、--unit、--request 或 --device。",
-          "Give exactly one of --talent, --mentor, --person, --unit, --request, --device."))
+          "请给出且只给出一项：--talent、--mentor、--person、--unit、--request、--device 或 --places。",
+          "Give exactly one of --talent, --mentor, --person, --unit, --request, --device, --places."
+        ))
     }
   }
 

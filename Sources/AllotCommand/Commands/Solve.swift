@@ -16,15 +16,31 @@ struct Pair: ParsableCommand {
 
   @Option(
     help: help(
-      "结对规则：\(Self.ruleList)。不写则志愿无并列时用 talent，否则用 largest。",
-      "What the round asks for: \(Self.ruleList). By default talent with strict lists, otherwise "
-        + "largest."))
+      "结对规则：\(Self.ruleList)。可用逗号连接，重要的在前，如 largest,generous。"
+        + "不写则志愿无并列时用 talent，否则用 largest。",
+      "What the round asks for: \(Self.ruleList). Rules joined by commas are followed in order, "
+        + "such as largest,generous. By default talent with strict lists, otherwise largest."))
   var rule: RuleName?
 
-  private static let ruleList = RuleName.allCases.map(\.rawValue).joined(separator: ", ")
+  @Option(
+    help: help(
+      "先前的结果文件：在规则允许的范围内，使变动的结对最少，并列出变动。",
+      "An earlier result: among what the rule allows, change fewest of its pairs, and list who "
+        + "changes."),
+    completion: .file(extensions: ["json"]))
+  var keep: String?
+
+  @Flag(
+    help: help(
+      "在同样好的稳定结对中抽签（种子为 --seed），并给出每个人的机会。",
+      "Draw among equally good stable pairings with --seed, and show everybody's chances."))
+  var lottery = false
+
+  private static let ruleList = PairingRule.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() throws {
-    let job = PairJob(rule: rule?.rule)
+    let earlier = try keep.map { try EarlierPairs(reading: $0) }
+    let job = PairJob(rule: rule?.rule, earlier: earlier, draws: lottery)
     throw StatusExit(
       status: try SolveFlow(
         job: job, input: input, options: options, console: speech.console
@@ -32,21 +48,16 @@ struct Pair: ParsableCommand {
   }
 }
 
-/// A value of `--rule`.
-enum RuleName: String, ExpressibleByArgument, CaseIterable {
-  case talent, mentor, egalitarian, regret, weighted, maximum, largest
+/// A value of `--rule`: one rule, or several joined by commas.
+struct RuleName: ExpressibleByArgument {
+  let rule: PairingRule
 
-  var rule: PairingRule {
-    switch self {
-    case .talent: .talent
-    case .mentor: .mentor
-    case .egalitarian: .egalitarian
-    case .regret: .regret
-    case .weighted: .weighted
-    case .maximum: .maximum
-    case .largest: .largest
-    }
+  init?(argument: String) {
+    guard let rule = PairingRule(rawValue: argument) else { return nil }
+    self.rule = rule
   }
+
+  static var allValueStrings: [String] { PairingRule.allCases.map(\.rawValue) }
 }
 
 /// `allot roster`.

@@ -106,8 +106,9 @@ extension LoadedInput {
     let reading = try draft(for: job)
     for note in reading.notes { console.note(note) }
     do throws(RejectedInput) {
-      let problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
-      return (reading.value, problem)
+      let draft = job.prepared(reading.value)
+      let problem = try reading.validated { (_) throws(Faults) in try job.problem(draft) }
+      return (draft, problem)
     } catch {
       throw CommandFailure(error)
     }

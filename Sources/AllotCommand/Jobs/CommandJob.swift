@@ -7,6 +7,8 @@ import Solving
 enum Subject: Sendable {
   case talent(String), mentor(String), person(String), unit(String), request(String)
   case device(String)
+  /// The value of one more place for each mentor.
+  case places
 }
 
 /// One of the three jobs as the command sees it: how to read it, solve it, check it and show it.
@@ -27,6 +29,8 @@ protocol CommandJob: Sendable {
   func read(_ workbook: Reading<Workbook>) -> Reading<Draft>
   /// Reads a file of another program; `nil` if the format is not one of this job.
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>?
+  /// The draft with what the command adds to it; as it is by default.
+  func prepared(_ draft: Draft) -> Draft
   /// Checks a draft.
   func problem(_ draft: Draft) throws(Faults) -> Problem
   /// Years of the problem's days that have no final calendar.
@@ -74,6 +78,8 @@ protocol CommandJob: Sendable {
 
 extension CommandJob {
   func notes(on problem: Problem) -> [Bilingual] { [] }
+
+  func prepared(_ draft: Draft) -> Draft { draft }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>? { nil }
 }

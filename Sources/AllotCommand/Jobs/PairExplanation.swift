@@ -1,7 +1,9 @@
 import Diagnostics
 import Interchange
 import MentorMatching
+import MentorMatchingSolver
 import Reporting
+import Solving
 
 extension PairJob {
   func explanation(
@@ -13,32 +15,146 @@ extension PairJob {
       guard let t = problem.talentIndex(of: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "人才", en: "talent"))
       }
-      return text(ofTalent: t, answer, problem, language, names: names)
+      return try text(ofTalent: t, answer, problem, language, names: names)
     case .mentor(let id):
       guard let m = problem.mentorIndex(of: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "导师", en: "mentor"))
       }
-      return text(ofMentor: m, answer, problem, language, names: names)
+      return try text(ofMentor: m, answer, problem, language, names: names)
+    case .places:
+      return try text(ofPlaces: answer, problem, language)
     default:
-      throw CommandFailure.wrongSubject(job.title, options: "--talent, --mentor")
+      throw CommandFailure.wrongSubject(job.title, options: "--talent, --mentor, --places")
     }
   }
+
+  /// Limits of each question that an explanation asks the solver; in work units, so that the same
+  /// result is explained in the same words everywhere.
+  private var questionLimits: SolveLimits { SolveLimits(work: 3_000) }
 
   private func text(
     ofTalent t: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
     names: Bool
-  ) -> String {
+  ) throws -> String {
     let report = answer.reports[t]
     let outcome = report.outcomeText(in: problem, matching: answer.matching, names: names)
     var lines = ["\(problem.draft.talents[t].id)  \(outcome[language])"]
-    lines += report.missed.map { "  " + $0.text(in: problem, names: names)[language] }
+    let partners = StablePartners(problem)
+    for wish in report.missed {
+      lines.append("  " + wish.text(in: problem, names: names)[language])
+      guard case .filled(_, let lastRank, let standing) = wish.reason else { continue }
+      let possibility = try partners.possibility(
+        mentor: wish.mentor, talent: t, run: Run(within: questionLimits, seed: 1))
+      lines.append("    " + sentence(possibility, answer.rule)[language])
+      lines.append(
+        "    "
+          + (try change(wish.mentor, t, lastRank, standing, answer, problem))[language])
+    }
+    if let lattice = partners.lattice, answer.rule.demandsStability, !report.isKept {
+      lines.append("  " + range(of: t, lattice, problem)[language])
+    }
+    if let chances = chances(of: t, answer, problem) { lines.append("  " + chances[language]) }
     return lines.map(printable).joined(separator: "\n")
+  }
+
+  private func sentence(_ possibility: PairPossibility, _ rule: PairingRule) -> Bilingual {
+    switch possibility {
+    case .never:
+      Bilingual(
+        zh: "任何稳定结对都不会把二位结成一对。", en: "No stable pairing puts the two of you together.")
+    case .some, .always:
+      Bilingual(
+        zh: "有的稳定结对会把二位结成一对，但按规则“\(rule.title.zh)”选了另一个。",
+        en: "Some stable pairing does put the two of you together; the rule (\(rule.title.en)) "
+          + "chose another.")
+    case .open:
+      Bilingual(
+        zh: "是否有稳定结对把二位结成一对，未能在限度内查明。",
+        en: "Whether some stable pairing puts the two of you together was not settled in time.")
+    }
+  }
+
+  /// What would have changed a missed wish: the rank it took, and whether a place more was enough.
+  private func change(
+    _ m: Int, _ t: Int, _ lastRank: Int, _ standing: Int, _ answer: PairingAnswer,
+    _ problem: PairingProblem
+  ) throws -> Bilingual {
+    let outcome = try problem.solve(
+      withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
+    let gets = outcome.solution?.matching.mentorOfTalent[t] == m
+    let rank = lastRank > 1 ? lastRank - (lastRank == standing ? 1 : 0) : 1
+    return Bilingual(
+      zh: "若您在其志愿表中列第 \(max(1, min(rank, standing - 1))) 位或更前，本结果就不成立；"
+        + (gets ? "若该导师多一个名额，您可得到此志愿。" : "该导师多一个名额也不会给您。"),
+      en:
+        "At rank \(max(1, min(rank, standing - 1))) or better of that list this pairing would not "
+        + "stand; "
+        + (gets
+          ? "with one more place there you would have had this wish."
+          : "one more place there would not have come to you."))
+  }
+
+  private func range(
+    of t: Int, _ lattice: StableLattice, _ problem: PairingProblem
+  ) -> Bilingual {
+    func rank(_ m: Int?) -> Int? {
+      m.flatMap { m in problem.talentWishes[t].firstIndex { $0.contains(m) } }.map { $0 + 1 }
+    }
+    guard let best = rank(lattice.bestMentors[t]), let worst = rank(lattice.worstMentors[t]) else {
+      return Bilingual(
+        zh: "在任何稳定结对中您都没有导师。", en: "No stable pairing gives you a mentor.")
+    }
+    return Bilingual(
+      zh: "在各种稳定结对中，您最好得到第 \(best) 志愿，最差第 \(worst) 志愿。",
+      en: "Over all stable pairings your best is wish \(best) and your worst wish \(worst).")
+  }
+
+  private func chances(
+    of t: Int, _ answer: PairingAnswer, _ problem: PairingProblem
+  ) -> Bilingual? {
+    guard let lottery = answer.lottery, !lottery.chances[t].isEmpty else { return nil }
+    let parts = lottery.chances[t].map { chance in
+      let rank = (problem.talentWishes[t].firstIndex { $0.contains(chance.mentor) } ?? 0) + 1
+      return (rank, percentage(Double(chance.tickets) / Double(lottery.tickets)))
+    }
+    return Bilingual(
+      zh: "抽签机会：" + parts.map { "第 \($0.0) 志愿 \($0.1)" }.joined(separator: "，") + "。",
+      en: "Chances in the draw: "
+        + parts.map { "wish \($0.0) \($0.1)" }.joined(separator: ", ") + ".")
+  }
+
+  /// What one more place of each mentor is worth in the goals of the rule.
+  private func text(
+    ofPlaces answer: PairingAnswer, _ problem: PairingProblem, _ language: Language
+  ) throws -> String {
+    let goals = problem.goals(of: answer.rule)
+    let before = problem.values(of: goals, for: answer.matching)
+    var table = TextTable(
+      [.init(language.say("导师多一个名额", "one more place for"))]
+        + goals.prefix(4).map { .init($0.title[language], .right) })
+    for m in 0..<problem.mentorCount {
+      let after = try placeValue(m, answer, problem)
+      table.append(
+        [problem.draft.mentors[m].id]
+          + zip(before, after.terms).prefix(4).map { old, term in
+            let change = term.value - old
+            return (change > 0 ? "+" : "") + String(change) + (term.isProven ? "" : " ?")
+          })
+    }
+    return table.text(within: Terminal.output.width)
+  }
+
+  private func placeValue(
+    _ m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
+  ) throws -> Outcome<PairingAnswer> {
+    try problem.solve(
+      withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
   }
 
   private func text(
     ofMentor m: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
     names: Bool
-  ) -> String {
+  ) throws -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     func who(_ t: Int) -> String {
       let talent = problem.draft.talents[t]
@@ -51,6 +167,16 @@ extension PairJob {
         "\(mentor.id)  带 \(team.count) 人，名额 \(mentor.capacity)",
         "\(mentor.id)  \(team.count) talents, \(mentor.capacity) places")
     ]
+    lines.append("  " + cutoff(ofMentor: m, team, answer, problem)[language])
+    let extra = try placeValue(m, answer, problem)
+    if let term = extra.terms.first, let goal = PairingGoal(rawValue: term.name) {
+      let old = problem.values(of: [goal], for: answer.matching)[0]
+      lines.append(
+        "  "
+          + say(
+            "若多一个名额：\(goal.title.zh)由 \(old) 变为 \(term.value)",
+            "with one more place: \(goal.title.en) \(old) → \(term.value)"))
+    }
     for t in team where answer.reports[t].isKept {
       lines.append("  " + say("延续：\(who(t))", "kept: \(who(t))"))
     }
@@ -68,6 +194,24 @@ extension PairJob {
       }
     }
     return lines.map(printable).joined(separator: "\n")
+  }
+
+  /// How far down the list one had to be.
+  private func cutoff(
+    ofMentor m: Int, _ team: [Int], _ answer: PairingAnswer, _ problem: PairingProblem
+  ) -> Bilingual {
+    let worst = problem.mentorWishes[m].lastIndex { tier in
+      tier.contains { team.contains($0) && !answer.reports[$0].isKept }
+    }
+    guard team.count >= problem.draft.mentors[m].capacity, let worst else {
+      return Bilingual(
+        zh: "分数线：无（尚有名额，凡互选且更想来的都已在内）",
+        en: "cut-off: none (a place is free; whoever is on the list and wanted to come is in)")
+    }
+    let passed = problem.mentorWishes[m].prefix(worst).joined().count { !team.contains($0) }
+    return Bilingual(
+      zh: "分数线：第 \(worst + 1) 位；其前有 \(passed) 人未来，原因见下",
+      en: "cut-off: rank \(worst + 1); \(passed) above it did not come, reasons below")
   }
 
   /// Why a talent on the mentor's list did not come.

@@ -9,6 +9,10 @@ import Solving
 struct PairJob: CommandJob {
   /// The rule asked for; `nil` for the round's own default.
   var rule: PairingRule?
+  /// The earlier result that is changed least; `nil` if there is none.
+  var earlier: EarlierPairs?
+  /// Whether a draw decides among equally good stable pairings.
+  var draws = false
 
   var job: Interchange.Job { .pair }
   var tellingSheets: [String] { ["导师", "Mentors"] }
@@ -22,6 +26,13 @@ struct PairJob: CommandJob {
     return GlasgowFile.read(
       String(decoding: file.bytes, as: UTF8.self), name: file.path,
       hasCapacities: format == .glasgow)
+  }
+
+  func prepared(_ draft: PairingDraft) -> PairingDraft {
+    guard let earlier else { return draft }
+    var draft = draft
+    draft.previous = earlier.pairs(in: draft)
+    return draft
   }
 
   func problem(_ draft: PairingDraft) throws(Faults) -> PairingProblem {
@@ -41,7 +52,9 @@ struct PairJob: CommandJob {
   }
 
   func solve(_ problem: PairingProblem, run: Run) throws -> Outcome<PairingAnswer> {
-    try problem.solve(rule, run: run)
+    let asked = rule ?? problem.defaultRule
+    let rule = earlier == nil ? asked : asked.changingLeast
+    return try problem.solve(rule, draws: draws, run: run)
   }
 
   func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] { [] }

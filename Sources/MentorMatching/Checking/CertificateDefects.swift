@@ -23,7 +23,7 @@ extension PairingProblem {
       ]
     }
 
-    var defects: [Bilingual] = []
+    var defects = lotteryDefects(of: answer)
     let counted = values(of: goals, for: answer.matching)
     for (k, term) in terms.enumerated() {
       if term.value != counted[k] {

@@ -39,6 +39,18 @@ public enum PairingRule: Hashable, Sendable {
   /// Whether the answer must be stable.
   public var demandsStability: Bool { self != .maximum }
 
+  /// This rule, and then fewest changed pairs. `maximum`, `centre` and `sex-equal` leave no room for
+  /// it and stay as they are.
+  public var changingLeast: PairingRule {
+    switch self {
+    case .maximum, .centre, .sexEqual, .leastChange: return self
+    case .ordered(let rules):
+      let hasRoom = !rules.contains(.leastChange) && rules.last != .sexEqual
+      return hasRoom ? .ordered(rules + [.leastChange]) : self
+    default: return .ordered([self, .leastChange])
+    }
+  }
+
   /// Short name for tables.
   public var title: Bilingual {
     switch self {

@@ -14,12 +14,15 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public let blockingPairs: [BlockingPair]
   /// Mentors below their lower capacity.
   public let shortfalls: [CapacityShortfall]
+  /// The draw that chose among equally good matchings; `nil` if there was none.
+  public let lottery: PairingLottery?
 
   /// An answer.
   public init(
     rule: PairingRule, matching: Matching, reductions: [ListReduction],
     certificates: [GoalCertificate], reports: [WishReport], blockingPairs: [BlockingPair],
-    shortfalls: [CapacityShortfall]
+    shortfalls: [CapacityShortfall],
+    lottery: PairingLottery? = nil
   ) {
     self.rule = rule
     self.matching = matching
@@ -28,5 +31,6 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
     self.reports = reports
     self.blockingPairs = blockingPairs
     self.shortfalls = shortfalls
+    self.lottery = lottery
   }
 }

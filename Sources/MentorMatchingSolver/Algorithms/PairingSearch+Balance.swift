@@ -97,3 +97,12 @@ extension PairingProblem {
       })
   }
 }
+
+extension StableFormulation {
+  /// A matching as a value of each column.
+  func point(of pairs: [Int32]) -> [Double] {
+    var point = [Double](repeating: 0, count: pairOfColumn.count)
+    for p in pairs where p >= 0 && columnOfPair[Int(p)] >= 0 { point[columnOfPair[Int(p)]] = 1 }
+    return point
+  }
+}

@@ -18,6 +18,9 @@ struct PairingSearch {
   var remains: [Bool]
   var lists: ShortenedLists
   var random: SeededRandom
+  /// Whether a draw decides among equally good matchings, and the draw.
+  let draws: Bool
+  var lottery: PairingLottery?
 
   /// Pairs beyond which rules that need no program for their answer do without its bound.
   static let largestBoundingProgram = 20_000
@@ -29,9 +32,10 @@ struct PairingSearch {
 
   var market: PairingMarket { problem.market }
 
-  init(_ problem: PairingProblem, rule: PairingRule, run: Run) {
+  init(_ problem: PairingProblem, rule: PairingRule, draws: Bool = false, run: Run) {
     self.problem = problem
     self.rule = rule
+    self.draws = draws
     self.run = run
     goals = problem.goals(of: rule)
     bounds = [Int?](repeating: nil, count: goals.count)
@@ -61,13 +65,16 @@ struct PairingSearch {
     keep(first)
     if problem.isStrict && rule.demandsStability {
       try solveStrict(talentOptimal: first, orders)
+      try draw()
     } else {
       if rule.demandsStability { try reduce() }
       if rule == .centre { keep(try problem.brokenAsWritten().middleMatching(run: run).pairs) }
+      if keepsFirst { try draw() }
       if rule.demandsStability && !keepsFirst { searchTies(orders) }
       try bound()
       try branch()
       try balance()
+      if !keepsFirst { try draw() }
     }
   }
 
@@ -110,7 +117,7 @@ struct PairingSearch {
 
   // MARK: The matching held
 
-  private mutating func keep(_ pairs: [Int32]) {
+  mutating func keep(_ pairs: [Int32]) {
     best = pairs
     bestValues = values(of: pairs)
     run.report(best: bestValues.first, bound: bounds.first ?? nil)
@@ -126,7 +133,7 @@ struct PairingSearch {
     }
   }
 
-  private func values(of pairs: [Int32]) -> [Int] {
+  func values(of pairs: [Int32]) -> [Int] {
     goals.map { goal in
       switch goal {
       case .regret: problem.worstRank(of: pairs)

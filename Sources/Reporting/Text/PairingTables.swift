@@ -49,6 +49,12 @@ extension PairingProblem {
       }
       parts.append(lines.joined(separator: "\n"))
     }
+    if let changes = view.changes {
+      parts.append(
+        ([changes.title[language]] + changes.lines.map { "  " + printable($0[language]) })
+          .joined(separator: "\n"))
+    }
+    if let lottery = answer.lottery { parts.append(lottery.text[language]) }
     return parts.joined(separator: "\n\n")
   }
 }

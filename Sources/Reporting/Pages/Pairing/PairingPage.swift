@@ -30,6 +30,8 @@ struct PairingPage {
     var sections = [picture, missing, histograms]
     if !answer.blockingPairs.isEmpty { sections.append(blocking) }
     if !answer.shortfalls.isEmpty { sections.append(shortfalls) }
+    if let changes = view.changes { sections.append(changed(changes)) }
+    if let lottery = answer.lottery { sections.append(draw(lottery)) }
     sections.append(table)
     return Page(
       language: language, title: title,
@@ -122,6 +124,33 @@ struct PairingPage {
           title: say("导师获得自己的第几人选", "Mentors: rank of their talents"), ranks: mentorRanks,
           language: language
         ).markup
+      }
+    }
+  }
+
+  private func changed(_ changes: (title: Bilingual, lines: [Bilingual])) -> Markup {
+    section(say("变动", "Changes"), id: "changes") {
+      tag("p") { changes.title[language] }
+      tag("ul", .class("plain")) {
+        for line in changes.lines { tag("li") { line[language] } }
+      }
+    }
+  }
+
+  /// How the draw was made, and everybody's chances.
+  private func draw(_ lottery: PairingLottery) -> Markup {
+    section(say("抽签", "The draw"), id: "draw") {
+      tag("p") { lottery.text[language] }
+      tag("ul", .class("plain")) {
+        for (t, chances) in lottery.chances.enumerated() where chances.count > 1 {
+          tag("li") {
+            tag("b") { view.problem.draft.talents[t].id }
+            for chance in chances {
+              " · \(view.mentorName(chance.mentor)) "
+              share(chance.tickets, of: lottery.tickets)
+            }
+          }
+        }
       }
     }
   }

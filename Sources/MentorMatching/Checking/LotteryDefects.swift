@@ -1,0 +1,58 @@
+public import Diagnostics
+
+extension PairingProblem {
+  /// What is wrong with the draw of an answer; nothing if there was none.
+  ///
+  /// With strict lists every ticket is carried out: each must give a stable matching with the
+  /// answer's values in every goal, and the ticket drawn must be the one of the seed and give the
+  /// answer. With ties only the ticket and its possibility are examined.
+  ///
+  /// - Complexity: O(size of the lists) for each ticket on which somebody's mentor changes.
+  public func lotteryDefects(of answer: PairingAnswer) -> [Bilingual] {
+    guard let lottery = answer.lottery else { return [] }
+    guard lottery.tickets > 0, lottery.chances.count == talentCount,
+      lottery.ticket == PairingLottery.ticket(of: lottery.seed, among: lottery.tickets),
+      lottery.chances.allSatisfy({ chances in
+        chances.allSatisfy { $0.tickets > 0 && draft.mentors.indices.contains($0.mentor) }
+          && chances.reduce(0) { $0 + $1.tickets } <= lottery.tickets
+      })
+    else { return [Bilingual(zh: "抽签记录有误", en: "the record of the draw is malformed")] }
+    let drawn = answer.matching.mentorOfTalent
+    switch lottery.kind {
+    case .tieOrders:
+      let isPossible = (0..<talentCount).allSatisfy { t in
+        keptMentor[t] != nil || drawn[t] == nil
+          || lottery.chances[t].contains { $0.mentor == drawn[t] }
+      }
+      return isPossible
+        ? [] : [Bilingual(zh: "抽签结果不在机会之列", en: "the draw gave what had no chance")]
+    case .stablePoint:
+      // Between two breakpoints every ticket gives the same.
+      var breakpoints: Set<Int> = [0, lottery.ticket]
+      for chances in lottery.chances {
+        var sum = 0
+        for chance in chances {
+          sum += chance.tickets
+          if sum < lottery.tickets { breakpoints.insert(sum) }
+        }
+      }
+      let goals = goals(of: answer.rule)
+      let expected = values(of: goals, for: answer.matching)
+      for ticket in breakpoints.sorted() {
+        let matching = Matching(
+          mentorOfTalent: (0..<talentCount).map {
+            keptMentor[$0] ?? lottery.mentor(ofTalent: $0, on: ticket)
+          })
+        let isEqual =
+          violations(of: matching).isEmpty && values(of: goals, for: matching) == expected
+        if !isEqual || (ticket == lottery.ticket && matching != answer.matching) {
+          return [
+            Bilingual(
+              zh: "第 \(ticket) 号签不是同样好的稳定结对", en: "ticket \(ticket) is no equal stable matching")
+          ]
+        }
+      }
+      return []
+    }
+  }
+}

@@ -1,0 +1,69 @@
+public import MentorMatching
+public import Solving
+
+/// Whether a mentor and a talent are together in stable matchings.
+public enum PairPossibility: Hashable, Sendable {
+  /// In every stable matching.
+  case always
+  /// In some.
+  case some
+  /// In none.
+  case never
+  /// Not settled within the limits.
+  case open
+}
+
+/// Answers which pairs stable matchings make: from the rotations with strict lists, one pair at a
+/// time by the exact engine with ties.
+public struct StablePartners: Sendable {
+  /// The lattice of the stable matchings; `nil` if some list has a tie.
+  public let lattice: StableLattice?
+  private let problem: PairingProblem
+  private let isStable: [Bool]
+
+  /// - Complexity: O(pairs · log places).
+  public init(_ problem: PairingProblem) {
+    self.problem = problem
+    lattice = StableLattice(problem)
+    isStable = lattice?.isStablePair ?? []
+  }
+
+  /// Whether some stable matching, or every one, makes the pair.
+  ///
+  /// - Parameter run: Limits of the search that ties need; strict lists need none.
+  public func possibility(mentor m: Int, talent t: Int, run: Run) throws -> PairPossibility {
+    if problem.keptMentor[t] != nil { return problem.keptMentor[t] == m ? .always : .never }
+    let market = problem.market
+    guard let pair = market.pairs(ofTalent: t).first(where: { market.mentor(of: $0) == m })
+    else { return .never }
+    if let lattice {
+      guard isStable[pair] else { return .never }
+      return lattice.bestMentors[t] == m && lattice.worstMentors[t] == m ? .always : .some
+    }
+    // The pair alone is worth a point: is there a stable matching of that score?
+    var draft = problem.draft
+    draft.scores = [
+      .init(mentor: draft.mentors[m].id, talent: draft.talents[t].id, points: 1)
+    ]
+    let score = try PairingProblem(validating: draft).solve(.weighted, run: run).terms[0]
+    if score.value == 1 { return .some }
+    return score.bound == 0 ? .never : .open
+  }
+}
+
+extension PairingProblem {
+  /// The round with one more place for a mentor, solved by a rule.
+  ///
+  /// - Parameters:
+  ///   - m: The mentor.
+  ///   - rule: The rule of the answer that is explained.
+  ///   - run: Limits.
+  /// - Returns: The outcome; its terms, beside those of the answer, say what the place is worth.
+  public func solve(
+    withOneMorePlaceFor m: Int, _ rule: PairingRule, run: Run
+  ) throws -> Outcome<PairingAnswer> {
+    var draft = draft
+    draft.mentors[m].capacity += 1
+    return try PairingProblem(validating: draft).solve(rule, run: run)
+  }
+}
