@@ -130,7 +130,7 @@ extension PairJob {
     let goals = problem.goals(of: answer.rule)
     let before = problem.values(of: goals, for: answer.matching)
     var table = TextTable(
-      [.init(language.say("导师多一个名额", "one more place for"))]
+      [.init(Bilingual(zh: "导师多一个名额", en: "one more place for")[language])]
         + goals.prefix(4).map { .init($0.title[language], .right) })
     for m in 0..<problem.mentorCount {
       let after = try placeValue(m, answer, problem)
