@@ -42,13 +42,12 @@ extension PairJob {
     let partners = StablePartners(problem)
     for wish in report.missed {
       lines.append("  " + wish.text(in: problem, names: names)[language])
-      guard case .filled(_, let lastRank, let standing) = wish.reason else { continue }
+      guard case .filled(_, let lastRank, _) = wish.reason else { continue }
       let possibility = try partners.possibility(
         mentor: wish.mentor, talent: t, run: Run(within: questionLimits, seed: 1))
       lines.append("    " + sentence(possibility, answer.rule)[language])
       lines.append(
-        "    "
-          + (try change(wish.mentor, t, lastRank, standing, answer, problem))[language])
+        "    " + (try change(wish.mentor, t, lastRank, answer, problem))[language])
     }
     if let lattice = partners.lattice, answer.rule.demandsStability, !report.isKept {
       lines.append("  " + range(of: t, lattice, problem)[language])
@@ -74,21 +73,20 @@ extension PairJob {
     }
   }
 
-  /// What would have changed a missed wish: the rank it took, and whether a place more was enough.
+  /// What would have changed a missed wish: whom to be ranked before, and whether a place more was
+  /// enough.
   private func change(
-    _ m: Int, _ t: Int, _ lastRank: Int, _ standing: Int, _ answer: PairingAnswer,
-    _ problem: PairingProblem
+    _ m: Int, _ t: Int, _ lastRank: Int, _ answer: PairingAnswer, _ problem: PairingProblem
   ) throws -> Bilingual {
     let outcome = try problem.solve(
       withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
     let gets = outcome.solution?.matching.mentorOfTalent[t] == m
-    let rank = lastRank > 1 ? lastRank - (lastRank == standing ? 1 : 0) : 1
     return Bilingual(
-      zh: "若您在其志愿表中列第 \(max(1, min(rank, standing - 1))) 位或更前，本结果就不成立；"
+      zh: "若您在其志愿表中排在最后一个名额的获得者（第 \(lastRank) 位）之前，本结果就不成立；"
         + (gets ? "若该导师多一个名额，您可得到此志愿。" : "该导师多一个名额也不会给您。"),
       en:
-        "At rank \(max(1, min(rank, standing - 1))) or better of that list this pairing would not "
-        + "stand; "
+        "Ranked before whoever got the last place (rank \(lastRank)) you would have overturned this "
+        + "pairing; "
         + (gets
           ? "with one more place there you would have had this wish."
           : "one more place there would not have come to you."))
