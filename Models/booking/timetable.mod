@@ -14,9 +14,12 @@ set DEVICES;
 set POOLS;
 set REQUESTS;
 set QUOTAS;
+set SERIES default {};                       # requests that stand or fall together
+set SHARES default {};                       # fair shares of institutions
 
 param capacity{DEVICES} integer, >= 1;       # requests that a device serves at the same time
-set OPEN within DEVICES cross SLOTS;         # opening hours less maintenance
+set OPEN within DEVICES cross SLOTS;         # opening hours less maintenance; of a combined device, its parts' too
+set PARTS{DEVICES} within DEVICES default {};    # what a combined device is made of and occupies
 param staff{POOLS, SLOTS} integer, >= 0, default 0;   # operators of a pool on duty
 
 param length{REQUESTS} integer, >= 1;
@@ -34,6 +37,11 @@ set QUOTA_PERIODS within QUOTAS cross SLOTS;   # quota and first slot of its per
 param period_end{QUOTA_PERIODS} integer;     # the period is [first, end)
 set COUNTED{QUOTAS} within CHOICES;          # choices whose use counts against the quota
 param limit{QUOTAS} integer, >= 0;           # slots of use in each period
+set MEMBERS{SERIES} within REQUESTS;         # without the first
+param first{SERIES} in REQUESTS;
+param share_slots{SHARES} integer, >= 0;     # slots of use that the institution ought to get
+param share_points{SHARES} integer, >= 0;    # points lost for each slot short of it
+set SHARE_REQUESTS{SHARES} within REQUESTS;  # the institution's requests
 set PINS dimen 3;                            # request, device and start that are already promised
 
 # Slots at which request r can start on device d.
@@ -45,13 +53,16 @@ var accept{r in REQUESTS} binary;                              # 1 when the requ
 var on_device{(r,d) in CHOICES} binary;                        # 1 when it is on the device
 var on_day{r in REQUESTS, y in DAYS} binary;                   # 1 when it starts on the day
 var start{(r,d) in CHOICES, t in STARTS[r,d]} binary;          # 1 when it starts there and then
+var short{q in SHARES} integer, >= 0, <= share_slots[q];       # slots that a fair share lacks
 
-# Weights of accepted requests, of wanted devices and of wanted hours, all in the same points.
+# Weights of accepted requests, of wanted devices and of wanted hours, less missing fair shares, all in
+# the same points.
 maximize value:
   sum{r in REQUESTS} weight[r] * accept[r]
   + sum{(r,d) in CHOICES} bonus[r,d] * on_device[r,d]
   + sum{(r,d) in CHOICES, t in STARTS[r,d]: preferred_from[r] <= t and t < preferred_to[r]}
-      preferred_bonus[r] * start[r,d,t];
+      preferred_bonus[r] * start[r,d,t]
+  - sum{q in SHARES} share_points[q] * short[q];
 
 # A request has at most one place: one device, one day, one start.
 s.t. placed{r in REQUESTS}: accept[r] - sum{(r,d) in CHOICES} on_device[r,d] = 0;
@@ -60,15 +71,23 @@ s.t. on_one_device{(r,d) in CHOICES}:
 s.t. on_one_day{r in REQUESTS, y in DAYS}:
   on_day[r,y] - sum{(r,d) in CHOICES, t in STARTS[r,d]: t div slots_per_day = y} start[r,d,t] = 0;
 
-# A device serves no more requests at once than its capacity, set-up and clean-up included.
+# A device serves no more requests at once than its capacity, set-up and clean-up included; whoever uses
+# a combined device takes room on each of its parts.
 s.t. device{(d,u) in OPEN}:
-  sum{(r,d) in CHOICES, t in STARTS[r,d]:
-    t - setup[r,d] <= u and u < t + length[r] + cleanup[r,d]} start[r,d,t] <= capacity[d];
+  sum{(r,e) in CHOICES, t in STARTS[r,e]: (e = d or d in PARTS[e])
+    and t - setup[r,e] <= u and u < t + length[r] + cleanup[r,e]} start[r,e,t] <= capacity[d];
 
 # No more operators of a pool are busy than are on duty.
 s.t. operators{p in POOLS, u in SLOTS}:
   sum{(r,d) in CHOICES, t in STARTS[r,d]:
     pool[r,d] = p and t - setup[r,d] <= u and u < t + length[r]} start[r,d,t] <= staff[p,u];
+
+# The requests of a series are accepted together or not at all.
+s.t. series{s in SERIES, r in MEMBERS[s]}: accept[r] - accept[first[s]] = 0;
+
+# What an institution uses and what it lacks make up its fair share.
+s.t. fair_share{q in SHARES}:
+  short[q] + sum{r in SHARE_REQUESTS[q]} length[r] * accept[r] >= share_slots[q];
 
 # An institution uses no more than its quota in a period; the start decides the period.
 s.t. quota{(q,f) in QUOTA_PERIODS}:

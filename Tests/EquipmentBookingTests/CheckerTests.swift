@@ -113,6 +113,45 @@ private func smallRound() -> BookingDraft {
     #expect(try kinds([(0, 0, 17), (0, 1, 16)]) == [.placed(count: 2)])
   }
 
+  @Test func `a series accepted in part is named, one that may skip is not`() throws {
+    for (rule, expected) in [
+      (BookingDraft.Series.Rule.allOrNothing, [.series(series: 0, accepted: 1, of: 2)]),
+      (.skipConflicts, []),
+    ] as [(BookingDraft.Series.Rule, [BookingViolation.Kind])] {
+      let broken = try kinds([(0, 0, 17)]) {
+        $0.series = [.init(id: "S", requests: ["R0", "R1"], rule: rule)]
+      }
+      #expect(broken == expected)
+    }
+  }
+
+  @Test func `a combined device occupies its parts and is shut with them`() throws {
+    func combine(_ draft: inout BookingDraft) {
+      draft.devices.append(
+        .init(id: "D2", name: "D2", owner: "A", deviceClass: "Z", parts: ["D0", "D1"]))
+      draft.requests[0].choices = [.init(target: "D2")]
+    }
+    #expect(try kinds([(0, 2, 20), (1, 0, 17)], combine) == [])
+    #expect(
+      try kinds([(0, 2, 18), (1, 0, 17)], combine) == [
+        .device(device: 0, slots: 18..<20, load: 2, capacity: 1)
+      ])
+    #expect(
+      try kinds([(0, 2, 65)], combine) == [.maintenance(device: 2, occupied: 65..<67, slots: 1)])
+  }
+
+  @Test func `what an institution lacks of its fair share costs points`() throws {
+    var draft = smallRound()
+    draft.fairShares = [
+      .init(institution: "A", minutes: 150, pointsPerSlot: 3),
+      .init(institution: "B", minutes: 60, pointsPerSlot: 5),
+    ]
+    let problem = try BookingProblem(validating: draft)
+    let timetable = Timetable(bookings: [Booking(request: 0, device: 0, start: 17)])
+    #expect(problem.shortfalls(in: timetable) == [3, 2])
+    #expect(problem.value(of: timetable) == 10 - 3 * 3 - 2 * 5)
+  }
+
   @Test func `a promise that is not kept is named`() throws {
     let broken = try kinds([(0, 0, 18)]) {
       $0.pins = [.init(request: "R0", device: "D0", start: 17 * 30)]

@@ -28,6 +28,15 @@ import Testing
     draft.tariffs = [
       .init(device: "D", fenPerHour: -5), .init(device: "D", fenPerHour: 5),
     ]
+    draft.devices[0].parts = ["D"]
+    draft.series = [
+      .init(id: "S", requests: ["R", "S"]), .init(id: "T", requests: ["S"]),
+      .init(id: "U", requests: []),
+    ]
+    draft.fairShares = [
+      .init(institution: "A", minutes: -1, pointsPerSlot: 1),
+      .init(institution: "A", minutes: 60, pointsPerSlot: 1),
+    ]
     draft.pins = [.init(request: "T", device: "D", start: 0)]
     let faults = BookingProblem.faults(in: draft)
     let codes = Set(faults.list.map(\.rule.code))
@@ -35,7 +44,7 @@ import Testing
       codes == [
         "B101", "B102", "B103", "B104", "B105", "B106", "B107", "B108", "B113", "B120", "B121",
         "B122", "B123", "B124", "B125", "B126", "B130", "B132", "B133", "B134", "B135", "B140",
-        "B150", "B151",
+        "B141", "B142", "B143", "B144", "B145", "B150", "B151",
       ])
     #expect(
       faults.list.contains { $0.rule.code == "B121" && $0.place.path == "requests[1].minutes" })

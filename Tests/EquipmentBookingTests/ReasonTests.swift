@@ -35,10 +35,17 @@ import Testing
           let worth = placed.filter { winners.contains($0.request) }
             .reduce(0) { $0 + oracle.value($1.request, $1.place) }
           #expect(worth == value)
-          if draft.pins.isEmpty {
+          if draft.pins.isEmpty, draft.series.isEmpty, draft.fairShares.isEmpty {
             // A proven optimum leaves no better use.
             #expect(try #require(gained.max()) <= value)
           }
+        case .partnerBlocked(let partner):
+          let series = try #require(
+            draft.series.first { $0.requests.contains(draft.requests[refusal.request].id) })
+          #expect(series.rule == .allOrNothing)
+          #expect(series.requests.contains(draft.requests[partner].id))
+          #expect(
+            places.contains { oracle.isFeasible(placed + [(request: refusal.request, place: $0)]) })
         case .operatorShort:
           var staffed = draft
           staffed.shifts = (1...7).map {

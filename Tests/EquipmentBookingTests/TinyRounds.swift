@@ -32,6 +32,7 @@ func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
         cleanUpMinutes: (isTwin || happens(50) ? buffers.1 : 0) * slot,
         operatorPool: !isTwin && happens(25) ? "P" : nil,
         authorized: !isTwin && happens(15) ? ["A", "007"] : nil))
+    if d == 2, happens(40) { draft.devices[2].parts = happens(50) ? ["D0"] : ["D0", "D1"] }
     for weekday in 1...2 {
       let from = isTwin ? 1 : number(0...2)
       let to = isTwin ? 6 : number(4...6)
@@ -73,6 +74,16 @@ func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
     draft.quotas.append(
       .init(institution: "B", deviceClass: "X", minutes: number(1...4) * slot, period: .week))
   }
+  if requests > 3, happens(40) {
+    let rule: BookingDraft.Series.Rule = happens(80) ? .allOrNothing : .skipConflicts
+    draft.series = [
+      .init(id: "S", requests: happens(50) ? ["R1", "R2"] : ["R3", "R1", "R2"], rule: rule)
+    ]
+  }
+  for institution in ["A", "B"] where happens(30) {
+    draft.fairShares.append(
+      .init(institution: institution, minutes: number(0...6) * slot, pointsPerSlot: number(0...9)))
+  }
   if happens(30) { promise(in: &draft, &random) }
   return draft
 }
@@ -113,6 +124,14 @@ struct TinyOracle {
   private func isOpen(_ device: Int, _ slot: Int) -> Bool {
     guard (0..<slots).contains(slot) else { return false }
     let id = draft.devices[device].id
+    let parts = draft.devices[device].parts
+    let hasOwnHours =
+      draft.openings.contains { $0.device == id }
+      || draft.extraOpenings.contains { $0.device == id }
+    let partsAreOpen = parts.allSatisfy { part in
+      isOpen(draft.devices.firstIndex { $0.id == part } ?? -1, slot)
+    }
+    if !partsAreOpen { return false }
     let day = slot * draft.slotMinutes / 1440
     let weekly = draft.openings.contains {
       $0.device == id && $0.weekday == day % 7 + 1
@@ -124,7 +143,7 @@ struct TinyOracle {
     let shut = draft.maintenance.contains {
       $0.device == id && covers($0.span.from, $0.span.to, slot)
     }
-    return (weekly || extra) && !shut
+    return (weekly || extra || !parts.isEmpty && !hasOwnHours) && !shut
   }
 
   private func onDuty(_ pool: String, _ slot: Int) -> Int {
@@ -193,7 +212,8 @@ struct TinyOracle {
     for (d, device) in draft.devices.enumerated() {
       for slot in 0..<slots {
         let load = chosen.count {
-          $0.place.device == d && occupied($0.request, $0.place).contains(slot)
+          ($0.place.device == d || draft.devices[$0.place.device].parts.contains(device.id))
+            && occupied($0.request, $0.place).contains(slot)
         }
         if load > device.capacity { return false }
       }
@@ -219,14 +239,33 @@ struct TinyOracle {
     }
   }
 
+  /// Points lost by institutions that fall short of their fair shares.
+  func shortfall(_ chosen: [(request: Int, place: Place)]) -> Int {
+    draft.fairShares.reduce(0) { sum, share in
+      let used = chosen.reduce(0) {
+        let request = draft.requests[$1.request]
+        return $0 + (request.institution == share.institution ? request.minutes : 0)
+      }
+      return sum + max(0, share.minutes - used) / draft.slotMinutes * share.pointsPerSlot
+    }
+  }
+
+  /// Whether series that stand or fall together do.
+  func keepsSeries(_ chosen: [(request: Int, place: Place)]) -> Bool {
+    draft.series.allSatisfy { series in
+      let count = chosen.count { series.requests.contains(draft.requests[$0.request].id) }
+      return series.rule == .skipConflicts || count == 0 || count == series.requests.count
+    }
+  }
+
   /// The most points of any timetable.
   func best() -> Int {
-    var best = 0
+    var best = Int.min
     let lists = draft.requests.indices.map(places)
     let most = draft.requests.indices.map { r in lists[r].map { value(r, $0) }.max() ?? 0 }
     func extend(_ r: Int, _ chosen: [(request: Int, place: Place)], _ points: Int) {
       if r == draft.requests.count {
-        best = max(best, points)
+        if keepsSeries(chosen) { best = max(best, points - shortfall(chosen)) }
         return
       }
       if points + most[r...].reduce(0, +) <= best { return }

@@ -20,10 +20,7 @@ struct BookJob: CommandJob {
     let provenance = Provenance(file: file.path, root: .root)
     do throws(Faults) {
       let content = try Booking1File(parsing: String(decoding: file.bytes, as: UTF8.self))
-      let notes = content.leftOut.map {
-        Bilingual(zh: "未采用：\($0.zh)", en: "left out: \($0.en)")
-      }
-      return Reading(value: content.draft, provenance: provenance, notes: notes)
+      return Reading(value: content.draft, provenance: provenance)
     } catch {
       throw RejectedInput(faults: error, provenance: provenance)
     }

@@ -30,20 +30,25 @@ extension BookingProblem {
           en: "the claimed value is \(term.value), the timetable's is \(counted)"))
     }
     guard let claimed = term.bound else { return defects }
-    guard let certificate = answer.certificate else {
+    if answer.certificate == nil && answer.prices == nil {
       defects.append(Bilingual(zh: "声称了上界但没有证明", en: "a bound is claimed without a proof"))
       return defects
     }
     do {
-      let bound = try upperBound(provenBy: certificate)
-      if let bound, bound > claimed {
+      var proven = try answer.prices.map { try upperBound(provenBy: $0) }
+      if let certificate = answer.certificate {
+        guard let bound = try upperBound(provenBy: certificate) else {
+          defects.append(
+            Bilingual(zh: "证明称无解，但已有排程", en: "the proof denies that any timetable exists"))
+          return defects
+        }
+        proven = min(proven ?? bound, bound)
+      }
+      if let proven, proven > claimed {
         defects.append(
           Bilingual(
-            zh: "声称上界 \(claimed)，证明只到 \(bound)",
-            en: "the claimed bound is \(claimed), the proof shows \(bound) only"))
-      } else if bound == nil {
-        defects.append(
-          Bilingual(zh: "证明称无解，但已有排程", en: "the proof denies that any timetable exists"))
+            zh: "声称上界 \(claimed)，证明只到 \(proven)",
+            en: "the claimed bound is \(claimed), the proof shows \(proven) only"))
       }
     } catch {
       defects.append(

@@ -24,6 +24,8 @@ public struct BookingViolation: Hashable, Sendable {
     case operators(pool: Int, slots: Range<Int>, needed: Int, onDuty: Int)
     /// More slots used than allowed in a period.
     case quota(quota: Int, period: Range<Int>, used: Int, limit: Int)
+    /// A series that stands or falls together is accepted in part.
+    case series(series: Int, accepted: Int, of: Int)
     /// A promised booking is not kept.
     case pinned(promised: Booking)
   }
@@ -48,6 +50,7 @@ public struct BookingViolation: Hashable, Sendable {
     case .device: "device"
     case .operators: "operators"
     case .quota: "quota"
+    case .series: "series"
     case .pinned: "pinned"
     }
   }
@@ -108,6 +111,11 @@ extension BookingProblem {
         zh: "\(name)（\(deviceClass ?? "全部设备")）于 \(when) 使用 \(used) 个时段，限额 \(limit)",
         en:
           "\(name) (\(deviceClass ?? "all devices")) uses \(used) slots in \(when), quota \(limit)")
+    case .series(let series, let accepted, let count):
+      let id = self.series[series].id
+      return Bilingual(
+        zh: "系列 \(id) 只安排了 \(accepted)/\(count) 个申请：\(zh)",
+        en: "series \(id) is accepted in part, \(accepted) of \(count): \(en)")
     case .pinned(let promised):
       let (id, when) = (devices[promised.device].id, grid.text(ofSlot: promised.start))
       return Bilingual(

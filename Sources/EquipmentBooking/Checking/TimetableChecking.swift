@@ -18,6 +18,7 @@ extension BookingProblem {
     found += violationsOfDevices(known)
     found += violationsOfOperators(known)
     found += violationsOfQuotas(known)
+    found += violationsOfSeries(known)
     found += violationsOfPins(known)
     return found
   }
@@ -67,8 +68,13 @@ extension BookingProblem {
   }
 
   private func violationsOfDevices(_ bookings: [Booking]) -> [BookingViolation] {
-    devices.indices.flatMap { d in
-      let mine = bookings.filter { $0.device == d }
+    // Whoever uses a combined device occupies its parts, too.
+    var byDevice = [[Booking]](repeating: [], count: devices.count)
+    for booking in bookings {
+      for d in [booking.device] + devices[booking.device].parts { byDevice[d].append(booking) }
+    }
+    return devices.indices.flatMap { d in
+      let mine = byDevice[d]
       let busy = mine.map { (request: $0.request, slots: occupation(of: $0)) }
       let capacity = devices[d].capacity
       return stretches(of: busy) { slot, load in load > capacity ? capacity : nil }.map {
@@ -80,8 +86,14 @@ extension BookingProblem {
   }
 
   private func violationsOfOperators(_ bookings: [Booking]) -> [BookingViolation] {
-    pools.indices.flatMap { p in
-      let mine = bookings.filter { requests[$0.request].choice(of: $0.device)?.pool == p }
+    var byPool = [[Booking]](repeating: [], count: pools.count)
+    for booking in bookings {
+      if let pool = requests[booking.request].choice(of: booking.device)?.pool {
+        byPool[pool].append(booking)
+      }
+    }
+    return pools.indices.flatMap { p in
+      let mine = byPool[p]
       let busy = mine.map { booking in
         (
           request: booking.request,
@@ -116,8 +128,21 @@ extension BookingProblem {
     }
   }
 
+  private func violationsOfSeries(_ bookings: [Booking]) -> [BookingViolation] {
+    var isAccepted = [Bool](repeating: false, count: requests.count)
+    for booking in bookings { isAccepted[booking.request] = true }
+    return series.indices.compactMap { s in
+      let accepted = series[s].requests.filter { isAccepted[$0] }
+      let count = series[s].requests.count
+      guard series[s].isAllOrNothing, !accepted.isEmpty, accepted.count < count else { return nil }
+      return BookingViolation(
+        .series(series: s, accepted: accepted.count, of: count), requests: accepted, in: self)
+    }
+  }
+
   private func violationsOfPins(_ bookings: [Booking]) -> [BookingViolation] {
-    requests.compactMap(\.pin).filter { !bookings.contains($0) }.map {
+    let held = Set(bookings)
+    return requests.compactMap(\.pin).filter { !held.contains($0) }.map {
       BookingViolation(.pinned(promised: $0), requests: [$0.request], in: self)
     }
   }

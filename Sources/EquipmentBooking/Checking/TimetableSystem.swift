@@ -11,10 +11,12 @@ public struct TimetableSystem: Sendable {
   /// The groups that stand for devices, in the order of their index in names.
   public let groups: [DeviceGroup]
 
+  private let problem: BookingProblem
   private let accept: [Int]
   private let onDevice: [[Int?]]
   private let onDay: [[Int]]
   private let start: [[[Int?]]]
+  private let short: [Int]
   private let groupOfDevice: [Int]
 
   /// Writes the rules down.
@@ -25,10 +27,12 @@ public struct TimetableSystem: Sendable {
     writer.write()
     self.groups = groups
     system = writer.system
+    self.problem = problem
     accept = writer.accept
     onDevice = writer.onDevice
     onDay = writer.onDay
     start = writer.start
+    short = writer.short
     var groupOfDevice = [Int](repeating: 0, count: problem.devices.count)
     for (g, group) in groups.enumerated() {
       for d in group.devices { groupOfDevice[d] = g }
@@ -50,6 +54,9 @@ public struct TimetableSystem: Sendable {
         let column = start[r][group][booking.start], let device = onDevice[r][group]
       else { return nil }
       for unknown in [column, device, accept[r], onDay[r][day]] { values[unknown] += 1 }
+    }
+    for (unknown, missing) in zip(short, problem.shortfalls(in: timetable)) {
+      values[unknown] = missing
     }
     return values
   }

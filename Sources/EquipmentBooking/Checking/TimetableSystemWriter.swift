@@ -12,6 +12,8 @@ struct TimetableSystemWriter {
   var onDay: [[Int]] = []
   /// For each request, group and slot; `nil` if the request cannot start there and then.
   var start: [[[Int?]]] = []
+  /// For each fair share, what it lacks.
+  var short: [Int] = []
 
   init(_ problem: BookingProblem, groups: [DeviceGroup]) {
     self.problem = problem
@@ -23,7 +25,9 @@ struct TimetableSystemWriter {
     addPlaces()
     addDevices()
     addOperators()
+    addSeries()
     addQuotas()
+    addFairShares()
     addPins()
   }
 
@@ -98,19 +102,23 @@ struct TimetableSystemWriter {
     }
   }
 
-  /// device[g,u]: a group serves no more requests at once than its capacity.
+  /// device[g,u]: a group serves no more requests at once than its capacity, users of a combined device
+  /// that it is part of included.
   private mutating func addDevices() {
     for (g, group) in groups.enumerated() {
-      let users = problem.requests.indices.compactMap { r in choice(r, g).map { (r, $0) } }
+      let occupants = groups.indices.filter { groups[$0].occupies(group) }
+      let users = occupants.flatMap { h in
+        problem.requests.indices.compactMap { r in choice(r, h).map { (r, h, $0) } }
+      }
       for slot in 0..<problem.grid.slotCount
       where problem.devices[group.representative].isOpen(slot) {
         var terms: [(column: Int, coefficient: Int)] = []
-        for (r, choice) in users {
+        for (r, h, choice) in users {
           let request = problem.requests[r]
           // Starts whose occupation, set-up to clean-up, covers the slot.
           let earliest = max(0, slot - request.length - choice.cleanUp + 1)
           for begin in earliest...slot + choice.setUp {
-            guard start[r][g].indices.contains(begin), let column = start[r][g][begin] else {
+            guard start[r][h].indices.contains(begin), let column = start[r][h][begin] else {
               continue
             }
             terms.append((column, 1))
@@ -143,6 +151,32 @@ struct TimetableSystemWriter {
         }
         system.addRow("operators[\(p),\(slot)]", terms, upper: pool.onDuty[slot])
       }
+    }
+  }
+
+  /// series[s,r]: the requests of a series that stands or falls together are accepted like its first.
+  private mutating func addSeries() {
+    for (s, series) in problem.series.enumerated() where series.isAllOrNothing {
+      for r in series.requests.dropFirst() {
+        system.addRow(
+          "series[\(s),\(r)]", [(accept[r], 1), (accept[series.requests[0]], -1)], lower: 0,
+          upper: 0)
+      }
+    }
+  }
+
+  /// fair_share[q]: what an institution uses and what it lacks make up its share.
+  private mutating func addFairShares() {
+    for (q, share) in problem.fairShares.enumerated() {
+      short.append(
+        system.addColumn("short[\(q)]", in: 0...share.target, cost: share.pointsPerSlot))
+      let mine = problem.requests.indices.filter {
+        problem.requests[$0].institution == share.institution
+      }
+      system.addRow(
+        "fair_share[\(q)]",
+        [(short[q], 1)] + mine.map { (accept[$0], problem.requests[$0].length) },
+        lower: share.target)
     }
   }
 

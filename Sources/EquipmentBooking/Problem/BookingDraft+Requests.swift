@@ -70,6 +70,48 @@ extension BookingDraft {
     }
   }
 
+  /// Requests that belong together, such as the sessions of a course.
+  public struct Series: Codable, Hashable, Sendable {
+    /// What becomes of the series when one of its requests finds no place.
+    public enum Rule: String, Codable, Hashable, Sendable, CaseIterable {
+      /// All of its requests are accepted, or none.
+      case allOrNothing
+      /// The others go ahead.
+      case skipConflicts
+    }
+
+    /// Unique key, as text.
+    public var id: String
+    /// Identifiers of its requests; a request belongs to one series at most.
+    public var requests: [String]
+    /// What a missing place means.
+    public var rule: Rule
+
+    /// A series.
+    public init(id: String, requests: [String], rule: Rule = .allOrNothing) {
+      self.id = id
+      self.requests = requests
+      self.rule = rule
+    }
+  }
+
+  /// Use that an institution ought to get over the horizon. What it falls short of costs points.
+  public struct FairShare: Codable, Hashable, Sendable {
+    /// Identifier of the institution.
+    public var institution: String
+    /// Minutes of use that it ought to get, without set-up and clean-up.
+    public var minutes: Int
+    /// Points lost for each slot short of it.
+    public var pointsPerSlot: Int
+
+    /// A fair share.
+    public init(institution: String, minutes: Int, pointsPerSlot: Int) {
+      self.institution = institution
+      self.minutes = minutes
+      self.pointsPerSlot = pointsPerSlot
+    }
+  }
+
   /// Most use that an institution may get.
   public struct Quota: Codable, Hashable, Sendable {
     /// How long a quota lasts.

@@ -35,8 +35,12 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   public var datedShifts: [DatedShift]
   /// What people ask for.
   public var requests: [Request]
+  /// Requests that belong together.
+  public var series: [Series]
   /// Upper limits on use.
   public var quotas: [Quota]
+  /// Use that institutions ought to get.
+  public var fairShares: [FairShare]
   /// Agreed prices.
   public var tariffs: [Tariff]
   /// Bookings that are promised already.
@@ -58,7 +62,9 @@ public struct BookingDraft: Codable, Hashable, Sendable {
     shifts = []
     datedShifts = []
     requests = []
+    series = []
     quotas = []
+    fairShares = []
     tariffs = []
     pins = []
   }
@@ -106,12 +112,16 @@ extension BookingDraft {
     public var operatorPool: String?
     /// Staff numbers and institutions that may use it; `nil` for everybody.
     public var authorized: [String]?
+    /// Identifiers of the devices that it is made of, such as a room and the instrument in it: whoever
+    /// uses it occupies them all, and it is open when they all are (and within its own hours, if it
+    /// has any). Empty for a device by itself. Parts are not made of parts.
+    public var parts: [String]
 
     /// A device without buffers, open to everybody, attended by nobody.
     public init(
       id: String, name: String, owner: String, deviceClass: String, capacity: Int = 1,
       setUpMinutes: Int = 0, cleanUpMinutes: Int = 0, custodian: String = "",
-      operatorPool: String? = nil, authorized: [String]? = nil
+      operatorPool: String? = nil, authorized: [String]? = nil, parts: [String] = []
     ) {
       self.id = id
       self.name = name
@@ -123,6 +133,7 @@ extension BookingDraft {
       self.custodian = custodian
       self.operatorPool = operatorPool
       self.authorized = authorized
+      self.parts = parts
     }
   }
 

@@ -4,10 +4,12 @@ public import Diagnostics
 ///
 /// Which request gets which device and when, such that the accepted requests are worth most. All
 /// rules are those of `Models/booking/timetable.mod`. The value of an answer is, in points,
-/// the weight of each accepted request, plus the bonus of its device, plus the bonus of its hour:
+/// the weight of each accepted request, plus the bonus of its device, plus the bonus of its hour, less
+/// what institutions fall short of their fair shares:
 /// - weight: as given, or `priorityPoints[class] · (slots + bookingSlots)`;
 /// - device: the bonus that the request gives to the device or its class;
-/// - hour: the request's bonus if it starts in its preferred span.
+/// - hour: the request's bonus if it starts in its preferred span;
+/// - fair share: the institution's points for each slot of use that it lacks.
 public struct BookingProblem: Hashable, Sendable {
   /// An institution.
   public struct Institution: Hashable, Sendable {
@@ -35,6 +37,9 @@ public struct BookingProblem: Hashable, Sendable {
     public let hours: [Bool]
     /// For each slot of the horizon, whether it is under maintenance.
     public let maintenance: [Bool]
+    /// Indices of the devices that it is made of, rising; empty for a device by itself. Its hours and
+    /// maintenance include theirs.
+    public let parts: [Int]
 
     /// Whether the device may be occupied in a slot of the horizon.
     public func isOpen(_ slot: Int) -> Bool { hours[slot] && !maintenance[slot] }
@@ -111,6 +116,26 @@ public struct BookingProblem: Hashable, Sendable {
     public func choice(of device: Int) -> Choice? { choices.first { $0.device == device } }
   }
 
+  /// Requests that belong together.
+  public struct Series: Hashable, Sendable {
+    /// Unique key.
+    public let id: String
+    /// Indices of its requests, rising; never empty.
+    public let requests: [Int]
+    /// Whether all of them are accepted or none.
+    public let isAllOrNothing: Bool
+  }
+
+  /// Use that an institution ought to get.
+  public struct FairShare: Hashable, Sendable {
+    /// Index of the institution.
+    public let institution: Int
+    /// Slots of use over the horizon.
+    public let target: Int
+    /// Points lost for each slot short of it.
+    public let pointsPerSlot: Int
+  }
+
   /// Most use that an institution may get.
   public struct Quota: Hashable, Sendable {
     /// Index of the institution.
@@ -137,8 +162,12 @@ public struct BookingProblem: Hashable, Sendable {
   public let pools: [OperatorPool]
   /// Requests.
   public let requests: [Request]
+  /// Series; a request belongs to one at most.
+  public let series: [Series]
   /// Quotas.
   public let quotas: [Quota]
+  /// Fair shares, one at most for each institution.
+  public let fairShares: [FairShare]
 
   /// Validates a draft.
   ///
@@ -156,7 +185,9 @@ public struct BookingProblem: Hashable, Sendable {
     devices = parts.devices
     pools = parts.pools
     requests = parts.requests
+    series = parts.series
     quotas = parts.quotas
+    fairShares = parts.fairShares
     // Promises are checked against each other by the rules of the problem itself.
     try pinFaults().throwIfAny()
   }
@@ -197,9 +228,32 @@ public struct BookingProblem: Hashable, Sendable {
     return request.weight + bonus + hour
   }
 
-  /// Points of a timetable.
+  /// Points of a timetable: those of its bookings, less those for missing fair shares.
   public func value(of timetable: Timetable) -> Int {
-    timetable.bookings.reduce(0) { $0 + value(of: $1) }
+    let shortfall = zip(fairShares, shortfalls(in: timetable)).reduce(0) {
+      $0 + $1.0.pointsPerSlot * $1.1
+    }
+    return timetable.bookings.reduce(0) { $0 + value(of: $1) } - shortfall
+  }
+
+  /// Slots of use that each fair share lacks in a timetable, never negative.
+  public func shortfalls(in timetable: Timetable) -> [Int] {
+    var used = [Int](repeating: 0, count: institutions.count)
+    for booking in timetable.bookings {
+      let request = requests[booking.request]
+      used[request.institution] += request.length
+    }
+    return fairShares.map { max(0, $0.target - used[$0.institution]) }
+  }
+
+  /// Series that stand or fall together, and every other request by itself; by first request.
+  public var bundles: [[Int]] {
+    var bundle = requests.indices.map { [$0] }
+    for series in series where series.isAllOrNothing {
+      for r in series.requests { bundle[r] = [] }
+      bundle[series.requests[0]] = series.requests
+    }
+    return bundle.filter { !$0.isEmpty }
   }
 
   /// Slots in which a booking uses its device.

@@ -93,6 +93,21 @@ extension FaultRule {
   static let badQuota = FaultRule(
     "B140", text: Bilingual(zh: "限额为负", en: "a quota is negative"),
     hint: Bilingual(zh: "不限则删除该行", en: "delete the entry for no limit"))
+  static let secondSeries = FaultRule(
+    "B141", text: Bilingual(zh: "同一申请属于两个系列", en: "a request belongs to two series"),
+    hint: Bilingual(zh: "保留一个系列", en: "keep it in one of them"))
+  static let emptySeries = FaultRule(
+    "B142", text: Bilingual(zh: "系列中没有申请", en: "a series has no requests"),
+    hint: Bilingual(zh: "填写申请号，或删除该行", en: "name its requests or delete the entry"))
+  static let badShare = FaultRule(
+    "B143", text: Bilingual(zh: "公平份额为负", en: "a fair share is negative"),
+    hint: Bilingual(zh: "不设份额则删除该行", en: "delete the entry for none"))
+  static let duplicateShare = FaultRule(
+    "B144", text: Bilingual(zh: "同一单位有两个公平份额", en: "an institution has two fair shares"),
+    hint: Bilingual(zh: "保留一个", en: "keep one of them"))
+  static let partOfParts = FaultRule(
+    "B145", text: Bilingual(zh: "组合设备的部件本身是组合设备", en: "a part is made of parts itself"),
+    hint: Bilingual(zh: "直接列出最底层的设备", en: "name the devices it is made of instead"))
   static let badPrice = FaultRule(
     "B150", text: Bilingual(zh: "单价为负或过大", en: "a price is negative or too large"),
     hint: Bilingual(zh: "单价以分/小时计", en: "give it in hundredths of a yuan for an hour"))

@@ -33,14 +33,36 @@ extension BookingValidation {
         }
       }
     }
+    let parts = draft.devices.indices.map { resolveParts(of: $0) }
+    for (d, parts) in parts.enumerated() where !parts.isEmpty {
+      let ownHours = hours[d].contains(true) ? hours[d] : nil
+      for slot in closed.indices {
+        hours[d][slot] = (ownHours?[slot] ?? true) && parts.allSatisfy { hours[$0][slot] }
+        maintenance[d][slot] = maintenance[d][slot] || parts.contains { maintenance[$0][slot] }
+      }
+    }
     return draft.devices.indices.map { d in
       let device = draft.devices[d]
       checkNumbers(of: device, at: Place("devices")[d])
       return BookingProblem.Device(
         id: device.id, name: device.name, owner: institutionIndex[device.owner] ?? 0,
         deviceClass: classIndex[device.deviceClass] ?? 0, capacity: device.capacity,
-        custodian: device.custodian, hours: hours[d], maintenance: maintenance[d])
+        custodian: device.custodian, hours: hours[d], maintenance: maintenance[d], parts: parts[d])
     }
+  }
+
+  private mutating func resolveParts(of d: Int) -> [Int] {
+    var parts: [Int] = []
+    for (i, id) in draft.devices[d].parts.enumerated() {
+      let place = Place("devices")[d].appending("parts")[i]
+      guard let part = find(id, in: deviceIndex, else: .unknownDevice, at: place) else { continue }
+      if part == d || !draft.devices[part].parts.isEmpty {
+        faults.append(.partOfParts, at: place, value: id)
+      } else if !parts.contains(part) {
+        parts.append(part)
+      }
+    }
+    return parts.sorted()
   }
 
   private mutating func checkNumbers(of device: BookingDraft.Device, at place: Place) {

@@ -80,8 +80,7 @@ extension BookingValidation {
       slots($0, within: day, else: .badBuffer, at: place.appending("cleanUpMinutes")) ?? 0
     }
     // A device named by itself wins over its class.
-    var bonuses = [Int?](repeating: nil, count: draft.devices.count)
-    var isNamed = [Bool](repeating: false, count: draft.devices.count)
+    var bonuses: [Int: (bonus: Int, isNamed: Bool)] = [:]
     var firstMention: [String: Int] = [:]
     for (i, choice) in request.choices.enumerated() {
       checkPoints(choice.bonus, at: list[i].appending("bonus"))
@@ -93,12 +92,10 @@ extension BookingValidation {
       }
       firstMention[choice.target] = i
       if let device = deviceIndex[choice.target] {
-        bonuses[device] = choice.bonus
-        isNamed[device] = true
-      } else if classIndex[choice.target] != nil {
-        for (d, device) in draft.devices.enumerated()
-        where device.deviceClass == choice.target && !isNamed[d] {
-          bonuses[d] = choice.bonus
+        bonuses[device] = (choice.bonus, true)
+      } else if let deviceClass = classIndex[choice.target] {
+        for d in devicesOfClass[deviceClass] where bonuses[d]?.isNamed != true {
+          bonuses[d] = (choice.bonus, false)
         }
       } else {
         faults.append(
@@ -106,16 +103,65 @@ extension BookingValidation {
       }
     }
     let slotMinutes = grid?.slotMinutes ?? 1
-    return draft.devices.enumerated().compactMap { d, device in
-      guard let bonus = bonuses[d] else { return nil }
+    return bonuses.sorted { $0.key < $1.key }.map { d, wish in
+      let device = draft.devices[d]
       let allowed = device.authorized.map {
         $0.contains(request.applicant) || $0.contains(request.institution)
       }
       return BookingProblem.Choice(
-        device: d, bonus: bonus, setUp: setUp ?? device.setUpMinutes / slotMinutes,
+        device: d, bonus: wish.bonus, setUp: setUp ?? device.setUpMinutes / slotMinutes,
         cleanUp: cleanUp ?? device.cleanUpMinutes / slotMinutes,
         pool: (request.operatorPool ?? device.operatorPool).flatMap { poolIndex[$0] },
         isAuthorized: allowed ?? true)
+    }
+  }
+
+  /// Series with their requests.
+  mutating func resolveSeries() -> [BookingProblem.Series] {
+    _ = index(draft.series.map(\.id), in: Place("series"))
+    var seriesOf = [Int?](repeating: nil, count: draft.requests.count)
+    return draft.series.enumerated().map { s, series in
+      let list = Place("series")[s].appending("requests")
+      if series.requests.isEmpty { faults.append(.emptySeries, at: list) }
+      var members: [Int] = []
+      for (i, id) in series.requests.enumerated() {
+        guard let r = find(id, in: requestIndex, else: .unknownRequest, at: list[i]) else {
+          continue
+        }
+        if let other = seriesOf[r] {
+          faults.append(.secondSeries, at: list[i], value: id, related: [Place("series")[other]])
+        } else {
+          seriesOf[r] = s
+          members.append(r)
+        }
+      }
+      return BookingProblem.Series(
+        id: series.id, requests: members.sorted(),
+        isAllOrNothing: series.rule == .allOrNothing)
+    }
+  }
+
+  /// Fair shares in slots.
+  mutating func resolveFairShares() -> [BookingProblem.FairShare] {
+    var first: [String: Int] = [:]
+    return draft.fairShares.enumerated().map { i, share in
+      let place = Place("fairShares")[i]
+      let institution = find(
+        share.institution, in: institutionIndex, else: .unknownInstitution,
+        at: place.appending("institution"))
+      if let other = first[share.institution] {
+        faults.append(
+          .duplicateShare, at: place, value: share.institution,
+          related: [Place("fairShares")[other]])
+      }
+      first[share.institution] = first[share.institution] ?? i
+      if share.minutes < 0 {
+        faults.append(.badShare, at: place.appending("minutes"), value: String(share.minutes))
+      }
+      checkPoints(share.pointsPerSlot, at: place.appending("pointsPerSlot"))
+      return BookingProblem.FairShare(
+        institution: institution ?? 0, target: share.minutes / (grid?.slotMinutes ?? 1),
+        pointsPerSlot: share.pointsPerSlot)
     }
   }
 

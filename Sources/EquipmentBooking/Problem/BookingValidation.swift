@@ -11,12 +11,15 @@ struct BookingValidation {
     var devices: [BookingProblem.Device] = []
     var pools: [BookingProblem.OperatorPool] = []
     var requests: [BookingProblem.Request] = []
+    var series: [BookingProblem.Series] = []
     var quotas: [BookingProblem.Quota] = []
+    var fairShares: [BookingProblem.FairShare] = []
   }
 
   static let mostPoints = 1_000_000
   static let mostFenPerHour = 1_000_000_000
-  /// Most pairs of a request, a device and a slot; a city round has about half a million.
+  /// Most pairs of a request, a device and a slot; a city round has about half a
+  /// million, a round of 60,000 requests about twenty.
   static let mostStarts = 50_000_000
 
   let draft: BookingDraft
@@ -29,6 +32,7 @@ struct BookingValidation {
   var requestIndex: [String: Int] = [:]
   var classIndex: [String: Int] = [:]
   var classes: [String] = []
+  var devicesOfClass: [[Int]] = []
   var poolIndex: [String: Int] = [:]
   var poolNames: [String] = []
 
@@ -41,11 +45,16 @@ struct BookingValidation {
     let devices = resolveDevices()
     let pools = resolvePools()
     let requests = resolveRequests()
+    let series = resolveSeries()
     let quotas = resolveQuotas()
+    let fairShares = resolveFairShares()
     checkTariffs()
     let pinned = resolvePins(requests)
     guard faults.isEmpty, let grid else { return nil }
-    let starts = requests.reduce(0) { $0 + $1.choices.count * grid.slotCount }
+    let starts = requests.reduce(0) { sum, request in
+      let longest = request.windows.reduce(0) { $0 + $1.count }
+      return sum + request.choices.count * min(longest, grid.slotCount)
+    }
     if starts > Self.mostStarts {
       faults.append(.tooLarge, at: .root, value: String(starts))
       return nil
@@ -53,7 +62,8 @@ struct BookingValidation {
     return Parts(
       grid: grid,
       institutions: draft.institutions.map { .init(id: $0.id, name: $0.name) },
-      deviceClasses: classes, devices: devices, pools: pools, requests: pinned, quotas: quotas)
+      deviceClasses: classes, devices: devices, pools: pools, requests: pinned,
+      series: series, quotas: quotas, fairShares: fairShares)
   }
 
   private mutating func checkSettings() {
@@ -85,7 +95,11 @@ struct BookingValidation {
     institutionIndex = index(draft.institutions.map(\.id), in: Place("institutions"))
     deviceIndex = index(draft.devices.map(\.id), in: Place("devices"))
     requestIndex = index(draft.requests.map(\.id), in: Place("requests"))
-    for (d, device) in draft.devices.enumerated() where classIndex[device.deviceClass] == nil {
+    for (d, device) in draft.devices.enumerated() {
+      if let known = classIndex[device.deviceClass] {
+        devicesOfClass[known].append(d)
+        continue
+      }
       let place = Place("devices")[d].appending("deviceClass")
       if device.deviceClass.isEmpty { faults.append(.emptyIdentifier, at: place) }
       if let other = deviceIndex[device.deviceClass] {
@@ -95,6 +109,7 @@ struct BookingValidation {
       }
       classIndex[device.deviceClass] = classes.count
       classes.append(device.deviceClass)
+      devicesOfClass.append([d])
     }
     for (list, names) in [
       ("shifts", draft.shifts.map(\.pool)), ("datedShifts", draft.datedShifts.map(\.pool)),
@@ -110,7 +125,7 @@ struct BookingValidation {
     }
   }
 
-  private mutating func index(_ ids: [String], in list: Place) -> [String: Int] {
+  mutating func index(_ ids: [String], in list: Place) -> [String: Int] {
     var first: [String: Int] = [:]
     for (i, id) in ids.enumerated() {
       let place = list[i].appending("id")

@@ -8,44 +8,63 @@ public struct DeviceGroup: Hashable, Sendable {
   public let devices: [Int]
   /// Requests that they serve at the same time, together.
   public let capacity: Int
+  /// Devices that a use of the group occupies beside its own, rising; only a combined device has any.
+  public let parts: [Int]
 
   /// Index of the device that stands for the group.
   public var representative: Int { devices[0] }
+
+  /// Whether a use of this group takes room on another, or on itself.
+  public func occupies(_ other: DeviceGroup) -> Bool {
+    representative == other.representative || parts.contains(other.representative)
+  }
 }
 
 extension BookingProblem {
   /// Every device by itself.
   public var singleGroups: [DeviceGroup] {
-    devices.indices.map { DeviceGroup(devices: [$0], capacity: devices[$0].capacity) }
+    devices.indices.map {
+      DeviceGroup(devices: [$0], capacity: devices[$0].capacity, parts: devices[$0].parts)
+    }
   }
 
   /// Devices of a class with the same open slots, and the same bonus, buffers, operators and
-  /// authorisation for every request, together; a device with a promised booking stays alone.
+  /// authorisation for every request, together; a device with a promised booking, a combined device
+  /// and its parts stay alone.
   ///
-  /// - Complexity: O(devices² · (slots + requests)) at worst.
+  /// - Complexity: O(devices · slots + choices of all requests).
   public var deviceGroups: [DeviceGroup] {
     var wishes = [[Wish]](repeating: [], count: devices.count)
-    var isPromised = [Bool](repeating: false, count: devices.count)
+    var staysAlone = devices.map { !$0.parts.isEmpty }
+    for part in devices.flatMap(\.parts) { staysAlone[part] = true }
     for (r, request) in requests.enumerated() {
       for choice in request.choices { wishes[choice.device].append(Wish(r, choice)) }
-      if let pin = request.pin { isPromised[pin.device] = true }
+      if let pin = request.pin { staysAlone[pin.device] = true }
     }
-    let open = devices.map(\.openSpans)
     var groups: [[Int]] = []
+    var twins: [Look: Int] = [:]
     for d in devices.indices {
-      let twin =
-        isPromised[d]
-        ? nil
-        : groups.firstIndex { group in
-          let other = group[0]
-          return !isPromised[other] && devices[other].deviceClass == devices[d].deviceClass
-            && open[other] == open[d] && wishes[other] == wishes[d]
-        }
-      if let twin { groups[twin].append(d) } else { groups.append([d]) }
+      let look = Look(
+        deviceClass: devices[d].deviceClass, open: devices[d].openSpans, wishes: wishes[d])
+      if !staysAlone[d], let twin = twins[look] {
+        groups[twin].append(d)
+      } else {
+        if !staysAlone[d] { twins[look] = groups.count }
+        groups.append([d])
+      }
     }
     return groups.map { group in
-      DeviceGroup(devices: group, capacity: group.reduce(0) { $0 + devices[$1].capacity })
+      DeviceGroup(
+        devices: group, capacity: group.reduce(0) { $0 + devices[$1].capacity },
+        parts: devices[group[0]].parts)
     }
+  }
+
+  /// Everything that tells devices apart.
+  private struct Look: Hashable {
+    let deviceClass: Int
+    let open: [Range<Int>]
+    let wishes: [Wish]
   }
 
   /// What a request says of a device, the device's name aside.

@@ -5,15 +5,22 @@ public struct BookingAnswer: Codable, Hashable, Sendable {
   /// Accepted requests and their places.
   public let timetable: Timetable
   /// Proof, in integers, that no timetable is worth more than the bound; rows and columns are those
-  /// of ``BookingProblem/certifiedSystem()``. `nil` if nothing is proven.
+  /// of ``BookingProblem/certifiedSystem()``. `nil` if nothing was proven by branching.
   public let certificate: BoundCertificate?
+  /// Prices of devices, operators, quotas and fair shares, which prove a bound by themselves: by
+  /// ``BookingProblem/upperBound(provenBy:)-(BookingPrices)``. `nil` if none were found.
+  public let prices: BookingPrices?
   /// One entry for each refused request, by rising request.
   public let refusals: [Refusal]
 
   /// An answer.
-  public init(timetable: Timetable, certificate: BoundCertificate?, refusals: [Refusal]) {
+  public init(
+    timetable: Timetable, certificate: BoundCertificate?, prices: BookingPrices? = nil,
+    refusals: [Refusal]
+  ) {
     self.timetable = timetable
     self.certificate = certificate
+    self.prices = prices
     self.refusals = refusals
   }
 }

@@ -16,6 +16,8 @@ public struct Refusal: Codable, Hashable, Sendable {
     case operatorShort(pool: Int, slot: Int)
     /// The institution's quota is used up; `used` slots of `limit` without this request.
     case quota(quota: Int, used: Int, limit: Int)
+    /// The series stands or falls together, and no place is left for `partner`.
+    case partnerBlocked(partner: Int)
     /// No single rule keeps it out. At its cheapest place it would displace the `winners`, who are
     /// worth `value` points together.
     case betterUse(winners: [Int], value: Int)
@@ -94,6 +96,11 @@ extension BookingProblem {
       return Bilingual(
         zh: "单位限额（\(name.zh)）已用 \(used)/\(limit) 个时段",
         en: "the institution's quota (\(name.en)) is used up: \(used) of \(limit) slots")
+    case .partnerBlocked(let partner):
+      let id = requests[partner].id
+      return Bilingual(
+        zh: "所在系列须全部安排，而申请 \(id) 没有空位",
+        en: "its series stands or falls together, and request \(id) finds no place")
     case .betterUse(let winners, let value):
       let ids = list(winners)
       return Bilingual(

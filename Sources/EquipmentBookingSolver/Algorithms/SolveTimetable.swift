@@ -9,72 +9,52 @@ public struct TimetableBreaksRule: Error, Hashable, Sendable {
 }
 
 extension BookingProblem {
-  /// Relaxations that are rounded one after the other at the beginning.
-  private static let roundedAtFirst = 5
-  /// Afterwards, of how many relaxations one is rounded.
-  private static let roundedEvery = 16
-
   /// Finds the timetable worth most.
   ///
-  /// A greedy start and ejection chains give a first answer; the time-indexed linear program over
-  /// maximal cliques bounds it; branch and bound on acceptance, device, day and start closes the gap. Each
+  /// Prices for devices, operators, quotas and fair shares bound the value of every timetable and guide a
+  /// search by ejection chains, at any size. Where the possible starts are few enough for a linear
+  /// program, branch and bound over the time-indexed program of maximal cliques closes the gap. Each
   /// refused request is then tried again in the final timetable to learn why it is out.
   ///
   /// - Parameter run: Limits, seed, cancellation and observer.
   /// - Returns: Why it stopped, the timetable, its value with the proven bound, and the reasons.
   /// - Throws: ``TimetableBreaksRule`` if the checker refuses the timetable, or an error of the engine.
   public func solve(run: Run = Run()) throws -> Outcome<BookingAnswer> {
-    let formulation = TimetableFormulation(self, form: .clique)
-    var search = TimetableSearch(self, run: run)
-    var board = formulation.emptyBoard
-    search.fill(&board)
-    search.improve(&board)
-    run.report(best: board.value, bound: nil)
-    search.shake(&board, rounds: 20)
+    var engine = TimetableEngine(self, run: run)
+    engine.findPrices()
+    let prices = engine.certifiedPrices
+    let priced = try upperBound(provenBy: prices)
+    engine.search(bound: priced)
+    var proof: (certificate: BoundCertificate, bound: Int?)?
+    var stopped = run.mustStop
+    if engine.isSmall, priced > engine.board.value, stopped == nil {
+      let outcome = try engine.branch()
+      stopped = outcome.termination
+      if let certificate = outcome.certificate {
+        proof = (certificate, try upperBound(provenBy: certificate))
+      }
+    }
 
-    let rounding = TimetableRounding(formulation: formulation, search: search)
-    var relaxations = 0
-    let outcome = try formulation.program.solve(
-      run: run,
-      options: BranchingOptions(certifies: true, start: rounding.point(of: board), cuts: []),
-      hooks: BranchingHooks(
-        heuristic: { point in
-          // A rounding with its chains costs as much as several relaxations: it must earn that.
-          relaxations += 1
-          guard relaxations <= Self.roundedAtFirst || relaxations % Self.roundedEvery == 0 else {
-            return nil
-          }
-          return rounding.point(of: rounding.rounded(point))
-        }))
-    if let values = outcome.values { board = rounding.board(at: values) }
-
-    let timetable = board.timetable()
+    let timetable = engine.board.timetable(of: self, groups: engine.groups)
     if let violation = violations(of: timetable).first {
       throw TimetableBreaksRule(violation: violation)
     }
-    let certificate = outcome.certificate.flatMap { certifiedForm(of: $0, from: formulation) }
-    let bound = try certificate.flatMap { try upperBound(provenBy: $0) }
-    let refusals = RefusalFinder(self, timetable: timetable, run: run).refusals()
     let term = ObjectiveTerm(
-      name: BookingGoal.value.rawValue, value: value(of: timetable), bound: bound,
-      isMinimized: false)
+      name: BookingGoal.value.rawValue, value: value(of: timetable),
+      bound: min(priced, proof?.bound ?? priced), isMinimized: false)
+    let answer = BookingAnswer(
+      timetable: timetable, certificate: proof?.certificate, prices: prices,
+      refusals: RefusalFinder(self, timetable: timetable, run: run).refusals())
     return Outcome(
-      termination: term.isProven
-        ? .optimal
-        : outcome.termination == .optimal
-          ? .limitReached : outcome.termination,
-      solution: BookingAnswer(
-        timetable: timetable, certificate: certificate, refusals: refusals),
-      terms: [term], work: run.work, seed: run.seed)
+      termination: termination(of: term, stopped, run), solution: answer, terms: [term],
+      work: run.work, seed: run.seed)
   }
 
-  /// The certificate with rows and columns counted as in ``certifiedSystem()``, matched by name.
-  ///
-  /// The formulation's rows and columns are some of the system's, with equal ranges; the others take
-  /// no part in the proof.
-  private func certifiedForm(
-    of certificate: BoundCertificate, from formulation: TimetableFormulation
-  ) -> BoundCertificate? {
-    certificate.translated(from: formulation.program, into: certifiedSystem().system)
+  private func termination(
+    of term: ObjectiveTerm, _ stopped: Termination?, _ run: Run
+  ) -> Termination {
+    if term.isProven { return .optimal }
+    if run.limits.gap > 0, term.gap ?? .infinity <= run.limits.gap { return .gapReached }
+    return stopped == .cancelled ? .cancelled : .limitReached
   }
 }

@@ -1,6 +1,6 @@
 import EquipmentBooking
 
-/// A timetable under construction, on groups of devices: what is occupied, by whom, and what is left.
+/// A timetable as refused requests meet it: what is occupied, by whom, and what is left.
 struct TimetableBoard {
   /// A start: one of a request's options, and a slot.
   struct Place: Hashable {
@@ -20,8 +20,12 @@ struct TimetableBoard {
   private var busyOperators: [[Int]]
   private var used: [[Int]]
   private let quotasOfInstitution: [[Int]]
-  /// Placed requests by group.
+  /// Placed requests by group that they occupy, by pool, and by institution.
   private var onGroup: [[Int]]
+  private var onPool: [[Int]]
+  private var ofInstitution: [[Int]]
+  /// Groups that a use of each group occupies: itself, then its parts.
+  private let occupied: [[Int]]
 
   /// Promised bookings alone.
   init(_ problem: BookingProblem, groups: [DeviceGroup], options: [[StartOption]]) {
@@ -34,6 +38,13 @@ struct TimetableBoard {
     busyOperators = [[Int]](repeating: idle, count: problem.pools.count)
     used = problem.quotas.map { [Int](repeating: 0, count: $0.periods.count) }
     onGroup = [[Int]](repeating: [], count: groups.count)
+    onPool = [[Int]](repeating: [], count: problem.pools.count)
+    ofInstitution = [[Int]](repeating: [], count: problem.institutions.count)
+    var groupOf = [Int](repeating: 0, count: problem.devices.count)
+    for (g, group) in groups.enumerated() {
+      for d in group.devices { groupOf[d] = g }
+    }
+    occupied = groups.enumerated().map { g, group in [g] + group.parts.map { groupOf[$0] } }
     var byInstitution = [[Int]](repeating: [], count: problem.institutions.count)
     for (q, quota) in problem.quotas.enumerated() { byInstitution[quota.institution].append(q) }
     quotasOfInstitution = byInstitution
@@ -86,11 +97,10 @@ struct TimetableBoard {
 
   /// Whether the group has room from set-up to clean-up.
   func hasRoom(for option: StartOption, at slot: Int) -> Bool {
-    let capacity = groups[option.group].capacity
-    for slot in option.occupation(at: slot) where load[option.group][slot] >= capacity {
-      return false
+    let slots = option.occupation(at: slot)
+    return occupied[option.group].allSatisfy { group in
+      slots.allSatisfy { load[group][$0] < groups[group].capacity }
     }
-    return true
   }
 
   /// First slot in which no operator is left to attend; `nil` if there is none.
@@ -112,43 +122,25 @@ struct TimetableBoard {
 
   /// Gives a request without a place this one.
   mutating func put(_ request: Int, at place: Place) {
-    change(request, place, by: 1)
+    change(request, place)
     places[request] = place
-    onGroup[options[request][place.option].group].append(request)
   }
 
-  /// Takes a request's place away.
-  mutating func remove(_ request: Int) {
-    guard let place = places[request] else { return }
-    change(request, place, by: -1)
-    places[request] = nil
-    onGroup[options[request][place.option].group].removeAll { $0 == request }
-  }
-
-  private mutating func change(_ request: Int, _ place: Place, by sign: Int) {
+  private mutating func change(_ request: Int, _ place: Place) {
     let option = options[request][place.option]
-    for slot in option.occupation(at: place.slot) { load[option.group][slot] += sign }
+    for group in occupied[option.group] {
+      for slot in option.occupation(at: place.slot) { load[group][slot] += 1 }
+      onGroup[group].append(request)
+    }
+    ofInstitution[problem.requests[request].institution].append(request)
     if let pool = option.choice.pool {
-      for slot in option.attendance(at: place.slot) { busyOperators[pool][slot] += sign }
+      onPool[pool].append(request)
+      for slot in option.attendance(at: place.slot) { busyOperators[pool][slot] += 1 }
     }
     for (q, period) in quotaPeriods(option, at: place.slot) {
-      used[q][period] += sign * option.length
+      used[q][period] += option.length
     }
-    value += sign * value(request, at: place)
-  }
-
-  /// The place worth most, the earliest of equals, that fits; `nil` if none does.
-  func bestPlace(_ request: Int) -> Place? {
-    var best: (value: Int, slot: Int, place: Place)?
-    for (k, option) in options[request].enumerated() {
-      for slot in option.slots {
-        let place = Place(option: k, slot: slot)
-        let value = value(request, at: place)
-        if let best, (best.value, -best.slot) >= (value, -slot) { continue }
-        if fits(request, at: place) { best = (value, slot, place) }
-      }
-    }
-    return best?.place
+    value += value(request, at: place)
   }
 
   /// Requests to remove so that `request` fits at `place`, cheapest first in each full slot; `nil` if
@@ -176,17 +168,19 @@ struct TimetableBoard {
       }
       return excess <= 0
     }
-    let capacity = groups[option.group].capacity
-    for slot in option.occupation(at: place.slot) where load[option.group][slot] >= capacity {
-      let busy = onGroup[option.group].filter { covers($0, slot) }
-      if !clear(busy, excess: load[option.group][slot] + 1 - capacity, amount: { _ in 1 }) {
-        return nil
+    for group in occupied[option.group] {
+      let capacity = groups[group].capacity
+      for slot in option.occupation(at: place.slot) where load[group][slot] >= capacity {
+        let busy = onGroup[group].filter { covers($0, slot) }
+        if !clear(busy, excess: load[group][slot] + 1 - capacity, amount: { _ in 1 }) {
+          return nil
+        }
       }
     }
     if let pool = option.choice.pool {
       for slot in option.attendance(at: place.slot)
       where busyOperators[pool][slot] >= problem.pools[pool].onDuty[slot] {
-        let busy = places.indices.filter { attends($0, pool, slot) }
+        let busy = onPool[pool].filter { attends($0, pool, slot) }
         let excess = busyOperators[pool][slot] + 1 - problem.pools[pool].onDuty[slot]
         if !clear(busy, excess: excess, amount: { _ in 1 }) { return nil }
       }
@@ -194,7 +188,7 @@ struct TimetableBoard {
     for (q, period) in quotaPeriods(option, at: place.slot) {
       let excess = used[q][period] + option.length - problem.quotas[q].limit
       guard excess > 0 else { continue }
-      let counted = places.indices.filter { other in
+      let counted = ofInstitution[problem.requests[request].institution].filter { other in
         guard let held = places[other] else { return false }
         return quotaPeriods(options[other][held.option], at: held.slot).contains {
           $0 == (q, period)

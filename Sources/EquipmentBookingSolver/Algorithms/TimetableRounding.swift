@@ -3,56 +3,85 @@ import LinearProgramming
 import Solving
 
 /// What the booking round tells the branch and bound: answers near a relaxed optimum.
-///
-/// Which column to split is left to the engine's trials and pseudocosts. Measured on two rounds of
-/// 150 requests, neither order wins everywhere: on the demo they close the gap in 73 nodes where
-/// splitting acceptance, device and day in that order does not in 7,000; on the harder district round
-/// of the benchmark the fixed order bounds better in the same time. Neither proves that one.
 struct TimetableRounding {
+  /// Moves of the search after each rounding, for each request.
+  private static let movesPerRequest = 20
+
   let formulation: TimetableFormulation
-  let search: TimetableSearch
+  let table: StartTable
+  let prices: PriceEvaluation
+  let run: Run
 
   /// The program's point of a board.
-  func point(of board: TimetableBoard) -> [Double] {
+  func point(of board: SlotBoard) -> [Double] {
     var point = [Double](repeating: 0, count: formulation.program.columns.count)
-    for (r, place) in board.places.enumerated() {
-      guard let place,
-        let i = formulation.options[r][place.option].slots.firstIndex(of: place.slot)
+    for r in formulation.options.indices where board.segment[r] >= 0 {
+      let segment = table.segments[Int(board.segment[r])]
+      let slot = Int(board.start[r])
+      guard
+        let k = formulation.options[r].firstIndex(where: { $0.group == Int(segment.group) }),
+        let i = formulation.options[r][k].slots.firstIndex(of: slot)
       else { continue }
-      let day = formulation.problem.grid.day(ofSlot: place.slot)
+      let day = formulation.problem.grid.day(ofSlot: slot)
       var columns = [
-        formulation.accept[r].index, formulation.onDevice[r][place.option].index,
-        formulation.firstStart[r][place.option] + i,
+        formulation.accept[r].index, formulation.onDevice[r][k].index,
+        formulation.firstStart[r][k] + i,
       ]
       columns += formulation.onDay[r].filter { $0.day == day }.map(\.column.index)
       for j in columns { point[j] = 1 }
+    }
+    for (q, column) in formulation.short.enumerated() {
+      point[column.index] = Double(max(0, table.shareTarget[q] - board.shareUsed[q]))
     }
     return point
   }
 
   /// The board of a whole point.
-  func board(at point: [Double]) -> TimetableBoard {
-    var board = formulation.emptyBoard
-    for (r, k, slot, _) in starts(in: point, above: 0.5) where board.places[r] == nil {
-      board.put(r, at: .init(option: k, slot: slot))
+  func board(at point: [Double]) -> SlotBoard {
+    let board = SlotBoard(table)
+    for (r, k, slot, _) in starts(in: point, above: 0.5) where board.segment[r] < 0 {
+      if let segment = segment(r, k, slot) { board.put(r, segment, slot) }
     }
     return board
   }
 
-  /// A timetable near a fractional point: starts by falling share as far as they fit, then greedy
-  /// filling and ejection chains.
-  func rounded(_ point: [Double]) -> TimetableBoard {
-    var board = formulation.emptyBoard
+  /// A timetable near a fractional point: starts by falling share as far as they fit, without series
+  /// that stay incomplete, then a short search from there.
+  func rounded(_ point: [Double]) -> SlotBoard {
+    let board = SlotBoard(table)
     let ordered = starts(in: point, above: 1e-6).sorted { a, b in
       (a.share, -a.request, -a.slot, -a.option) > (b.share, -b.request, -b.slot, -b.option)
     }
-    for (r, k, slot, _) in ordered where board.places[r] == nil {
-      let place = TimetableBoard.Place(option: k, slot: slot)
-      if board.fits(r, at: place) { board.put(r, at: place) }
+    for (r, k, slot, _) in ordered where board.segment[r] < 0 {
+      guard let segment = segment(r, k, slot) else { continue }
+      let place = table.segments[segment]
+      if board.isWithinQuotas(place), board.lastObstacle(place, slot) < 0 {
+        board.put(r, segment, slot)
+      }
     }
-    search.fill(&board)
-    search.improve(&board)
+    for b in 0..<table.bundleCount {
+      let members = table.members(b)
+      if members.contains(where: { board.segment[Int($0)] < 0 }) {
+        for r in members where board.segment[Int(r)] >= 0 { board.remove(Int(r)) }
+      }
+    }
+    let search = ChainSearch(board, at: prices, run: run)
+    search.fill()
+    let moves = Self.movesPerRequest * table.requestCount
+    let usual = ChainSearch.usualValue(table)
+    search.anneal(from: 0.02 * usual, to: 0.005 * usual) {
+      run.mustStop == nil ? Double($0) / Double(moves) : 1
+    }
     return board
+  }
+
+  /// The segment of an option's start.
+  private func segment(_ r: Int, _ k: Int, _ slot: Int) -> Int? {
+    let group = formulation.options[r][k].group
+    return table.segmentRange(r).first {
+      let segment = table.segments[$0]
+      return Int(segment.group) == group && segment.first <= slot && slot <= segment.last
+    }
   }
 
   private func starts(
@@ -69,9 +98,4 @@ struct TimetableRounding {
     }
     return found
   }
-}
-
-extension TimetableFormulation {
-  /// A board over the formulation's groups, with the promised bookings alone.
-  var emptyBoard: TimetableBoard { TimetableBoard(problem, groups: groups, options: options) }
 }

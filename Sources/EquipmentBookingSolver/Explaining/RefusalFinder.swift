@@ -9,6 +9,8 @@ struct RefusalFinder {
   /// The final timetable, device by device.
   let board: TimetableBoard
   let openSpans: [[Range<Int>]]
+  /// The other requests of a series that stands or falls together.
+  let partners: [[Int]]
 
   init(_ problem: BookingProblem, timetable: Timetable, run: Run) {
     self.problem = problem
@@ -20,6 +22,11 @@ struct RefusalFinder {
       if let place = board.place(of: booking) { board.put(booking.request, at: place) }
     }
     self.board = board
+    var partners = problem.requests.map { _ in [Int]() }
+    for bundle in problem.bundles where bundle.count > 1 {
+      for r in bundle { partners[r] = bundle.filter { $0 != r } }
+    }
+    self.partners = partners
     openSpans = problem.devices.map(\.openSpans)
   }
 
@@ -81,6 +88,10 @@ struct RefusalFinder {
       reasons.append(
         .classFull(winners: cheapest.requests.sorted(), value: cheapest.value))
     }
+    if cheapestAtAll?.requests.isEmpty == true {
+      // It fits by itself: only its series keeps it out.
+      reasons = [partnerBlocked(r)].compactMap { $0 }
+    }
     if reasons.isEmpty, let cheapestAtAll {
       reasons = [
         .betterUse(winners: cheapestAtAll.requests.sorted(), value: cheapestAtAll.value)
@@ -89,6 +100,16 @@ struct RefusalFinder {
     // Nobody on duty, or a use longer than the quota: no booking given up would help.
     if reasons.isEmpty, let insurmountable { reasons = [insurmountable] }
     return reasons
+  }
+
+  /// The first partner without a free place, else the first, which clashes with the others.
+  private func partnerBlocked(_ r: Int) -> Refusal.Reason? {
+    let blocked = partners[r].first { partner in
+      !board.options[partner].contains { option in
+        option.slots.contains { board.fits(option, at: $0) }
+      }
+    }
+    return (blocked ?? partners[r].first).map { .partnerBlocked(partner: $0) }
   }
 
   /// Rules of which each alone, if lifted, would give the request a possible start.

@@ -5,9 +5,11 @@ extension RefusalFinder {
   static let widerMinutes = 120
 
   /// Changes that would let a refused request into the final timetable, each found free by trying:
-  /// another device, wider windows, another day.
+  /// another device, wider windows, another day. None for a series that stands or falls together, of
+  /// which one request alone does not come in.
   func waysIn(_ r: Int) -> [Refusal.WayIn] {
-    [
+    guard partners[r].isEmpty else { return [] }
+    return [
       otherDevice(r).map { .init(change: .otherDevice, booking: $0) },
       widerWindow(r).map { .init(change: .widerWindow, booking: $0) },
       otherDay(r).map { .init(change: .otherDay, booking: $0) },

@@ -26,6 +26,8 @@ struct TimetableFormulation {
   private(set) var onDay: [[(day: Int, column: Column)]] = []
   /// First column of the starts of each option; the others follow in order.
   private(set) var firstStart: [[Int]] = []
+  /// Columns of what each fair share lacks.
+  private(set) var short: [Column] = []
 
   init(_ problem: BookingProblem, form: Form) {
     self.problem = problem
@@ -36,7 +38,9 @@ struct TimetableFormulation {
     addPlaces()
     addDevices()
     addOperators()
+    addSeries()
     addQuotas()
+    addFairShares()
     addPins()
   }
 
@@ -127,12 +131,14 @@ struct TimetableFormulation {
     }
   }
 
-  /// device[g,u]: Σ starts that occupy g in slot u ≤ capacity[g]   ∀ open (g,u)
+  /// device[g,u]: Σ starts that occupy g in slot u ≤ capacity[g]   ∀ open (g,u); starts on a combined
+  /// device occupy its parts, too
   private mutating func addDevices() {
     for (g, group) in groups.enumerated() {
       var rows = SlotRows(slotCount: problem.grid.slotCount)
       for r in problem.requests.indices {
-        for (k, option) in options[r].enumerated() where option.group == g {
+        for (k, option) in options[r].enumerated()
+        where groups[option.group].occupies(group) {
           for start in starts(r, k) {
             rows.add(
               .init(column: start.column, request: r, slots: option.occupation(at: start.slot)))
@@ -172,6 +178,33 @@ struct TimetableFormulation {
           LinearExpression(sumOf: rows.columns[slot].map { Column($0) }),
           atMost: Double(pool.onDuty[slot]))
       }
+    }
+  }
+
+  /// series[s,r]: accept[r] − accept[first of s] = 0   ∀ other r of s
+  private mutating func addSeries() {
+    for (s, series) in problem.series.enumerated() where series.isAllOrNothing {
+      for r in series.requests.dropFirst() {
+        var difference = LinearExpression(sumOf: [accept[r]])
+        difference.add(-1, accept[series.requests[0]])
+        program.require("series[\(s),\(r)]", difference, equals: 0)
+      }
+    }
+  }
+
+  /// fair_share[q]: short[q] + Σ length[r] · accept[r] ≥ share_slots[q]   ∀ q ∈ SHARES
+  private mutating func addFairShares() {
+    for (q, share) in problem.fairShares.enumerated() {
+      let column = program.addColumn(
+        "short[\(q)]", .init(lower: 0, upper: Double(share.target)), kind: .integer,
+        cost: -Double(share.pointsPerSlot))
+      short.append(column)
+      var use = LinearExpression(sumOf: [column])
+      for (r, request) in problem.requests.enumerated()
+      where request.institution == share.institution {
+        use.add(Double(request.length), accept[r])
+      }
+      program.require("fair_share[\(q)]", use, atLeast: Double(share.target))
     }
   }
 

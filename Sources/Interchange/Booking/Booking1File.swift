@@ -9,13 +9,10 @@ public import EquipmentBooking
 
 /// The benchmark format `booking-1`: one JSON object, all times in slots, half-open.
 ///
-/// Series and fair shares of the format are not part of a `BookingDraft` yet; ``leftOut`` says
-/// whether the file has any, so that nobody compares unlike objectives.
+/// Its objective is the value of a timetable, so that answers and bounds can be compared as they are.
 public struct Booking1File: Sendable {
-  /// The round, as far as its features exist.
+  /// The round.
   public let draft: BookingDraft
-  /// Features of the file that the draft does not carry.
-  public let leftOut: [Bilingual]
 
   /// Reads a file.
   ///
@@ -31,16 +28,6 @@ public struct Booking1File: Sendable {
       throw faults
     }
     draft = contents.draft
-    var leftOut: [Bilingual] = []
-    if !contents.series.isEmpty {
-      leftOut.append(
-        Bilingual(
-          zh: "\(contents.series.count) 个系列预约（全有或全无）", en: "\(contents.series.count) series"))
-    }
-    if contents.institutions.contains(where: { $0.target_slots * $0.short_penalty > 0 }) {
-      leftOut.append(Bilingual(zh: "单位公平份额", en: "fair shares of institutions"))
-    }
-    self.leftOut = leftOut
   }
 }
 
@@ -86,7 +73,10 @@ private struct Contents: Decodable {
     let pref_bonus: Int
     let pool: Int
   }
-  struct Series: Decodable { let id: Int }
+  struct Series: Decodable {
+    let id: Int
+    let requests: [Int]
+  }
   struct Quota: Decodable {
     let institution: Int
     let `class`: Int
@@ -109,7 +99,8 @@ private struct Contents: Decodable {
       .init(
         from: (slots.first ?? 0) * slot_minutes, to: (slots.dropFirst().first ?? 0) * slot_minutes)
     }
-    func className(_ id: Int) -> String { classes.first { $0.id == id }?.name ?? "class-\(id)" }
+    let names = Dictionary(classes.map { ($0.id, $0.name) }) { first, _ in first }
+    func className(_ id: Int) -> String { names[id] ?? "class-\(id)" }
     // The format has no dates; any Monday will do.
     var draft = BookingDraft(name: name, firstDay: "2026-11-30", dayCount: days)
     draft.slotMinutes = slot_minutes
@@ -146,6 +137,12 @@ private struct Contents: Decodable {
       .init(
         institution: "i\($0.institution)", deviceClass: $0.class < 0 ? nil : className($0.class),
         minutes: $0.max_slots * slot_minutes)
+    }
+    draft.series = series.map { .init(id: "s\($0.id)", requests: $0.requests.map { "r\($0)" }) }
+    draft.fairShares = institutions.filter { $0.target_slots * $0.short_penalty > 0 }.map {
+      .init(
+        institution: "i\($0.id)", minutes: $0.target_slots * slot_minutes,
+        pointsPerSlot: $0.short_penalty)
     }
     return draft
   }

@@ -27,6 +27,9 @@ public enum BookingMathProg {
       "\n  (\(d),*)" + (0..<slots).filter(device.isOpen).map { " \($0)" }.joined()
     }
     lines.append("set OPEN :=\(open.joined());")
+    for (d, device) in problem.devices.enumerated() where !device.parts.isEmpty {
+      lines.append("set PARTS[\(d)] :=\(device.parts.map { " \($0)" }.joined());")
+    }
     param(
       "staff",
       problem.pools.enumerated().flatMap { p, pool in
@@ -34,6 +37,8 @@ public enum BookingMathProg {
       })
     lines += requests(of: problem)
     lines += quotas(of: problem)
+    lines += series(of: problem)
+    lines += fairShares(of: problem)
     let pins = problem.requests.compactMap(\.pin)
     lines.append(
       "set PINS :=\(pins.map { " (\($0.request),\($0.device),\($0.start))" }.joined());")
@@ -70,6 +75,31 @@ public enum BookingMathProg {
     ofChoices("cleanup") { $0.cleanUp }
     ofChoices("pool") { $0.pool ?? -1 }
     return lines
+  }
+
+  private static func series(of problem: BookingProblem) -> [String] {
+    let bound = problem.series.enumerated().filter { $1.isAllOrNothing }
+    guard !bound.isEmpty else { return [] }
+    func members(_ requests: some Sequence<Int>) -> String {
+      requests.map { " \($0)" }.joined()
+    }
+    return ["set SERIES :=\(members(bound.map(\.offset)));"]
+      + bound.map { "set MEMBERS[\($0)] :=\(members($1.requests.dropFirst()));" }
+      + ["param first :=\(bound.map { " \($0) \($1.requests[0])" }.joined());"]
+  }
+
+  private static func fairShares(of problem: BookingProblem) -> [String] {
+    guard !problem.fairShares.isEmpty else { return [] }
+    let shares = problem.fairShares.enumerated()
+    return ["set SHARES :=\(shares.map { " \($0.offset)" }.joined());"]
+      + ["param share_slots :=\(shares.map { " \($0) \($1.target)" }.joined());"]
+      + ["param share_points :=\(shares.map { " \($0) \($1.pointsPerSlot)" }.joined());"]
+      + shares.map { q, share in
+        let mine = problem.requests.indices.filter {
+          problem.requests[$0].institution == share.institution
+        }
+        return "set SHARE_REQUESTS[\(q)] :=\(mine.map { " \($0)" }.joined());"
+      }
   }
 
   private static func quotas(of problem: BookingProblem) -> [String] {

@@ -67,6 +67,50 @@ extension BookingSheets {
       cleanUpMinutes: row.optional("cleanUpMinutes", .integer()))
   }
 
+  mutating func readSeries() {
+    var found: [BookingDraft.Series] = []
+    reader.readSheet(
+      "系列", "series", at: Place("series"), isRequired: false,
+      headings: [
+        Heading("id", "系列编号"), Heading("requests", "申请号", "包含申请"),
+        Heading("rule", "规则", isRequired: false),
+      ]
+    ) { row in
+      found.append(
+        .init(
+          id: row.required("id", .identifier) ?? "",
+          requests: row.required("requests", .identifiers) ?? [],
+          rule: row.value(
+            "rule",
+            .choice(
+              .notSeriesRule,
+              [
+                (.allOrNothing, ["全有或全无", "全部", "all-or-nothing"]),
+                (.skipConflicts, ["跳过冲突", "skip-conflicts"]),
+              ]),
+            ifBlank: .allOrNothing)))
+    }
+    draft.series = found
+  }
+
+  mutating func readFairShares() {
+    var found: [BookingDraft.FairShare] = []
+    reader.readSheet(
+      "公平份额", "fair shares", at: Place("fairShares"), isRequired: false,
+      headings: [
+        Heading("institution", "单位编号", "申请单位"), Heading("minutes", "目标分钟", "目标"),
+        Heading("pointsPerSlot", "每时段扣分", "扣分"),
+      ]
+    ) { row in
+      found.append(
+        .init(
+          institution: row.required("institution", .identifier) ?? "",
+          minutes: row.required("minutes", .integer()) ?? 0,
+          pointsPerSlot: row.required("pointsPerSlot", .integer()) ?? 0))
+    }
+    draft.fairShares = found
+  }
+
   mutating func readQuotas() {
     var found: [BookingDraft.Quota] = []
     reader.readSheet(

@@ -58,6 +58,31 @@ private struct BookingSheetWriter {
             $0.period == .week ? "每周" : "全程",
           ]
         }),
+    ]
+      + (draft.series.isEmpty ? [] : [series()])
+      + (draft.fairShares.isEmpty ? [] : [fairShares()])
+      + agreements()
+  }
+
+  private func series() -> Sheet {
+    sheet(
+      "系列", ["系列编号", "申请号", "规则"],
+      draft.series.map {
+        [
+          $0.id, $0.requests.joined(separator: "、"),
+          $0.rule == .allOrNothing ? "全有或全无" : "跳过冲突",
+        ]
+      })
+  }
+
+  private func fairShares() -> Sheet {
+    sheet(
+      "公平份额", ["单位编号", "目标分钟", "每时段扣分"],
+      draft.fairShares.map { [$0.institution, String($0.minutes), String($0.pointsPerSlot)] })
+  }
+
+  private func agreements() -> [Sheet] {
+    [
       sheet(
         "收费", ["设备编号", "使用单位", "单价(元/小时)"],
         draft.tariffs.map { [$0.device, $0.institution ?? "", yuan($0.fenPerHour)] }),
@@ -73,17 +98,18 @@ private struct BookingSheetWriter {
   }
 
   private func devices() -> Sheet {
-    sheet(
-      "设备",
-      [
-        "设备编号", "名称", "所属单位", "类别", "台数", "预热分钟", "清洗分钟", "设备管理员工号", "操作员组", "授权名单",
-      ],
+    let hasParts = draft.devices.contains { !$0.parts.isEmpty }
+    let headings = [
+      "设备编号", "名称", "所属单位", "类别", "台数", "预热分钟", "清洗分钟", "设备管理员工号", "操作员组", "授权名单",
+    ]
+    return sheet(
+      "设备", headings + (hasParts ? ["组成设备"] : []),
       draft.devices.map {
         [
           $0.id, $0.name, $0.owner, $0.deviceClass, String($0.capacity),
           String($0.setUpMinutes), String($0.cleanUpMinutes), $0.custodian, $0.operatorPool ?? "",
           $0.authorized?.joined(separator: "、") ?? "",
-        ]
+        ] + (hasParts ? [$0.parts.joined(separator: "、")] : [])
       })
   }
 

@@ -2,7 +2,8 @@ internal import Alliance
 internal import Diagnostics
 public import EquipmentBooking
 
-/// An equipment booking round as a workbook: 设置, 单位, 设备, 开放, 停机, 操作员, 预约申请, 限额, 收费, 固定.
+/// An equipment booking round as a workbook: 设置, 单位, 设备, 开放, 停机, 操作员, 预约申请, 系列, 限额,
+/// 公平份额, 收费, 固定.
 ///
 /// Dated cells hold a date with a time, such as `2026-12-1 9:00`; weekly ones a weekday (`1-5`, `周一`,
 /// `一、三`) with times of day. Devices that a request accepts stand in one cell, each with its bonus
@@ -37,7 +38,9 @@ struct BookingSheets {
     readClosures()
     readOperators()
     readRequests()
+    readSeries()
     readQuotas()
+    readFairShares()
     readTariffs()
     readPins()
     return reader.reading(draft)
@@ -108,6 +111,7 @@ struct BookingSheets {
         Heading("custodian", "设备管理员工号", "管理员工号", isRequired: false),
         Heading("operatorPool", "操作员组", "需操作员", isRequired: false),
         Heading("authorized", "授权名单", isRequired: false),
+        Heading("parts", "组成设备", isRequired: false),
       ]
     ) { row in
       found.append(
@@ -120,7 +124,8 @@ struct BookingSheets {
           cleanUpMinutes: row.value("cleanUpMinutes", .integer(), ifBlank: 0),
           custodian: row.value("custodian", .identifier, ifBlank: ""),
           operatorPool: row.optional("operatorPool", .text),
-          authorized: row.optional("authorized", .identifiers)))
+          authorized: row.optional("authorized", .identifiers),
+          parts: row.value("parts", .identifiers, ifBlank: [])))
     }
     draft.devices = found
   }
@@ -141,6 +146,9 @@ extension FaultRule {
   static let notPeriod = FaultRule(
     "B194", text: Bilingual(zh: "无法识别的限额周期", en: "this period is unknown"),
     hint: Bilingual(zh: "填“全程”或“每周”", en: "write horizon or week"))
+  static let notSeriesRule = FaultRule(
+    "B196", text: Bilingual(zh: "无法识别的系列规则", en: "this rule for series is unknown"),
+    hint: Bilingual(zh: "填“全有或全无”或“跳过冲突”", en: "write all-or-nothing or skip-conflicts"))
   static let notBonus = FaultRule(
     "B195", text: Bilingual(zh: "偏好分无法识别", en: "a bonus cannot be read"),
     hint: Bilingual(zh: "写成 D01+10、流式细胞仪", en: "write D01+10、flow cytometer"))

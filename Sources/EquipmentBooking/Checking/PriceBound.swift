@@ -1,0 +1,160 @@
+/// A price for each limit of a round, in whole 1/256 points: a proof of a bound on every timetable.
+///
+/// Whatever the prices, no timetable is worth more than the limits' own worth plus what each request, or
+/// series that stands or falls together, could gain beyond what it would pay at its best places
+/// (Lagrangian relaxation; Geoffrion 1974, doi:10.1007/BFb0120690). So the proof is as long as the list
+/// of limits, whatever the number of possible starts, and is added up without any linear program.
+public struct BookingPrices: Codable, Hashable, Sendable {
+  /// Units in a point.
+  public static let unitsPerPoint = 256
+
+  /// Price of a place on each device in each slot.
+  public let devices: [[Int]]
+  /// Price of an operator of each pool in each slot.
+  public let pools: [[Int]]
+  /// Price of a slot of use against each quota in each of its periods.
+  public let quotas: [[Int]]
+  /// Price of a slot of use towards each fair share.
+  public let fairShares: [Int]
+
+  /// Prices.
+  public init(devices: [[Int]], pools: [[Int]], quotas: [[Int]], fairShares: [Int]) {
+    self.devices = devices
+    self.pools = pools
+    self.quotas = quotas
+    self.fairShares = fairShares
+  }
+
+  /// What is wrong with prices as a proof.
+  public enum Defect: Error, Hashable, Sendable {
+    /// There is not one price for each limit.
+    case shape
+    /// A price is negative, or so large that sums might not fit 64 bits.
+    case outOfRange
+  }
+
+  /// Largest price that can be added up safely: a million points for a slot.
+  static let most = 1_000_000 * unitsPerPoint
+}
+
+extension BookingProblem {
+  /// The most points that any timetable can have, according to prices.
+  ///
+  /// - Parameter prices: One for each limit; any that are not negative prove a bound.
+  /// - Returns: The bound, in points.
+  /// - Throws: What is wrong with the prices.
+  /// - Complexity: O(limits + possible starts + choices · slots).
+  public func upperBound(provenBy prices: BookingPrices) throws(BookingPrices.Defect) -> Int {
+    let slots = grid.slotCount
+    guard prices.devices.count == devices.count, prices.pools.count == pools.count,
+      prices.devices.allSatisfy({ $0.count == slots }),
+      prices.pools.allSatisfy({ $0.count == slots }),
+      prices.quotas.map(\.count) == quotas.map(\.periods.count),
+      prices.fairShares.count == fairShares.count
+    else { throw .shape }
+    let range = 0...BookingPrices.most
+    for list in prices.devices + prices.pools + prices.quotas + [prices.fairShares] {
+      guard list.allSatisfy(range.contains) else { throw .outOfRange }
+    }
+    var bound = worthOfLimits(at: prices)
+    let gains = gains(at: prices)
+    for bundle in bundles {
+      let isPromised = bundle.contains { requests[$0].pin != nil }
+      // A request without any start keeps its series out.
+      if !isPromised, bundle.contains(where: { gains[$0] == nil }) { continue }
+      let gain = bundle.reduce(0) { $0 + (gains[$1] ?? 0) }
+      bound += isPromised ? gain : max(0, gain)
+    }
+    let (points, rest) = bound.quotientAndRemainder(dividingBy: BookingPrices.unitsPerPoint)
+    return rest < 0 ? points - 1 : points
+  }
+
+  /// What all limits are worth, fair shares' fines included.
+  private func worthOfLimits(at prices: BookingPrices) -> Int {
+    var worth = 0
+    for (device, row) in zip(devices, prices.devices) {
+      for price in row { worth += device.capacity * price }
+    }
+    for (pool, row) in zip(pools, prices.pools) {
+      for (count, price) in zip(pool.onDuty, row) { worth += count * price }
+    }
+    for (quota, row) in zip(quotas, prices.quotas) {
+      for price in row { worth += quota.limit * price }
+    }
+    for (share, price) in zip(fairShares, prices.fairShares) {
+      // Each slot lacking is fined, and forgiven at its price.
+      let fine = share.pointsPerSlot * BookingPrices.unitsPerPoint
+      worth += share.target * (max(0, price - fine) - price)
+    }
+    return worth
+  }
+
+  /// What each request gains at most beyond what it pays; `nil` without a start.
+  private func gains(at prices: BookingPrices) -> [Int?] {
+    func sums(_ row: [Int]) -> [Int] {
+      var total = 0
+      return [0]
+        + row.map {
+          total += $0
+          return total
+        }
+    }
+    let deviceSums = prices.devices.map(sums)
+    let poolSums = prices.pools.map(sums)
+    let firstClosed = devices.map(firstClosedSlots)
+    var shareOf: [Int: Int] = [:]
+    for (q, share) in fairShares.enumerated() { shareOf[share.institution] = q }
+    var quotasOf = [[Int]](repeating: [], count: institutions.count)
+    for (q, quota) in quotas.enumerated() { quotasOf[quota.institution].append(q) }
+    return requests.map { request in
+      let reward =
+        request.length * (shareOf[request.institution].map { prices.fairShares[$0] } ?? 0)
+      var best: Int?
+      for choice in request.choices where choice.isAuthorized {
+        let occupied = [choice.device] + devices[choice.device].parts
+        for start in starts(of: request, choice, firstClosed: firstClosed[choice.device]) {
+          let from = start - choice.setUp
+          let useEnd = start + request.length
+          var gain =
+            (request.weight + choice.bonus
+              + (request.preferred.contains(start) ? request.preferredBonus : 0))
+            * BookingPrices.unitsPerPoint + reward
+          for d in occupied { gain -= deviceSums[d][useEnd + choice.cleanUp] - deviceSums[d][from] }
+          if let pool = choice.pool { gain -= poolSums[pool][useEnd] - poolSums[pool][from] }
+          for q in quotasOf[request.institution] {
+            let quota = quotas[q]
+            let deviceClass = devices[choice.device].deviceClass
+            guard quota.deviceClass ?? deviceClass == deviceClass else { continue }
+            for (period, price) in zip(quota.periods, prices.quotas[q])
+            where period.contains(start) { gain -= request.length * price }
+          }
+          best = max(best ?? gain, gain)
+        }
+      }
+      return best
+    }
+  }
+
+  /// For each slot, the first slot from there on in which the device is not open.
+  private func firstClosedSlots(_ device: Device) -> [Int] {
+    var first = [Int](repeating: grid.slotCount, count: grid.slotCount + 1)
+    for slot in (0..<grid.slotCount).reversed() {
+      first[slot] = device.isOpen(slot) ? first[slot + 1] : slot
+    }
+    return first
+  }
+
+  /// Slots at which a request can start on a device, by trying each; a promised one has its own alone.
+  private func starts(of request: Request, _ choice: Choice, firstClosed: [Int]) -> [Int] {
+    var found: [Int] = []
+    for window in request.windows {
+      for start in window where start + request.length <= window.upperBound {
+        let (from, end) = (start - choice.setUp, start + request.length + choice.cleanUp)
+        guard from >= 0, end <= grid.slotCount, firstClosed[from] >= end else { continue }
+        if let pin = request.pin, pin.device != choice.device || pin.start != start { continue }
+        found.append(start)
+      }
+    }
+    return found
+  }
+}

@@ -1,0 +1,148 @@
+import EquipmentBooking
+import LinearProgramming
+import Solving
+
+/// The stages of solving a round: prices, search, and branching where the round is small.
+struct TimetableEngine {
+  /// Most possible starts for which the linear program is written out.
+  private static let mostBranchedStarts = 40_000
+  /// Part of the time and of the work that may go into prices, and into the search before branching.
+  private static let priceShare = 0.3
+  private static let searchShare = 0.3
+  /// Moves of the search for each bundle, before branching and where the search has the last word.
+  private static let movesBeforeBranching = 600
+  private static let movesWithoutBranching = 2_000
+  /// First and last temperature as parts of a usual value.
+  private static let hot = 0.1
+  private static let cold = 0.013
+  /// Relaxations that are rounded one after the other at the beginning.
+  private static let roundedAtFirst = 5
+  /// Afterwards, of how many relaxations one is rounded.
+  private static let roundedEvery = 16
+
+  let problem: BookingProblem
+  let run: Run
+  let groups: [DeviceGroup]
+  let options: [[StartOption]]
+  let table: StartTable
+  private(set) var board: SlotBoard
+  private var priceSearch: PriceSearch
+  private var evaluation: PriceEvaluation
+
+  init(_ problem: BookingProblem, run: Run) {
+    self.problem = problem
+    self.run = run
+    groups = problem.deviceGroups
+    options = problem.startOptions(on: groups)
+    table = StartTable(problem, groups: groups, options: options)
+    board = SlotBoard(table)
+    priceSearch = PriceSearch(table)
+    evaluation = PriceEvaluation(table)
+  }
+
+  /// Whether the round is small enough to branch on a linear program.
+  var isSmall: Bool { table.startCount <= Self.mostBranchedStarts }
+
+  /// Searches prices, until steps become short.
+  mutating func findPrices() {
+    evaluation.evaluate(priceSearch.best)
+    // A first timetable says how far the bound can fall at most.
+    let first = SlotBoard(table)
+    ChainSearch(first, at: evaluation, run: run).fill()
+    run.report(best: first.value, bound: nil)
+    let progress = share(of: Self.priceShare)
+    let steps = table.startCount + 4 * (table.groupCount + table.poolCount) * table.slotCount
+    while !priceSearch.isDone, run.mustStop == nil, progress() < 1 {
+      priceSearch.step(target: Double(first.value))
+      run.charge(steps: steps)
+    }
+    evaluation.evaluate(priceSearch.best)
+    let search = ChainSearch(board, at: evaluation, run: run)
+    search.fill()
+    if first.value > board.value { Snapshot(first).restore(board) }
+  }
+
+  /// The best prices found, device by device.
+  var certifiedPrices: BookingPrices {
+    let slots = table.slotCount
+    let best = priceSearch.best
+    var devices = [[Int]](
+      repeating: [Int](repeating: 0, count: slots), count: problem.devices.count)
+    for (g, group) in groups.enumerated() {
+      let row = (0..<slots).map { Int(best.device[g * slots + $0]) }
+      for d in group.devices { devices[d] = row }
+    }
+    return BookingPrices(
+      devices: devices,
+      pools: problem.pools.indices.map { p in
+        (0..<slots).map { Int(best.pool[p * slots + $0]) }
+      },
+      quotas: problem.quotas.enumerated().map { q, quota in
+        quota.periods.indices.map { Int(best.quota[table.firstQuotaRow[q] + $0]) }
+      },
+      fairShares: best.share.map { Int($0) })
+  }
+
+  /// Improves the timetable by ejection chains.
+  mutating func search(bound: Int) {
+    run.report(best: board.value, bound: bound)
+    if board.value == bound || run.mustStop != nil { return }
+    let search = ChainSearch(board, at: evaluation, run: run)
+    let usual = ChainSearch.usualValue(table)
+    let moves =
+      table.bundleCount
+      * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)
+    let progress = share(of: isSmall ? Self.searchShare : 1)
+    let hasLimit = run.limits.seconds != nil || run.limits.work != nil
+    let (run, isSmall) = (run, isSmall)
+    search.anneal(from: Self.hot * usual, to: Self.cold * usual) { done in
+      if run.mustStop != nil { return 1 }
+      let byMoves = Double(done) / Double(max(1, moves))
+      return isSmall || !hasLimit ? max(byMoves, progress()) : progress()
+    }
+    run.report(best: board.value, bound: bound)
+  }
+
+  /// How much of a part of what is left at this moment has been spent: of the work if that is limited,
+  /// else of the time; zero without a limit.
+  private func share(of part: Double) -> () -> Double {
+    let run = run
+    if run.limits.work != nil {
+      let left = Double(run.remainingSteps) * part
+      let before = run.remainingSteps
+      return { Double(before - run.remainingSteps) / max(1, left) }
+    }
+    guard run.limits.seconds != nil else { return { 0 } }
+    let left = run.remainingSeconds * part
+    let before = run.remainingSeconds
+    return { (before - run.remainingSeconds) / max(1e-9, left) }
+  }
+
+  /// Branches on the time-indexed program, from the present timetable.
+  ///
+  /// - Returns: Why it stopped, and the proof against ``BookingProblem/certifiedSystem()``.
+  mutating func branch() throws -> (termination: Termination, certificate: BoundCertificate?) {
+    let formulation = TimetableFormulation(problem, form: .clique)
+    let rounding = TimetableRounding(
+      formulation: formulation, table: table, prices: evaluation, run: run)
+    var relaxations = 0
+    let outcome = try formulation.program.solve(
+      run: run,
+      options: BranchingOptions(certifies: true, start: rounding.point(of: board), cuts: []),
+      hooks: BranchingHooks(
+        heuristic: { point in
+          // A rounding with its chains costs as much as several relaxations: it must earn that.
+          relaxations += 1
+          guard relaxations <= Self.roundedAtFirst || relaxations % Self.roundedEvery == 0 else {
+            return nil
+          }
+          return rounding.point(of: rounding.rounded(point))
+        }))
+    if let values = outcome.values { board = rounding.board(at: values) }
+    let system = problem.certifiedSystem().system
+    return (
+      outcome.termination,
+      outcome.certificate.flatMap { $0.translated(from: formulation.program, into: system) }
+    )
+  }
+}

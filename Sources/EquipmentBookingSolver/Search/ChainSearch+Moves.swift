@@ -1,0 +1,144 @@
+/// Moves and annealing.
+extension ChainSearch {
+  /// Puts a request at its most promising place and pushes out whoever holds it, into ``displaced``.
+  ///
+  /// The request's bundle `own` does not push itself out; a place has a random handicap with mean
+  /// `noise`, and its holders may lose less than `limit` points. Says whether the request has a place; if
+  /// not, changes made on the way remain to be undone.
+  private func force(
+    _ r: Int, _ own: Int, noise: Double, limit: Double, priceWeight: Double
+  ) -> Bool {
+    var best = -Double.infinity
+    var chosen = (segment: -1, start: 0)
+    for k in table.segmentRange(r) {
+      let place = board.segments[k]
+      let value = Double(Int(place.value) + shareGain(r, Int(place.length)))
+      if value <= best { continue }
+      for s in Int(place.first)...Int(place.last) {
+        var worth = value - priceWeight * price(place, s)
+        if worth <= best { continue }
+        if noise > 0 {
+          worth -= 2 * noise * uniform()
+          if worth <= best { continue }
+        }
+        worth -= Self.lossWeight * clearing(place, s, of: own, limit: limit, collects: false)
+        if worth > best {
+          best = worth
+          chosen = (k, s)
+        }
+      }
+    }
+    guard chosen.segment >= 0 else { return false }
+    let place = board.segments[chosen.segment]
+    _ = clearing(place, chosen.start, of: own, limit: .infinity, collects: true)
+    for b in holders {
+      removeBundle(Int(b))
+      displaced.append(b)
+    }
+    guard clearQuotas(of: place, own) else { return false }
+    put(r, chosen.segment, chosen.start)
+    return true
+  }
+
+  /// Pushes out bookings of the institution, least worth for each slot first, until its quotas allow
+  /// the use.
+  private func clearQuotas(of place: StartTable.Segment, _ own: Int) -> Bool {
+    for row in table.quotaSets[Int(place.quotas)] {
+      while board.quotaUsed[Int(row)] + place.length > table.quotaLimit[Int(row)] {
+        var cheapest: Int?
+        var least = Double.infinity
+        for member in quotaMembers[Int(row)] where board.segment[Int(member)] >= 0 {
+          let b = Int(table.bundleOf[Int(member)])
+          let held = board.segments[Int(board.segment[Int(member)])]
+          guard b != own, !table.isPromised[b],
+            table.quotaSets[Int(held.quotas)].contains(row)
+          else { continue }
+          let loss = loss(b) / Double(held.length) * (0.7 + 0.6 * uniform())
+          if loss < least {
+            least = loss
+            cheapest = b
+          }
+        }
+        guard let cheapest else { return false }
+        removeBundle(cheapest)
+        displaced.append(Int32(cheapest))
+      }
+    }
+    return true
+  }
+
+  /// Tries one random bundle at another place, with the chain that follows.
+  func move(temperature: Double) {
+    let b = Int(candidates[Int(random.next() % UInt64(candidates.count))])
+    let wasPlaced = isPlaced(b)
+    if wasPlaced && uniform() < 0.5 { return }
+    let before = board.value
+    log.removeAll(keepingCapacity: true)
+    displaced.removeAll(keepingCapacity: true)
+    if wasPlaced { removeBundle(b) }
+    for r in table.members(b) {
+      guard
+        force(
+          Int(r), b, noise: 0.5 * temperature, limit: .infinity, priceWeight: Self.priceWeight)
+      else {
+        undo(to: 0)
+        return
+      }
+    }
+    placeDisplaced()
+    let change = Double(board.value - before)
+    if change < 0, -change > temperature * patience() { undo(to: 0) }
+  }
+
+  /// A random number with about the distribution of −log of a uniform one, which is the rule of
+  /// Metropolis, from operations that every machine rounds alike.
+  private func patience() -> Double {
+    let u = max(uniform(), 0x1p-40)
+    return (1 - u) / u.squareRoot()
+  }
+
+  /// Finds places for those pushed out: a free one, or one whose holders are worth less.
+  private func placeDisplaced() {
+    var links = 0
+    var next = 0
+    while next < displaced.count {
+      let b = Int(displaced[next])
+      next += 1
+      if isPlaced(b) || insertFree(b, priceWeight: Self.priceWeight) { continue }
+      let members = table.members(b)
+      guard links < Self.mostLinks, members.count == 1, let r = members.first else { continue }
+      links += 1
+      let worth = table.segmentRange(Int(r)).reduce(0) { max($0, board.segments[$1].value) }
+      let (mark, waiting, value) = (log.count, displaced.count, board.value)
+      if !force(Int(r), b, noise: 0, limit: Double(worth), priceWeight: 0)
+        || board.value < value
+      {
+        undo(to: mark)
+        displaced.removeSubrange(waiting...)
+      }
+    }
+  }
+
+  /// Moves under a falling temperature until `progress`, the part of the effort that is done after a
+  /// number of moves, reaches one; keeps the best timetable.
+  func anneal(from hot: Double, to cold: Double, progress: (_ moves: Int) -> Double) {
+    guard !candidates.isEmpty else { return }
+    var moves = 0
+    var best = Snapshot(board)
+    while true {
+      let done = progress(moves)
+      if done >= 1 { break }
+      let temperature = cold + (hot - cold) * (1 - done) * (1 - done)
+      for _ in 0..<Self.movesPerCheck { move(temperature: temperature) }
+      moves += Self.movesPerCheck
+      charge()
+      // Early on the present timetable is soon overtaken: nothing to remember.
+      if done > 0.6, board.value > best.value { best = Snapshot(board) }
+    }
+    if best.value > board.value { best.restore(board) }
+    fill()
+  }
+
+  /// Moves between looks at the clock.
+  static let movesPerCheck = 64
+}
