@@ -13,7 +13,7 @@ struct ColumnGeneration {
   let team: PricingTeam
   let run: Run
   /// Best bound of the part with nothing fixed, in units of 1/denominator, held costs included.
-  private(set) var bound = Int.min
+  private(set) var bound = unbounded
   /// Prices of that bound, by place.
   private(set) var boundPrices: [Int] = []
   /// Value of the present mix.
@@ -61,7 +61,7 @@ struct ColumnGeneration {
       rounds += 1
       let duals = session.duals()
       let unit = Double(part.model.denominator)
-      if bound > .min, mixValue * unit - Double(bound) < unit * 1e-3 { return .converged }
+      if bound > unbounded, mixValue * unit - Double(bound) < unit * 1e-3 { return .converged }
       var share = center.isEmpty ? 0 : smoothing
       while true {
         let prices = part.needs.indices.map { place -> Int in
@@ -75,8 +75,7 @@ struct ColumnGeneration {
         var value = part.needFloor(prices) + part.model.denominator * part.constant
         for plan in found { value += plan.bound }
         if value > bound {
-          bound = value
-          boundPrices = prices
+          note(bound: value, prices: prices)
           center = prices
         }
         if run.mustStop != nil { return .stopped }
@@ -96,10 +95,8 @@ struct ColumnGeneration {
     return .spent
   }
 
-  /// Mixes and prices a few times with some cells fixed; there is no bound.
-  ///
-  /// - Parameter positions: Whom to price.
-  /// - Returns: Whether the mix is optimal for the columns there are.
+  /// Mixes and prices the people at some positions a few times with some cells fixed; there is no bound.
+  /// Tells whether the mix is optimal for the columns there are.
   mutating func refresh(
     _ session: inout Session, positions: [Int], rounds: Int, rows: Int
   ) throws -> Bool {
@@ -120,6 +117,12 @@ struct ColumnGeneration {
     }
     mixValue = session.objective
     return true
+  }
+
+  /// Keeps a bound and the prices that prove it.
+  mutating func note(bound value: Int, prices: [Int]) {
+    bound = value
+    boundPrices = prices
   }
 
   /// The rows that would lower the mix.
@@ -143,3 +146,6 @@ struct ColumnGeneration {
     return columns
   }
 }
+
+/// Stands for no bound at all; small enough to be subtracted from.
+let unbounded = Int.min / 4

@@ -4,14 +4,16 @@ internal import Solving
 extension ColumnGeneration {
   /// How boldly to dive.
   struct DiveStyle {
-    /// Greatest share of the people whose cells are fixed before pricing again.
-    var boldness: Double
+    /// About how often cells are fixed before everything is.
+    var steps: Double
     /// Rounds of pricing after each fixing.
     var rounds: Int
     /// Rows asked for of each person.
     var rows = 2
     /// Give up when the mix is not below this value.
     var cutoff = Double.infinity
+    /// Asked before each fixing.
+    var mayGoOn: () -> Bool = { true }
   }
 
   /// Fixes cells that the mix favours and prices again, until everybody has one row.
@@ -25,13 +27,13 @@ extension ColumnGeneration {
     var isUsable = [Bool](repeating: true, count: master.columns.count)
     guard try session.solve(.primal) == .optimal else { return nil }
     while true {
-      if run.mustStop != nil { return nil }
+      if run.mustStop != nil || !style.mayGoOn() { return nil }
       let shares = mixByPosition(session)
       let open = shares.indices.filter { shares[$0].count > 1 }
       guard !open.isEmpty else {
         return shares.compactMap { $0.first.map { master.columns[$0.column] } }
       }
-      var touched = fixCells(shares, open: open, boldness: style.boldness)
+      var touched = fixCells(shares, open: open, steps: style.steps)
       if touched.isEmpty { touched = fixRow(shares, open: open) }
       isUsable += [Bool](repeating: true, count: master.columns.count - isUsable.count)
       for (index, column) in master.columns.enumerated()
@@ -61,7 +63,7 @@ extension ColumnGeneration {
   ///
   /// - Returns: The positions with a fixing.
   private mutating func fixCells(
-    _ shares: [[(column: Int, share: Double)]], open: [Int], boldness: Double
+    _ shares: [[(column: Int, share: Double)]], open: [Int], steps: Double
   ) -> Set<Int> {
     struct Candidate {
       let position: Int
@@ -95,11 +97,12 @@ extension ColumnGeneration {
     candidates.sort {
       ($1.share, $0.position, $0.day) < ($0.share, $1.position, $1.day)
     }
-    let weeks = max(1, (part.days.count + 27) / 28)
-    var quota = max(1, Int(boldness * Double(part.people.count * weeks)))
+    // Cells of one person that are fixed together stand a fortnight apart or more.
+    let perPerson = max(1, part.days.count / 14)
+    var quota = max(1, Int(Double(part.freeCells) / steps))
     var fixings = [Int](repeating: 0, count: part.people.count)
     var touched: Set<Int> = []
-    for candidate in candidates where quota > 0 && fixings[candidate.position] < weeks {
+    for candidate in candidates where quota > 0 && fixings[candidate.position] < perPerson {
       if !touched.isEmpty, candidate.share < 0.75 { break }
       var allowed = part.pricers[candidate.position].plan.allowed
       for cell in 0..<width where cell != Int(candidate.cell) {

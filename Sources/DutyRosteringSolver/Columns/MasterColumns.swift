@@ -99,9 +99,7 @@ struct MasterColumns {
     try session.setBounds(isUsable ? .nonnegative : .fixed(0), of: Column(slopeCount + index))
   }
 
-  /// Takes columns out.
-  ///
-  /// - Parameter indices: Places in ``columns``, ascending.
+  /// Takes columns out; `indices` are places in ``columns``, ascending.
   mutating func remove(_ indices: [Int], from session: inout Session) throws {
     guard !indices.isEmpty else { return }
     try session.deleteColumns(indices.map { Column(slopeCount + $0) })

@@ -11,7 +11,7 @@ struct NeedCost: Sendable {
   /// Greatest number of cells that can count.
   let reach: Int
 
-  /// - Parameter weights: What the goals weigh.
+  /// The cost of a need whose goals weigh `weights`.
   init(_ cover: ShiftRosteringProblem.Cover, weights: ShiftBoundCertificate.Weights) {
     reach = cover.days.count * cover.people.count
     let turns = [cover.minimum?.limit, cover.preferred?.limit, cover.maximum?.limit].compactMap(
@@ -67,25 +67,31 @@ struct NeedCost: Sendable {
     return most
   }
 
-  /// `min_y (denominator · cost(held + y) + price · y)` over 0 … `free` without forbidden counts.
+  /// The least of `denominator · cost(held + y) + price · y` over 0 … `free` without forbidden counts.
   ///
-  /// - Parameter free: How many cells may be added.
+  /// - Parameters:
+  ///   - price: Price of one cell, in units of 1/`denominator`.
+  ///   - denominator: Unit of prices.
+  ///   - held: Cells that count already.
+  ///   - free: How many cells may be added.
+  /// - Returns: The least value, in units of 1/`denominator`.
   func floor(price: Int, denominator: Int, held: Int, free: Int) -> Int {
-    // Convex: descend to the minimum from the left.
+    let count = cheapest(price: price, denominator: denominator, held: held, free: free)
+    return denominator * cost(held + count) + price * count
+  }
+
+  /// The smallest count at which ``floor(price:denominator:held:free:)`` is attained.
+  func cheapest(price: Int, denominator: Int, held: Int, free: Int) -> Int {
     let end = ceiling.map { max(0, min(free, $0 - held)) } ?? free
     var count = 0
-    var value = denominator * cost(held)
+    // Convex: go on while it falls. Beyond the table the slope is constant.
     while count < end {
-      let next = value + denominator * (cost(held + count + 1) - cost(held + count)) + price
-      // Beyond the table the slope is constant: all or nothing.
-      if held + count + 1 >= table.count {
-        return min(value, value + (end - count) * (denominator * lastSlope + price))
-      }
-      guard next <= value else { break }
-      value = next
+      let rise = denominator * (cost(held + count + 1) - cost(held + count)) + price
+      guard rise < 0 else { break }
+      if held + count + 1 >= table.count { return end }
       count += 1
     }
-    return value
+    return count
   }
 
   /// A count of least cost, and the slopes to both sides of it: how many more or fewer at which cost each.

@@ -40,15 +40,13 @@ struct PersonPricer: Sendable {
     }
   }
 
-  /// The cheapest rows and a bound; keeps what it learns about counters.
-  ///
-  /// - Parameter patience: How often to raise tolls until a row keeps all rules.
-  /// - Returns: The bound, the rows that keep all rules, and the table entries read.
+  /// The cheapest rows that keep all rules, a bound, and the table entries read; keeps what it learns about
+  /// counters. `patience` is how often to raise tolls until a row keeps all rules.
   mutating func price(
     _ prices: [Float], denominator: Int, rows: Int, patience: Int = 6, room: inout PricingRoom
   ) -> (found: PricedPlan, work: Int) {
     var work = 0
-    var bound = Int.min
+    var bound = unbounded
     for attempt in 0... {
       let found = room.price(
         plan, prices: prices, denominator: denominator, tolls: tolls.prices, rows: rows)
@@ -60,7 +58,7 @@ struct PersonPricer: Sendable {
       }
       let more = first.missed.filter { !isTooMuch.contains($0) }
       if !more.isEmpty {
-        guard watch(more) else { return (PricedPlan(bound: .max, rows: []), work) }
+        guard watch(more) else { return (PricedPlan(bound: PricedPlan.noRow, rows: []), work) }
         continue
       }
       tolls.move(

@@ -12,13 +12,11 @@ struct PricingTeam: Sendable {
     var work = 0
   }
 
-  /// Prices the people at some positions of a part.
+  /// Prices the people at some positions of a part and keeps what their pricers learn.
   ///
-  /// - Parameters:
-  ///   - needPrices: Prices of the part's needs in units of 1/denominator.
-  ///   - rows: How many rows to return for each.
-  ///   - patience: How hard to look for rows that keep all rules.
-  /// - Returns: What was found, in the order of `positions`.
+  /// The prices of the part's needs are in units of 1/denominator; `rows` is how many rows to return for
+  /// each, `patience` how hard to look for rows that keep all rules. The order of the answers is that of
+  /// `positions`.
   func price(
     _ part: inout RosterPart, positions: [Int], needPrices: [Int], rows: Int,
     patience: Int = 6, run: Run
@@ -56,7 +54,7 @@ struct PricingTeam: Sendable {
       guard let task else { continue }
       part.pricers[position] = task.pricer
       steps += task.work
-      found.append(task.found ?? PricedPlan(bound: .max, rows: []))
+      found.append(task.found ?? PricedPlan(bound: PricedPlan.noRow, rows: []))
     }
     run.charge(steps: steps)
     return found

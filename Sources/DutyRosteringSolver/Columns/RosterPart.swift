@@ -19,10 +19,8 @@ struct RosterPart: Sendable {
   /// Cost of all that is held.
   let constant: Int
 
-  /// Everything may change.
-  ///
-  /// - Parameter allowed: Cells that may be used, for each person by day × width.
-  /// - Returns: `nil` if somebody has no row left.
+  /// Everything may change; `allowed` are the cells that may be used, for each person by day × width. `nil`
+  /// if somebody has no row left.
   init?(_ model: RosterModel, allowed: [[Bool]], roomLimit: Int) {
     self.model = model
     people = Array(model.graphs.indices)
@@ -43,9 +41,8 @@ struct RosterPart: Sendable {
     constant = 0
   }
 
-  /// `people` may change on `days`, the rest of `roster` is held.
-  ///
-  /// - Parameter whole: The part in which everything may change; its pricers are used again.
+  /// `people` may change on `days`, the rest of `roster` is held; the pricers of `whole`, in which everything
+  /// may change, are used again.
   init?(
     _ whole: RosterPart, people: [Int], days: Range<Int>, of roster: HeldRoster, roomLimit: Int
   ) {
@@ -128,9 +125,8 @@ struct RosterPart: Sendable {
     return entries
   }
 
-  /// Price of every cell of a person, in units of 1/denominator: its cost less what it counts for.
-  ///
-  /// - Parameter needPrices: By place.
+  /// Price of every cell of a person, in units of 1/denominator: its cost less what it counts for. The
+  /// prices of needs are by place.
   func cellPrices(_ position: Int, needPrices: [Int]) -> [Float] {
     let person = people[position]
     let links = model.links[person]

@@ -18,6 +18,8 @@ struct PricedRow: Sendable {
 struct PricedPlan: Sendable {
   /// No row of the plan has a smaller value; exact if the first row misses nothing.
   let bound: Int
+  /// The bound where no row is left; larger than any value, small enough to be added.
+  static let noRow = 1 << 52
   /// The best rows, cheapest first by the watched counters.
   let rows: [PricedRow]
 }
@@ -34,19 +36,13 @@ struct PricingRoom: ~Copyable {
 
   deinit { table.deallocate() }
 
-  /// Finds the cheapest rows of a plan.
+  /// Finds the cheapest rows of a plan, at most `count` of them.
   ///
-  /// Values are whole numbers held in `Float`, exact below 2²⁴; see ``PricingScale``. The sum over a row
-  /// is, in units of 1/`denominator`: its cost by the rules, plus the price of each cell of the plan's
-  /// days.
-  ///
-  /// - Parameters:
-  ///   - prices: By day × width, of the whole horizon.
-  ///   - tolls: Price of one step of each counter that is not watched, in units of 1/`denominator`;
-  ///     empty for none. The bound stays one: a counter's cost is replaced by the highest line of that
-  ///     slope below it.
-  ///   - count: How many rows to return at most.
-  /// - Complexity: O(``PricingPlan/work``).
+  /// Values are whole numbers held in `Float`, exact below 2²⁴; see ``RosterModel/denominator``. The sum over
+  /// a row is, in units of 1/`denominator`: its cost by the rules, plus the price (by day × width) of each
+  /// cell of the plan's days. `tolls` are prices of one step of each counter that is not watched, empty for
+  /// none; the bound stays one, since such a counter's cost is replaced by the highest line of that slope
+  /// below it. O(``PricingPlan/work``).
   mutating func price(
     _ plan: PricingPlan, prices: [Float], denominator: Int, tolls: [Int] = [], rows count: Int
   ) -> PricedPlan {
@@ -122,7 +118,7 @@ struct PricingRoom: ~Copyable {
     let rows = best.map { found in
       trace(plan, costs, node: found.node, entry: found.entry)
     }
-    return PricedPlan(bound: best.first?.value ?? .max, rows: rows)
+    return PricedPlan(bound: best.first?.value ?? PricedPlan.noRow, rows: rows)
   }
 
   /// Walks back from an entry of the last layer: the predecessor is the one whose sum agrees.

@@ -12,13 +12,8 @@ struct RowCounter: Sendable {
   /// Whether every value that can be reached costs the same, so that nothing needs to be counted.
   let isIdle: Bool
 
-  /// Rules that count the same, merged.
-  ///
-  /// - Parameters:
-  ///   - rules: Rules with the same cells, days and unit.
-  ///   - unit: Minutes in one step of the counter; 1 for other units.
-  ///   - weight: What a unit of cost weighs in the value.
-  ///   - reach: Greatest value that a row can reach.
+  /// Rules with the same cells, days and unit, merged. `unit` is minutes in one step of the counter, 1 for
+  /// other units; a unit of cost weighs `weight`; no row gets beyond `reach`.
   init(
     _ rules: [ShiftRosteringProblem.CountRule], automaton: any RowAutomaton, unit: Int, weight: Int,
     reach: Int

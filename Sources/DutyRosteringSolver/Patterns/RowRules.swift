@@ -13,7 +13,7 @@ struct RowRules {
   /// A duty of each kind.
   let dutyOfKind: [Int]
 
-  /// - Parameter weight: What a unit of cost weighs in the value.
+  /// The rules of a person, a unit of cost weighing `weight` in the value.
   init(
     _ person: ShiftRosteringProblem.Person, of problem: ShiftRosteringProblem,
     weight: Int

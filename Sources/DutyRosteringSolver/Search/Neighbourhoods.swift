@@ -7,27 +7,32 @@ extension RosterSearch {
   /// the limit.
   ///
   /// A neighbourhood whose rounded bound cannot win is left without a dive; such neighbourhoods grow.
-  mutating func searchNeighbourhoods() throws {
+  /// `share` is the share of the limits at which to end.
+  mutating func searchNeighbourhoods(until share: Double) throws {
     let people = model.graphs.count
     let days = model.problem.days
-    var size = Double(min(people, 8))
-    while !mustEnd, let best {
-      let stretch =
-        days <= 56 || Int.random(in: 0..<3, using: &random) == 0
-        ? 0..<days : window(best)
-      let isWhole = stretch == 0..<days
-      let count = min(people, max(2, Int(isWhole ? size : size * 1.5)))
+    let allowance = max(200, Int((run.limits.seconds ?? 60) * 1000) / 100)
+    // Cells that are freed at once.
+    var size = Double(8 * min(days, 28))
+    let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
+    while !mustEnd, spent < share || share >= 1, let best {
+      let length = lengths.randomElement(using: &random) ?? days
+      let start = 7 * Int.random(in: 0...((days - length) / 7), using: &random)
+      let stretch = start..<(start + length)
+      let count = min(people, max(2, Int(size) / length))
       let chosen = choose(count, in: stretch, of: best)
       guard
         let part = RosterPart(
           whole, people: chosen, days: stretch, of: best, roomLimit: Self.roomLimit)
       else { continue }
+      let before = run.work
       let outcome = try search(part)
       switch outcome {
-      case .exhausted: size = min(Double(people), size + 0.25)
+      case .exhausted: size = min(Double(people * days), size * 1.03)
       case .better: break
-      case .tried: size = max(4, size - 0.02)
+      case .tried: size = max(112, size * 0.998)
       }
+      if run.work - before > allowance { size = max(112, size * 0.95) }
     }
   }
 
@@ -72,7 +77,7 @@ extension RosterSearch {
       }
       remember(generation, session)
       let style = ColumnGeneration.DiveStyle(
-        boldness: 0.15, rounds: 4, cutoff: Double(best.value) + 0.5)
+        steps: 40, rounds: 3, cutoff: Double(best.value) + 0.5)
       guard let found = try generation.dive(&session, style) else { return .tried }
       return accept(found, of: part) ? .better : .tried
     }
@@ -82,14 +87,6 @@ extension RosterSearch {
   private func agrees(_ row: [Int32], _ held: [Int32], _ part: RosterPart) -> Bool {
     row[..<part.days.lowerBound] == held[..<part.days.lowerBound]
       && row[part.days.upperBound...] == held[part.days.upperBound...]
-  }
-
-  /// Some weeks.
-  private mutating func window(_ best: HeldRoster) -> Range<Int> {
-    let days = model.problem.days
-    let length = min(days, max(28, 56 * 50 / max(1, model.graphs.count) / 7 * 7))
-    let start = 7 * Int.random(in: 0...((days - length) / 7), using: &random)
-    return start..<(start + length)
   }
 
   /// Some people: at random, or half of the time those who could serve where the roster is dearest.

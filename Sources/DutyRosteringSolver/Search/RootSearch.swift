@@ -3,21 +3,28 @@ internal import Solving
 
 extension RosterSearch {
   /// Prices everything at once for a bound, then dives.
-  mutating func searchRoot() throws {
+  /// `share` is the share of the limits at which pricing ends, and the dive at 0.2 more.
+  mutating func searchRoot(until share: Double) throws {
     var generation = ColumnGeneration(whole, team: team, run: run)
     let program = MasterColumns.program(whole)
     try withSession(program, run: run) { session in
-      try generation.master.add(heldColumns(whole), of: whole, to: &session)
+      var columns = heldColumns(whole)
+      if let best {
+        columns += generation.ascend(rounds: 40, target: best.value)
+        raise(bound: generation.bound, prices: generation.boundPrices)
+      }
+      try generation.master.add(columns, of: whole, to: &session)
       var allowance = ColumnGeneration.Allowance()
       if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
       let search = self
-      allowance.mayGoOn = { search.spent < 0.5 }
+      allowance.mayGoOn = { search.spent < share }
       _ = try generation.generate(&session, allowance)
       raise(bound: generation.bound, prices: generation.boundPrices)
       whole = generation.part
       remember(generation, session)
       guard !isProven, run.mustStop == nil else { return }
-      let style = ColumnGeneration.DiveStyle(boldness: 0.15, rounds: 3)
+      var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 3)
+      style.mayGoOn = { search.spent < share + 0.2 }
       guard let columns = try generation.dive(&session, style) else { return }
       accept(columns, of: whole)
     }

@@ -14,7 +14,7 @@ struct RosterSearch {
   /// The best roster so far.
   private(set) var best: HeldRoster?
   /// Best bound in units of 1/denominator, and its prices.
-  private(set) var bound = Int.min
+  private(set) var bound = unbounded
   private(set) var boundPrices: [Int] = []
   /// Rows worth mixing again, latest last, by person.
   var known: [[KnownRow]]
@@ -51,8 +51,11 @@ struct RosterSearch {
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    try searchRoot()
-    try searchNeighbourhoods()
+    // Long rosters are made good by stretches first; prices for all days at once come late.
+    let isLong = model.problem.days > 56
+    if isLong { try searchNeighbourhoods(until: 0.6) }
+    try searchRoot(until: isLong ? 0.8 : 0.3)
+    try searchNeighbourhoods(until: 1)
   }
 
   /// The proof of the bound; `nil` without one.
@@ -66,7 +69,7 @@ struct RosterSearch {
 
   /// The bound as a whole value.
   var boundValue: Int? {
-    guard bound > .min else { return nil }
+    guard bound > unbounded else { return nil }
     return bound.dividedRoundingUp(by: model.denominator)
   }
 
