@@ -125,6 +125,12 @@ struct ColumnGeneration {
     boundPrices = prices
   }
 
+  /// Forgets the bound and begins from given prices.
+  mutating func forgetBound(prices: [Int]) {
+    bound = unbounded
+    boundPrices = prices
+  }
+
   /// The rows that would lower the mix.
   private func useful(
     _ found: [PricedPlan], at positions: [Int], duals: [Double]

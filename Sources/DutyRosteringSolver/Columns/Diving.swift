@@ -49,7 +49,7 @@ extension ColumnGeneration {
   }
 
   /// Columns with a share in the mix, by position.
-  private func mixByPosition(
+  func mixByPosition(
     _ session: borrowing Session
   ) -> [[(column: Int, share: Double)]] {
     var shares = [[(column: Int, share: Double)]](repeating: [], count: part.people.count)
@@ -143,7 +143,7 @@ extension ColumnGeneration {
     return [column.position]
   }
 
-  private func fits(_ column: RowColumn) -> Bool {
+  func fits(_ column: RowColumn) -> Bool {
     fits(column, allowed: part.pricers[column.position].plan.allowed)
   }
 

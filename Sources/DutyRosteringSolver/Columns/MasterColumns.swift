@@ -22,6 +22,7 @@ struct MasterColumns {
   private let slopeCount: Int
   private let peopleCount: Int
   private var isKnown: [Set<[Int32]>]
+  private var isShut: [Bool] = []
 
   /// A master with slopes only.
   ///
@@ -95,8 +96,18 @@ struct MasterColumns {
   }
 
   /// Lets a column be used or not.
-  func setUsable(_ isUsable: Bool, _ index: Int, in session: inout Session) throws {
+  mutating func setUsable(_ isUsable: Bool, _ index: Int, in session: inout Session) throws {
+    isShut += [Bool](repeating: false, count: columns.count - isShut.count)
+    isShut[index] = !isUsable
     try session.setBounds(isUsable ? .nonnegative : .fixed(0), of: Column(slopeCount + index))
+  }
+
+  /// Lets exactly those columns be used for which `isUsable` holds.
+  mutating func setUsable(_ isUsable: [Bool], in session: inout Session) throws {
+    isShut += [Bool](repeating: false, count: columns.count - isShut.count)
+    for (index, isUsable) in isUsable.enumerated() where isUsable == isShut[index] {
+      try setUsable(isUsable, index, in: &session)
+    }
   }
 
   /// Takes columns out; `indices` are places in ``columns``, ascending.
@@ -109,5 +120,6 @@ struct MasterColumns {
       isKnown[columns[index].position].remove(columns[index].cells)
     }
     columns = zip(columns, isGone).compactMap { $1 ? nil : $0 }
+    isShut = zip(isShut, isGone).compactMap { $1 ? nil : $0 }
   }
 }

@@ -8,18 +8,18 @@ extension RosterSearch {
   ///
   /// A neighbourhood whose rounded bound cannot win is left without a dive; such neighbourhoods grow.
   /// `share` is the share of the limits at which to end.
-  mutating func searchNeighbourhoods(until share: Double) throws {
+  mutating func searchNeighbourhoods(until share: Double, work: Int = .max) throws {
     let people = model.graphs.count
     let days = model.problem.days
     let allowance = max(200, Int((run.limits.seconds ?? 60) * 1000) / 100)
-    // Cells that are freed at once.
-    var size = Double(8 * min(days, 28))
+    let end = run.work.addingReportingOverflow(work)
+    let lastWork = end.overflow ? Int.max : end.partialValue
     let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
-    while !mustEnd, spent < share || share >= 1, let best {
+    while !mustEnd, run.work < lastWork, spent < share || share >= 1, let best {
       let length = lengths.randomElement(using: &random) ?? days
       let start = 7 * Int.random(in: 0...((days - length) / 7), using: &random)
       let stretch = start..<(start + length)
-      let count = min(people, max(2, Int(size) / length))
+      let count = min(people, max(2, Int(freedCells) / length))
       let chosen = choose(count, in: stretch, of: best)
       guard
         let part = RosterPart(
@@ -28,11 +28,11 @@ extension RosterSearch {
       let before = run.work
       let outcome = try search(part)
       switch outcome {
-      case .exhausted: size = min(Double(people * days), size * 1.03)
+      case .exhausted: freedCells = min(Double(people * days), freedCells * 1.03)
       case .better: break
-      case .tried: size = max(112, size * 0.998)
+      case .tried: freedCells = max(112, freedCells * 0.998)
       }
-      if run.work - before > allowance { size = max(112, size * 0.95) }
+      if run.work - before > allowance { freedCells = max(112, freedCells * 0.95) }
     }
   }
 

@@ -18,7 +18,7 @@ extension RosterSearch {
       if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
       let search = self
       allowance.mayGoOn = { search.spent < share }
-      _ = try generation.generate(&session, allowance)
+      isPriced = try generation.generate(&session, allowance) == .converged
       raise(bound: generation.bound, prices: generation.boundPrices)
       whole = generation.part
       remember(generation, session)

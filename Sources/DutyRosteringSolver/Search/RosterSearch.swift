@@ -13,9 +13,13 @@ struct RosterSearch {
   var random: SeededRandom
   /// The best roster so far.
   private(set) var best: HeldRoster?
-  /// Best bound in units of 1/denominator, and its prices.
+  /// Best bound in units of 1/denominator, and its proof.
   private(set) var bound = unbounded
-  private(set) var boundPrices: [Int] = []
+  private(set) var proof: [ShiftBoundCertificate.Node] = []
+  /// Cells that a neighbourhood frees, adapted to what comes of them.
+  var freedCells: Double
+  /// Whether the root's prices are final, so that a proof may be in reach.
+  var isPriced = false
   /// Rows worth mixing again, latest last, by person.
   var known: [[KnownRow]]
 
@@ -39,6 +43,7 @@ struct RosterSearch {
     self.whole = whole
     team = PricingTeam(threads: run.threads)
     random = SeededRandom(seed: run.seed)
+    freedCells = Double(8 * min(model.problem.days, 28))
     known = [[KnownRow]](repeating: [], count: model.graphs.count)
   }
 
@@ -55,6 +60,7 @@ struct RosterSearch {
     let isLong = model.problem.days > 56
     if isLong { try searchNeighbourhoods(until: 0.6) }
     try searchRoot(until: isLong ? 0.8 : 0.3)
+    if isPriced { try searchTree() }
     try searchNeighbourhoods(until: 1)
   }
 
@@ -62,8 +68,7 @@ struct RosterSearch {
   var certificate: ShiftBoundCertificate? {
     boundValue.map { bound in
       ShiftBoundCertificate(
-        weights: model.weights, denominator: model.denominator,
-        nodes: [ShiftBoundCertificate.Node(prices: boundPrices)], bound: bound)
+        weights: model.weights, denominator: model.denominator, nodes: proof, bound: bound)
     }
   }
 
@@ -105,7 +110,14 @@ struct RosterSearch {
   mutating func raise(bound new: Int, prices: [Int]) {
     guard new > bound else { return }
     bound = new
-    boundPrices = prices
+    proof = [ShiftBoundCertificate.Node(prices: prices)]
+    report()
+  }
+
+  mutating func raise(bound new: Int, proof nodes: [ShiftBoundCertificate.Node]) {
+    guard new > bound else { return }
+    bound = new
+    proof = nodes
     report()
   }
 

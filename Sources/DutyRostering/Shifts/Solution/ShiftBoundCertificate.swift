@@ -15,7 +15,8 @@
 ///
 /// where *y* runs over 0 … days × people of the need and *row* over all rows of one person: the needs
 /// hold on both sides of `yᵣ = Σₚ aₚᵣ`, so the prices cancel. Nothing else is claimed, and any prices at
-/// all prove something; a verifier recomputes both minima in integers from the rules alone.
+/// all prove something; a verifier recomputes both minima in integers from the rules alone. A
+/// leaf in which somebody has no row holds no roster, whatever its prices, and does not lower the bound.
 ///
 /// **The tree.** Node 0 is every roster. A split divides a node by what one person has on one day. The
 /// bound is the least over the leaves, each divided by *D* and rounded up; an open leaf proves nothing
