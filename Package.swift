@@ -16,7 +16,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
-let models: [Target.Dependency] = ["MentorMatching", "DutyRostering", "EquipmentBooking"]
+let models: [Target.Dependency] = [
+  "MentorMatching", "DutyRostering", "EquipmentBooking", "EquipmentSettlement",
+]
 let solvers: [Target.Dependency] = [
   "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
 ]
@@ -29,7 +31,7 @@ let package = Package(
       name: "Allot",
       targets: [
         "Solving", "LinearProgramming", "Diagnostics", "Alliance",
-        "MentorMatching", "DutyRostering", "EquipmentBooking",
+        "MentorMatching", "DutyRostering", "EquipmentBooking", "EquipmentSettlement",
         "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
         "Interchange", "Reporting", "SampleData",
       ]),
@@ -49,6 +51,7 @@ let package = Package(
     module("MentorMatching", vocabulary),
     module("DutyRostering", vocabulary),
     module("EquipmentBooking", vocabulary),
+    module("EquipmentSettlement", vocabulary),
     module("MentorMatchingSolver", vocabulary + ["MentorMatching", "LinearProgramming"]),
     module("DutyRosteringSolver", vocabulary + ["DutyRostering", "LinearProgramming"]),
     module("EquipmentBookingSolver", vocabulary + ["EquipmentBooking", "LinearProgramming"]),
@@ -95,6 +98,9 @@ let package = Package(
         "EquipmentBooking", "EquipmentBookingSolver", "LinearProgramming", "Interchange",
         "SampleData", "TestSupport",
       ]),
+    tests(
+      "EquipmentSettlementTests",
+      vocabulary + ["EquipmentSettlement", "LinearProgramming", "Interchange"]),
     tests(
       "InterchangeTests", vocabulary + models + ["Interchange", "SampleData", "TestSupport"]),
     tests(

@@ -11,9 +11,9 @@ struct Allot: ParsableCommand {
     CommandConfiguration(
       commandName: "allot",
       abstract: say(
-        "分配稀缺的人和设备：导师结对、轮值、设备共享；每个结果都附证明、检验与理由。",
+        "分配稀缺的人和设备：导师结对、轮值、设备共享与结算；每个结果都附证明、检验与理由。",
         "Share out scarce people and machines: pairing rounds, rotation rosters, equipment "
-          + "timetables; every answer with a proof, a check and reasons."),
+          + "timetables and their settlement; every answer with a proof, a check and reasons."),
       discussion: say(
         """
         从样例开始：
@@ -38,7 +38,8 @@ struct Allot: ParsableCommand {
         """),
       version: programVersion,
       subcommands: [
-        Check.self, Pair.self, RosterCommand.self, Book.self, Explain.self, Verify.self,
+        Check.self, Pair.self, RosterCommand.self, Book.self, Settle.self, Explain.self,
+        Verify.self,
         Report.self, Export.self, Sample.self,
       ])
   }

@@ -18,7 +18,7 @@ struct Sample: ParsableCommand {
 
   /// A job's name.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case pair, roster, book
+    case pair, roster, book, settle
   }
 
   @Argument(help: help("哪项工作。", "Which job."))
@@ -43,15 +43,17 @@ struct Sample: ParsableCommand {
   var communities = 10
   @Option(help: help("月数（roster）。", "Months (roster)."))
   var months = 12
-  @Option(help: help("设备数（book）。", "Devices (book)."))
+  @Option(help: help("设备数（book、settle）。", "Devices (book, settle)."))
   var devices = 20
   @Option(help: help("申请数（book）。", "Requests (book)."))
   var requests = 150
-  @Option(help: help("天数（book）。", "Days (book)."))
+  @Option(help: help("使用记录数（settle）。", "Entries of the log (settle)."))
+  var uses = 160
+  @Option(help: help("天数（book、settle）。", "Days (book, settle)."))
   var days = 14
 
   func validate() throws {
-    let sizes = [mentors, talents, hospitals, communities, months, devices, requests, days]
+    let sizes = [mentors, talents, hospitals, communities, months, devices, requests, uses, days]
     guard sizes.allSatisfy({ (1...1_000_000).contains($0) }) else {
       throw ValidationError(say("数量应为 1 到 1000000。", "Sizes are 1 to 1,000,000."))
     }
@@ -72,6 +74,13 @@ struct Sample: ParsableCommand {
       let sample = BookingSample(
         deviceCount: devices, requestCount: requests, dayCount: days, seed: seed)
       try write(sample.draft(), of: BookJob())
+    case .settle:
+      guard days <= 400 else {
+        throw ValidationError(say("结算期至多 400 天。", "A settlement has at most 400 days."))
+      }
+      let sample = SettlementSample(
+        deviceCount: devices, useCount: uses, dayCount: days, seed: seed)
+      try write(sample.draft(), of: SettleJob())
     }
   }
 

@@ -101,6 +101,31 @@ struct Book: ParsableCommand {
   }
 }
 
+/// `allot settle`.
+struct Settle: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "按实际使用记录结算设备共享费用。", "Say who owes whom for the logged use of shared equipment."),
+      discussion: say(
+        "每条明细四舍五入到分一次；没有协议价的明细印作“待协商”，不计为 0。默认两两对账，只有列明轧差协议的单位按最少笔数付款。\n",
+        "Each line is rounded once, half up, to the 分; a line without an agreed price says so and is "
+          + "never 0. Institutions settle in pairs; only the members of a netting agreement pay "
+          + "with the fewest transfers.\n") + exitStatusNote)
+  }
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var options: SolveOptions
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    throw StatusExit(
+      status: try SolveFlow(
+        job: SettleJob(), input: input, options: options, console: speech.console
+      ).run())
+  }
+}
+
 private var exitStatusNote: String {
   say(
     "Ctrl-C 一次：返回并保存已有的最好结果；两次：立即停止。\n"

@@ -43,7 +43,7 @@ struct Statement<J: CommandJob> {
       terms: result.terms.map { .init(title: job.title(ofGoal: $0.name), term: $0) },
       violations: violations, certificateDefects: defects, seed: result.seed, work: result.work,
       inputs: result.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
-      version: result.version,
+      version: result.version, provenClaim: job.provenClaim,
       warnings: result.provisionalYears.isEmpty
         ? [] : [provisionalWarning(result.provisionalYears)])
   }

@@ -1,7 +1,7 @@
 import Interchange
 
 /// The jobs, in the order in which a workbook is tried against them.
-let allJobs: [any CommandJob] = [PairJob(), BookJob(), RosterJob()]
+let allJobs: [any CommandJob] = [PairJob(), SettleJob(), BookJob(), RosterJob()]
 
 /// The job of a name.
 func commandJob(_ job: Interchange.Job) -> any CommandJob {
@@ -9,5 +9,6 @@ func commandJob(_ job: Interchange.Job) -> any CommandJob {
   case .pair: PairJob()
   case .roster: RosterJob()
   case .book: BookJob()
+  case .settle: SettleJob()
   }
 }

@@ -48,6 +48,8 @@ protocol CommandJob: Sendable {
   func certificateDefects(
     of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
   ) -> [Bilingual]
+  /// What is claimed when every goal is proven.
+  var provenClaim: Bilingual { get }
   /// A goal in words.
   func title(ofGoal name: String) -> Bilingual
 
@@ -77,6 +79,8 @@ protocol CommandJob: Sendable {
 }
 
 extension CommandJob {
+  var provenClaim: Bilingual { ProofStatement.optimalClaim }
+
   func notes(on problem: Problem) -> [Bilingual] { [] }
 
   func prepared(_ draft: Draft) -> Draft { draft }

@@ -49,6 +49,8 @@ public struct ProofStatement: Sendable {
   public let inputs: [Input]
   /// Version of the program, such as `allot 0.1.0`.
   public let version: String
+  /// What is claimed when every goal is proven.
+  public let provenClaim: Bilingual
   /// What is provisional, such as a calendar that has not been published; printed as a warning.
   public let warnings: [Bilingual]
 
@@ -56,7 +58,7 @@ public struct ProofStatement: Sendable {
   public init(
     termination: Termination, terms: [Term], violations: [Bilingual],
     certificateDefects: [Bilingual], seed: UInt64, work: Int, inputs: [Input], version: String,
-    warnings: [Bilingual]
+    provenClaim: Bilingual = optimalClaim, warnings: [Bilingual]
   ) {
     self.termination = termination
     self.terms = terms
@@ -66,8 +68,14 @@ public struct ProofStatement: Sendable {
     self.work = work
     self.inputs = inputs
     self.version = version
+    self.provenClaim = provenClaim
     self.warnings = warnings
   }
+
+  /// The claim of a job that looks for the best arrangement.
+  public static let optimalClaim = Bilingual(
+    zh: "已证明最优：在全部规则之内，没有更好的安排",
+    en: "Proven optimal: no arrangement within the rules is better")
 
   /// Whether the checker found nothing and the certificate holds.
   public var holds: Bool { violations.isEmpty && certificateDefects.isEmpty }
@@ -85,9 +93,7 @@ public struct ProofStatement: Sendable {
         en: "The answer keeps every rule, but the proof that comes with it does not hold")
     }
     if terms.allSatisfy(\.term.isProven) {
-      return Bilingual(
-        zh: "已证明最优：在全部规则之内，没有更好的安排",
-        en: "Proven optimal: no arrangement within the rules is better")
+      return provenClaim
     }
     return Bilingual(
       zh: "可行且已检验；与最优相比，至多相差下表所列的差距",
