@@ -1,7 +1,7 @@
 /// A rule of the input with a stable code, such as `P104`, its statement and the usual remedy.
 ///
 /// Codes are stable across versions: `A` alliance and calendar, `P` pairing, `R` rosters,
-/// `B` bookings, `I` files and formats. Each job keeps its catalogue beside its problem, as static
+/// `B` bookings, `S` settlements, `I` files and formats. Each job keeps its catalogue beside its problem, as static
 /// members of this type.
 public struct FaultRule: Hashable, Sendable {
   /// Stable code, a letter and three digits.

@@ -19,9 +19,10 @@ func randomLedger(seed: UInt64) -> SettlementDraft {
       id: "D\($0)", name: "", owner: "I\(pick(0...owners - 1))", deviceClass: "K\($0 % 2)",
       capacity: 9, yearlyHours: [1400, 800][pick(0...1)])
   }
+  let signed = draft.institutions.prefix(pick(2...count)).map(\.id)
   draft.agreements = [
     .init(
-      id: "T", kind: .tariff, members: draft.institutions.map(\.id), from: "2026-01-01",
+      id: "T", kind: .tariff, members: signed, from: "2026-01-01",
       to: "2027-01-0\(pick(1...9))")
   ]
   if pick(0...2) > 0 {
@@ -37,6 +38,7 @@ func randomLedger(seed: UInt64) -> SettlementDraft {
     let target = [device.id, device.deviceClass, ""][pick(0...2)]
     let user = ["I\(pick(0...count - 1))", "hospital", "community", ""][pick(0...3)]
     guard keys.insert([device.owner, target, user]).inserted else { continue }
+    let maySign = signed.contains(device.owner) && (signed.contains(user) || !user.hasPrefix("I"))
     draft.tariffs.append(
       .init(
         id: "F\(t)", owner: device.owner, target: target, user: user,
@@ -44,7 +46,7 @@ func randomLedger(seed: UInt64) -> SettlementDraft {
         basis: pick(0...1) == 0 ? .actual : .larger, minimumMinutes: pick(0...90),
         stepMinutes: [1, 5, 15, 30, 60, 7][pick(0...5)], pricePercent: pick(0...100),
         noticeMinutes: pick(0...3000), lateCancelPercent: pick(0...100),
-        noShowPercent: pick(0...100), agreement: pick(0...1) == 0 ? "T" : "",
+        noShowPercent: pick(0...100), agreement: maySign && pick(0...1) == 0 ? "T" : "",
         from: pick(0...1) == 0 ? "2026-01-01" : "2026-12-31"))
   }
   draft.uses = (0..<pick(0...9)).map { u in

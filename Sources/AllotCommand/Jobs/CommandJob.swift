@@ -11,7 +11,7 @@ enum Subject: Sendable {
   case places
 }
 
-/// One of the three jobs as the command sees it: how to read it, solve it, check it and show it.
+/// One of the jobs as the command sees it: how to read it, solve it, check it and show it.
 ///
 /// Every flow of the command is written once against this protocol (`Jobs/Flows`), so the jobs
 /// cannot differ in exit statuses, files or messages.

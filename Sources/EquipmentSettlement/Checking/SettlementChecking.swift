@@ -116,7 +116,7 @@ struct Recount {
       guard row.owner == device.owner, isHolding(row.from, row.to, date) else { return false }
       if !row.agreement.isEmpty {
         guard let signed = draft.agreements.first(where: { $0.id == row.agreement }),
-          isHolding(signed.from, signed.to, date)
+          isHolding(signed.from, signed.to, date), signed.members.contains(use.user)
         else { return false }
       }
       let fitsDevice =

@@ -38,8 +38,8 @@ extension SettlementDraft {
     public var lateCancelPercent: Int
     /// Share of the price of the booked minutes that a no-show costs, in percent.
     public var noShowPercent: Int
-    /// Identifier of the agreement that the row belongs to; the row holds only while that holds.
-    /// Empty for a price list of the owner's own.
+    /// Identifier of the agreement that the row belongs to; the row holds only while that holds, and
+    /// for its members. Empty for a price list of the owner's own.
     public var agreement: String
     /// First day on which it holds.
     public var from: String

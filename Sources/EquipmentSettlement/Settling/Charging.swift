@@ -12,6 +12,7 @@ extension UseLedger {
     for t in rows {
       let row = tariffs[t]
       guard let days = row.days, days.contains(use.day) else { continue }
+      if let signed = row.agreement, !agreements[signed].members.contains(use.user) { continue }
       let target: Int
       switch row.target {
       case .everything: target = 0

@@ -115,7 +115,8 @@ private struct SettlementSampleMaker {
   }
 
   /// For each kind that is not free the owner's price, cheaper for centres, and cheaper still
-  /// between hospitals while that agreement holds; one price is still open.
+  /// between hospitals while that agreement holds; one price is still open. The last two centres have
+  /// signed nothing.
   private mutating func addTariffs() {
     var seen: Set<[String]> = []
     for (device, kind) in zip(draft.devices, kinds) {
@@ -144,11 +145,6 @@ private struct SettlementSampleMaker {
             agreement: "XY2026-02", from: "2026-01-01"))
       }
     }
-    // A tier's row holds for members and others alike; what the last centres never signed is theirs
-    // to negotiate.
-    for (t, row) in draft.tariffs.enumerated() where row.user == "community" {
-      draft.tariffs[t].user = ["C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13"][t % 8]
-    }
   }
 
   private mutating func addUses() {
@@ -167,7 +163,7 @@ private struct SettlementSampleMaker {
       let minutes = Int.random(in: kind.halfHours, using: &random) * 30
       // The place that is free first; people begin in working hours, or late to run over night.
       let place = free[d].indices.min { free[d][$0] < free[d][$1] } ?? 0
-      let gap = Int.random(in: 0...max(1, horizon / 30), using: &random)
+      let gap = Int.random(in: 0...max(1, horizon / 12), using: &random)
       var begin = free[d][place] + gap / 30 * 30
       let clock = begin % 1440
       let isLate = chance(1, of: 12)
