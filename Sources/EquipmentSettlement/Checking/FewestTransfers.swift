@@ -2,11 +2,12 @@ extension Recount {
   /// Most parties for which a claim of fewest transfers is counted exactly.
   static let exactParties = 18
 
-  /// The fewest transfers that pay balances, or a bound from below if there are too many parties.
+  /// Counts the fewest transfers that pay balances.
   ///
   /// Groups of *k* parties that sum to zero need *k* − 1 transfers, so the most groups are sought.
   ///
   /// - Parameter balances: Amounts other than zero that sum to zero.
+  /// - Returns: The number, or a bound from below if there are too many parties.
   func fewestTransfers(_ balances: [Int]) -> Int {
     var rest = balances
     var pairs = 0
