@@ -59,7 +59,7 @@ extension Session {
   }
 
   /// Puts the slack basis in place.
-  mutating func resetBasis() throws(EngineError) { try accept(cglpk_reset_basis(handle)) }
+  package mutating func resetBasis() throws(EngineError) { try accept(cglpk_reset_basis(handle)) }
 }
 
 /// Reads one row of a problem of the guard.

@@ -9,6 +9,8 @@ extension PairingSearch {
     let isExact = problem.isStrict || !rule.demandsStability
     let deferred = !isExact && (keepsFirst || rule == .largest)
     let pairsLeft = remains.reduce(0) { $0 + ($1 ? 1 : 0) }
+    // Branching begins with the same relaxations.
+    if branches(over: pairsLeft), goals.allSatisfy(\.isSum) { return }
     if pairsLeft > 0, !(deferred && pairsLeft > Self.largestBoundingProgram) {
       // A better value of an earlier goal takes away the ground of the later bounds.
       var rounds = 3

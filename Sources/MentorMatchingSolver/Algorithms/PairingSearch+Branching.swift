@@ -12,23 +12,33 @@ extension PairingSearch {
   ///
   /// Only sums are branched on; a worst rank whose bound is open ends the work.
   mutating func branch() throws {
-    guard !problem.isStrict, rule.demandsStability, !keepsFirst else { return }
+    guard branches(over: remains.count { $0 }) else { return }
     let formulation = StableFormulation(market, remains: remains, demandsStability: true)
-    guard formulation.pairOfColumn.count <= Self.largestBranchedProgram else { return }
+    var combs: [StableRow] = []
     for k in goals.indices where bounds[k] != bestValues[k] {
-      if !goals[k].isSum || run.mustStop != nil { return }
+      if !goals[k].isSum || goals[..<k].contains(.imbalance) || run.mustStop != nil { break }
       let before = bestValues
-      try branch(on: k, formulation)
+      try branch(on: k, formulation, &combs)
       if bestValues != before { forgetBounds(after: k) }
-      if bounds[k] != bestValues[k] { return }
+      if bounds[k] != bestValues[k] { break }
     }
+    boundWithoutProgram()
   }
 
-  private mutating func branch(on k: Int, _ formulation: StableFormulation) throws {
+  /// Whether a round with so many pairs left on its lists is branched on.
+  func branches(over pairsLeft: Int) -> Bool {
+    !problem.isStrict && rule.demandsStability && !keepsFirst
+      && (1...Self.largestBranchedProgram).contains(pairsLeft)
+  }
+
+  private mutating func branch(
+    on k: Int, _ formulation: StableFormulation, _ combs: inout [StableRow]
+  ) throws {
     var search = CutoffSearch(
       problem, goals: goals, goal: k, formulation: formulation, best: best, run: run)
-    let proof = try search.search(remains: remains, earlier: earlier(k))
+    let proof = try search.search(remains: remains, earlier: earlier(k), combs: combs)
     offer(search.best)
+    combs = search.rootCombs
     guard let proof else { return }
     let certificate = GoalCertificate(goal: goals[k], proof: proof)
     guard

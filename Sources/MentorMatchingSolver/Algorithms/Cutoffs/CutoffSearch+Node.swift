@@ -51,6 +51,9 @@ extension CutoffSearch {
         continue
       }
       try dropSlackCombs(&session, always: isRoot)
+      if isRoot {
+        rootCombs = rows.compactMap { if case .comb(let comb) = $0.meaning { comb } else { nil } }
+      }
       return try finish(node, point, objective, &session)
     }
   }
@@ -124,12 +127,8 @@ extension CutoffSearch {
   ) throws -> Bool {
     run.charge(steps: 4 * costs.count)
     var new: [NewRow] = []
-    for comb in formulation.violatedCombs(at: point, tolerance: 1e-5, limit: Self.combsPerMentor) {
-      guard let row = formulation.row(for: comb) else { continue }
-      rows.append(CutoffRow(.comb(comb), row.terms.map(\.column)))
-      rowState.append(0)
-      new.append(row)
-    }
+    let combs = formulation.violatedCombs(
+      at: point, tolerance: 1e-5, limit: Self.combsPerMentor)
     for m in 0..<market.mentorCount where lists.shortRank[m] > 0 {
       let rank = lists.shortRank[m]
       let columns = formulation.listOfMentor[m].filter { market.mentorRank[$0] <= rank }
@@ -145,7 +144,20 @@ extension CutoffSearch {
           in: bounds(of: row, binds: true)))
     }
     try session.addRows(new)
-    return !new.isEmpty
+    try add(combs, &session)
+    return !new.isEmpty || !combs.isEmpty
+  }
+
+  /// Adds combs to the session.
+  mutating func add(_ combs: [StableRow], _ session: inout Session) throws {
+    var new: [NewRow] = []
+    for comb in combs {
+      guard let row = formulation.row(for: comb) else { continue }
+      rows.append(CutoffRow(.comb(comb), row.terms.map(\.column)))
+      rowState.append(0)
+      new.append(row)
+    }
+    try session.addRows(new)
   }
 
   /// Deletes the rows on demand that do not bind, once they are many: every later relaxation would
@@ -181,14 +193,17 @@ extension CutoffSearch {
     let orders = StrictOrders(
       market, preferring: formulation.columnOfPair.map { $0 < 0 ? -1 : point[$0] })
     run.charge(steps: 8 * market.pairCount)
+    let depth = 1 + (goals.firstIndex(of: goal) ?? 0)
+    let trades = (nodeCount == 1 ? 60 : 4) * market.talentCount
     for start in [
-      talentsPropose(market, among: remains, orders: orders),
+      best, talentsPropose(market, among: remains, orders: orders),
       mentorsPropose(market, among: remains, orders: orders),
     ] {
       var search = TieSearch(
         market, among: remains, from: start, goals: goals, random: SeededRandom(seed: run.seed))
       search.promoteLeftOvers()
-      offer(search.trade(count: 4 * market.talentCount, depth: 1, run: run))
+      offer(search.pairOfTalent)
+      offer(search.trade(count: trades, depth: depth, run: run))
     }
   }
 }

@@ -5,9 +5,9 @@ internal import Solving
 /// Choosing where to split a case.
 extension CutoffSearch {
   /// Most cut-offs whose two sides are tried at one node.
-  private static let triedCutoffs = 12
+  private static let triedCutoffs = 8
   /// Most dual simplex iterations of one trial.
-  private static let trialIterations = 100
+  private static let trialIterations = 50
 
   /// A mentor and a rank at which the point is neither full nor short.
   private struct Candidate {

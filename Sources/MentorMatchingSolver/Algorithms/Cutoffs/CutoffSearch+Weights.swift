@@ -23,7 +23,17 @@ extension CutoffSearch {
   mutating func emptiness(
     _ lists: CaseLists, _ session: inout Session
   ) throws -> CutoffProof.RowWeights? {
-    guard let found = session.farkasMultipliers() else { return nil }
+    if let weights = emptiness(session.farkasMultipliers(), lists) { return weights }
+    // The primal method leaves no proof behind; the dual one from the slack basis does.
+    try session.resetBasis()
+    guard try session.solve(.dual) == .infeasible else { return nil }
+    return emptiness(session.farkasMultipliers(), lists)
+  }
+
+  private mutating func emptiness(
+    _ found: [Double]?, _ lists: CaseLists
+  ) -> CutoffProof.RowWeights? {
+    guard let found else { return nil }
     let largest = found.reduce(0) { max($0, abs($1)) }
     guard largest > 0, largest.isFinite else { return nil }
     for shift in [4, 10, 20, 28] {

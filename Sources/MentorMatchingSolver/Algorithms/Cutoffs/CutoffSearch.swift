@@ -35,6 +35,8 @@ struct CutoffSearch {
   var nodeCount = 0
   /// Combs that were kept when slack ones left last.
   var keptCombs = 0
+  /// Combs that bind at the first relaxation's optimum.
+  var rootCombs: [StableRow] = []
 
   var market: PairingMarket { problem.market }
 
@@ -71,10 +73,11 @@ struct CutoffSearch {
   /// - Parameters:
   ///   - remains: The pairs of the program.
   ///   - earlier: Earlier goals with the values to keep.
+  ///   - combs: Combs to begin with.
   /// - Returns: The rows and cases of the proof; `nil` if not even the first relaxation was solved.
   /// - Throws: An error of the engine.
   mutating func search(
-    remains: [Bool], earlier: [(goal: PairingGoal, value: Int)]
+    remains: [Bool], earlier: [(goal: PairingGoal, value: Int)], combs: [StableRow] = []
   ) throws -> GoalProof? {
     let program = makeProgram(earlier)
     var lists = CaseLists(market, remains: remains)
@@ -87,6 +90,7 @@ struct CutoffSearch {
     let rootNode = proof.enter(0, steps: lists.takeSteps())
     open.insert(OpenCase(lists: lists, bound: .min, depth: 0, proofNode: rootNode))
     try withSession(program, run: run) { session in
+      try add(combs, &session)
       while run.mustStop == nil, let next = open.removeFirst() {
         if next.bound >= bestCost {
           proof.close(next.proofNode, .bounded(CutoffProof.RowWeights(next.inherited)))
