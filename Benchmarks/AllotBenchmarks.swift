@@ -13,13 +13,15 @@ struct AllotBenchmarks: ParsableCommand {
     commandName: "allot-benchmarks",
     abstract: "Run Allot and its peers on sets of instances and write a table.",
     discussion: """
-      Run from the project's folder. Peers need `glpsol` (glpk-utils) and Python with highspy and
-      ortools; a peer that is missing is named and left out. Figures are of whole processes, from
+      Run from the project's folder. Peers need `glpsol` (glpk-utils) and Python with highspy,
+      ortools and pulp; a peer that is missing is named and left out. Figures are of whole processes, from
       reading the file to writing the answer.
       """)
 
   @Argument(
-    help: "Sets to run: changning, fortnights, stable-sm, ties, district. All if none is named.")
+    help:
+      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district. All if none is named."
+  )
   var sets: [String] = []
 
   @Option(help: "Seconds for each solver on each instance.")
@@ -61,8 +63,22 @@ struct AllotBenchmarks: ParsableCommand {
   }
 
   private func peerRows(_ instance: BenchmarkInstance) throws -> [ReportRow] {
-    guard instance.reference != nil else { return [] }
     var rows: [ReportRow] = []
+    if let tied = instance.tied {
+      for (name, program) in [
+        ("HiGHS", "highs"), ("HiGHS with combs", "highs-combs"), ("CP-SAT", "cpsat"),
+        ("CBC", "cbc"),
+      ] {
+        let peer = Peer(name: name, program: program, seconds: seconds, executable: allot)
+        if let row = try peer.run(instance, tied: tied.file, isOneToOne: tied.isOneToOne) {
+          rows.append(row)
+        } else {
+          print("\(name) is not at hand; left out")
+        }
+      }
+      return rows
+    }
+    guard instance.reference != nil else { return [] }
     for (name, program) in [("HiGHS", "highs"), ("CP-SAT", "cpsat")] {
       let peer = Peer(name: name, program: program, seconds: seconds, executable: allot)
       if let row = try peer.run(instance) {

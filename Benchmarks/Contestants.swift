@@ -72,6 +72,22 @@ struct Peer {
     let process = try MeasuredProcess.run(
       ["python3", "Benchmarks/Peers/mps_peer.py", program, mps, String(seconds)]
         + (try isMaximized(reference.model) ? ["--maximize"] : []))
+    return row(instance, of: process)
+  }
+
+  /// Runs the peer on the largest stable pairing of a file in the Glasgow format.
+  ///
+  /// - Returns: `nil` if the peer is not installed.
+  func run(
+    _ instance: BenchmarkInstance, tied file: String, isOneToOne: Bool
+  ) throws -> ReportRow? {
+    let process = try MeasuredProcess.run(
+      ["python3", "Benchmarks/Peers/pairing_peer.py", program, file, String(seconds)]
+        + (isOneToOne ? ["--one-to-one"] : []))
+    return row(instance, of: process)
+  }
+
+  private func row(_ instance: BenchmarkInstance, of process: MeasuredProcess) -> ReportRow? {
     guard let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     else { return nil }
     return ReportRow(

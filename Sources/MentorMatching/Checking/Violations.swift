@@ -100,28 +100,42 @@ extension PairingProblem {
 
 /// Each mentor's rank of each talent, looked up from the talents' side.
 ///
-/// Built from the wishes alone, mentor by mentor, and kept as sorted runs for each talent.
+/// Built from the wishes alone, mentor by mentor, as one sorted run for each talent.
 struct ListingRanks {
-  private var runs: [[(mentor: Int, rank: Int)]]
+  /// First entry of each talent, and their number at the end.
+  private var first: [Int]
+  /// Mentor and rank of each entry.
+  private var entries: [(mentor: Int32, rank: Int32)]
 
   init(_ problem: PairingProblem) {
-    runs = [[(mentor: Int, rank: Int)]](repeating: [], count: problem.talentCount)
+    var first = [Int](repeating: 0, count: problem.talentCount + 1)
+    for tiers in problem.mentorWishes {
+      for tier in tiers { for t in tier { first[t + 1] += 1 } }
+    }
+    for t in 0..<problem.talentCount { first[t + 1] += first[t] }
+    var next = first
+    var entries = [(mentor: Int32, rank: Int32)](
+      repeating: (0, 0), count: first[problem.talentCount])
     for (m, tiers) in problem.mentorWishes.enumerated() {
       for (k, tier) in tiers.enumerated() {
-        for t in tier { runs[t].append((m, k + 1)) }
+        for t in tier {
+          entries[next[t]] = (Int32(m), Int32(k + 1))
+          next[t] += 1
+        }
       }
     }
+    self.first = first
+    self.entries = entries
   }
 
   /// Rank of a talent on a mentor's list, from 1; `nil` if he is not on it.
   func rank(ofTalent t: Int, byMentor m: Int) -> Int? {
     // Runs are in the order of the mentors, so a binary search finds the mentor.
-    let run = runs[t]
-    var (low, high) = (0, run.count)
+    var (low, high) = (first[t], first[t + 1])
     while low < high {
       let middle = (low + high) / 2
-      if run[middle].mentor < m { low = middle + 1 } else { high = middle }
+      if entries[middle].mentor < m { low = middle + 1 } else { high = middle }
     }
-    return low < run.count && run[low].mentor == m ? run[low].rank : nil
+    return low < first[t + 1] && entries[low].mentor == m ? Int(entries[low].rank) : nil
   }
 }

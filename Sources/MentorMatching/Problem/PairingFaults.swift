@@ -26,8 +26,14 @@ private struct FaultSearch {
   var institutions: [String: Int] = [:]
   var mentors: [String: Int] = [:]
   var talents: [String: Int] = [:]
+  /// Number of the last list that named each mentor or talent, by position.
+  private var namedInList: [Int]
+  private var listsChecked = 0
 
-  init(draft: PairingDraft) { self.draft = draft }
+  init(draft: PairingDraft) {
+    self.draft = draft
+    namedInList = [Int](repeating: 0, count: max(draft.mentors.count, draft.talents.count))
+  }
 
   mutating func run() {
     institutions = index(draft.institutions.map(\.id), at: Place("institutions"))
@@ -99,23 +105,36 @@ private struct FaultSearch {
   private mutating func checkWishes(
     _ tiers: [[String]], of writer: String, among others: [String: Int], at place: Place
   ) {
-    var first: [Int: Place] = [:]
+    // Places are built for faults only: a large round has millions of wishes.
+    listsChecked += 1
     for (k, tier) in tiers.enumerated() {
       for (i, id) in tier.enumerated() {
-        let here = place[k][i]
         if id == writer {
-          faults.append(.pairingWishSelf, at: here, value: id)
+          faults.append(.pairingWishSelf, at: place[k][i], value: id)
         } else if let other = others[id] {
-          if let earlier = first[other] {
-            faults.append(.pairingWishTwice, at: here, value: id, related: [earlier])
+          if namedInList[other] == listsChecked {
+            faults.append(
+              .pairingWishTwice, at: place[k][i], value: id,
+              related: Self.firstWish(for: id, in: tiers).map { [place[$0.tier][$0.position]] }
+                ?? []
+            )
           } else {
-            first[other] = here
+            namedInList[other] = listsChecked
           }
         } else {
-          faults.append(.pairingWishUnknown, at: here, value: id)
+          faults.append(.pairingWishUnknown, at: place[k][i], value: id)
         }
       }
     }
+  }
+
+  private static func firstWish(
+    for id: String, in tiers: [[String]]
+  ) -> (tier: Int, position: Int)? {
+    for (k, tier) in tiers.enumerated() {
+      if let i = tier.firstIndex(of: id) { return (k, i) }
+    }
+    return nil
   }
 
   private mutating func checkProjects() {
