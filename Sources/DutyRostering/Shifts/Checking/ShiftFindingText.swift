@@ -1,3 +1,4 @@
+import Alliance
 public import Diagnostics
 
 extension ShiftRosteringProblem {
