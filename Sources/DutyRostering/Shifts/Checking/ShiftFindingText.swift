@@ -100,3 +100,14 @@ extension ShiftRosteringProblem.CellRule {
     }
   }
 }
+
+extension ShiftGoal {
+  /// Name for people.
+  public var title: Bilingual {
+    switch self {
+    case .open: Bilingual(zh: "空缺班次", en: "required duties left open")
+    case .change: Bilingual(zh: "变动扣分", en: "cost of changes")
+    case .penalty: Bilingual(zh: "扣分", en: "penalty")
+    }
+  }
+}

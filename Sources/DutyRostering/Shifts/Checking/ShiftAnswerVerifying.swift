@@ -1,0 +1,98 @@
+public import Diagnostics
+public import Solving
+
+extension ShiftRosteringProblem {
+  /// What is wrong with an answer and the terms that are claimed for it; empty if everything holds.
+  ///
+  /// Checks the roster against the rules, counts every goal again, and recomputes the bound of the proof
+  /// in integers. A goal's bound is granted if it is at most zero, or if the proven bound on the weighted
+  /// value leaves that much for it once all other goals stand at their values: the last goal's bound holds
+  /// among rosters equal in the earlier ones, an earlier goal's says that no roster is better by the
+  /// weights of the proof.
+  ///
+  /// - Complexity: O(priced leaves × people × days × memories × combinations of counts).
+  public func certificateDefects(
+    of answer: ShiftAnswer, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    let broken = violations(of: answer.roster)
+    guard broken.isEmpty else { return broken.map { text(of: $0) } }
+    let values = values(of: answer.roster)
+    var defects: [Bilingual] = []
+    var needsProof: [(goal: ShiftGoal, bound: Int)] = []
+    for term in terms {
+      guard let goal = ShiftGoal(rawValue: term.name), term.isMinimized else {
+        defects.append(
+          Bilingual(zh: "未知目标 \(term.name)", en: "\(term.name) is no goal of a shift roster"))
+        continue
+      }
+      if term.value != values[goal] {
+        defects.append(
+          Bilingual(
+            zh: "\(goal.title.zh)应为 \(values[goal])，结果写作 \(term.value)",
+            en: "\(goal.title.en): counted \(values[goal]), claimed \(term.value)"))
+      }
+      if let bound = term.bound, bound > 0 { needsProof.append((goal, bound)) }
+    }
+    for goal in ShiftGoal.allCases
+    where values[goal] != 0 && !terms.contains(where: { $0.name == goal.rawValue }) {
+      defects.append(
+        Bilingual(
+          zh: "\(goal.title.zh)为 \(values[goal])，结果未列出",
+          en: "\(goal.title.en) is \(values[goal]) and not listed"))
+    }
+    guard defects.isEmpty, let certificate = answer.certificate else {
+      return defects
+        + needsProof.map {
+          Bilingual(
+            zh: "\($0.goal.title.zh)的界限 \($0.bound) 没有证明",
+            en: "\($0.goal.title.en): bound \($0.bound) has no proof")
+        }
+    }
+    return defects + proofDefects(certificate, values: values, claims: needsProof)
+  }
+
+  private func proofDefects(
+    _ certificate: ShiftBoundCertificate, values: ShiftValues,
+    claims: [(goal: ShiftGoal, bound: Int)]
+  ) -> [Bilingual] {
+    let proven: Int
+    do {
+      guard let bound = try verifiedBound(of: certificate) else {
+        return [
+          Bilingual(zh: "证明否定了排班表本身", en: "the proof denies the roster itself")
+        ]
+      }
+      proven = bound
+    } catch {
+      return [Bilingual(zh: "证明有缺陷：\(error)", en: "the proof is defective: \(error)")]
+    }
+    var defects: [Bilingual] = []
+    if proven < certificate.bound {
+      defects.append(
+        Bilingual(
+          zh: "界限 \(certificate.bound) 只证明到 \(proven)",
+          en: "the bound \(certificate.bound) is proven only to \(proven)"))
+    }
+    let weights = certificate.weights
+    func weight(_ goal: ShiftGoal) -> Int {
+      switch goal {
+      case .open: weights.open
+      case .change: weights.change
+      case .penalty: weights.penalty
+      }
+    }
+    for (goal, bound) in claims {
+      let others = ShiftGoal.allCases.filter { $0 != goal }.reduce(0) {
+        $0 + weight($1) * values[$1]
+      }
+      let isGranted = weight(goal) > 0 && weight(goal) * (bound - 1) + others < proven
+      if !isGranted {
+        defects.append(
+          Bilingual(
+            zh: "\(goal.title.zh)的界限 \(bound) 不成立", en: "\(goal.title.en): bound \(bound) is not proven"
+          ))
+      }
+    }
+    return defects
+  }
+}

@@ -1,0 +1,128 @@
+import DutyRostering
+import Solving
+import Testing
+
+private let weights = ShiftBoundCertificate.Weights(open: 100, change: 7, penalty: 3)
+
+/// Random prices for every need, in units of 1/256.
+private func prices(_ problem: ShiftRosteringProblem, seed: UInt64) -> [Int] {
+  var random = SeededRandom(seed: seed &+ 77)
+  return problem.cover.map { _ in Int.random(in: -3000...6000, using: &random) }
+}
+
+private func certificate(
+  _ nodes: [ShiftBoundCertificate.Node], denominator: Int = 256
+) -> ShiftBoundCertificate {
+  ShiftBoundCertificate(weights: weights, denominator: denominator, nodes: nodes, bound: 0)
+}
+
+@Suite struct ShiftCertificates {
+  @Test(arguments: 0..<UInt64(250))
+  func `the bound is what trying every row gives, and bounds the best roster`(seed: UInt64) throws {
+    let problem = TinyShifts.problem(seed: seed)
+    let prices = prices(problem, seed: seed)
+    let all = ShiftEnumeration(problem)
+    var sum: Int? = 0
+    for (need, price) in zip(problem.cover, prices) {
+      let options = (0...need.days.count * need.people.count).compactMap { number -> Int? in
+        func short(_ limit: Int?) -> Int { max(0, (limit ?? 0) - number) }
+        let above = max(0, number - (need.maximum?.limit ?? number))
+        if above > 0, need.maximum?.penalty == nil { return nil }
+        let missing = short(need.minimum?.limit)
+        let penalties =
+          missing * (need.minimum?.penalty ?? 0)
+          + short(need.preferred?.limit) * (need.preferred?.penalty ?? 0)
+          + above * (need.maximum?.penalty ?? 0)
+        let open = need.minimum?.penalty == nil ? missing : 0
+        return 256 * (weights.penalty * penalties + weights.open * open) + price * number
+      }
+      sum = sum.map { $0 + (options.min() ?? 0) }
+    }
+    for rows in all.rows {
+      let costs = rows.map { row in
+        256 * (weights.penalty * row.penalty + weights.change * row.change)
+          - zip(prices, row.counts).reduce(0) { $0 + $1.0 * $1.1 }
+      }
+      if let least = costs.min(), let held = sum { sum = held + least } else { sum = nil }
+    }
+    let bound = try problem.verifiedBound(of: certificate([.init(prices: prices)]))
+    #expect(bound == sum.map { $0.dividedRoundingUp(by: 256) }, "seed \(seed)")
+    if let least = all.least(weights), let bound { #expect(bound <= least) }
+  }
+
+  @Test(arguments: 0..<UInt64(60))
+  func `a tree bounds by its worst leaf, and splits lose no roster`(seed: UInt64) throws {
+    let problem = TinyShifts.problem(seed: seed)
+    let prices = prices(problem, seed: seed)
+    let width = problem.tasks.count + 1
+    let split = ShiftBoundCertificate.Split(
+      person: 0, day: Int(seed) % problem.days, cells: [0], inside: 1, outside: 2)
+    let root = try problem.verifiedBound(of: certificate([.init(prices: prices)]))
+    let tree = try problem.verifiedBound(
+      of: certificate([
+        .init(prices: prices, split: split), .init(prices: prices), .init(prices: prices),
+      ]))
+    // A split can only raise the bound, and with one price for all leaves nothing is lost.
+    #expect(tree ?? .max >= root ?? .max)
+    if let least = ShiftEnumeration(problem).least(weights) {
+      #expect(try #require(tree) <= least)
+    }
+    let open = try problem.verifiedBound(
+      of: certificate([
+        .init(prices: prices, split: split), .init(prices: nil), .init(prices: prices),
+      ]))
+    #expect(open == root, "an open leaf proves what the node above it proves")
+    // The parts of a full division by cells cover the node.
+    let person = problem.people[0]
+    let allowed = (0..<width).filter { person.isAllowed[split.day * width + $0] }
+    let parts = try allowed.map { cell in
+      let only = ShiftBoundCertificate.Split(
+        person: 0, day: split.day, cells: [cell], inside: 1, outside: 2)
+      return try problem.verifiedBound(
+        of: certificate([
+          .init(prices: prices, split: only), .init(prices: prices), .init(prices: prices),
+        ]))
+    }
+    #expect(parts.allSatisfy { $0 == root || $0 ?? .max > root ?? .max })
+  }
+
+  @Test func `defective proofs are named`() throws {
+    let problem = TinyShifts.problem(seed: 1)
+    let good = prices(problem, seed: 1)
+    func defect(_ certificate: ShiftBoundCertificate) -> ShiftCertificateDefect? {
+      do {
+        _ = try problem.verifiedBound(of: certificate)
+        return nil
+      } catch { return error }
+    }
+    #expect(defect(certificate([.init(prices: good)])) == nil)
+    #expect(defect(certificate([.init(prices: good)], denominator: 0)) == .scale)
+    #expect(defect(certificate([.init(prices: good)], denominator: 96)) == .scale)
+    #expect(defect(certificate([.init(prices: good)], denominator: 512)) == .scale)
+    #expect(defect(certificate([])) == .malformed(node: 0))
+    #expect(defect(certificate([.init(prices: nil)])) == .malformed(node: 0))
+    #expect(defect(certificate([.init(prices: good + [1])])) == .prices(node: 0))
+    #expect(
+      defect(certificate([.init(prices: good.map { _ in .max / 8 })])) == .overflow)
+    func split(_ person: Int, _ day: Int, _ cells: [Int], _ inside: Int, _ outside: Int)
+      -> ShiftCertificateDefect?
+    {
+      defect(
+        certificate([
+          .init(
+            prices: good,
+            split: .init(person: person, day: day, cells: cells, inside: inside, outside: outside)),
+          .init(prices: nil), .init(prices: nil),
+        ]))
+    }
+    #expect(split(0, 0, [0], 1, 2) == nil)
+    #expect(split(9, 0, [0], 1, 2) == .malformed(node: 0))
+    #expect(split(0, 9, [0], 1, 2) == .malformed(node: 0))
+    #expect(split(0, 0, [9], 1, 2) == .malformed(node: 0))
+    #expect(split(0, 0, [0], 1, 1) == .malformed(node: 0))
+    #expect(split(0, 0, [0], 0, 2) == .malformed(node: 0))
+    #expect(split(0, 0, [0], 1, 3) == .malformed(node: 0))
+    let orphan = certificate([.init(prices: good), .init(prices: nil)])
+    #expect(defect(orphan) == .malformed(node: 1))
+  }
+}
