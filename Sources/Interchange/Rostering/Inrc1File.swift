@@ -16,6 +16,7 @@ public enum Inrc1File {
   /// - Parameters:
   ///   - bytes: Contents of the file.
   ///   - name: Its name, for the places of faults.
+  /// - Returns: The draft, with every fault of the format.
   /// - Complexity: O(length).
   public static func read(_ bytes: [UInt8], name: String) -> Reading<ShiftDraft> {
     var parser = Inrc1Parser(ContestLines(bytes, name: name, comment: 47))

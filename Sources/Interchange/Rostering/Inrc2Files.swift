@@ -41,6 +41,7 @@ public enum Inrc2Files {
   ///   - folder: Path of the folder.
   ///   - history: Number of the initial history.
   ///   - weeks: Numbers of the week files, in order.
+  /// - Returns: The draft, with every fault of the files.
   /// - Throws: ``FileError`` if a file cannot be read.
   public static func read(
     folder: String, history: Int, weeks: [Int]
@@ -94,7 +95,8 @@ public enum Inrc2Files {
       let file = ContestLines(input.bytes, name: input.path)
       for line in file.lines.dropFirst(2) {
         let words = line.text.words.map(\.text)
-        if words.first == "ASSIGNMENTS" { continue }
+        // Solvers append remarks such as `Cost: 575`.
+        if words.first == "ASSIGNMENTS" || words.first?.hasSuffix(":") == true { continue }
         guard words.count == 4,
           let p = problem.people.firstIndex(where: { $0.staffNumber == words[0] }),
           let day = days.firstIndex(of: words[1]), 7 * week + day < problem.days,

@@ -5,6 +5,7 @@ extension ShiftRosteringProblem {
   /// - Parameters:
   ///   - row: The task on each day, `nil` for a free day.
   ///   - person: Index of the person.
+  /// - Returns: The findings, by rule.
   /// - Complexity: O(days × rules).
   public func ruleFindings(inRow row: [Int?], of person: Int) -> [ShiftFinding] {
     var check = ShiftCheck(

@@ -189,7 +189,10 @@ struct RowCount {
 
   /// `nil` if the count can break no limit.
   ///
-  /// - Parameter reach: The most steps that a row can make.
+  /// - Parameters:
+  ///   - rule: The rule.
+  ///   - unit: Minutes of a step, 1 for cells and weekends.
+  ///   - reach: The most steps that a row can make.
   init?(_ rule: ShiftRosteringProblem.CountRule, unit: Int, reach: Int) {
     self.rule = rule
     self.unit = unit

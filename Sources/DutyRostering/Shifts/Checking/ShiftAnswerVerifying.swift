@@ -89,7 +89,8 @@ extension ShiftRosteringProblem {
       if !isGranted {
         defects.append(
           Bilingual(
-            zh: "\(goal.title.zh)的界限 \(bound) 不成立", en: "\(goal.title.en): bound \(bound) is not proven"
+            zh: "\(goal.title.zh)的界限 \(bound) 不成立",
+            en: "\(goal.title.en): bound \(bound) is not proven"
           ))
       }
     }

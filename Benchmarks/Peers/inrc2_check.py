@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Independent checker for rosters of the second International Nurse Rostering Competition (INRC-II).
 
-    check_inrc2.py FOLDER HISTORY WEEKS SOLUTION... [-q]
+    inrc2_check.py FOLDER HISTORY WEEKS SOLUTION... [-q]
 
 FOLDER    holds Sc-NAME.txt, H0-NAME-<HISTORY>.txt and WD-NAME-<w>.txt.
 HISTORY   which initial history, such as 0.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Independent checker for rosters of the first International Nurse Rostering Competition (INRC-I, 2010).
 
-    check_inrc1.py INSTANCE.txt SOLUTION.xml [-q]
+    inrc1_check.py INSTANCE.txt SOLUTION.xml [-q]
 
 INSTANCE  the text form of a scheduling period.
 SOLUTION  the competition's XML: <Assignment><Date>..</Date><Employee>..</Employee><ShiftType>..</ShiftType>.

@@ -1,0 +1,65 @@
+import DutyRostering
+import Foundation
+import Solving
+import Testing
+
+/// What the verifier in Python reads of a result.
+private struct Result: Encodable {
+  let draft: ShiftDraft
+  let answer: ShiftAnswer
+}
+
+@Suite struct ShiftSecondVerifier {
+  /// Written apart, in another language, by dynamic programming over tuples.
+  @Test func `the verifier in Python counts and proves the same`() throws {
+    let script = repository.appending(path: "Tests/Verifiers/verify_shift_roster.py")
+    let weights = ShiftBoundCertificate.Weights(open: 100, change: 7, penalty: 3)
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "roster-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    for seed in UInt64(0)..<20 {
+      let problem = TinyShifts.problem(seed: seed)
+      var random = SeededRandom(seed: seed)
+      let rows = ShiftEnumeration(problem).rows
+      let tasks = rows.map { $0.randomElement(using: &random)?.tasks ?? [] }
+      let roster = ShiftRoster(tasks: tasks)
+      let prices = problem.cover.map { _ in Int.random(in: -30_000...60_000, using: &random) }
+      let split = ShiftBoundCertificate.Split(
+        person: 1, day: 1, cells: [0], inside: 1, outside: 2)
+      let nodes: [ShiftBoundCertificate.Node] =
+        seed % 2 == 0
+        ? [.init(prices: prices)]
+        : [.init(prices: prices, split: split), .init(prices: prices), .init(prices: nil)]
+      let bound = try problem.verifiedBound(
+        of: ShiftBoundCertificate(weights: weights, denominator: 256, nodes: nodes, bound: 0))
+      let certificate = ShiftBoundCertificate(
+        weights: weights, denominator: 256, nodes: nodes, bound: bound ?? 0)
+      try JSONEncoder().encode(
+        Result(
+          draft: problem.draft, answer: ShiftAnswer(roster: roster, certificate: certificate))
+      ).write(to: file)
+      guard let said = output(of: script, file) else {
+        print("python3 is not here: the second verifier of shift rosters is left out")
+        return
+      }
+      guard problem.violations(of: roster).isEmpty else { continue }
+      let values = problem.values(of: roster)
+      let expected =
+        "open \(values.open) change \(values.change) penalty \(values.penalty) "
+        + "bound \(bound.map(String.init) ?? "none")"
+      #expect(said.split(separator: "\n").first.map(String.init) == expected, "seed \(seed)")
+    }
+  }
+
+  private func output(of script: URL, _ file: URL) -> String? {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["python3", script.path, file.path]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    guard (try? process.run()) != nil else { return nil }
+    let data = pipe.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return process.terminationStatus == 127 ? nil : String(decoding: data, as: UTF8.self)
+  }
+}
