@@ -13,8 +13,8 @@ struct TimetableEngine {
   private static let movesBeforeBranching = 600
   private static let movesWithoutBranching = 2_000
   /// First and last temperature as parts of a usual value.
-  private static let hot = 0.1
-  private static let cold = 0.013
+  private static let hot = 0.05
+  private static let cold = 0.01
   /// Relaxations that are rounded one after the other at the beginning.
   private static let roundedAtFirst = 5
   /// Afterwards, of how many relaxations one is rounded.

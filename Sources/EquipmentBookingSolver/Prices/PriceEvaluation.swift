@@ -52,6 +52,19 @@ struct PriceEvaluation {
     }
   }
 
+  /// What a use from `start` pays for device and operator, in units.
+  func price(of place: StartTable.Segment, at start: Int) -> Double {
+    let group = Int(place.group) * (table.slotCount + 1)
+    let from = start - Int(place.before)
+    let useEnd = start + Int(place.length)
+    var cost = devicePrefix[group + useEnd + Int(place.after)] - devicePrefix[group + from]
+    if place.pool >= 0 {
+      let pool = Int(place.pool) * (table.slotCount + 1)
+      cost += poolPrefix[pool + useEnd] - poolPrefix[pool + from]
+    }
+    return cost
+  }
+
   private mutating func sumUp(_ prices: PriceVector) {
     let (slots, width) = (table.slotCount, table.slotCount + 1)
     func sum(_ from: [Double], _ rows: Int, into prefix: inout [Double]) {

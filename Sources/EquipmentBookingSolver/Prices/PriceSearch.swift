@@ -16,6 +16,8 @@ struct PriceSearch {
   private var direction: PriceVector
   private var factor = 0.2
   private var idle = 0
+  /// Whether the direction is to begin anew.
+  private var isFresh = true
   var iterations = 0
 
   /// Weight of the newest excess in the direction.
@@ -56,7 +58,7 @@ struct PriceSearch {
       factor *= 0.75
       idle = 0
       prices = best
-      direction = PriceVector(for: table)
+      isFresh = true
       return
     }
     let square = deflect()
@@ -67,41 +69,53 @@ struct PriceSearch {
 
   /// Mixes the newest excess into the direction; returns the squared length of what is not blocked.
   private mutating func deflect() -> Double {
-    let (slots, width, groups) = (table.slotCount, table.slotCount + 1, table.groupCount)
-    let newest = Self.newest
-    var square = 0.0
-    for g in 0..<groups {
-      let capacity = Double(table.capacity[g])
-      for t in 0..<slots {
-        let i = g * slots + t
-        let excess = Double(evaluation.deviceUse[g * width + t]) - capacity
-        let d = newest * excess + (1 - newest) * direction.device[i]
-        direction.device[i] = d
-        if d > 0 || prices.device[i] > 0 { square += d * d }
-      }
-    }
-    for p in 0..<table.poolCount {
-      for t in 0..<slots {
-        let i = p * slots + t
-        let excess = Double(evaluation.poolUse[p * width + t]) - Double(table.staff[i])
-        let d = newest * excess + (1 - newest) * direction.pool[i]
-        direction.pool[i] = d
-        if d > 0 || prices.pool[i] > 0 { square += d * d }
-      }
-    }
+    let newest = isFresh ? 1 : Self.newest
+    isFresh = false
+    let (slots, table, use) = (table.slotCount, table, evaluation)
+    var square = Self.mix(
+      &direction.device, newest, prices.device, use.deviceUse, rows: table.groupCount, slots
+    ) { row, _ in table.capacity[row] }
+    square += Self.mix(
+      &direction.pool, newest, prices.pool, use.poolUse, rows: table.poolCount, slots
+    ) { row, t in table.staff[row * slots + t] }
     for q in prices.quota.indices {
-      let excess = Double(evaluation.quotaUse[q]) - Double(table.quotaLimit[q])
+      let excess = Double(use.quotaUse[q]) - Double(table.quotaLimit[q])
       let d = newest * excess + (1 - newest) * direction.quota[q]
       direction.quota[q] = d
       if d > 0 || prices.quota[q] > 0 { square += d * d * Self.rowScale }
     }
     for q in prices.share.indices {
-      let excess = Double(table.shareTarget[q]) - Double(evaluation.shareUse[q])
+      let excess = Double(table.shareTarget[q]) - Double(use.shareUse[q])
       let d = newest * excess + (1 - newest) * direction.share[q]
       direction.share[q] = d
       let most = Double(table.sharePoints[q]) * PriceVector.unitsPerPoint
       let isBlocked = d < 0 ? prices.share[q] <= 0 : prices.share[q] >= most
       if !isBlocked { square += d * d * Self.rowScale }
+    }
+    return square
+  }
+
+  /// Mixes the excess of rows of slots into their part of the direction.
+  @inline(__always)
+  private static func mix(
+    _ direction: inout [Double], _ newest: Double, _ prices: [Double], _ use: [Int32], rows: Int,
+    _ slots: Int, limit: (_ row: Int, _ slot: Int) -> Int32
+  ) -> Double {
+    var square = 0.0
+    direction.withUnsafeMutableBufferPointer { direction in
+      prices.withUnsafeBufferPointer { prices in
+        use.withUnsafeBufferPointer { use in
+          for row in 0..<rows {
+            for t in 0..<slots {
+              let i = row * slots + t
+              let excess = Double(use[row * (slots + 1) + t] - limit(row, t))
+              let d = newest * excess + (1 - newest) * direction[i]
+              direction[i] = d
+              if d > 0 || prices[i] > 0 { square += d * d }
+            }
+          }
+        }
+      }
     }
     return square
   }
@@ -112,6 +126,8 @@ struct PriceSearch {
       _ prices: inout [Double], _ direction: [Double], _ length: Double, most: (Int) -> Double
     ) {
       for i in prices.indices {
+        // Nothing to move: most slots of most devices are closed.
+        if direction[i] <= 0 && prices[i] == 0 { continue }
         prices[i] = min(most(i), max(0, (prices[i] + length * direction[i]).rounded()))
       }
     }

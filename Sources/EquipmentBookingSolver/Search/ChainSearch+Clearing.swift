@@ -3,15 +3,15 @@ extension ChainSearch {
   /// Points lost if a bundle loses its places, its fair shares included.
   func loss(_ b: Int) -> Double {
     var points = 0
-    for member in table.members(b) {
-      let r = Int(member)
+    for i in board.members(b) {
+      let r = Int(board.bundleMembers[i])
       let place = board.segments[Int(board.segment[r])]
       points += Int(place.value)
-      let share = Int(table.shareOf[r])
+      let share = Int(board.shareOf[r])
       if share >= 0 {
-        let beyond = Int(board.shareUsed[share]) - Int(table.shareTarget[share])
+        let beyond = Int(board.shareUsed[share]) - Int(board.shareTarget[share])
         let missing = max(0, min(Int(place.length), Int(place.length) - beyond))
-        points += missing * Int(table.sharePoints[share])
+        points += missing * Int(board.sharePoints[share])
       }
     }
     return Double(points)
@@ -20,10 +20,10 @@ extension ChainSearch {
   /// Points that a use adds to a fair share.
   @inline(__always)
   func shareGain(_ r: Int, _ length: Int) -> Int {
-    let share = Int(table.shareOf[r])
+    let share = Int(board.shareOf[r])
     guard share >= 0 else { return 0 }
-    let missing = Int(table.shareTarget[share]) - Int(board.shareUsed[share])
-    return max(0, min(length, missing)) * Int(table.sharePoints[share])
+    let missing = Int(board.shareTarget[share]) - Int(board.shareUsed[share])
+    return max(0, min(length, missing)) * Int(board.sharePoints[share])
   }
 
   /// What the bundles lose that must give way to a use from `s`, quotas aside; infinite if it is at
@@ -105,9 +105,9 @@ extension ChainSearch {
     var best: Int?
     var bestLoss = Double.infinity
     for r in requests where covers(Int(r)) {
-      let b = Int(table.bundleOf[Int(r)])
+      let b = Int(board.bundleOf[Int(r)])
       if stamps[b] == stamp { return .cleared }
-      if b == own || table.isPromised[b] { continue }
+      if b == own || board.isPromised[b] { continue }
       let loss = loss(b)
       if loss < bestLoss {
         bestLoss = loss
@@ -125,8 +125,8 @@ extension ChainSearch {
       if case .cleared = found { return true }
       return false
     }
-    let b = Int(table.bundleOf[r])
-    if b == own || table.isPromised[b] { return false }
+    let b = Int(board.bundleOf[r])
+    if b == own || board.isPromised[b] { return false }
     if stamps[b] != stamp {
       stamps[b] = stamp
       cost += loss(b)

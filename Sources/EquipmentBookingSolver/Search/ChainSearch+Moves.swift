@@ -6,26 +6,35 @@ extension ChainSearch {
   /// `noise`, and its holders may lose less than `limit` points. Says whether the request has a place; if
   /// not, changes made on the way remain to be undone.
   private func force(
-    _ r: Int, _ own: Int, noise: Double, limit: Double, priceWeight: Double
+    _ r: Int, _ own: Int, noise: Double, limit: Double, usesPrices: Bool
   ) -> Bool {
     var best = -Double.infinity
     var chosen = (segment: -1, start: 0)
-    for k in table.segmentRange(r) {
-      let place = board.segments[k]
-      let value = Double(Int(place.value) + shareGain(r, Int(place.length)))
-      if value <= best { continue }
-      for s in Int(place.first)...Int(place.last) {
-        var worth = value - priceWeight * price(place, s)
-        if worth <= best { continue }
-        if noise > 0 {
-          worth -= 2 * noise * uniform()
-          if worth <= best { continue }
-        }
-        worth -= Self.lossWeight * clearing(place, s, of: own, limit: limit, collects: false)
-        if worth > best {
-          best = worth
-          chosen = (k, s)
-        }
+    // The same for all starts: the length is the request's.
+    let reward =
+      Double(shareGain(r, Int(board.segments[Int(board.firstSegment[r])].length)))
+    let last = Int(firstStart[r + 1])
+    var i = Int(firstStart[r])
+    while i < last {
+      let candidate = starts[i]
+      i += 1
+      var worth = usesPrices ? candidate.score + reward : 0
+      if usesPrices {
+        // The others score less, and nobody pays for being pushed out.
+        if worth <= best { break }
+        if noise > 0 { worth -= noise * exponential() }
+      } else {
+        worth = Double(board.segments[Int(candidate.segment)].value) + reward
+      }
+      if worth <= best { continue }
+      worth -=
+        Self.lossWeight
+        * clearing(
+          board.segments[Int(candidate.segment)], Int(candidate.start), of: own, limit: limit,
+          collects: false)
+      if worth > best {
+        best = worth
+        chosen = (Int(candidate.segment), Int(candidate.start))
       }
     }
     guard chosen.segment >= 0 else { return false }
@@ -44,7 +53,7 @@ extension ChainSearch {
   /// the use.
   private func clearQuotas(of place: StartTable.Segment, _ own: Int) -> Bool {
     for row in table.quotaSets[Int(place.quotas)] {
-      while board.quotaUsed[Int(row)] + place.length > table.quotaLimit[Int(row)] {
+      while board.quotaUsed[Int(row)] + place.length > board.quotaLimit[Int(row)] {
         var cheapest: Int?
         var least = Double.infinity
         for member in quotaMembers[Int(row)] where board.segment[Int(member)] >= 0 {
@@ -69,17 +78,17 @@ extension ChainSearch {
 
   /// Tries one random bundle at another place, with the chain that follows.
   func move(temperature: Double) {
-    let b = Int(candidates[Int(random.next() % UInt64(candidates.count))])
+    let b = Int(bundles[Int(random.next() % UInt64(bundles.count))])
     let wasPlaced = isPlaced(b)
     if wasPlaced && uniform() < 0.5 { return }
     let before = board.value
     log.removeAll(keepingCapacity: true)
     displaced.removeAll(keepingCapacity: true)
     if wasPlaced { removeBundle(b) }
-    for r in table.members(b) {
+    for i in board.members(b) {
       guard
         force(
-          Int(r), b, noise: 0.5 * temperature, limit: .infinity, priceWeight: Self.priceWeight)
+          Int(board.bundleMembers[i]), b, noise: 0.5 * temperature, limit: .infinity, usesPrices: true)
       else {
         undo(to: 0)
         return
@@ -87,14 +96,18 @@ extension ChainSearch {
     }
     placeDisplaced()
     let change = Double(board.value - before)
-    if change < 0, -change > temperature * patience() { undo(to: 0) }
+    if change < 0, -change > temperature * exponential() { undo(to: 0) }
   }
 
-  /// A random number with about the distribution of −log of a uniform one, which is the rule of
-  /// Metropolis, from operations that every machine rounds alike.
-  private func patience() -> Double {
-    let u = max(uniform(), 0x1p-40)
-    return (1 - u) / u.squareRoot()
+  /// A random number with the exponential distribution of mean one: −log of a uniform one, from operations
+  /// that every machine rounds alike.
+  @inline(__always)
+  private func exponential() -> Double {
+    let u = max(uniform(), 0x1p-53)
+    let z = (u.significand - 1) / (u.significand + 1)
+    let square = z * z
+    let logarithm = 2 * z * (1 + square * (1 / 3 + square * (1 / 5 + square / 7)))
+    return -(Double(u.exponent) * 0.6931471805599453 + logarithm)
   }
 
   /// Finds places for those pushed out: a free one, or one whose holders are worth less.
@@ -104,13 +117,14 @@ extension ChainSearch {
     while next < displaced.count {
       let b = Int(displaced[next])
       next += 1
-      if isPlaced(b) || insertFree(b, priceWeight: Self.priceWeight) { continue }
-      let members = table.members(b)
-      guard links < Self.mostLinks, members.count == 1, let r = members.first else { continue }
+      if isPlaced(b) || insertFree(b) { continue }
+      let members = board.members(b)
+      guard links < Self.mostLinks, members.count == 1 else { continue }
+      let r = Int(board.bundleMembers[members.lowerBound])
       links += 1
-      let worth = table.segmentRange(Int(r)).reduce(0) { max($0, board.segments[$1].value) }
+      let worth = table.segmentRange(r).reduce(0) { max($0, board.segments[$1].value) }
       let (mark, waiting, value) = (log.count, displaced.count, board.value)
-      if !force(Int(r), b, noise: 0, limit: Double(worth), priceWeight: 0)
+      if !force(r, b, noise: 0, limit: Double(worth), usesPrices: false)
         || board.value < value
       {
         undo(to: mark)
@@ -122,7 +136,7 @@ extension ChainSearch {
   /// Moves under a falling temperature until `progress`, the part of the effort that is done after a
   /// number of moves, reaches one; keeps the best timetable.
   func anneal(from hot: Double, to cold: Double, progress: (_ moves: Int) -> Double) {
-    guard !candidates.isEmpty else { return }
+    guard !bundles.isEmpty else { return }
     var moves = 0
     var best = Snapshot(board)
     while true {

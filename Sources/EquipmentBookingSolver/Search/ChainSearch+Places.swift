@@ -2,19 +2,35 @@ import Solving
 
 /// Free places.
 extension ChainSearch {
-  /// The free place with most value beyond a part of its price; `nil` if there is none.
-  func freePlace(_ r: Int, priceWeight: Double) -> (segment: Int, start: Int)? {
+  /// The free place with the best score; `nil` if none is free.
+  func freePlace(_ r: Int) -> (segment: Int, start: Int)? {
+    let last = Int(firstStart[r + 1])
+    var i = Int(firstStart[r])
+    while i < last {
+      looks &+= 1
+      let candidate = starts[i]
+      let place = board.segments[Int(candidate.segment)]
+      if board.lastObstacle(place, Int(candidate.start)) < 0, board.isWithinQuotas(place) {
+        return (Int(candidate.segment), Int(candidate.start))
+      }
+      i += 1
+    }
+    return nil
+  }
+
+  /// The free place that leaves most of its value after its price, among all starts; `nil` if none is
+  /// free.
+  private func anyFreePlace(_ r: Int) -> (segment: Int, start: Int)? {
     var best = -Double.infinity
     var found: (segment: Int, start: Int)?
     for k in table.segmentRange(r) {
       let place = board.segments[k]
       let value = Double(place.value)
       guard value > best, board.isWithinQuotas(place) else { continue }
-      let last = Int(place.last)
       var s = Int(place.first)
-      while s <= last {
+      while s <= Int(place.last) {
         looks &+= 1
-        let worth = value - priceWeight * price(place, s)
+        let worth = value - prices.price(of: place, at: s) / PriceVector.unitsPerPoint
         if worth > best {
           let obstacle = board.lastObstacle(place, s)
           if obstacle >= 0 {
@@ -32,14 +48,15 @@ extension ChainSearch {
   }
 
   /// Puts all requests of a bundle into free places, or none.
-  func insertFree(_ b: Int, priceWeight: Double) -> Bool {
+  func insertFree(_ b: Int, anywhere: Bool = false) -> Bool {
     let mark = log.count
-    for r in table.members(b) {
-      guard let place = freePlace(Int(r), priceWeight: priceWeight) else {
+    for i in board.members(b) {
+      let r = Int(board.bundleMembers[i])
+      guard let place = anywhere ? anyFreePlace(r) : freePlace(r) else {
         undo(to: mark)
         return false
       }
-      put(Int(r), place.segment, place.start)
+      put(r, place.segment, place.start)
     }
     return true
   }
@@ -61,7 +78,7 @@ extension ChainSearch {
     for b in waiting {
       let before = board.value
       log.removeAll(keepingCapacity: true)
-      if insertFree(b, priceWeight: Self.priceWeight), board.value < before { undo(to: 0) }
+      if insertFree(b, anywhere: true), board.value < before { undo(to: 0) }
     }
     charge()
   }

@@ -12,8 +12,17 @@ final class ChainSearch {
   static let priceWeight = 0.7
   /// Weight of the displaced holders' loss in the choice of a place; they may find another.
   static let lossWeight = 0.5
+  /// Most that a start or a bundle may lose at the prices and still be tried, as a part of a usual value.
+  static let margin = 0.4
   /// Links of a chain in which somebody is pushed out again.
   static let mostLinks = 3
+
+  /// A start worth trying, with its value less a part of its price.
+  struct Candidate {
+    let segment: Int32
+    let start: Int32
+    let score: Double
+  }
 
   struct Change {
     let request: Int32
@@ -26,18 +35,20 @@ final class ChainSearch {
   let table: StartTable
   let run: Run
   var random: SeededRandom
-  /// Prices by prefix sums, in points.
-  let devicePrefix: UnsafeMutablePointer<Double>
-  let poolPrefix: UnsafeMutablePointer<Double>
+  let prices: PriceEvaluation
+  /// For each request, its starts that lose little at the prices, best score first.
+  let starts: UnsafeMutablePointer<Candidate>
+  /// First start of each request; one more entry at the end.
+  let firstStart: UnsafeMutablePointer<Int32>
   /// What each bundle gains at the prices beyond what it pays, in points.
   let gain: [Double]
   /// Bundles worth trying: each request has a start, and the bundle does not lose much at the prices.
-  let candidates: [Int32]
+  let bundles: [Int32]
   /// Requests that can count against each quota row.
   let quotaMembers: [[Int32]]
 
   var log: [Change] = []
-  var stamps: [Int32]
+  let stamps: UnsafeMutablePointer<Int32>
   var stamp: Int32 = 0
   /// Bundles pushed out that look for a place.
   var displaced: [Int32] = []
@@ -52,22 +63,20 @@ final class ChainSearch {
     let table = board.table
     self.table = table
     random = SeededRandom(seed: run.seed)
-    func inPoints(_ sums: [Double]) -> UnsafeMutablePointer<Double> {
-      let pointer = UnsafeMutablePointer<Double>.allocate(capacity: max(1, sums.count))
-      for (i, sum) in sums.enumerated() {
-        (pointer + i).initialize(to: sum / PriceVector.unitsPerPoint)
-      }
-      return pointer
-    }
-    devicePrefix = inPoints(prices.devicePrefix)
-    poolPrefix = inPoints(prices.poolPrefix)
-    stamps = [Int32](repeating: 0, count: table.bundleCount)
+    self.prices = prices
+    stamps = .allocate(capacity: max(1, table.bundleCount))
+    stamps.initialize(repeating: 0, count: max(1, table.bundleCount))
     gain = (0..<table.bundleCount).map { b in
       table.members(b).reduce(0) { $0 + prices.bestGain[Int($1)] } / PriceVector.unitsPerPoint
     }
-    let margin = 0.3 * Self.usualValue(table)
+    let margin = Self.margin * Self.usualValue(table)
+    let (list, first) = Self.candidates(table, prices, margin)
+    starts = .allocate(capacity: max(1, list.count))
+    for (i, candidate) in list.enumerated() { (starts + i).initialize(to: candidate) }
+    firstStart = .allocate(capacity: first.count)
+    for (i, index) in first.enumerated() { (firstStart + i).initialize(to: index) }
     let gain = gain
-    candidates = (0..<Int32(table.bundleCount)).filter { b in
+    bundles = (0..<Int32(table.bundleCount)).filter { b in
       !table.isPromised[Int(b)] && gain[Int(b)] > -margin
         && table.members(Int(b)).allSatisfy { !table.segmentRange(Int($0)).isEmpty }
     }
@@ -82,8 +91,9 @@ final class ChainSearch {
   }
 
   deinit {
-    devicePrefix.deallocate()
-    poolPrefix.deallocate()
+    starts.deallocate()
+    firstStart.deallocate()
+    stamps.deallocate()
   }
 
   /// Mean value of a request's first segment: the scale of temperatures.
@@ -111,7 +121,10 @@ final class ChainSearch {
   }
 
   func removeBundle(_ b: Int) {
-    for r in table.members(b) where board.segment[Int(r)] >= 0 { remove(Int(r)) }
+    for i in board.members(b) {
+      let r = Int(board.bundleMembers[i])
+      if board.segment[r] >= 0 { remove(r) }
+    }
   }
 
   func undo(to mark: Int) {
@@ -126,21 +139,33 @@ final class ChainSearch {
   }
 
   func isPlaced(_ b: Int) -> Bool {
-    board.segment[Int(table.bundleMembers[Int(table.firstMember[b])])] >= 0
+    board.segment[Int(board.bundleMembers[Int(board.firstMember[b])])] >= 0
   }
 
-  /// What a use from `s` pays at the prices, in points.
-  @inline(__always)
-  func price(_ place: StartTable.Segment, _ s: Int) -> Double {
-    let width = table.slotCount + 1
-    let group = devicePrefix + Int(place.group) * width
-    let from = s - Int(place.before)
-    let useEnd = s + Int(place.length)
-    var cost = group[useEnd + Int(place.after)] - group[from]
-    if place.pool >= 0 {
-      let pool = poolPrefix + Int(place.pool) * width
-      cost += pool[useEnd] - pool[from]
+  /// Starts that lose less than `margin` points against the request's best, best score first.
+  private static func candidates(
+    _ table: StartTable, _ prices: PriceEvaluation, _ margin: Double
+  ) -> ([Candidate], [Int32]) {
+    var list: [Candidate] = []
+    var first: [Int32] = [0]
+    let unit = PriceVector.unitsPerPoint
+    for r in 0..<table.requestCount {
+      let begin = list.count
+      var best = -Double.infinity
+      for k in table.segmentRange(r) {
+        let place = table.segments[k]
+        for s in Int(place.first)...Int(place.last) {
+          let price = prices.price(of: place, at: s) / unit
+          best = max(best, Double(place.value) - price)
+          if Double(place.value) - price > best - margin {
+            let score = Double(place.value) - priceWeight * price
+            list.append(Candidate(segment: Int32(k), start: Int32(s), score: score))
+          }
+        }
+      }
+      list[begin...].sort { ($0.score, $1.segment, $1.start) > ($1.score, $0.segment, $0.start) }
+      first.append(Int32(list.count))
     }
-    return cost
+    return (list, first)
   }
 }

@@ -20,6 +20,19 @@ final class SlotBoard {
   let shareUsed: UnsafeMutablePointer<Int32>
   let staff: UnsafeMutablePointer<Int32>
   let capacity: UnsafeMutablePointer<Int32>
+  /// The table's lists, without the cost of counting references to them.
+  let firstSegment: UnsafeMutablePointer<Int32>
+  let bundleOf: UnsafeMutablePointer<Int32>
+  let firstMember: UnsafeMutablePointer<Int32>
+  let bundleMembers: UnsafeMutablePointer<Int32>
+  let isPromised: UnsafeMutablePointer<Bool>
+  let shareOf: UnsafeMutablePointer<Int32>
+  let shareTarget: UnsafeMutablePointer<Int32>
+  let sharePoints: UnsafeMutablePointer<Int32>
+  let quotaLimit: UnsafeMutablePointer<Int32>
+  /// Quota rows of each set, and the first of each set; one more entry at the end.
+  let quotaRows: UnsafeMutablePointer<Int32>
+  let firstQuotaRow: UnsafeMutablePointer<Int32>
   /// Groups that are more than themselves alone.
   let isCombined: UnsafeMutablePointer<Bool>
   /// Requests on each group with room for several, and those attended by each pool.
@@ -49,6 +62,19 @@ final class SlotBoard {
     shareUsed = filled(table.shareTarget.count, 0)
     staff = copy(table.staff)
     capacity = copy(table.capacity)
+    firstSegment = copy(table.firstSegment)
+    bundleOf = copy(table.bundleOf)
+    firstMember = copy(table.firstMember)
+    bundleMembers = copy(table.bundleMembers)
+    isPromised = copy(table.isPromised)
+    shareOf = copy(table.shareOf)
+    shareTarget = copy(table.shareTarget)
+    sharePoints = copy(table.sharePoints)
+    quotaLimit = copy(table.quotaLimit)
+    quotaRows = copy(table.quotaSets.flatMap { $0 })
+    var first: [Int32] = [0]
+    for set in table.quotaSets { first.append(first[first.count - 1] + Int32(set.count)) }
+    firstQuotaRow = copy(first)
     isCombined = copy(table.occupied.map { $0.count > 1 })
     onGroup = [[Int32]](repeating: [], count: table.groupCount)
     onPool = [[Int32]](repeating: [], count: table.poolCount)
@@ -75,12 +101,23 @@ final class SlotBoard {
     staff.deallocate()
     capacity.deallocate()
     isCombined.deallocate()
+    firstSegment.deallocate()
+    bundleOf.deallocate()
+    firstMember.deallocate()
+    bundleMembers.deallocate()
+    isPromised.deallocate()
+    shareOf.deallocate()
+    shareTarget.deallocate()
+    sharePoints.deallocate()
+    quotaLimit.deallocate()
+    quotaRows.deallocate()
+    firstQuotaRow.deallocate()
   }
 
   /// Points lost by a fair share at its present use.
   @inline(__always)
   private func shortfall(_ share: Int) -> Int {
-    Int(table.sharePoints[share]) * max(0, Int(table.shareTarget[share]) - Int(shareUsed[share]))
+    Int(sharePoints[share]) * max(0, Int(shareTarget[share]) - Int(shareUsed[share]))
   }
 
   /// Gives a request without a place this one; there must be room.
@@ -111,8 +148,8 @@ final class SlotBoard {
       for t in from..<useEnd { row[t] += sign }
       list(&onPool[Int(place.pool)], r, sign)
     }
-    for row in table.quotaSets[Int(place.quotas)] { quotaUsed[Int(row)] += sign * place.length }
-    let share = Int(table.shareOf[r])
+    for row in quotas(place) { quotaUsed[Int(quotaRows[row])] += sign * place.length }
+    let share = Int(shareOf[r])
     if share >= 0 {
       value += shortfall(share)
       shareUsed[share] += sign * place.length
@@ -191,10 +228,22 @@ final class SlotBoard {
   /// Whether the quotas allow a use at a segment.
   @inline(__always)
   func isWithinQuotas(_ place: StartTable.Segment) -> Bool {
-    for row in table.quotaSets[Int(place.quotas)]
-    where quotaUsed[Int(row)] + place.length > table.quotaLimit[Int(row)] {
-      return false
+    for i in quotas(place) {
+      let row = Int(quotaRows[i])
+      if quotaUsed[row] + place.length > quotaLimit[row] { return false }
     }
     return true
+  }
+
+  /// Where ``quotaRows`` lists the rows against which a segment counts.
+  @inline(__always)
+  func quotas(_ place: StartTable.Segment) -> Range<Int> {
+    Int(firstQuotaRow[Int(place.quotas)])..<Int(firstQuotaRow[Int(place.quotas) + 1])
+  }
+
+  /// Where ``bundleMembers`` lists the requests of a bundle.
+  @inline(__always)
+  func members(_ bundle: Int) -> Range<Int> {
+    Int(firstMember[bundle])..<Int(firstMember[bundle + 1])
   }
 }
