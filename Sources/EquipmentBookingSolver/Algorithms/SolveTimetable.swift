@@ -44,7 +44,7 @@ extension BookingProblem {
       bound: min(priced, proof?.bound ?? priced), isMinimized: false)
     let answer = BookingAnswer(
       timetable: timetable, certificate: proof?.certificate, prices: prices,
-      refusals: RefusalFinder(self, timetable: timetable, run: run).refusals())
+      refusals: RefusalFinder(self, timetable: timetable, prices: prices, run: run).refusals())
     return Outcome(
       termination: termination(of: term, stopped, run), solution: answer, terms: [term],
       work: run.work, seed: run.seed)

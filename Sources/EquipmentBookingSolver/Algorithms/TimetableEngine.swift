@@ -9,6 +9,8 @@ struct TimetableEngine {
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
+  /// The same where the search has the last word; the rest is for checking and for reasons.
+  private static let lastSearchShare = 0.85
   /// Moves of the search for each bundle, before branching and where the search has the last word.
   private static let movesBeforeBranching = 600
   private static let movesWithoutBranching = 2_000
@@ -92,7 +94,7 @@ struct TimetableEngine {
     let moves =
       table.bundleCount
       * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)
-    let progress = share(of: isSmall ? Self.searchShare : 1)
+    let progress = share(of: isSmall ? Self.searchShare : Self.lastSearchShare)
     let hasLimit = run.limits.seconds != nil || run.limits.work != nil
     let (run, isSmall) = (run, isSmall)
     search.anneal(from: Self.hot * usual, to: Self.cold * usual) { done in

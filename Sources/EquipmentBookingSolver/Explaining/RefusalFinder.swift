@@ -12,9 +12,25 @@ struct RefusalFinder {
   /// The other requests of a series that stands or falls together.
   let partners: [[Int]]
 
-  init(_ problem: BookingProblem, timetable: Timetable, run: Run) {
+  /// Most starts of a request that are tried; of more, those that lose least at the prices.
+  private static let mostTried = 48
+  /// Sums of prices by device and by pool, from slot 0 on.
+  private let deviceSums: [[Int]]
+  private let poolSums: [[Int]]
+
+  init(_ problem: BookingProblem, timetable: Timetable, prices: BookingPrices, run: Run) {
     self.problem = problem
     self.run = run
+    func sums(_ row: [Int]) -> [Int] {
+      var total = 0
+      return [0]
+        + row.map {
+          total += $0
+          return total
+        }
+    }
+    deviceSums = prices.devices.map(sums)
+    poolSums = prices.pools.map(sums)
     let groups = problem.singleGroups
     var board = TimetableBoard(
       problem, groups: groups, options: problem.startOptions(on: groups))
@@ -34,7 +50,9 @@ struct RefusalFinder {
   func refusals() -> [Refusal] {
     problem.requests.indices.filter { board.places[$0] == nil }.map { r in
       run.charge(steps: board.options[r].reduce(1) { $0 + $1.slots.count * 32 })
-      return Refusal(request: r, reasons: reasons(r), waysIn: waysIn(r))
+      // When time is up the reasons still come, the ways in do not.
+      let waysIn = run.mustStop == nil ? waysIn(r) : []
+      return Refusal(request: r, reasons: reasons(r), waysIn: waysIn)
     }
   }
 
@@ -46,8 +64,9 @@ struct RefusalFinder {
     var cheapestAtAll: (requests: [Int], value: Int)?
     /// What stands in the way of a place however many bookings give way.
     var insurmountable: Refusal.Reason?
-    for (k, option) in board.options[r].enumerated() {
-      for slot in option.slots {
+    for (k, slots) in startsToTry(r).enumerated() {
+      let option = board.options[r][k]
+      for slot in slots {
         let hasRoom = board.hasRoom(for: option, at: slot)
         let missing = board.firstSlotWithoutOperator(for: option, at: slot)
         let exceeded = board.exceededQuota(by: option, at: slot)
@@ -100,6 +119,34 @@ struct RefusalFinder {
     // Nobody on duty, or a use longer than the quota: no booking given up would help.
     if reasons.isEmpty, let insurmountable { reasons = [insurmountable] }
     return reasons
+  }
+
+  /// Starts of each option that are worth trying: all of them, or those that keep most of their value
+  /// after what they would pay at the prices.
+  private func startsToTry(_ r: Int) -> [[Int]] {
+    let options = board.options[r]
+    guard options.reduce(0, { $0 + $1.slots.count }) > Self.mostTried else {
+      return options.map(\.slots)
+    }
+    var ranked: [(worth: Int, option: Int, slot: Int)] = []
+    for (k, option) in options.enumerated() {
+      for slot in option.slots {
+        let (occupied, attended) = (option.occupation(at: slot), option.attendance(at: slot))
+        var price = 0
+        for d in [option.choice.device] + problem.devices[option.choice.device].parts {
+          price += deviceSums[d][occupied.upperBound] - deviceSums[d][occupied.lowerBound]
+        }
+        if let pool = option.choice.pool {
+          price += poolSums[pool][attended.upperBound] - poolSums[pool][attended.lowerBound]
+        }
+        let value = option.choice.bonus + problem.hourBonus(of: r, at: slot)
+        ranked.append((value * BookingPrices.unitsPerPoint - price, k, slot))
+      }
+    }
+    ranked.sort { ($0.worth, $1.option, $1.slot) > ($1.worth, $0.option, $0.slot) }
+    var slots = options.map { _ in [Int]() }
+    for start in ranked.prefix(Self.mostTried) { slots[start.option].append(start.slot) }
+    return slots.map { $0.sorted() }
   }
 
   /// The first partner without a free place, else the first, which clashes with the others.

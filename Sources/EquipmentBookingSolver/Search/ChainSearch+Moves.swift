@@ -88,7 +88,8 @@ extension ChainSearch {
     for i in board.members(b) {
       guard
         force(
-          Int(board.bundleMembers[i]), b, noise: 0.5 * temperature, limit: .infinity, usesPrices: true)
+          Int(board.bundleMembers[i]), b, noise: 0.5 * temperature, limit: .infinity,
+          usesPrices: true)
       else {
         undo(to: 0)
         return

@@ -1,0 +1,174 @@
+"""Adds up the bound that prices prove, in exact integers, from a result of `allot book` alone.
+
+    python3 verify_prices.py RESULT.json
+
+Written from the rules of Models/booking/timetable.mod; shares no code with Allot. Prints the bound and
+says whether the claimed one holds. Prices are whole 1/256 points.
+"""
+import datetime
+import json
+import sys
+
+
+def verify(path):
+    result = json.load(open(path))
+    draft, answer = result["draft"], result["answer"]
+    prices = answer["prices"]
+    slot = draft["slotMinutes"]
+    per_day = 1440 // slot
+    slots = draft["dayCount"] * per_day
+    first = datetime.date.fromisoformat(draft["firstDay"])
+    weekday = [(first + datetime.timedelta(days=d)).isoweekday() for d in range(draft["dayCount"])]
+    devices = {d["id"]: i for i, d in enumerate(draft["devices"])}
+
+    def spans(entry):
+        """Slots of a weekly entry."""
+        for day, number in enumerate(weekday):
+            if number == entry["weekday"]:
+                yield range(day * per_day + entry["from"] // slot, day * per_day + entry["to"] // slot)
+
+    def span(entry):
+        """Slots of a dated entry, cut to the horizon."""
+        return range(max(0, entry["from"] // slot), min(slots, entry["to"] // slot))
+
+    hours = [[False] * slots for _ in draft["devices"]]
+    shut = [[False] * slots for _ in draft["devices"]]
+    for entry in draft["openings"]:
+        for piece in spans(entry):
+            for t in piece:
+                hours[devices[entry["device"]]][t] = True
+    for entry in draft["extraOpenings"]:
+        for t in span(entry["span"]):
+            hours[devices[entry["device"]]][t] = True
+    for entry in draft["maintenance"]:
+        for t in span(entry["span"]):
+            shut[devices[entry["device"]]][t] = True
+    opened = [[h and not s for h, s in zip(*rows)] for rows in zip(hours, shut)]
+    parts = [[devices[p] for p in d["parts"]] for d in draft["devices"]]
+    for i, list_of_parts in enumerate(parts):
+        if list_of_parts:
+            own = hours[i] if any(hours[i]) else [True] * slots
+            opened[i] = [
+                own[t] and not shut[i][t] and all(opened[p][t] for p in list_of_parts)
+                for t in range(slots)
+            ]
+
+    pools = []
+    for entry in draft["shifts"] + draft["datedShifts"]:
+        if entry["pool"] not in pools:
+            pools.append(entry["pool"])
+    duty = [[0] * slots for _ in pools]
+    for entry in draft["shifts"]:
+        for piece in spans(entry):
+            for t in piece:
+                duty[pools.index(entry["pool"])][t] += entry["count"]
+    dated = set()
+    for entry in draft["datedShifts"]:
+        p = pools.index(entry["pool"])
+        for t in span(entry["span"]):
+            duty[p][t] = (duty[p][t] if (p, t) in dated else 0) + entry["count"]
+            dated.add((p, t))
+
+    weeks = [0] + [d * per_day for d in range(1, len(weekday)) if weekday[d] == 1] + [slots]
+    periods = [
+        list(zip(weeks, weeks[1:])) if q["period"] == "week" else [(0, slots)] for q in draft["quotas"]
+    ]
+
+    # What the limits are worth.
+    every = [p for rows in (prices["devices"], prices["pools"], prices["quotas"]) for r in rows for p in r]
+    assert all(isinstance(p, int) and p >= 0 for p in every + prices["fairShares"]), "a negative price"
+    bound = sum(d["capacity"] * sum(row) for d, row in zip(draft["devices"], prices["devices"]))
+    bound += sum(n * p for row, price in zip(duty, prices["pools"]) for n, p in zip(row, price))
+    for quota, row in zip(draft["quotas"], prices["quotas"]):
+        bound += quota["minutes"] // slot * sum(row)
+    reward = {}
+    for share, price in zip(draft["fairShares"], prices["fairShares"]):
+        bound += share["minutes"] // slot * (max(0, price - 256 * share["pointsPerSlot"]) - price)
+        reward[share["institution"]] = price
+
+    # What each request gains beyond what it pays.
+    def sums(row):
+        total = [0]
+        for price in row:
+            total.append(total[-1] + price)
+        return total
+
+    paid, attended = [sums(r) for r in prices["devices"]], [sums(r) for r in prices["pools"]]
+    closed = [sums([not o for o in row]) for row in opened]
+    of_class = {}
+    for i, d in enumerate(draft["devices"]):
+        of_class.setdefault(d["deviceClass"], []).append(i)
+    pins = {p["request"]: (devices[p["device"]], p["start"] // slot) for p in draft["pins"]}
+    quotas_of = {}
+    for q, quota in enumerate(draft["quotas"]):
+        quotas_of.setdefault(quota["institution"], []).append(q)
+
+    def gain(request):
+        length = request["minutes"] // slot
+        weight = request.get("weight")
+        if weight is None:
+            points = draft["priorityPoints"][request["priority"] - 1]
+            weight = points * (length + draft["bookingSlots"])
+        bonus = {}
+        for choice in request["choices"]:
+            for d in of_class.get(choice["target"], []):
+                bonus[d] = choice["bonus"]
+        for choice in request["choices"]:
+            if choice["target"] in devices:
+                bonus[devices[choice["target"]]] = choice["bonus"]
+        preferred = request.get("preferred")
+        best = None
+        for d, extra in bonus.items():
+            device = draft["devices"][d]
+            allowed = device.get("authorized")
+            if allowed is not None and not {request["applicant"], request["institution"]} & set(allowed):
+                continue
+
+            def own(key):
+                value = request.get(key)
+                return (device[key] if value is None else value) // slot
+
+            before, after = own("setUpMinutes"), own("cleanUpMinutes")
+            pool = request.get("operatorPool") or device.get("operatorPool")
+            for window in request["windows"]:
+                inside = span(window)
+                for t in range(inside.start, inside.stop - length + 1):
+                    begin, end = t - before, t + length + after
+                    if begin < 0 or end > slots or closed[d][end] > closed[d][begin]:
+                        continue
+                    if request["id"] in pins and pins[request["id"]] != (d, t):
+                        continue
+                    value = weight + extra
+                    if preferred and preferred["from"] // slot <= t < preferred["to"] // slot:
+                        value += request["preferredBonus"]
+                    value = 256 * value + length * reward.get(request["institution"], 0)
+                    value -= sum(paid[e][end] - paid[e][begin] for e in [d] + parts[d])
+                    if pool is not None:
+                        p = pools.index(pool)
+                        value -= attended[p][t + length] - attended[p][begin]
+                    for q in quotas_of.get(request["institution"], []):
+                        limited = draft["quotas"][q].get("deviceClass")
+                        if limited is None or limited == device["deviceClass"]:
+                            for (a, b), price in zip(periods[q], prices["quotas"][q]):
+                                if a <= t < b:
+                                    value -= length * price
+                    best = value if best is None else max(best, value)
+        return best
+
+    gains = {r["id"]: gain(r) for r in draft["requests"]}
+    bundled = [s["requests"] for s in draft["series"] if s["rule"] == "allOrNothing"]
+    members = {r for bundle in bundled for r in bundle}
+    for bundle in bundled + [[r["id"]] for r in draft["requests"] if r["id"] not in members]:
+        promised = any(r in pins for r in bundle)
+        if promised or all(gains[r] is not None for r in bundle):
+            total = sum(gains[r] or 0 for r in bundle)
+            bound += total if promised else max(0, total)
+    return bound // 256, result["terms"][0].get("bound"), answer.get("certificate") is not None
+
+
+if __name__ == "__main__":
+    bound, claimed, has_tree = verify(sys.argv[1])
+    # Where branching went further, the claimed bound is the branching proof's, below the prices'.
+    holds = claimed is None or has_tree or bound <= claimed
+    print(json.dumps({"bound": bound, "claimed": claimed, "branched": has_tree, "holds": holds}))
+    sys.exit(not holds)
