@@ -33,8 +33,9 @@ let package = Package(
         "Solving", "LinearProgramming", "Diagnostics", "Alliance",
         "MentorMatching", "DutyRostering", "EquipmentBooking", "EquipmentSettlement",
         "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
-        "Interchange", "Reporting", "SampleData",
+        "PublicDraw", "Interchange", "Reporting", "SampleData",
       ]),
+    .library(name: "AllotWorkbooks", targets: ["Workbooks"]),
     .executable(name: "allot", targets: ["AllotCommand"]),
     .executable(name: "allot-benchmarks", targets: ["AllotBenchmarks"]),
   ],
@@ -56,14 +57,17 @@ let package = Package(
     module("DutyRosteringSolver", vocabulary + ["DutyRostering", "LinearProgramming"]),
     module("EquipmentBookingSolver", vocabulary + ["EquipmentBooking", "LinearProgramming"]),
     module("Interchange", vocabulary + models),
-    module("Reporting", vocabulary + models),
+    .systemLibrary(name: "CZip"),
+    .systemLibrary(name: "CXlsxWriter"),
+    module("Workbooks", ["Alliance", "Diagnostics", "Interchange", "CZip", "CXlsxWriter"]),
+    module("PublicDraw", ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+    module("Reporting", vocabulary + models + ["PublicDraw"]),
     module("SampleData", vocabulary + models),
     .executableTarget(
       name: "AllotCommand",
       dependencies: vocabulary + models + solvers + [
-        "LinearProgramming", "Interchange", "Reporting", "SampleData",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        "LinearProgramming", "Interchange", "Workbooks", "Reporting", "SampleData",
+        "PublicDraw", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
 
@@ -103,6 +107,10 @@ let package = Package(
       vocabulary + ["EquipmentSettlement", "LinearProgramming", "Interchange"]),
     tests(
       "InterchangeTests", vocabulary + models + ["Interchange", "SampleData", "TestSupport"]),
+    tests(
+      "WorkbooksTests",
+      vocabulary + models + ["Workbooks", "Interchange", "SampleData", "CZip", "TestSupport"]),
+    tests("PublicDrawTests", ["PublicDraw", "Reporting", "Diagnostics", "TestSupport"]),
     tests(
       "ReportingTests",
       vocabulary + models + solvers + [

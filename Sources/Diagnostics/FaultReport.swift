@@ -1,12 +1,16 @@
 extension Fault {
-  /// One or two lines: place, code, statement, value, other places, hint.
+  /// Two lines: place, code, statement, value and other places; then the hint.
   ///
   /// - Parameters:
   ///   - language: Language of the statement and the hint.
   ///   - provenance: Cells behind the places; a place without a cell is printed as its path.
-  /// - Returns: The lines without a line break at the end.
   /// - Returns: The lines, without a newline at the end.
   public func text(in language: Language, provenance: Provenance = Provenance()) -> String {
+    statement(in: language, provenance: provenance) + "\n" + rule.hintLine(in: language)
+  }
+
+  /// The line without the hint.
+  func statement(in language: Language, provenance: Provenance) -> String {
     func location(_ place: Place) -> String {
       guard let cell = provenance.cell(for: place) else {
         return place.path.isEmpty ? "–" : place.path
@@ -19,21 +23,64 @@ extension Fault {
       let others = related.map(location).joined(separator: language == .zh ? "、" : ", ")
       line += language == .zh ? "（另见 \(others)）" : " (see also \(others))"
     }
-    line += language == .zh ? "\n    提示：\(rule.hint.zh)" : "\n    hint: \(rule.hint.en)"
     return line
+  }
+}
+
+extension FaultRule {
+  fileprivate func hintLine(in language: Language) -> String {
+    language == .zh ? "    提示：\(hint.zh)" : "    hint: \(hint.en)"
   }
 }
 
 extension Faults {
   /// Most faults that a report prints.
   public static let reportLimit = 200
+  /// Most faults of one rule that a report prints.
+  public static let groupLimit = 20
 
-  /// All faults, one or two lines each, at most ``reportLimit``, then how many were left out.
+  /// The faults grouped by rule, in the order in which each rule was first broken.
+  ///
+  /// - Complexity: O(faults).
+  public var groups: [(rule: FaultRule, faults: [Fault])] {
+    var groups: [(rule: FaultRule, faults: [Fault])] = []
+    var index: [FaultRule: Int] = [:]
+    for fault in list {
+      if let group = index[fault.rule] {
+        groups[group].faults.append(fault)
+      } else {
+        index[fault.rule] = groups.count
+        groups.append((fault.rule, [fault]))
+      }
+    }
+    return groups
+  }
+
+  /// The faults rule by rule: a line for each, at most ``groupLimit`` of one rule and ``reportLimit`` in
+  /// all, how many were left out, and the hint of the rule once.
   public func report(in language: Language, provenance: Provenance = Provenance()) -> String {
-    var lines = list.prefix(Self.reportLimit).map { $0.text(in: language, provenance: provenance) }
-    let left = list.count - lines.count
-    if left > 0 {
-      lines.append(language == .zh ? "……另有 \(left) 处错误未列出" : "… and \(left) more faults")
+    var lines: [String] = []
+    var printed = 0
+    for group in groups {
+      let shown = group.faults.prefix(min(Self.groupLimit, Self.reportLimit - printed))
+      guard !shown.isEmpty else { break }
+      lines += shown.map { $0.statement(in: language, provenance: provenance) }
+      printed += shown.count
+      let left = group.faults.count - shown.count
+      if left > 0 {
+        lines.append(
+          language == .zh
+            ? "    ……同类错误另有 \(left) 处" : "    … and \(left) more of this kind")
+      }
+      lines.append(group.rule.hintLine(in: language))
+    }
+    let rest = groups.reduce(into: (seen: 0, left: 0)) { sum, group in
+      if sum.seen >= Self.reportLimit { sum.left += group.faults.count }
+      sum.seen += min(Self.groupLimit, group.faults.count)
+    }
+    if rest.left > 0 {
+      lines.append(
+        language == .zh ? "……另有 \(rest.left) 处错误未列出" : "… and \(rest.left) more faults")
     }
     return lines.joined(separator: "\n")
   }

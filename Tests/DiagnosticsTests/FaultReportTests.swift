@@ -46,12 +46,32 @@ private let rule = FaultRule(
   #expect(provenance.cell(for: .root)?.description == "round.json!draft")
 }
 
+@Test func `faults of one rule stand together under one hint, and the rest are counted`() {
+  let other = FaultRule(
+    "X102", text: Bilingual(zh: "重复", en: "Twice"), hint: Bilingual(zh: "删除", en: "Delete one"))
+  var faults = Faults()
+  faults.append(rule, at: Place("a"))
+  faults.append(other, at: Place("b"))
+  for i in 0..<(Faults.groupLimit + 4) { faults.append(rule, at: Place("rows")[i]) }
+  let lines = faults.report(in: .en).split(separator: "\n")
+  #expect(lines.count == Faults.groupLimit + 4)
+  #expect(lines[Faults.groupLimit] == "    … and 5 more of this kind")
+  #expect(lines[Faults.groupLimit + 1] == "    hint: Enter 0 or more")
+  #expect(lines[Faults.groupLimit + 2] == "b: X102 Twice")
+  #expect(lines.last == "    hint: Delete one")
+}
+
 @Test func `the report stops at its limit and says how many are left`() {
   var faults = Faults()
-  for i in 0..<(Faults.reportLimit + 5) { faults.append(rule, at: Place("rows")[i]) }
-  let report = faults.report(in: .en)
-  #expect(report.split(separator: "\n").count == 2 * Faults.reportLimit + 1)
-  #expect(report.hasSuffix("… and 5 more faults"))
+  let perRule = 10
+  let ruleCount = Faults.reportLimit / perRule + 3
+  for r in 0..<ruleCount {
+    let rule = FaultRule("X\(200 + r)", text: rule.text, hint: rule.hint)
+    for i in 0..<perRule { faults.append(rule, at: Place("rows")[i]) }
+  }
+  let lines = faults.report(in: .en).split(separator: "\n")
+  #expect(lines.count { $0.hasPrefix("rows[") } == Faults.reportLimit)
+  #expect(lines.last == "… and \(3 * perRule) more faults")
 }
 
 @Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])

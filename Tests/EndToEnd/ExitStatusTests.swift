@@ -114,10 +114,10 @@ func `a full disk is 74, on a file and on standard output`() throws {
   let folder = try TemporaryFolder()
   _ = try Small.all[0].solved(in: folder)
   let run = try CommandRun([
-    "pair", folder.path("input.json"), "--output", folder.path("result.xlsx"),
+    "pair", folder.path("input.json"), "--output", folder.path("result.xls"),
   ])
   #expect(run.status == 64)
-  #expect(!folder.entries.contains("result.xlsx"))
+  #expect(!folder.entries.contains("result.xls"))
 }
 
 @Test func `a Glasgow file is solved with ties, and its faults are named`() throws {

@@ -114,7 +114,8 @@ private func read(_ csv: String, sheet: String = "导师") -> Reading<[Entry]> {
   for language in Language.allCases {
     let report = reading.faults.report(in: language, provenance: reading.provenance)
     let hint = language == .zh ? "提示：" : "hint: "
-    #expect(report.ranges(of: hint).count == 10)
+    // Two of the ten break the same rule and share its hint.
+    #expect(report.ranges(of: hint).count == 9)
   }
 }
 

@@ -3,11 +3,12 @@
 /// Every notation is read after ``NormalizedText/key(_:)``, so full-width digits and non-breaking
 /// spaces do no harm.
 public enum DayNotation {
-  /// The day meant by `2027-1-5`, `2027/1/5`, `2027年1月5日`, `2027.1.5`, `20270105` or an Excel serial
+  /// The day meant by `2027-1-5`, `2027/1/5`, `2027年1月5日`, `2027.1.5`, `20270105`, each with or without
+  /// its weekday behind, or an Excel serial
   /// (36526, the first day of 2000, to 73050, the last of 2099); `nil` if it is none of these. A time
   /// of midnight behind the date, as spreadsheets write it, is allowed.
   public static func day(_ text: String) -> Day? {
-    day(normalized: withoutMidnight(NormalizedText.key(text)))
+    day(normalized: withoutMidnight(withoutWeekday(NormalizedText.key(text))))
   }
 
   /// The days meant by two dates joined by `-`, `–`, `～`, `~`, `至` or `到`, both included, or by one
@@ -124,6 +125,17 @@ extension DayNotation {
     case 2: return Day(year: first.year, month: numbers[0], day: numbers[1])
     default: return nil
     }
+  }
+
+  /// `2027-1-5(周二)` and `2027年1月5日 星期二` without the weekday, which follows from the date.
+  private static func withoutWeekday(_ key: String) -> String {
+    for mark in ["星期", "周"] {
+      guard let range = key.firstRange(of: mark) else { continue }
+      let rest = key[range.upperBound...].filter { !" )".contains($0) }
+      guard rest.count == 1, "一二三四五六日天".contains(rest) else { return key }
+      return String(key[..<range.lowerBound].filter { $0 != "(" && $0 != " " })
+    }
+    return key
   }
 
   private static func withoutMidnight(_ key: String) -> String {

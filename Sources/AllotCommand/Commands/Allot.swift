@@ -38,9 +38,8 @@ struct Allot: ParsableCommand {
         """),
       version: programVersion,
       subcommands: [
-        Check.self, Pair.self, RosterCommand.self, Book.self, Settle.self, Explain.self,
-        Verify.self,
-        Report.self, Export.self, Sample.self,
+        Init.self, Check.self, Pair.self, RosterCommand.self, Book.self, Settle.self, Explain.self,
+        Verify.self, Report.self, Export.self, Sample.self, Draw.self,
       ])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Interchange
+import Workbooks
 
 /// `allot export`.
 struct Export: ParsableCommand {
@@ -17,7 +18,9 @@ struct Export: ParsableCommand {
   @OptionGroup var speech: SpeechOptions
 
   @Option(
-    help: help("目标格式：csv、json、html（仅结果）、mathprog。", "csv, json, html (results only) or mathprog."))
+    help: help(
+      "目标格式：xlsx、csv、json、mathprog；仅结果：html、ics、text。",
+      "xlsx, csv, json or mathprog; of results also html, ics or text."))
   var to: OutputFormat
 
   @Option(
@@ -26,9 +29,11 @@ struct Export: ParsableCommand {
   var output = "-"
 
   func validate() throws {
-    if to == .csv && output == "-" {
+    if [.csv, .ics].contains(to) && output == "-" {
       throw ValidationError(
-        say("导出 csv 需用 --output 指定文件夹。", "csv needs a folder: give one with --output."))
+        say(
+          "导出 \(to.rawValue) 需用 --output 指定文件夹。",
+          "\(to.rawValue) needs a folder: give one with --output."))
     }
   }
 
@@ -43,9 +48,26 @@ struct Export: ParsableCommand {
     switch exported {
     case .text(let text): try Output.write(text, to: output)
     case .workbook(let workbook): try Output.write(workbook, to: output)
+    case .formatted(let sheets): try Output.write(sheets, to: output)
+    case .calendars(let feeds): try write(feeds)
     }
     if output != "-" {
       speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
+    }
+  }
+
+  /// Writes a file for each calendar; those that are there already are taken over, with their sequence
+  /// numbers and with cancellations of what vanished.
+  private func write(_ feeds: [CalendarFeed]) throws {
+    guard !feeds.isEmpty else {
+      throw CommandFailure(
+        .usage,
+        Bilingual(zh: "这一结果没有日期，不能写成日历", en: "this result has no dates, so no calendar"))
+    }
+    do throws(FileError) {
+      try writeCalendars(feeds, to: output, issued: timestamp())
+    } catch {
+      throw CommandFailure(error)
     }
   }
 
@@ -59,12 +81,17 @@ struct Export: ParsableCommand {
     case .json:
       return .text(
         String(decoding: try DraftFile(job: job.job, draft: draft).encoded(), as: UTF8.self))
+    case .xlsx:
+      return .formatted(
+        try job.workbook(draft, language: Speech.language)
+          .formatted(as: job.job, in: Speech.language))
     case .csv: return .workbook(try job.workbook(draft, language: Speech.language))
     case .mathprog: return .text(try job.mathProgData(problem))
-    case .html:
+    case .html, .ics, .text:
       throw CommandFailure(
         .usage,
-        Bilingual(zh: "题目没有页面，只有结果有", en: "a problem has no page, only a result has"),
+        Bilingual(
+          zh: "题目没有 \(to.rawValue)，只有结果有", en: "a problem has no \(to.rawValue), only a result has"),
         next: Bilingual(
           zh: "先运行 allot \(job.job.rawValue)", en: "run allot \(job.job.rawValue) first"))
     }

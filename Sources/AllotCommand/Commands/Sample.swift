@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Interchange
 import SampleData
+import Workbooks
 
 /// `allot sample`.
 struct Sample: ParsableCommand {
@@ -12,7 +13,7 @@ struct Sample: ParsableCommand {
         "Write an example of any size: real institutions, fictional people."),
       discussion: say(
         "无扩展名的 --output 写成 CSV 文件夹，可作填表模板；.json 写成一个文件。同一种子得到同一样例。",
-        "Without an extension --output is a folder of CSV files, a template to fill in; .json is one "
+        "An --output named .xlsx is a workbook, one without extension a folder of CSV files, .json one "
           + "file. The same seed gives the same example."))
   }
 
@@ -84,16 +85,22 @@ struct Sample: ParsableCommand {
     }
   }
 
+  private var alreadyThere: CommandFailure {
+    CommandFailure(
+      .cannotCreate,
+      Bilingual(zh: "\(output) 已存在", en: "\(output) is there already"),
+      next: Bilingual(zh: "请换一个名称，或先删除它", en: "choose another name, or remove it first"))
+  }
+
   private func write<J: CommandJob>(_ draft: J.Draft, of job: J) throws {
     if OutputFormat(suggestedBy: output) == .csv {
       // A template that somebody began to fill in is not to be lost.
-      guard !isExistingFolder(output) else {
-        throw CommandFailure(
-          .cannotCreate,
-          Bilingual(zh: "\(output) 已存在", en: "\(output) is there already"),
-          next: Bilingual(zh: "请换一个名称，或先删除它", en: "choose another name, or remove it first"))
-      }
+      guard !isExistingFolder(output) else { throw alreadyThere }
       try Output.write(try job.workbook(draft, language: Speech.language), to: output)
+    } else if OutputFormat(suggestedBy: output) == .xlsx {
+      guard !exists(output) else { throw alreadyThere }
+      let workbook = try job.workbook(draft, language: Speech.language)
+      try Output.write(workbook.formatted(as: job.job, in: Speech.language), to: output)
     } else {
       let file = DraftFile(job: job.job, draft: draft)
       try Output.write(String(decoding: try file.encoded(), as: UTF8.self), to: output)

@@ -37,8 +37,11 @@ struct Terminal: Sendable {
   ///
   /// - Throws: ``CommandFailure`` 74 if standard output takes no more. What is said on standard
   ///   error may be lost in silence: there is nowhere left to complain.
-  func write(_ text: String) throws {
-    var bytes = Array(text.utf8)[...]
+  func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  /// Writes all bytes, as ``write(_:)-(String)`` does.
+  func write(_ content: [UInt8]) throws {
+    var bytes = content[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes {
         #if canImport(Glibc)

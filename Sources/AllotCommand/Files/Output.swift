@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Workbooks
 
 #if canImport(Glibc)
   import Glibc
@@ -29,6 +30,23 @@ enum Output {
       try WorkbookFolder.write(workbook, to: path)
     } catch {
       throw CommandFailure(error)
+    }
+  }
+
+  /// Writes an `.xlsx` file.
+  static func write(_ sheets: [FormattedSheet], to path: String, examples: Bool = false) throws {
+    do {
+      let bytes = try WorkbookFile.bytes(of: sheets, examples: examples)
+      if path == "-" { return try Terminal.output.write(bytes) }
+      try replaceFile(at: path, with: bytes)
+    } catch let error as FileError {
+      throw CommandFailure(error)
+    } catch let error as WorkbookTooLarge {
+      throw CommandFailure(
+        .cannotCreate,
+        Bilingual(
+          zh: "工作表“\(error.sheet)”：\(error.text.zh)",
+          en: "sheet \"\(error.sheet)\": \(error.text.en)"))
     }
   }
 
@@ -62,4 +80,10 @@ enum Output {
 func isExistingFolder(_ path: String) -> Bool {
   var status = stat()
   return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+}
+
+/// Whether anything stands at the path.
+func exists(_ path: String) -> Bool {
+  var status = stat()
+  return lstat(path, &status) == 0
 }

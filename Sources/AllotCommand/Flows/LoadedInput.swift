@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Workbooks
 
 /// An input that was read but not yet understood: a workbook, or a JSON file with its header.
 enum LoadedInput {
@@ -8,8 +9,8 @@ enum LoadedInput {
   /// A file of another program, in a format of one job.
   case foreign(InputFile, InputFormat, Interchange.Job)
 
-  /// Reads an input. A folder is a workbook; `-` and every other file is JSON unless told
-  /// otherwise or named `.csv`.
+  /// Reads an input. A folder is a workbook, and so is a file that begins as an `.xlsx` does or is named
+  /// `.csv`; every other file, and `-`, is JSON unless told otherwise.
   ///
   /// - Throws: ``CommandFailure`` 66 if it is not there, 65 if it is neither.
   init(_ options: InputOptions) throws {
@@ -17,12 +18,14 @@ enum LoadedInput {
     do {
       let format = options.from ?? Self.suggestedFormat(path)
       if format == .workbook {
-        self = .workbook(try WorkbookFolder.read(path))
+        self = .workbook(try Self.sheets(path))
       } else if let job = format.job {
         self = .foreign(try InputFile(reading: path), format, job)
       } else {
         let file = try InputFile(reading: path)
-        self = .json(file, try FileHeader(of: file))
+        self =
+          WorkbookFile.isWorkbook(file)
+          ? .workbook(try WorkbookFile.read(file)) : .json(file, try FileHeader(of: file))
       }
     } catch let error as FileError {
       throw CommandFailure(error)
@@ -31,11 +34,31 @@ enum LoadedInput {
     }
   }
 
+  /// A list in a file or a folder.
+  static func table(_ path: String) throws -> Reading<Workbook> {
+    do {
+      return try sheets(path)
+    } catch let error as FileError {
+      throw CommandFailure(error)
+    } catch let error as RejectedInput {
+      throw CommandFailure(error)
+    }
+  }
+
+  private static func sheets(_ path: String) throws -> Reading<Workbook> {
+    guard path == "-" || !isExistingFolder(path) else { return try WorkbookFolder.read(path) }
+    let file = try InputFile(reading: path)
+    return WorkbookFile.isWorkbook(file)
+      ? try WorkbookFile.read(file) : WorkbookFolder.workbook(of: file)
+  }
+
   private static func suggestedFormat(_ path: String) -> InputFormat {
     let lower = path.lowercased()
     if lower.hasSuffix(".json") || path == "-" { return .json }
     if lower.hasSuffix(".hrt") { return .glasgow }
-    if lower.hasSuffix(".csv") || lower.hasSuffix(".tsv") { return .workbook }
+    if [".csv", ".tsv", ".xlsx", ".xlsm", ".xls"].contains(where: lower.hasSuffix) {
+      return .workbook
+    }
     return isExistingFolder(path) ? .workbook : .json
   }
 

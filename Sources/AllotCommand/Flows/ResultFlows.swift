@@ -2,6 +2,7 @@ import Diagnostics
 import Interchange
 import Reporting
 import Solving
+import Workbooks
 
 /// A result file, read back, with its problem checked again.
 struct LoadedResult<J: CommandJob> {
@@ -81,6 +82,8 @@ protocol ResultFlows {
 enum Exported {
   case text(String)
   case workbook(Workbook)
+  case formatted([FormattedSheet])
+  case calendars([CalendarFeed])
 }
 
 extension LoadedResult: ResultFlows {
@@ -98,6 +101,10 @@ extension LoadedResult: ResultFlows {
     case .json: .text(String(decoding: try result.encoded(), as: UTF8.self))
     case .html: .text(try page(Speech.language))
     case .mathprog: .text(try job.mathProgData(problem))
+    case .xlsx: .formatted(job.notice(try answer(), problem, language: Speech.language))
+    case .text:
+      .text(job.noticeText(try answer(), problem, language: Speech.language) + "\n")
+    case .ics: .calendars(job.feeds(try answer(), problem, language: Speech.language))
     case .csv:
       .workbook(
         Workbook(

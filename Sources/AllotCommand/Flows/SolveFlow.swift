@@ -105,6 +105,18 @@ struct SolveFlow<J: CommandJob> {
     case .csv:
       let sheets = job.sheets(answer, problem, language: Speech.language)
       try Output.write(Workbook(name: path, sheets: sheets), to: path)
+    case .text:
+      try Output.write(
+        job.noticeText(answer, problem, language: Speech.language) + "\n", to: path)
+    case .ics:
+      do throws(FileError) {
+        let feeds = job.feeds(answer, problem, language: Speech.language)
+        try writeCalendars(feeds, to: path, issued: timestamp())
+      } catch {
+        throw CommandFailure(error)
+      }
+    case .xlsx:
+      try Output.write(job.notice(answer, problem, language: Speech.language), to: path)
     }
   }
 

@@ -150,6 +150,21 @@ struct BookJob: CommandJob {
     TimetableSheets.workbook(of: answer, in: problem, language: language).sheets
   }
 
+  func noticeText(_ answer: BookingAnswer, _ problem: BookingProblem, language: Language) -> String
+  {
+    NoticeText(
+      answer, of: problem, title: noticeTitle(problem, language: language), in: language
+    ).text
+  }
+
+  func feeds(
+    _ answer: BookingAnswer, _ problem: BookingProblem, language: Language
+  ) -> [CalendarFeed] {
+    BookingWorkbook.feeds(of: answer.timetable, in: problem, language: language)
+  }
+
+  func subject(_ problem: BookingProblem) -> String { problem.draft.name }
+
   func mathProgData(_ problem: BookingProblem) throws -> String {
     BookingMathProg.data(of: problem)
   }

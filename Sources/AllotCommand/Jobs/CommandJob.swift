@@ -2,6 +2,7 @@ import Diagnostics
 import Interchange
 import Reporting
 import Solving
+import Workbooks
 
 /// Whom or what `explain` is asked about.
 enum Subject: Sendable {
@@ -74,6 +75,12 @@ protocol CommandJob: Sendable {
   func workbook(_ draft: Draft, language: Language) throws -> Workbook
   /// The answer as sheets.
   func sheets(_ answer: Answer, _ problem: Problem, language: Language) -> [Sheet]
+  /// The answer as calendars; none for a job without dates.
+  func feeds(_ answer: Answer, _ problem: Problem, language: Language) -> [CalendarFeed]
+  /// The answer as a block of text for a chat.
+  func noticeText(_ answer: Answer, _ problem: Problem, language: Language) -> String
+  /// What a notice of the answer is about, as in 关于…的安排表.
+  func subject(_ problem: Problem) -> String
   /// The problem as data of its GNU MathProg model.
   func mathProgData(_ problem: Problem) throws -> String
 }
@@ -81,9 +88,33 @@ protocol CommandJob: Sendable {
 extension CommandJob {
   var provenClaim: Bilingual { ProofStatement.optimalClaim }
 
+  /// The title of a notice: 关于…的安排表.
+  func noticeTitle(_ problem: Problem, language: Language) -> String {
+    let subject = subject(problem)
+    let about = subject.isEmpty ? job.title[language] : subject
+    return language == .zh ? "关于\(about)的安排表" : "Arrangement: \(about)"
+  }
+
+  /// The answer as sheets to print and to sign.
+  func notice(_ answer: Answer, _ problem: Problem, language: Language) -> [FormattedSheet] {
+    let title = noticeTitle(problem, language: language)
+    return sheets(answer, problem, language: language).map {
+      FormattedSheet(result: $0, title: title, language: language)
+    }
+  }
+
   func notes(on problem: Problem) -> [Bilingual] { [] }
 
   func prepared(_ draft: Draft) -> Draft { draft }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>? { nil }
+
+  func feeds(_ answer: Answer, _ problem: Problem, language: Language) -> [CalendarFeed] { [] }
+
+  func subject(_ problem: Problem) -> String { "" }
+
+  func noticeText(_ answer: Answer, _ problem: Problem, language: Language) -> String {
+    "【\(noticeTitle(problem, language: language))】\n"
+      + tables(answer, problem, language: language, names: true, width: nil)
+  }
 }

@@ -106,6 +106,15 @@ struct PairJob: CommandJob {
     PairingSheets(problem, answer, language).sheets
   }
 
+  func noticeText(_ answer: PairingAnswer, _ problem: PairingProblem, language: Language) -> String
+  {
+    NoticeText(
+      answer, of: problem, title: noticeTitle(problem, language: language), in: language
+    ).text
+  }
+
+  func subject(_ problem: PairingProblem) -> String { problem.draft.title }
+
   func mathProgData(_ problem: PairingProblem) throws -> String {
     PairingMathProg.data(of: problem)
   }

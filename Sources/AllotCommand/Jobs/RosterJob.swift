@@ -158,5 +158,21 @@ struct RosterJob: CommandJob {
     return [Sheet(file: job.title[language], name: name, rows: rows)]
   }
 
+  func noticeText(_ answer: RosteringAnswer, _ problem: RosteringProblem, language: Language)
+    -> String
+  {
+    NoticeText(
+      answer, of: problem, title: noticeTitle(problem, language: language), in: language
+    ).text
+  }
+
+  func feeds(
+    _ answer: RosteringAnswer, _ problem: RosteringProblem, language: Language
+  ) -> [CalendarFeed] {
+    RosteringWorkbook.feeds(of: answer.roster, in: problem, language: language)
+  }
+
+  func subject(_ problem: RosteringProblem) -> String { problem.draft.title }
+
   func mathProgData(_ problem: RosteringProblem) throws -> String { problem.mathProgData() }
 }

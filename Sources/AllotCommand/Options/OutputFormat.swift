@@ -3,7 +3,7 @@ import Interchange
 
 /// How an input is written.
 enum InputFormat: String, ExpressibleByArgument, CaseIterable {
-  /// A folder of CSV files, one for each sheet.
+  /// An `.xlsx` file, or a folder of CSV files, one for each sheet.
   case workbook
   /// A problem or a result as JSON.
   case json
@@ -30,8 +30,14 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case json
   /// A folder of CSV files.
   case csv
+  /// A workbook to print.
+  case xlsx
   /// A page.
   case html
+  /// A folder of iCalendar files.
+  case ics
+  /// A block of text for a chat.
+  case text
   /// GNU MathProg data for the model in `Models/`.
   case mathprog
 
@@ -42,6 +48,8 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case _ where path == "-" || Output.isSpecial(path): self = .json
     case _ where !name.contains("."): self = .csv
     case "html", "htm": self = .html
+    case "xlsx": self = .xlsx
+    case "txt": self = .text
     case "dat": self = .mathprog
     default: self = .json
     }
@@ -49,7 +57,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
   /// Whether a name ends like a format that this program does not write.
   static func isForeign(_ path: String) -> Bool {
-    let foreign = ["xlsx", "xls", "et", "csv", "tsv", "pdf", "doc", "docx", "ics", "txt", "xml"]
+    let foreign = ["xls", "et", "csv", "tsv", "pdf", "doc", "docx", "ics", "xml"]
     let name = path.split(separator: "/").last ?? ""
     guard name.contains("."), let ending = name.split(separator: ".").last else { return false }
     return foreign.contains(ending.lowercased())

@@ -27,8 +27,9 @@ struct SpeechOptions: ParsableArguments {
 struct InputOptions: ParsableArguments {
   @Argument(
     help: help(
-      "输入：CSV 文件夹（每个工作表一个文件）或 JSON 文件；“-”为标准输入（JSON）。",
-      "The input: a folder of CSV files, one for each sheet, or a JSON file; - is standard input."),
+      "输入：.xlsx 工作簿、CSV 文件夹（每个工作表一个文件）或 JSON 文件；“-”为标准输入。",
+      "The input: an .xlsx workbook, a folder of CSV files, one for each sheet, or a JSON file; - is "
+        + "standard input."),
     completion: .file())
   var input: String
 
@@ -42,9 +43,9 @@ struct InputOptions: ParsableArguments {
 struct SolveOptions: ParsableArguments {
   @Option(
     help: help(
-      "保存结果的文件：.json 结果文件，.html 页面，无扩展名则为 CSV 文件夹；“-”为标准输出。",
-      "Where to save the answer: .json is a result file, .html a page, no extension a folder of "
-        + "CSV files; - is standard output."),
+      "保存结果的文件：.json 结果文件，.xlsx 安排表，.html 页面，无扩展名则为 CSV 文件夹；“-”为标准输出。",
+      "Where to save the answer: .json is a result file, .xlsx a workbook to print, .html a page, no "
+        + "extension a folder of CSV files; - is standard output."),
     completion: .file())
   var output: String?
 
@@ -109,8 +110,8 @@ struct SolveOptions: ParsableArguments {
     if to == nil, let output, OutputFormat.isForeign(output) {
       throw ValidationError(
         say(
-          "不会写 \(output) 这种文件；请用 .json、.html 或无扩展名的 CSV 文件夹，或加 --to。",
-          "Cannot write a file like \(output); use .json, .html or no extension (a folder of CSV "
+          "不会写 \(output) 这种文件；请用 .json、.xlsx、.html 或无扩展名的 CSV 文件夹，或加 --to。",
+          "Cannot write a file like \(output); use .json, .xlsx, .html or no extension (a folder of CSV "
             + "files), or give --to."))
     }
   }

@@ -15,8 +15,8 @@ extension BookingSheets {
         Heading("fund", "项目/经费号", "项目编号", "经费号", isRequired: false),
         Heading("choices", "设备或类别"), Heading("minutes", "时长", "时长分钟"),
         Heading("earliest", "最早"), Heading("latest", "最晚"),
-        .numbered("laterEarliest", "最早{n}", isRequired: false),
-        .numbered("laterLatest", "最晚{n}", isRequired: false),
+        .numbered("laterEarliest", "最早{n}", "earliest {n}", isRequired: false),
+        .numbered("laterLatest", "最晚{n}", "latest {n}", isRequired: false),
         Heading("preferredFrom", "首选起", "首选", isRequired: false),
         Heading("preferredTo", "首选止", isRequired: false),
         Heading("preferredBonus", "首选分", isRequired: false),
@@ -32,6 +32,7 @@ extension BookingSheets {
   }
 
   private func request(_ row: inout TableRow) -> BookingDraft.Request {
+    let sheets = self
     let (place, earliest) = (row.place, row.required("earliest", .moment))
     var windows: [BookingDraft.Span] = []
     if let earliest, let latest = row.required("latest", .moment) {
@@ -54,7 +55,7 @@ extension BookingSheets {
     }
     return .init(
       id: row.required("id", .identifier) ?? "",
-      institution: row.required("institution", .identifier) ?? "",
+      institution: row.named("institution", in: sheets.unitIndex) ?? "",
       applicant: row.value("applicant", .identifier, ifBlank: ""),
       fund: row.value("fund", .text, ifBlank: ""),
       minutes: row.required("minutes", .integer()) ?? 0, windows: windows,
@@ -112,6 +113,7 @@ extension BookingSheets {
   }
 
   mutating func readQuotas() {
+    let sheets = self
     var found: [BookingDraft.Quota] = []
     reader.readSheet(
       "限额", "quotas", at: Place("quotas"), isRequired: false,
@@ -123,7 +125,7 @@ extension BookingSheets {
     ) { row in
       found.append(
         .init(
-          institution: row.required("institution", .identifier) ?? "",
+          institution: row.named("institution", in: sheets.unitIndex) ?? "",
           deviceClass: row.optional("deviceClass", .text),
           minutes: row.required("minutes", .integer()) ?? 0,
           period: row.value(
@@ -137,18 +139,19 @@ extension BookingSheets {
   }
 
   mutating func readTariffs() {
+    let sheets = self
     var found: [BookingDraft.Tariff] = []
     reader.readSheet(
       "收费", "tariffs", at: Place("tariffs"), isRequired: false,
       headings: [
         Heading("device", "设备编号", "设备"), Heading("institution", "使用单位", isRequired: false),
-        Heading("fenPerHour", "单价", "单价(元/小时)"),
+        Heading("fenPerHour", "单价", "单价(元/小时)", "yuan per hour"),
       ]
     ) { row in
       found.append(
         .init(
           device: row.required("device", .identifier) ?? "",
-          institution: row.optional("institution", .identifier),
+          institution: row.named("institution", in: sheets.unitIndex, isRequired: false),
           fenPerHour: row.required("fenPerHour", .money) ?? 0))
     }
     draft.tariffs = found

@@ -16,7 +16,7 @@ public enum BookingWorkbook {
   public static func read(_ workbook: Reading<Workbook>) -> Reading<BookingDraft> {
     var sheets = BookingSheets(
       reader: TableReader(workbook),
-      draft: BookingDraft(name: workbook.value.name, firstDay: "", dayCount: 0))
+      draft: BookingDraft(name: workbook.value.title, firstDay: "", dayCount: 0))
     return sheets.read()
   }
 }
@@ -27,6 +27,8 @@ struct BookingSheets {
 
   var reader: TableReader
   var draft: BookingDraft
+  /// The institutions, also by name.
+  var unitIndex = NameIndex()
   /// First day of the horizon; dated cells count from it.
   var firstDay: Day?
 
@@ -96,10 +98,15 @@ struct BookingSheets {
         .init(id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? ""))
     }
     draft.institutions = found
+    unitIndex = NameIndex(
+      found.enumerated().map {
+        .init(id: $1.id, name: $1.name, place: Place("institutions")[$0].appending("id"))
+      })
   }
 
   private mutating func readDevices() {
     var found: [BookingDraft.Device] = []
+    let units = unitIndex
     reader.readSheet(
       "设备", "devices", at: Place("devices"),
       headings: [
@@ -117,7 +124,7 @@ struct BookingSheets {
       found.append(
         .init(
           id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? "",
-          owner: row.required("owner", .identifier) ?? "",
+          owner: row.named("owner", in: units) ?? "",
           deviceClass: row.required("deviceClass", .text) ?? "",
           capacity: row.value("capacity", .integer(), ifBlank: 1),
           setUpMinutes: row.value("setUpMinutes", .integer(), ifBlank: 0),

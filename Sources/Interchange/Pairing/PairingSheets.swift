@@ -9,6 +9,11 @@ struct PairingSheets {
   private var people: [String: (name: String, institution: String)] = [:]
   private var mentors: [String: Int] = [:]
   private var talents: [String: Int] = [:]
+  private var unitNames: [String: String] = [:]
+  private var unitIndex = NameIndex()
+  private var peopleIndex = NameIndex()
+  private var mentorIndex = NameIndex()
+  private var talentIndex = NameIndex()
   private var ledProjects: [(id: String, mentor: String)] = []
 
   private static let wishes = Heading.numbered(
@@ -47,10 +52,26 @@ struct PairingSheets {
           tier: row.required("tier", .tier) ?? .community))
     }
     draft.institutions = entries
+    unitNames = Dictionary(
+      entries.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    unitIndex = NameIndex(
+      entries.enumerated().map {
+        NameIndex.Entry(id: $1.id, name: $1.name, place: Place("institutions")[$0].appending("id"))
+      })
+  }
+
+  private func entry(
+    _ id: String, _ name: String, _ institution: String, _ place: Place
+  ) -> NameIndex.Entry {
+    NameIndex.Entry(
+      id: id, name: name, unit: institution, unitName: unitNames[institution] ?? "",
+      place: place.appending("id"))
   }
 
   private mutating func readPeople() {
     var entries = people
+    var index: [NameIndex.Entry] = []
+    let sheets = self
     reader.readSheet(
       "人员", "people", at: Place("people"), isRequired: false,
       headings: [
@@ -59,22 +80,26 @@ struct PairingSheets {
       ]
     ) { row in
       if let id = row.required("id", .identifier) {
-        entries[id] = (
-          row.value("name", .text, ifBlank: ""), row.value("institution", .identifier, ifBlank: "")
-        )
+        let name = row.value("name", .text, ifBlank: "")
+        let unit = row.named("institution", in: sheets.unitIndex, isRequired: false) ?? ""
+        entries[id] = (name, unit)
+        index.append(sheets.entry(id, name, unit, row.place))
       }
     }
     people = entries
+    peopleIndex = NameIndex(index)
   }
 
   private mutating func readMentors() {
     var entries: [PairingDraft.Mentor] = []
     var led: [(id: String, mentor: String)] = []
-    let people = people
+    var index: [NameIndex.Entry] = []
+    let (people, sheets) = (people, self)
     reader.readSheet(
       "导师", "mentors", at: Place("mentors"),
       headings: [
-        Heading("id", "工号", "导师工号", "staff number"), Heading("name", "姓名", isRequired: false),
+        Heading("id", "工号", "导师工号", "staff number", or: "name"),
+        Heading("name", "姓名", "导师姓名", "导师", isRequired: false),
         Heading("institution", "单位编号", "单位", isRequired: false),
         Heading("fields", "研究方向", "方向", isRequired: false),
         Heading("lowerCapacity", "可带人数下限", "下限", "at least", isRequired: false),
@@ -82,12 +107,16 @@ struct PairingSheets {
         Heading("projects", "项目编号", isRequired: false), Self.wishes,
       ]
     ) { row in
-      let id = row.required("id", .identifier) ?? ""
+      let id = sheets.listed(&row)
       let person = people[id]
+      let name = row.value("name", .text, ifBlank: person?.name ?? "")
+      let unit =
+        row.named("institution", in: sheets.unitIndex, isRequired: false) ?? person?.institution
+        ?? ""
+      index.append(sheets.entry(id, name, unit, row.place))
       entries.append(
         PairingDraft.Mentor(
-          id: id, name: row.value("name", .text, ifBlank: person?.name ?? ""),
-          institution: row.value("institution", .identifier, ifBlank: person?.institution ?? ""),
+          id: id, name: name, institution: unit,
           lowerCapacity: row.value("lowerCapacity", .integer(), ifBlank: 0),
           capacity: row.required("capacity", .integer()) ?? 0,
           fields: row.value("fields", .list(of: .text), ifBlank: []),
@@ -98,26 +127,33 @@ struct PairingSheets {
       mentors[mentor.id] = i
     }
     draft.mentors = entries
+    mentorIndex = NameIndex(index)
     ledProjects = led
   }
 
   private mutating func readTalents() {
     var entries: [PairingDraft.Talent] = []
-    let people = people
+    var index: [NameIndex.Entry] = []
+    let (people, sheets) = (people, self)
     reader.readSheet(
       "人才", "talents", at: Place("talents"),
       headings: [
-        Heading("id", "工号", "人才工号", "staff number"), Heading("name", "姓名", isRequired: false),
+        Heading("id", "工号", "人才工号", "staff number", or: "name"),
+        Heading("name", "姓名", "人才姓名", "人才", isRequired: false),
         Heading("institution", "单位编号", "单位", isRequired: false),
         Heading("fields", "研究方向", "方向", isRequired: false), Self.wishes,
       ]
     ) { row in
-      let id = row.required("id", .identifier) ?? ""
+      let id = sheets.listed(&row)
       let person = people[id]
+      let name = row.value("name", .text, ifBlank: person?.name ?? "")
+      let unit =
+        row.named("institution", in: sheets.unitIndex, isRequired: false) ?? person?.institution
+        ?? ""
+      index.append(sheets.entry(id, name, unit, row.place))
       entries.append(
         PairingDraft.Talent(
-          id: id, name: row.value("name", .text, ifBlank: person?.name ?? ""),
-          institution: row.value("institution", .identifier, ifBlank: person?.institution ?? ""),
+          id: id, name: name, institution: unit,
           fields: row.value("fields", .list(of: .text), ifBlank: []),
           wishes: row.numbered("wishes", .identifiers).map(\.value)))
     }
@@ -125,14 +161,24 @@ struct PairingSheets {
       talents[talent.id] = i
     }
     draft.talents = entries
+    talentIndex = NameIndex(index)
+  }
+
+  /// The staff number of a row of 导师 or 人才: its own or, without one, that of the person in 人员.
+  private func listed(_ row: inout TableRow) -> String {
+    if row.isBlank("id"), !row.isBlank("name"), !peopleIndex.isEmpty {
+      return row.person("id", name: "name", unit: "institution", in: peopleIndex) ?? ""
+    }
+    return row.required("id", .identifier) ?? ""
   }
 
   private mutating func readProjects() {
     var entries: [PairingDraft.Project] = []
+    let index = mentorIndex
     reader.readSheet(
       "项目", "projects", at: Place("projects"), isRequired: false,
       headings: [
-        Heading("id", "项目编号", "编号"), Heading("title", "项目名称", "名称", isRequired: false),
+        Heading("id", "项目编号", "编号", "project"), Heading("title", "项目名称", "名称", isRequired: false),
         Heading("mentor", "导师工号", "负责人工号"),
         Heading("places", "名额", "places", isRequired: false),
       ]
@@ -140,7 +186,7 @@ struct PairingSheets {
       entries.append(
         PairingDraft.Project(
           id: row.required("id", .identifier) ?? "", title: row.value("title", .text, ifBlank: ""),
-          mentor: row.required("mentor", .identifier) ?? "",
+          mentor: row.named("mentor", in: index) ?? "",
           places: row.optional("places", .integer())))
     }
     for project in ledProjects where !entries.contains(where: { $0.id == project.id }) {
@@ -150,61 +196,84 @@ struct PairingSheets {
   }
 
   private mutating func readWishes() {
-    let ofMentors = readWishes("导师志愿", "mentor wishes", of: mentors, at: "mentors")
+    let ofMentors = readWishes(
+      "导师志愿", "mentor wishes", of: mentors, mentorIndex, for: talentIndex, at: "mentors")
     for (person, tiers) in ofMentors { draft.mentors[person].wishes = tiers }
-    let ofTalents = readWishes("人才志愿", "talent wishes", of: talents, at: "talents")
+    let ofTalents = readWishes(
+      "人才志愿", "talent wishes", of: talents, talentIndex, for: mentorIndex, at: "talents")
     for (person, tiers) in ofTalents { draft.talents[person].wishes = tiers }
   }
 
   private mutating func readWishes(
-    _ chinese: String, _ english: String, of index: [String: Int], at list: String
+    _ chinese: String, _ english: String, of index: [String: Int], _ people: NameIndex,
+    for others: NameIndex, at list: String
   ) -> [(person: Int, tiers: [[String]])] {
     var found: [(person: Int, tiers: [[String]])] = []
-    var hasRow = [Bool](repeating: false, count: index.count + 1)
+    var submissions = Submissions()
     reader.readSheet(
       chinese, english, at: Place(chinese), isRequired: false,
-      headings: [Heading("id", "工号", "导师工号", "人才工号", "staff number"), Self.wishes]
+      headings: [
+        Heading("id", "工号", "导师工号", "人才工号", "staff number", or: "name"),
+        Heading("name", "姓名", "导师姓名", "人才姓名", isRequired: false),
+        Heading("institution", "单位", "单位编号", "单位名称", isRequired: false), Self.wishes,
+      ] + Submissions.headings
     ) { row in
-      guard let id = row.required("id", .identifier) else { return }
+      guard
+        let id = row.person("id", name: "name", unit: "institution", in: people)
+      else { return }
       guard let person = index[id] else { return row.fault(.pairingPersonUnknown, at: "id") }
-      while hasRow.count <= person { hasRow.append(false) }
-      guard !hasRow[person] else { return row.fault(.pairingWishRowTwice, at: "id") }
-      hasRow[person] = true
+      switch submissions.judge(row, of: person) {
+      case .twice: return row.fault(.pairingWishRowTwice, at: "id")
+      case .first: break
+      case .replaces(let earlier): row.noteSubmission(of: id, left: earlier)
+      case .replaced:
+        return row.noteSubmission(of: id, left: nil)
+      }
       row.place = Place(list)[person]
-      found.append((person, row.numbered("wishes", .identifiers).map(\.value)))
+      found.append((person, Submissions.tiers(&row, in: others)))
     }
     return found
   }
 
   private mutating func readRecusals() {
     var entries: [PairingDraft.Recusal] = []
+    let everyone = NameIndex(
+      draft.mentors.enumerated().map {
+        entry($1.id, $1.name, $1.institution, Place("mentors")[$0])
+      }
+        + draft.talents.enumerated().map {
+          entry($1.id, $1.name, $1.institution, Place("talents")[$0])
+        })
     reader.readSheet(
       "回避", "recusals", at: Place("recusals"), isRequired: false,
-      headings: [Heading("first", "工号A", "工号1"), Heading("second", "工号B", "工号2")]
+      headings: [
+        Heading("first", "工号A", "工号1", "姓名A"), Heading("second", "工号B", "工号2", "姓名B"),
+      ]
     ) { row in
       entries.append(
         PairingDraft.Recusal(
-          row.required("first", .identifier) ?? "", row.required("second", .identifier) ?? ""))
+          row.named("first", in: everyone) ?? "", row.named("second", in: everyone) ?? ""))
     }
     draft.recusals = entries
   }
 
   private mutating func readKept() {
     var entries: [PairingDraft.KeptPair] = []
+    let (mentors, talents) = (mentorIndex, talentIndex)
     let kinds = CellFormat<PairingDraft.KeptPair.Kind>.choice(
       .pairingKeptKind,
       [(.running, ["在带", "续带", "running"]), (.forced, ["指定", "确定", "forced"])])
     reader.readSheet(
       "在带", "kept pairs", at: Place("kept"), isRequired: false,
       headings: [
-        Heading("mentor", "导师工号"), Heading("talent", "人才工号"),
+        Heading("mentor", "导师工号", "导师"), Heading("talent", "人才工号", "人才"),
         Heading("kind", "类型", isRequired: false),
       ]
     ) { row in
       entries.append(
         PairingDraft.KeptPair(
-          mentor: row.required("mentor", .identifier) ?? "",
-          talent: row.required("talent", .identifier) ?? "",
+          mentor: row.named("mentor", in: mentors) ?? "",
+          talent: row.named("talent", in: talents) ?? "",
           kind: row.value("kind", kinds, ifBlank: .running)))
     }
     draft.kept = entries
@@ -212,16 +281,18 @@ struct PairingSheets {
 
   private mutating func readScores() {
     var entries: [PairingDraft.Score] = []
+    let (mentors, talents) = (mentorIndex, talentIndex)
     reader.readSheet(
       "评分", "scores", at: Place("scores"), isRequired: false,
       headings: [
-        Heading("mentor", "导师工号"), Heading("talent", "人才工号"), Heading("points", "评分", "分数"),
+        Heading("mentor", "导师工号", "导师"), Heading("talent", "人才工号", "人才"),
+        Heading("points", "评分", "分数"),
       ]
     ) { row in
       entries.append(
         PairingDraft.Score(
-          mentor: row.required("mentor", .identifier) ?? "",
-          talent: row.required("talent", .identifier) ?? "",
+          mentor: row.named("mentor", in: mentors) ?? "",
+          talent: row.named("talent", in: talents) ?? "",
           points: row.required("points", .integer()) ?? 0))
     }
     draft.scores = entries

@@ -11,7 +11,7 @@ public enum PairingWorkbook {
   ///
   /// - Returns: The draft with the cell behind each place and every fault of the sheets.
   public static func read(_ workbook: Reading<Workbook>) -> Reading<PairingDraft> {
-    var sheets = PairingSheets(reader: TableReader(workbook), title: workbook.value.name)
+    var sheets = PairingSheets(reader: TableReader(workbook), title: workbook.value.title)
     return sheets.read()
   }
 }

@@ -11,26 +11,33 @@ public struct Reading<Value: Sendable>: Sendable {
   public let faults: Faults
   /// What was left out or taken for granted; not faults.
   public let notes: [Bilingual]
+  /// Sheets that are missing, empty or unreadable. While there are any, what the problem says about the
+  /// draft is left out, because it would be their consequences a hundred times over.
+  public let lostSheets: [String]
 
   /// A reading.
   public init(
-    value: Value, provenance: Provenance, faults: Faults = Faults(), notes: [Bilingual] = []
+    value: Value, provenance: Provenance, faults: Faults = Faults(), notes: [Bilingual] = [],
+    lostSheets: [String] = []
   ) {
     self.value = value
     self.provenance = provenance
     self.faults = faults
     self.notes = notes
+    self.lostSheets = lostSheets
   }
 
   /// The same reading of another value.
   public func map<Other: Sendable>(_ transform: (Value) -> Other) -> Reading<Other> {
     Reading<Other>(
-      value: transform(value), provenance: provenance, faults: faults, notes: notes)
+      value: transform(value), provenance: provenance, faults: faults, notes: notes,
+      lostSheets: lostSheets)
   }
 
   /// The reader's faults and those that the problem finds in the draft, without the problem's second
   /// opinion about cells that the reader already refused.
   public func faults(with found: Faults) -> Faults {
+    guard lostSheets.isEmpty || faults.isEmpty else { return faults }
     let refused = Set(faults.list.compactMap { provenance.cell(for: $0.place) })
     var all = faults
     for fault in found.list {

@@ -12,12 +12,24 @@ public enum RosteringWorkbook {
     readSettings(&reader, &draft)
     readTerms(&reader, &draft)
     readUnits(&reader, &draft)
-    readPeople(&reader, &draft)
+    let units = NameIndex(
+      draft.units.enumerated().map {
+        .init(id: $1.id, name: $1.name, place: Place("units")[$0].appending("id"))
+      })
+    readPeople(&reader, &draft, units)
+    let unitNames = Dictionary(
+      draft.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+    let people = NameIndex(
+      draft.people.enumerated().map {
+        .init(
+          id: $1.staffNumber, name: $1.name, unit: $1.unit, unitName: unitNames[$1.unit] ?? "",
+          place: Place("people")[$0].appending("staffNumber"))
+      })
     readDemand(&reader, &draft)
     readPosts(&reader, &draft)
-    readLeave(&reader, &draft)
-    readCells(&reader, &draft)
-    readHistory(&reader, &draft)
+    readLeave(&reader, &draft, units, people)
+    readCells(&reader, &draft, units, people)
+    readHistory(&reader, &draft, units)
     return reader.reading(draft)
   }
 
@@ -96,13 +108,15 @@ public enum RosteringWorkbook {
     draft.units = units
   }
 
-  private static func readPeople(_ reader: inout TableReader, _ draft: inout RosteringDraft) {
+  private static func readPeople(
+    _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex
+  ) {
     var people: [PersonDraft] = []
     reader.readSheet(
       "人员", "people", at: Place("people"),
       headings: [
         Heading("staffNumber", "工号", "员工号", "职工号"), Heading("name", "姓名"),
-        Heading("unit", "单位编号", "单位"), Heading("role", "角色", "职务", isRequired: false),
+        Heading("unit", "单位编号", "单位", "单位名称"), Heading("role", "角色", "职务", isRequired: false),
         Heading("exception", "例外批准", "例外说明", "例外", isRequired: false),
         Heading("served", "已轮次数", "此前轮值次数", isRequired: false),
       ]
@@ -110,7 +124,7 @@ public enum RosteringWorkbook {
       people.append(
         PersonDraft(
           staffNumber: row.required("staffNumber", .identifier) ?? "",
-          name: row.required("name", .text) ?? "", unit: row.required("unit", .identifier) ?? "",
+          name: row.required("name", .text) ?? "", unit: row.named("unit", in: units) ?? "",
           role: row.value("role", .text, ifBlank: ""), exception: row.optional("exception", .text),
           served: row.value("served", .integer(), ifBlank: 0)))
     }
@@ -155,33 +169,41 @@ public enum RosteringWorkbook {
     draft.rotation.posts = posts
   }
 
-  private static func readLeave(_ reader: inout TableReader, _ draft: inout RosteringDraft) {
+  private static func readLeave(
+    _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex,
+    _ people: NameIndex
+  ) {
     var leave: [LeaveDraft] = []
     reader.readSheet(
       "不可用", "leave", at: Place("leave"), isRequired: false,
       headings: [
         Heading("unit", "单位编号", "单位", isRequired: false),
-        Heading("person", "工号", "员工号", isRequired: false), Heading("term", "期次", "月份"),
+        Heading("person", "工号", "姓名", isRequired: false), Heading("term", "期次", "月份"),
       ]
     ) { row in
       leave.append(
         LeaveDraft(
-          unit: row.optional("unit", .identifier), person: row.optional("person", .identifier),
+          unit: row.named("unit", in: units, isRequired: false),
+          person: row.named("person", in: people, isRequired: false),
           term: row.required("term", .termLabel) ?? ""))
     }
     draft.leave = leave
   }
 
-  private static func readCells(_ reader: inout TableReader, _ draft: inout RosteringDraft) {
+  private static func readCells(
+    _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex,
+    _ people: NameIndex
+  ) {
     let headings = [
       Heading("term", "期次", "月份", isRequired: false), Heading("body", "机构", isRequired: false),
       Heading("unit", "单位编号", "单位", isRequired: false),
-      Heading("person", "工号", "员工号", isRequired: false),
+      Heading("person", "工号", "姓名", isRequired: false),
     ]
     func cell(_ row: inout TableRow) -> CellDraft {
       CellDraft(
         term: row.optional("term", .termLabel), body: row.optional("body", .body),
-        unit: row.optional("unit", .identifier), person: row.optional("person", .identifier))
+        unit: row.named("unit", in: units, isRequired: false),
+        person: row.named("person", in: people, isRequired: false))
     }
     var (pinned, forbidden): ([CellDraft], [CellDraft]) = ([], [])
     reader.readSheet(
@@ -194,19 +216,21 @@ public enum RosteringWorkbook {
     draft.rotation.forbidden = forbidden
   }
 
-  private static func readHistory(_ reader: inout TableReader, _ draft: inout RosteringDraft) {
+  private static func readHistory(
+    _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex
+  ) {
     var history: [HistoryDraft] = []
     reader.readSheet(
       "历史", "history", at: Place("rotation.history"), isRequired: false,
       headings: [
-        Heading("unit", "单位编号", "单位"), Heading("served", "已履职次数", "已轮次数"),
+        Heading("unit", "单位编号", "单位", "单位名称"), Heading("served", "已履职次数", "已轮次数"),
         Heading("entitlement", "应轮次数"), Heading("termsSince", "距上次期数", isRequired: false),
         Heading("lastBody", "上次机构", isRequired: false),
       ]
     ) { row in
       history.append(
         HistoryDraft(
-          unit: row.required("unit", .identifier) ?? "",
+          unit: row.named("unit", in: units) ?? "",
           served: row.required("served", .integer()) ?? 0,
           entitlement: row.required("entitlement", .fraction) ?? .zero,
           termsSince: row.optional("termsSince", .integer()),

@@ -27,10 +27,13 @@ public struct CellFault: Error, Hashable, Sendable {
   public let rule: FaultRule
   /// The offending part; `nil` for the whole cell.
   public let part: String?
+  /// Other places that take part, such as two people of one name.
+  public let related: [Place]
 
   /// A broken rule.
-  public init(_ rule: FaultRule, part: String? = nil) {
+  public init(_ rule: FaultRule, part: String? = nil, related: [Place] = []) {
     self.rule = rule
     self.part = part
+    self.related = related
   }
 }

@@ -11,6 +11,8 @@ public struct Heading: Hashable, Sendable {
   public let isRequired: Bool
   /// Whether the names hold `{n}` and stand for several columns, such as 第1志愿 to 第5志愿.
   public let isNumbered: Bool
+  /// Key of the column that can stand in for a required one, such as the name for the staff number.
+  public let alternative: String?
 
   /// A column.
   ///
@@ -18,11 +20,18 @@ public struct Heading: Hashable, Sendable {
   ///   - key: Key and field name.
   ///   - names: Other headings for it.
   ///   - isRequired: Whether a sheet without it is faulty.
-  public init(_ key: String, _ names: String..., isRequired: Bool = true) {
-    self.init(key: key, names: names, isRequired: isRequired, isNumbered: false)
+  ///   - alternative: Key of a column that can stand in for it.
+  public init(
+    _ key: String, _ names: String..., isRequired: Bool = true, or alternative: String? = nil
+  ) {
+    self.init(
+      key: key, names: names, isRequired: isRequired, isNumbered: false, alternative: alternative)
   }
 
-  private init(key: String, names: [String], isRequired: Bool, isNumbered: Bool) {
+  private init(
+    key: String, names: [String], isRequired: Bool, isNumbered: Bool, alternative: String? = nil
+  ) {
+    self.alternative = alternative
     self.key = key
     self.names = names
     self.isRequired = isRequired
@@ -48,7 +57,7 @@ public struct Heading: Hashable, Sendable {
   func match(_ heading: String) -> Int? {
     let full = Heading.normalized(heading)
     guard !full.isEmpty else { return nil }
-    for candidate in [full, Heading.withoutRemark(full)] {
+    for candidate in Heading.readings(of: full) {
       for name in names + [key] {
         let wanted = Heading.normalized(name)
         if !isNumbered {
@@ -60,6 +69,51 @@ public struct Heading: Hashable, Sendable {
     }
     return nil
   }
+
+  /// What a heading may mean: as it stands, without a remark in brackets, without the number of a
+  /// question in a form, and by the word that most people use for it.
+  private static func readings(of full: String) -> [String] {
+    var readings = [full]
+    func add(_ text: String) {
+      if !text.isEmpty, !readings.contains(text) { readings.append(text) }
+    }
+    add(withoutRemark(full))
+    add(withoutQuestionNumber(full))
+    add(withoutRemark(withoutQuestionNumber(full)))
+    for reading in readings {
+      if let common = synonyms[reading] { add(common) }
+    }
+    return readings
+  }
+
+  /// `3、姓名` and `Q3.姓名` are `姓名`.
+  private static func withoutQuestionNumber(_ text: String) -> String {
+    var rest = text[...]
+    if rest.hasPrefix("q") { rest = rest.dropFirst() }
+    let digits = rest.prefix { $0.isASCII && $0.isNumber }
+    guard (1...3).contains(digits.count) else { return text }
+    rest = rest.dropFirst(digits.count)
+    guard let mark = rest.first, "、.．:：_)）".contains(mark) else { return text }
+    let title = rest.dropFirst()
+    // Forms write 请填写您的姓名.
+    for prefix in ["请填写您的", "请输入您的", "请填写", "请输入", "您的", "请选择您的"] where title.hasPrefix(prefix) {
+      return String(title.dropFirst(prefix.count))
+    }
+    return String(title)
+  }
+
+  /// Words that people use, with the one of the templates.
+  private static let synonyms: [String: String] = [
+    "员工号": "工号", "职工号": "工号", "员工编号": "工号", "职工编号": "工号", "职工工号": "工号", "员工工号": "工号",
+    "人员编号": "工号", "工作证号": "工号", "employeeid": "staffnumber", "staffno": "staffnumber",
+    "staffid": "staffnumber", "名字": "姓名", "人员姓名": "姓名", "职工姓名": "姓名", "员工姓名": "姓名",
+    "fullname": "name", "机构名称": "单位名称", "医院名称": "单位名称", "所在单位": "单位", "工作单位": "单位",
+    "所属机构": "单位", "医院": "单位", "机构编号": "单位编号", "单位代码": "单位编号", "机构代码": "单位编号",
+    "开始日期": "开始", "起始日期": "开始", "开始时间": "开始", "结束日期": "结束", "截止日期": "结束", "结束时间": "结束",
+    "名额数": "名额", "招收人数": "可带人数上限", "带教人数": "可带人数上限", "研究领域": "研究方向", "专业方向": "研究方向",
+    "设备号": "设备编号", "仪器编号": "设备编号", "仪器名称": "设备名称", "单号": "申请号", "申请编号": "申请号",
+    "预约编号": "申请号", "使用时长": "时长",
+  ]
 
   /// The heading without a remark in brackets at its end: `上限(人)` is `上限`.
   private static func withoutRemark(_ text: String) -> String {

@@ -55,6 +55,7 @@ struct TableLayout {
     }
     missing = headings.filter {
       $0.isRequired && columns[$0.key] == nil && numbered[$0.key] == nil
+        && $0.alternative.flatMap { columns[$0] } == nil
     }
   }
 
@@ -66,6 +67,21 @@ struct TableLayout {
       }
     }
     return nil
+  }
+
+  /// Whether the row says the headings again, as printed lists do on every page.
+  func repeatsHeadings(_ cells: [String]) -> Bool {
+    let headings = sheet.rows[headingRow]
+    var count = 0
+    for (column, cell) in cells.enumerated() {
+      let text = Heading.normalized(cell)
+      if text.isEmpty { continue }
+      guard column < headings.count, Heading.normalized(headings[column]) == text else {
+        return false
+      }
+      count += 1
+    }
+    return count >= 2 || (count == 1 && headings.count == 1)
   }
 
   /// Whether no cell of the row has anything visible.

@@ -34,6 +34,13 @@ public struct TableReader {
   var faults: Faults
   var notes: [Bilingual]
   private var usedSheets: [String?] = []
+  /// Sheets that are missing, empty or without headings: what refers to them cannot be judged.
+  private var lostSheets: [String] = []
+  /// What the job found about cells that can be read, such as a person whom no sheet knows.
+  private var crossFaults = Faults()
+
+  /// Sheets that the templates add for people and nobody reads.
+  public static let sheetsForPeople = ["填写说明", "Instructions"]
 
   /// A reader of `workbook`.
   public init(_ workbook: Workbook) {
@@ -47,6 +54,7 @@ public struct TableReader {
     provenance = reading.provenance
     faults = reading.faults
     notes = reading.notes
+    lostSheets = reading.lostSheets
   }
 
   /// Reads every data row of a sheet.
@@ -81,25 +89,40 @@ public struct TableReader {
     let sheetPlace = Place("sheets").appending(names.first ?? "")
     guard let sheet = workbook.sheet(named: names) else {
       provenance.record(SourceCell(file: workbook.name), for: sheetPlace)
-      if isRequired { faults.append(.sheetMissing, at: sheetPlace, value: names.first) }
+      if isRequired {
+        faults.append(.sheetMissing, at: sheetPlace, value: names.first)
+        lostSheets.append(names.first ?? "")
+      }
       return
     }
     usedSheets.append(sheet.name)
     provenance.record(sheet.source, for: sheetPlace)
     provenance.record(sheet.source, for: place)
+    // Its file could not be read, which was said already.
+    if lostSheets.contains(sheet.name ?? "") { return }
     guard let table = TableLayout(sheet, headings) else {
       // A sheet left empty is a list without entries, if the job can do without the sheet.
       if isRequired || sheet.rows.contains(where: { !TableLayout.isBlank($0) }) {
         let wanted = headings.filter(\.isRequired).map { $0.names.first ?? $0.key }
         faults.append(.headingsMissing, at: sheetPlace, value: wanted.joined(separator: "、"))
+        lostSheets.append(names.first ?? "")
       }
       return
     }
     note(table, at: sheetPlace)
     var index = 0
+    var namedCells = 0
+    var claimedColumns: Set<Int> = []
+    let firstNote = notes.count
     for row in (table.headingRow + 1)..<max(table.headingRow + 1, sheet.rows.count) {
       let cells = sheet.rows[row]
       if TableLayout.isBlank(cells) { continue }
+      if table.repeatsHeadings(cells) {
+        let cell = sheet.cell(row: row, column: table.firstColumn)
+        notes.append(
+          Bilingual(zh: "\(cell)：重复的表头，已跳过。", en: "\(cell): the headings again, skipped."))
+        continue
+      }
       if let mark = TableLayout.footMark(cells) {
         let cell = sheet.cell(row: row, column: 0)
         notes.append(
@@ -111,8 +134,16 @@ public struct TableReader {
       body(&tableRow)
       provenance.merge(tableRow.provenance)
       faults.append(tableRow.faults)
+      crossFaults.append(tableRow.crossFaults)
+      namedCells += tableRow.namedCells
+      claimedColumns.formUnion(tableRow.claimedColumns)
       notes += tableRow.notes
       index += 1
+    }
+    noteAssumptions(table, claimedColumns, namedCells, at: firstNote)
+    if index == 0, isRequired {
+      faults.append(.sheetEmpty, at: sheetPlace)
+      lostSheets.append(names.first ?? "")
     }
   }
 
@@ -126,15 +157,28 @@ public struct TableReader {
 
   /// The draft with everything found on the way; sheets that nobody asked for are listed in the notes.
   public func reading<Draft>(_ draft: Draft) -> Reading<Draft> {
-    let unused = workbook.sheets.compactMap(\.name).filter { !usedSheets.contains($0) }
+    let unused = workbook.sheets.compactMap(\.name).filter {
+      !usedSheets.contains($0) && !Self.sheetsForPeople.contains($0)
+    }
     var notes = notes
+    var faults = faults
+    if lostSheets.isEmpty {
+      faults.append(crossFaults)
+    } else {
+      notes.append(
+        Bilingual(
+          zh: "补齐工作表（\(lostSheets.joined(separator: "、"))）后，再检查各表之间的引用。",
+          en: "What the sheets say about each other is checked once these are there: "
+            + "\(lostSheets.joined(separator: ", "))."))
+    }
     if !unused.isEmpty {
       notes.append(
         Bilingual(
           zh: "未使用的工作表：\(unused.joined(separator: "、"))。",
           en: "Sheets that were not used: \(unused.joined(separator: ", "))."))
     }
-    return Reading(value: draft, provenance: provenance, faults: faults, notes: notes)
+    return Reading(
+      value: draft, provenance: provenance, faults: faults, notes: notes, lostSheets: lostSheets)
   }
 
   private mutating func note(_ table: TableLayout, at place: Place) {
@@ -144,6 +188,7 @@ public struct TableReader {
       let here = place.appending(heading.key)
       provenance.record(sheet.cell(row: table.headingRow, column: table.firstColumn), for: here)
       faults.append(.columnMissing, at: here, value: name)
+      lostSheets.append(sheet.name ?? "")
     }
     for (first, second) in table.repeated {
       let here = place.appending("columns")[second]
@@ -154,12 +199,27 @@ public struct TableReader {
         .columnRepeated, at: here, value: sheet.text(row: table.headingRow, column: second),
         related: [other])
     }
-    if !table.unknown.isEmpty {
-      let names = table.unknown.map { sheet.text(row: table.headingRow, column: $0) }
-      notes.append(
+  }
+
+  private mutating func noteAssumptions(
+    _ table: TableLayout, _ claimedColumns: Set<Int>, _ namedCells: Int, at position: Int
+  ) {
+    let sheet = table.sheet
+    if namedCells > 0 {
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：\(namedCells)格填的是姓名或名称，已对应到工号或编号。",
+          en: "\(sheet.source): \(namedCells) cells hold a name, for which its key was taken."),
+        at: position)
+    }
+    let ignored = table.unknown.filter { !claimedColumns.contains($0) }
+    if !ignored.isEmpty {
+      let names = ignored.map { sheet.text(row: table.headingRow, column: $0) }
+      notes.insert(
         Bilingual(
           zh: "\(sheet.source)：忽略的列：\(names.joined(separator: "、"))。",
-          en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."))
+          en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."),
+        at: position)
     }
   }
 }

@@ -7,7 +7,13 @@ public struct TableRow {
   let row: Int
   var provenance = Provenance()
   var faults = Faults()
+  /// Faults of the job, as against those of a cell by itself.
+  var crossFaults = Faults()
   var notes: [Bilingual] = []
+  /// Cells that named somebody by name where a key belongs.
+  var namedCells = 0
+  /// Columns without a plan that the job read all the same.
+  var claimedColumns: Set<Int> = []
 
   /// Place of the row's entry in the draft; a cell `key` is recorded as `place.key`.
   public var place: Place {
@@ -53,8 +59,11 @@ public struct TableRow {
   ) -> [(number: Int, value: Value)] {
     var values: [(number: Int, value: Value)] = []
     for (number, column) in table.numbered[key] ?? [] {
-      let here = place.appending(key)[values.count]
+      // A cell that cannot be read has no entry, so its fault has a place of its own.
+      let here = place.appending("\(key)@\(number)")
       if let value = read(column, format, at: here, isRequired: false) {
+        provenance.record(
+          table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
         values.append((number, value))
       }
     }
@@ -76,8 +85,11 @@ public struct TableRow {
     for column in table.unknown {
       let title = table.sheet.text(row: table.headingRow, column: column)
       guard let label = try? heading.read(title) else { continue }
-      let here = place.appending(key)[values.count]
+      claimedColumns.insert(column)
+      let here = place.appending("\(key)@\(column)")
       if let value = read(column, format, at: here, isRequired: false) {
+        provenance.record(
+          table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
         values.append((label, value))
       }
     }
@@ -92,13 +104,17 @@ public struct TableRow {
     table.columns[key].map { NormalizedText.name(table.sheet.text(row: row, column: $0)) } ?? ""
   }
 
-  /// Notes a fault of the job's own at a cell; without a column of that key, at the row.
-  public mutating func fault(_ rule: FaultRule, at key: String, value: String? = nil) {
+  /// Notes a fault of the job's own at a cell; without a column of that key, at the row. It is dropped if
+  /// a sheet is missing altogether, because it may only follow from that.
+  public mutating func fault(
+    _ rule: FaultRule, at key: String, value: String? = nil, related: [Place] = []
+  ) {
     let here = place.appending(key)
     if let column = table.columns[key] {
       provenance.record(table.sheet.cell(row: row, column: column), for: here)
     }
-    faults.append(rule, at: here, value: value ?? (isBlank(key) ? nil : text(key)))
+    crossFaults.append(
+      rule, at: here, value: value ?? (isBlank(key) ? nil : text(key)), related: related)
   }
 
   /// Records the cell of `key` as the source of another place of the draft.
@@ -132,6 +148,10 @@ public struct TableRow {
   ) -> Value? {
     provenance.record(table.sheet.cell(row: row, column: column), for: here)
     let text = table.sheet.text(row: row, column: column)
+    if let rule = table.sheet.unreadable[CellAddress(row: row, column: column)] {
+      faults.append(rule, at: here, value: text.isEmpty ? nil : text)
+      return nil
+    }
     if NormalizedText.key(text).isEmpty {
       if isRequired { faults.append(.cellBlank, at: here) }
       return nil
@@ -139,7 +159,8 @@ public struct TableRow {
     do throws(CellFault) {
       return try format.read(text)
     } catch {
-      faults.append(error.rule, at: here, value: error.part ?? text)
+      faults.append(
+        error.rule, at: here, value: error.part ?? text, related: error.related)
       return nil
     }
   }

@@ -61,6 +61,11 @@ extension FaultRule {
     "I114",
     text: Bilingual(zh: "两列表头意思相同，无法确定用哪一列", en: "Two columns mean the same"),
     hint: Bilingual(zh: "删除或改名其中一列。", en: "Delete or rename one of them."))
+  /// A sheet that the job needs has headings and nothing below them.
+  public static let sheetEmpty = FaultRule(
+    "I115",
+    text: Bilingual(zh: "工作表没有数据行", en: "The sheet has no row of data"),
+    hint: Bilingual(zh: "在表头下面逐行填写。", en: "Fill in rows below the headings."))
   /// A cell that must be filled is blank.
   public static let cellBlank = FaultRule(
     "I121",
@@ -127,6 +132,20 @@ extension FaultRule {
     hint: Bilingual(
       zh: "并列的人放在一对括号中，如 00123、（00124、00125）。",
       en: "Put tied entries in one pair of brackets: 00123, (00124, 00125)."))
+  /// A cell shows the error of a formula.
+  public static let cellError = FaultRule(
+    "I133",
+    text: Bilingual(zh: "此格的公式出错", en: "The formula of this cell shows an error"),
+    hint: Bilingual(zh: "改正公式，或直接填写值。", en: "Correct the formula, or write the value itself."))
+  /// A formula was saved without what it computes.
+  public static let formulaWithoutValue = FaultRule(
+    "I134",
+    text: Bilingual(
+      zh: "此格是公式，但文件中没有保存计算结果",
+      en: "This cell is a formula, and the file does not hold what it computes"),
+    hint: Bilingual(
+      zh: "用Excel或WPS打开并保存一次，或直接填写值；公式不会被执行。",
+      en: "Open and save the file in Excel or WPS, or write the value; formulas are not run."))
 
   /// A number lies outside the range that makes sense.
   public static func outOfRange(_ range: ClosedRange<Int>) -> FaultRule {

@@ -50,11 +50,22 @@ func decodedText(_ bytes: [UInt8]) throws(BrokenText) -> (text: String, encoding
   }
   if bytes.contains(0) { throw BrokenText(rule: .notText) }
   if let text = String(validating: bytes, as: UTF8.self) { return (text, .utf8) }
+  // One broken byte in a file of UTF-8 must not turn all of it into other characters.
+  if bytes.isNearlyUTF8 { throw BrokenText(rule: .encodingUnknown) }
   guard let text = convertedFromGB18030(bytes) else { throw BrokenText(rule: .encodingUnknown) }
   return (text, .gb18030)
 }
 
 extension [UInt8] {
+  /// Whether the bytes are UTF-8 but for a few.
+  fileprivate var isNearlyUTF8: Bool {
+    var (good, broken) = (0, 0)
+    for scalar in String(decoding: self, as: UTF8.self).unicodeScalars where !scalar.isASCII {
+      if scalar == "\u{FFFD}" { broken += 1 } else { good += 1 }
+    }
+    return good > 4 * broken
+  }
+
   /// Whether the bytes begin as an `.xlsx` or an `.xls` file does.
   var isSpreadsheet: Bool {
     starts(with: [0x50, 0x4B, 0x03, 0x04]) || starts(with: [0xD0, 0xCF, 0x11, 0xE0])

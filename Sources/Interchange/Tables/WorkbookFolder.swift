@@ -17,8 +17,7 @@ public enum WorkbookFolder {
     _ path: String, limit: Int = InputFile.sizeLimit
   ) throws(FileError) -> Reading<Workbook> {
     guard try isFolder(path) else {
-      let file = try InputFile(reading: path, limit: limit)
-      return workbook(named: lastName(path), [(lastName(path).sheetName, file)])
+      return workbook(of: try InputFile(reading: path, limit: limit))
     }
     let resolved = resolvedPath(path) ?? path
     var sheets: [(String, InputFile)] = []
@@ -30,6 +29,11 @@ public enum WorkbookFolder {
     return workbook(named: lastName(resolved), sheets)
   }
 
+  /// A table in text form as a workbook of one sheet, which has the name of the file.
+  public static func workbook(of file: InputFile) -> Reading<Workbook> {
+    workbook(named: lastName(file.path), [(lastName(file.path).sheetName, file)])
+  }
+
   /// A workbook of files whose bytes are at hand, with the names of their sheets.
   public static func workbook(
     named name: String, _ files: [(sheet: String, file: InputFile)]
@@ -38,6 +42,7 @@ public enum WorkbookFolder {
     var provenance = Provenance()
     var faults = Faults()
     var notes: [Bilingual] = []
+    var lostSheets: [String] = []
     for (sheetName, file) in files {
       let place = Place("sheets").appending(sheetName)
       let source = SourceCell(file: name, sheet: sheetName)
@@ -56,6 +61,7 @@ public enum WorkbookFolder {
         faults.append(error.rule, at: place)
         // The sheet is there, so nobody should also be told that it is missing.
         sheets.append(Sheet(file: name, name: sheetName, rows: []))
+        lostSheets.append(sheetName)
         continue
       }
       let table = DelimitedText(text)
@@ -76,7 +82,7 @@ public enum WorkbookFolder {
     }
     return Reading(
       value: Workbook(name: name, sheets: sheets, files: files.map(\.file)),
-      provenance: provenance, faults: faults, notes: notes)
+      provenance: provenance, faults: faults, notes: notes, lostSheets: lostSheets)
   }
 
   /// Writes each sheet as a CSV file of the folder, which is made if it is missing; other files in it

@@ -15,6 +15,13 @@ package struct Markup: Hashable, Sendable {
   /// The content of a `<style>` element, which is not escaped and therefore must be a constant.
   package init(style: StaticString) { html = "\(style)" }
 
+  /// A block of data for a script: JSON, in which no `<` is left that could end the block.
+  package init(data json: String, id: StaticString) {
+    let safe = json.replacing("<", with: "\\u003c").replacing("\u{2028}", with: "\\u2028")
+      .replacing("\u{2029}", with: "\\u2029")
+    html = "<script type=\"application/json\" id=\"\(id)\">\(safe)</script>"
+  }
+
   /// Appends another piece.
   package mutating func append(_ other: Markup) { html += other.html }
 

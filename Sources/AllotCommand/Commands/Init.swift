@@ -1,0 +1,80 @@
+import ArgumentParser
+import Diagnostics
+import Interchange
+import Workbooks
+
+/// `allot init`.
+struct Init: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "写一份填表模板：表头、批注、下拉选项和一行示例。",
+        "Write a template to fill in: headings, notes, drop-downs and an example row."),
+      discussion: say(
+        """
+        例：allot init roster --output 轮值.xlsx
+        .xlsx 为工作簿；无扩展名为 CSV 文件夹，表名与列名相同。新模板能通过 allot check。
+        """,
+        """
+        Example: allot init roster --output rotation.xlsx
+        .xlsx is a workbook; no extension is a folder of CSV files with the same names. A fresh template \
+        passes allot check.
+        """))
+  }
+
+  /// A job with a template.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case pair, roster, book
+
+    var job: Interchange.Job {
+      switch self {
+      case .pair: .pair
+      case .roster: .roster
+      case .book: .book
+      }
+    }
+  }
+
+  @Argument(help: help("哪项工作：pair、roster 或 book。", "Which job: pair, roster or book."))
+  var job: Kind
+
+  @Option(
+    help: help("模板：.xlsx 文件，或 CSV 文件夹。", "The template: an .xlsx file, or a folder of CSV files."),
+    completion: .file(extensions: ["xlsx"]))
+  var output: String
+
+  @OptionGroup var speech: SpeechOptions
+
+  func validate() throws {
+    guard output == "-" || [.xlsx, .csv].contains(OutputFormat(suggestedBy: output)),
+      !OutputFormat.isForeign(output)
+    else {
+      throw ValidationError(
+        say("模板是 .xlsx 文件或无扩展名的 CSV 文件夹。", "A template is an .xlsx file or a folder of CSV files."))
+    }
+  }
+
+  func run() throws {
+    // What somebody began to fill in is not to be lost.
+    guard output == "-" || !exists(output) else {
+      throw CommandFailure(
+        .cannotCreate, Bilingual(zh: "\(output) 已存在", en: "\(output) is there already"),
+        next: Bilingual(zh: "请换一个名称，或先删除它", en: "choose another name, or remove it first"))
+    }
+    let job = job.job
+    let workbook = Template.workbook(
+      for: job, in: Speech.language, named: job.title[Speech.language])
+    if OutputFormat(suggestedBy: output) == .csv {
+      try Output.write(workbook, to: output)
+    } else {
+      try Output.write(
+        workbook.formatted(as: job, in: Speech.language, guide: true), to: output, examples: true)
+    }
+    if output != "-" {
+      speech.console.note(
+        Bilingual(
+          zh: "已保存：\(output)。填写后运行：allot check \(output)",
+          en: "saved: \(output); when it is filled in: allot check \(output)"))
+    }
+  }
+}

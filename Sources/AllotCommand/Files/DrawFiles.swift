@@ -1,0 +1,83 @@
+import Alliance
+import Diagnostics
+import Foundation
+import Interchange
+import PublicDraw
+
+/// The files and arguments of a draw.
+enum DrawFiles {
+  /// The text without invisible characters and in Unicode's composed form, so that the same words have the
+  /// same bytes wherever they were typed.
+  static func plain(_ text: String) -> String {
+    NormalizedText.name(text).precomposedStringWithCanonicalMapping
+  }
+
+  /// `NAME=VALUE`, both plain.
+  static func pair(_ text: String, option: String) throws -> (name: String, value: String) {
+    guard let mark = text.firstIndex(of: "=") else {
+      throw CommandFailure(
+        .usage,
+        Bilingual(zh: "\(option) 应写成 名称=值", en: "\(option) is NAME=VALUE"))
+    }
+    return (plain(String(text[..<mark])), plain(String(text[text.index(after: mark)...])))
+  }
+
+  /// Today in China.
+  static func today() -> String {
+    let days = Int((Date().timeIntervalSince1970 + 8 * 3600) / 86_400)
+    return Day(number: days).description
+  }
+
+  static func read(_ path: String) throws -> InputFile {
+    do throws(FileError) {
+      return try InputFile(reading: path, limit: 16 * 1_048_576)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  static func decoded<Value: Decodable>(_ file: InputFile) throws -> Value {
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(file.bytes))
+    } catch {
+      throw CommandFailure(
+        .badData,
+        Bilingual(zh: "\(file.path) 不是抽选文件", en: "\(file.path) is no file of a draw"),
+        next: Bilingual(zh: "用 allot draw commit 生成", en: "allot draw commit writes one"))
+    }
+  }
+
+  static func transcript(_ path: String) throws -> DrawTranscript { try decoded(try read(path)) }
+
+  static func write(_ value: some Encodable, to path: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
+    try Output.write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: path)
+  }
+}
+
+/// The list of those who may be drawn.
+enum DrawList {
+  /// Names of the sheet, best first.
+  static let names = ["名单", "list", "单位", "units", "institutions", "人员", "people"]
+
+  static func read(
+    _ workbook: Reading<Workbook>, sheet: String
+  ) -> Reading<[DrawCommitment.Entry]> {
+    var reader = TableReader(workbook)
+    var entries: [DrawCommitment.Entry] = []
+    reader.readSheet(
+      sheet, at: Place("entries"),
+      headings: [
+        Heading("id", "编号", "单位编号", "工号", "institution", "unit", "staff number"),
+        Heading("name", "名称", "单位名称", "姓名", "单位", isRequired: false),
+      ]
+    ) { row in
+      entries.append(
+        DrawCommitment.Entry(
+          id: DrawFiles.plain(row.required("id", .identifier) ?? ""),
+          name: DrawFiles.plain(row.value("name", .text, ifBlank: ""))))
+    }
+    return reader.reading(entries)
+  }
+}

@@ -1,0 +1,158 @@
+internal import Alliance
+
+/// A feed as an iCalendar file (RFC 5545), which takes over the one that was issued before: an appointment
+/// that changed has a higher SEQUENCE, one that vanished is cancelled, and one that did not change keeps
+/// its bytes.
+public struct CalendarText: Hashable, Sendable {
+  /// The bytes of the file: UTF-8, CRLF, lines of at most 75 octets.
+  public let bytes: [UInt8]
+
+  /// A feed's file.
+  ///
+  /// - Parameters:
+  ///   - feed: The appointments.
+  ///   - issued: When it is issued, in universal time: `20270105T010000Z`.
+  ///   - previous: Bytes of the file that this one replaces; `nil` for the first issue.
+  public init(_ feed: CalendarFeed, issued: String, replacing previous: [UInt8]? = nil) {
+    let before = previous.map { IssuedEvent.all(in: $0) } ?? []
+    var lines = [
+      "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Allot//Allot//ZH", "CALSCALE:GREGORIAN",
+      "METHOD:PUBLISH", "X-WR-CALNAME:" + Self.escaped(feed.title),
+      "X-WR-TIMEZONE:Asia/Shanghai",
+    ]
+    var seen: Set<String> = []
+    for event in feed.events {
+      let uid =
+        "\(CalendarFeed.safe(event.key))-\(feed.kind)-\(CalendarFeed.safe(feed.owner))@allot"
+      guard seen.insert(uid).inserted else { continue }
+      let content = Self.content(of: event) + ["STATUS:CONFIRMED"]
+      let earlier = before.first { $0.uid == uid }
+      let isSame = earlier?.content == content
+      let sequence = earlier.map { isSame ? $0.sequence : $0.sequence + 1 } ?? 0
+      lines += Self.event(
+        uid, sequence, isSame ? earlier?.stamp ?? issued : issued, content)
+    }
+    for gone in before where !seen.contains(gone.uid) {
+      let isCancelled = gone.content.contains("STATUS:CANCELLED")
+      lines += Self.event(
+        gone.uid, isCancelled ? gone.sequence : gone.sequence + 1,
+        isCancelled ? gone.stamp : issued,
+        gone.content.filter { !$0.hasPrefix("STATUS:") } + ["STATUS:CANCELLED"])
+    }
+    lines.append("END:VCALENDAR")
+    bytes = lines.flatMap { Array(Self.folded($0).utf8) }
+  }
+
+  private static func event(
+    _ uid: String, _ sequence: Int, _ stamp: String, _ content: [String]
+  ) -> [String] {
+    ["BEGIN:VEVENT", "UID:\(uid)", "SEQUENCE:\(sequence)", "DTSTAMP:\(stamp)"] + content
+      + ["END:VEVENT"]
+  }
+
+  private static func content(of event: CalendarEvent) -> [String] {
+    var lines: [String]
+    switch event.time {
+    case .days(let days):
+      // The end is the first day after.
+      lines = [
+        "DTSTART;VALUE=DATE:\(compact(days.lowerBound))",
+        "DTEND;VALUE=DATE:\(compact(days.upperBound + 1))",
+      ]
+    case .moments(let from, let to):
+      lines = ["DTSTART:\(universal(from))", "DTEND:\(universal(to))"]
+    }
+    lines.append("SUMMARY:" + escaped(event.summary))
+    if !event.location.isEmpty { lines.append("LOCATION:" + escaped(event.location)) }
+    if !event.details.isEmpty { lines.append("DESCRIPTION:" + escaped(event.details)) }
+    return lines
+  }
+
+  private static func compact(_ day: Day) -> String { day.description.replacing("-", with: "") }
+
+  private static func universal(_ moment: Moment) -> String {
+    let minutes = moment.minute - 8 * 60
+    let (day, minute) = minutes < 0 ? (moment.day + -1, minutes + 1440) : (moment.day, minutes)
+    func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    // A moment may be the end of its day.
+    let whole = day + minute / 1440
+    return "\(compact(whole))T\(padded(minute % 1440 / 60))\(padded(minute % 60))00Z"
+  }
+
+  /// The text of a property: what would end the line or the value is escaped, and other control
+  /// characters go (RFC 5545, 3.3.11). The only way for a text into a file.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    var wasReturn = false
+    for scalar in text.unicodeScalars {
+      defer { wasReturn = scalar == "\r" }
+      switch scalar {
+      case "\\", ";", ",": result += "\\\(scalar)"
+      case "\n" where wasReturn: break
+      case "\r", "\n", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}": result += "\\n"
+      case _ where scalar.properties.generalCategory == .control: break
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  /// The line with its end, folded so that no piece has more than 75 octets and no character is cut.
+  static func folded(_ line: String) -> String {
+    var result = ""
+    var length = 0
+    for scalar in line.unicodeScalars {
+      let size = UTF8.width(scalar)
+      if length + size > 75 {
+        result += "\r\n "
+        length = 1
+      }
+      result.unicodeScalars.append(scalar)
+      length += size
+    }
+    return result + "\r\n"
+  }
+}
+
+/// An appointment of a file that was issued before.
+private struct IssuedEvent {
+  var uid = ""
+  var sequence = 0
+  var stamp = ""
+  /// All other lines in order.
+  var content: [String] = []
+
+  /// The appointments of a file; what cannot be read is left out.
+  static func all(in bytes: [UInt8]) -> [IssuedEvent] {
+    let text = String(decoding: bytes, as: UTF8.self)
+    var lines: [String] = []
+    for piece in text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) {
+      if let first = piece.first, first == " " || first == "\t", !lines.isEmpty {
+        lines[lines.count - 1] += piece.dropFirst()
+      } else {
+        lines.append(String(piece))
+      }
+    }
+    var events: [IssuedEvent] = []
+    var open: IssuedEvent?
+    for line in lines {
+      switch line {
+      case "BEGIN:VEVENT": open = IssuedEvent()
+      case "END:VEVENT":
+        if let event = open, !event.uid.isEmpty { events.append(event) }
+        open = nil
+      default:
+        if line.hasPrefix("UID:") {
+          open?.uid = String(line.dropFirst(4))
+        } else if line.hasPrefix("SEQUENCE:") {
+          open?.sequence = min(max(Int(line.dropFirst(9)) ?? 0, 0), 1_000_000_000)
+        } else if line.hasPrefix("DTSTAMP:") {
+          open?.stamp = String(line.dropFirst(8))
+        } else {
+          open?.content.append(line)
+        }
+      }
+    }
+    return events
+  }
+}

@@ -1,0 +1,203 @@
+internal import Alliance
+public import Diagnostics
+
+/// People or institutions of a workbook, found by their key or, where a cell holds a name instead, by
+/// name. Never a guess: a name that two entries share is a fault that shows both.
+public struct NameIndex: Sendable {
+  /// One entry of the list.
+  public struct Entry: Sendable {
+    let id: String
+    let name: String
+    let unit: String
+    let unitName: String
+    let place: Place
+
+    /// An entry.
+    ///
+    /// - Parameters:
+    ///   - id: Its key, such as a staff number.
+    ///   - name: Its name.
+    ///   - unit: Key of the institution of a person.
+    ///   - unitName: Name of that institution.
+    ///   - place: Where it stands.
+    public init(id: String, name: String, unit: String = "", unitName: String = "", place: Place) {
+      self.id = id
+      self.name = name
+      self.unit = unit
+      self.unitName = unitName
+      self.place = place
+    }
+  }
+
+  private let entries: [Entry]
+  private var byID: [String: Int] = [:]
+  private var byName: [String: [Int]] = [:]
+
+  /// An index; of two entries with one key the first counts.
+  public init(_ entries: [Entry] = []) {
+    self.entries = entries
+    for (i, entry) in entries.enumerated() where !entry.id.isEmpty {
+      if byID.updateValue(byID[entry.id] ?? i, forKey: entry.id) != nil { continue }
+      let name = Self.folded(entry.name)
+      if !name.isEmpty { byName[name, default: []].append(i) }
+    }
+  }
+
+  /// Whether nothing is listed.
+  public var isEmpty: Bool { byID.isEmpty }
+
+  /// The key of the one listed under a text: a key, a name, a name with a unit in brackets or behind a
+  /// space, a key beside a name.
+  ///
+  /// - Parameters:
+  ///   - text: The cell.
+  ///   - unit: Key or name of the unit beside it; empty if there is none.
+  /// - Returns: The key; the text itself if it could be a key that is not listed.
+  /// - Throws: What keeps the text from naming anybody.
+  public func id(for text: String, unit: String = "") throws(CellFault) -> String {
+    if let found = try found(text, unit: unit) { return found }
+    let key = NormalizedText.key(text)
+    if let rule = Identifier.brokenRule(key) { throw CellFault(rule) }
+    return key
+  }
+
+  /// The key of the one listed; `nil` if nobody is.
+  func found(_ text: String, unit: String = "") throws(CellFault) -> String? {
+    let key = NormalizedText.key(text)
+    if byID[key] != nil { return key }
+    if let ids = byName[Self.folded(key)] { return try single(ids, text, unit) }
+    let parts = key.split { " ()（）[]【】,，、/_-:：.".contains($0) }.map(String.init)
+    guard parts.count > 1 else { return nil }
+    let keys = parts.filter { byID[$0] != nil }
+    if keys.count == 1 { return keys[0] }
+    // The name may stand first or last; what is left names the unit.
+    for (name, rest) in [(parts[0], parts.dropFirst()), (parts[parts.count - 1], parts.dropLast())]
+    {
+      if let ids = byName[Self.folded(name)] {
+        return try single(ids, text, unit.isEmpty ? rest.joined() : unit)
+      }
+    }
+    return nil
+  }
+
+  private func single(_ ids: [Int], _ text: String, _ unit: String) throws(CellFault) -> String {
+    let wanted = Self.folded(unit)
+    let fitting = ids.filter { i in
+      !wanted.isEmpty
+        && (Self.folded(entries[i].unit) == wanted || Self.folded(entries[i].unitName) == wanted)
+    }
+    let chosen = fitting.isEmpty ? ids : fitting
+    guard chosen.count == 1 else {
+      throw CellFault(.nameAmbiguous, part: text, related: chosen.map { entries[$0].place })
+    }
+    return entries[chosen[0]].id
+  }
+
+  /// What is compared of a name: no spaces, half-width, one kind of middle dot.
+  private static func folded(_ text: String) -> String {
+    String(
+      NormalizedText.key(text).lowercased().compactMap { character in
+        character == " " ? nil : "•・‧∙⋅．".contains(character) ? "·" : character
+      })
+  }
+
+  /// One key or name.
+  public var format: CellFormat<String> {
+    let index = self
+    return CellFormat { text throws(CellFault) in try index.id(for: text) }
+  }
+
+  /// Several, separated by 、 , ; or line breaks, keys also by spaces.
+  public var listFormat: CellFormat<[String]> {
+    let index = self
+    return CellFormat { text throws(CellFault) in try index.ids(in: text) }
+  }
+
+  /// A ranking of several: `→`, `>` or the marks of a list between ranks, brackets around ties.
+  var rankingFormat: CellFormat<[[String]]> {
+    let index = self
+    return CellFormat { text throws(CellFault) in
+      var tiers: [[String]] = []
+      for rank in text.split(whereSeparator: { "→>＞\n".contains($0) }) {
+        let ids = try index.ids(in: String(rank))
+        if !ids.isEmpty { tiers.append(ids) }
+      }
+      // `A、B、C` without arrows is a ranking too.
+      if tiers.count == 1, tiers[0].count > 1, !text.contains(where: { "()（）→>＞".contains($0) }) {
+        return tiers[0].map { [$0] }
+      }
+      return tiers
+    }
+  }
+
+  private func ids(in text: String) throws(CellFault) -> [String] {
+    if let one = try? found(text) { return [one] }
+    var ids: [String] = []
+    for part in text.split(whereSeparator: { "、,，;；|｜\n\r".contains($0) }) {
+      let part = String(part)
+      if NormalizedText.key(part).isEmpty { continue }
+      do throws(CellFault) {
+        if let one = try found(part) {
+          ids.append(one)
+        } else {
+          for word in NormalizedText.key(part).split(separator: " ") {
+            ids.append(try id(for: String(word)))
+          }
+        }
+      } catch {
+        throw CellFault(error.rule, part: error.part ?? part, related: error.related)
+      }
+    }
+    return ids
+  }
+}
+
+extension FaultRule {
+  /// A name that two entries share.
+  public static let nameAmbiguous = FaultRule(
+    "I141",
+    text: Bilingual(zh: "有两人（或两个单位）同名，无法确定是谁", en: "Two entries have this name"),
+    hint: Bilingual(
+      zh: "改填工号（编号），或写成“姓名（单位）”。",
+      en: "Write the staff number, or the name with the unit in brackets."))
+}
+
+extension TableRow {
+  /// The key that a cell names, by key or name; see ``NameIndex``.
+  public mutating func named(
+    _ key: String, in index: NameIndex, isRequired: Bool = true
+  ) -> String? {
+    let id = isRequired ? required(key, index.format) : optional(key, index.format)
+    noteIfNamed(id.map { [$0] } ?? [], text(key))
+    return id
+  }
+
+  /// The key of a person by the column of staff numbers or, where that is blank, by name and unit.
+  public mutating func person(
+    _ key: String, name: String, unit: String, in index: NameIndex
+  ) -> String? {
+    guard isBlank(key), !isBlank(name) else { return named(key, in: index) }
+    let beside = text(unit)
+    let id = required(
+      name, CellFormat { text throws(CellFault) in try index.id(for: text, unit: beside) })
+    record(name, for: place.appending(key))
+    noteIfNamed(id.map { [$0] } ?? [], text(name))
+    return id
+  }
+
+  /// The lists of a numbered family, each cell with keys or names.
+  public mutating func numbered(_ key: String, in index: NameIndex) -> [[String]] {
+    numbered(key, index.listFormat).map { entry in
+      noteIfNamed(
+        entry.value,
+        table.numbered[key]?.first { $0.number == entry.number }
+          .map { table.sheet.text(row: row, column: $0.column) } ?? "")
+      return entry.value
+    }
+  }
+
+  private mutating func noteIfNamed(_ ids: [String], _ text: String) {
+    let key = NormalizedText.key(text)
+    if ids.contains(where: { !key.contains($0) }) { namedCells += 1 }
+  }
+}
