@@ -20,7 +20,7 @@ struct AllotBenchmarks: ParsableCommand {
 
   @Argument(
     help:
-      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district. All if none is named."
+      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district, curtois. All if none is named."
   )
   var sets: [String] = []
 
@@ -75,6 +75,14 @@ struct AllotBenchmarks: ParsableCommand {
         } else {
           print("\(name) is not at hand; left out")
         }
+      }
+      return rows
+    }
+    if let file = instance.contestFile {
+      for (name, program, workers) in [("CP-SAT", "cpsat", 8), ("HiGHS", "highs", 2)] {
+        let row = try ContestRosters(file: file).run(
+          name, program: program, workers: workers, seconds: seconds, on: instance)
+        if let row { rows.append(row) } else { print("\(name) is not at hand; left out") }
       }
       return rows
     }

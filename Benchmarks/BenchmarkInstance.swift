@@ -21,6 +21,8 @@ struct BenchmarkInstance {
   let reference: Reference?
   /// The file that the peers of pairing with ties read, and whether its lines lack places.
   let tied: (file: String, isOneToOne: Bool)?
+  /// The file of a public roster contest, whose own checker judges; `nil` elsewhere.
+  let contestFile: String?
 
   /// A MathProg model, fed by `allot export`.
   struct Reference {
@@ -31,9 +33,10 @@ struct BenchmarkInstance {
   init(
     _ name: String, _ arguments: [String], best: Double? = nil, goal: String? = nil,
     sample: [String]? = nil, reference: Reference? = nil,
-    tied: (file: String, isOneToOne: Bool)? = nil
+    tied: (file: String, isOneToOne: Bool)? = nil, contestFile: String? = nil
   ) {
     self.tied = tied
+    self.contestFile = contestFile
     self.goal = goal
     self.sample = sample
     self.name = name
@@ -52,7 +55,10 @@ struct BenchmarkSet {
 
   /// Every set, in the order of the report.
   static func all() -> [BenchmarkSet] {
-    [changning(), fortnights(), strictPairing(), tiedPairing(), tiedOneToOne(), district(), city()]
+    [
+      changning(), fortnights(), strictPairing(), tiedPairing(), tiedOneToOne(), district(), city(),
+      contestRosters(),
+    ]
   }
 
   private static let data = "Datasets/changning"
@@ -177,6 +183,19 @@ struct BenchmarkSet {
     set.instances = [
       BenchmarkInstance("city-1", ["book", "\(folder)/city-1.json", "--from", "booking1"])
     ]
+    return set
+  }
+
+  /// Public shift rosters in the Curtois–Qu format.
+  private static func contestRosters() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "curtois", title: "Shift rosters of Curtois and Qu")
+    guard let folder = instanceFolder.map({ $0 + "/rostering/curtois24" }) else {
+      set.leftOut = ["rostering/curtois24 (ALLOT_INSTANCES)"]
+      return set
+    }
+    set.instances = ContestRosters.instances(in: folder)
+    let held = Set(set.instances.map(\.name))
+    set.leftOut = (1...24).map { "Instance\($0)" }.filter { !held.contains($0) }
     return set
   }
 

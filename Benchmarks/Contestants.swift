@@ -25,18 +25,24 @@ struct Allot {
   }
 
   func run(_ instance: BenchmarkInstance) throws -> ReportRow {
+    let roster = FileManager.default.temporaryDirectory.appending(path: "allot-roster.txt").path
+    try? FileManager.default.removeItem(atPath: roster)
     let process = try MeasuredProcess.run(
       [executable] + instance.arguments + [
         "--json", "--time-limit", String(seconds), "--seed", String(seed), "--quiet",
-      ])
+      ]
+        + (instance.contestFile == nil
+          ? [] : ["--threads", "2", "--to", "curtois", "--output", roster]))
+    let judged = try instance.contestFile.flatMap { try ContestRosters(file: $0).judge(roster) }
     let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     let term = summary?.terms.first { $0.name == instance.goal }
     return ReportRow(
       instance: instance.name, solver: "Allot", status: summary?.status ?? "exit \(process.status)",
-      objective: term?.value ?? summary?.objective,
+      objective: judged?.objective ?? term?.value ?? summary?.objective,
       bound: term.map(\.bound) ?? summary?.bound, best: instance.best,
       seconds: process.seconds, cpuSeconds: process.cpuSeconds,
-      peakMebibytes: process.peakMebibytes, seed: seed, isChecked: summary?.checked)
+      peakMebibytes: process.peakMebibytes, seed: seed,
+      isChecked: judged.map { $0.broken == 0 } ?? summary?.checked)
   }
 }
 

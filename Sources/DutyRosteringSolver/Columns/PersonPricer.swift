@@ -64,11 +64,60 @@ struct PersonPricer: Sendable {
       tolls.move(
         towards: first, counters: plan.part.graph.counters, watched: plan.watched,
         denominator: denominator)
-      if !kept.isEmpty || attempt >= patience {
-        return (PricedPlan(bound: bound, rows: kept), work)
+      if !kept.isEmpty { return (PricedPlan(bound: bound, rows: kept), work) }
+      if attempt >= patience {
+        guard patience >= Self.insistence else { return (PricedPlan(bound: bound, rows: []), work) }
+        let repaired = repaired(
+          first, prices: prices, denominator: denominator, room: &room, work: &work)
+        return (PricedPlan(bound: bound, rows: repaired.map { [$0] } ?? []), work)
       }
     }
     return (PricedPlan(bound: bound, rows: []), work)
+  }
+
+  /// A patience from which on a row is made to keep all rules if tolls do not bring it about.
+  static let insistence = 10
+
+  /// A row that keeps all rules, from one that uses counters too much: of the cells that count for such a
+  /// counter only the cheapest that the row uses stay allowed, and the row is sought again.
+  private func repaired(
+    _ row: PricedRow, prices: [Float], denominator: Int, room: inout PricingRoom, work: inout Int
+  ) -> PricedRow? {
+    let graph = plan.part.graph
+    var (row, plan) = (row, plan)
+    var allowed = plan.allowed
+    for _ in 0..<(2 * graph.counters.count + 2) {
+      for counter in row.missed {
+        var used: [(price: Float, day: Int)] = []
+        for (offset, day) in plan.part.days.enumerated() {
+          let counting = graph.cells(countingFor: counter, on: day)
+          if counting.contains(row.cells[offset]) {
+            used.append((prices[day * plan.width + Int(row.cells[offset])], day))
+          } else {
+            for cell in counting { allowed[day * plan.width + Int(cell)] = false }
+          }
+        }
+        used.sort { ($0.price, $0.day) < ($1.price, $1.day) }
+        let most = graph.counters[counter].endCost.count - 1
+        for (_, day) in used.dropFirst(max(0, most)) {
+          for cell in graph.cells(countingFor: counter, on: day) {
+            allowed[day * plan.width + Int(cell)] = false
+          }
+        }
+      }
+      guard
+        case .plan(let narrower) = PricingPlan.make(
+          plan.part, allowed: allowed, width: plan.width, watching: plan.watched,
+          roomLimit: roomLimit)
+      else { return nil }
+      plan = narrower
+      let found = room.price(plan, prices: prices, denominator: denominator, rows: 3)
+      work += plan.work
+      if let kept = found.rows.first(where: { $0.ruleCost != nil }) { return kept }
+      guard let next = found.rows.first else { return nil }
+      row = next
+    }
+    return nil
   }
 
   /// Watches more counters as far as there is room.

@@ -24,7 +24,8 @@ extension ColumnGeneration {
     for round in 0..<rounds where run.mustStop == nil {
       let whole = prices.map { Int($0.rounded()) }
       let found = team.price(
-        &part, positions: Array(part.people.indices), needPrices: whole, rows: 1, run: run)
+        &part, positions: Array(part.people.indices), needPrices: whole, rows: 1, patience: 0,
+        run: run)
       var value = part.needFloor(whole) + unit * part.constant
       var slope = part.needs.indices.map { place in
         let need = part.model.needs[part.needs[place]]

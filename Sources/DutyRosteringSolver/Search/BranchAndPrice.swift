@@ -74,6 +74,7 @@ struct BranchAndPrice {
       })
     else { return nil }
     let node = open.remove(at: next)
+    generation.run.charge(steps: Run.stepsPerWorkUnit / 10)
     guard node.bound < goal else { return nil }
     guard try enter(node, &generation, &session) else {
       proof.improve(node.index, prices: node.prices, bound: PricedPlan.noRow)

@@ -16,6 +16,8 @@ extension RosterSearch {
     let lastWork = end.overflow ? Int.max : end.partialValue
     let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
     while !mustEnd, run.work < lastWork, spent < share || share >= 1, let best {
+      // Opening a neighbourhood costs time that neither pricing nor the simplex method counts.
+      run.charge(steps: Run.stepsPerWorkUnit / 4)
       let length = lengths.randomElement(using: &random) ?? days
       let start = 7 * Int.random(in: 0...((days - length) / 7), using: &random)
       let stretch = start..<(start + length)

@@ -18,7 +18,7 @@ extension RosterSearch {
         return
       }
       var tree = BranchAndPrice(root: generation)
-      var slice = max(100, run.work / 4)
+      var slice = max(10, run.work / 4)
       while !mustEnd, !tree.isFinished, let held = best?.value {
         try searchNeighbourhoods(until: 1, work: slice)
         guard let best, !mustEnd else { return }
