@@ -9,12 +9,12 @@ import Testing
     var (priced, withoutRow) = (0, 0)
     while priced < 1000 {
       guard
-        let problem = TinyShifts.problem(
+        let problem = RandomShifts.problem(
           people: 1, days: Int.random(in: 5...6, using: &random), using: &random)
       else { continue }
       let width = problem.tasks.count + 1
       let prices = (0..<problem.days * width).map { _ in Int.random(in: -9...9, using: &random) }
-      let best = TinyShifts.rows(problem, person: 0).map { row, cost in
+      let best = RandomShifts.rows(problem, person: 0).map { row, cost in
         row.enumerated().reduce(cost) { $0 + prices[$1.offset * width + $1.element] }
       }.min()
       let found = problem.cheapestRow(of: 0, prices: prices)

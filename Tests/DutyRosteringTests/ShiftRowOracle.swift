@@ -178,7 +178,7 @@ struct ShiftRowOracle {
 }
 
 /// Tiny shift rosters with every kind of rule, at random.
-enum TinyShifts {
+enum RandomShifts {
   /// A roster of some people; `nil` if the draft has a fault by chance.
   static func problem(
     people: Int, days: Int, using random: inout some RandomNumberGenerator

@@ -9,7 +9,7 @@ import Testing
   private func optimum(_ problem: ShiftRosteringProblem) -> Int? {
     var best: Int?
     var counts = [Int](repeating: 0, count: problem.cover.count)
-    let rows = problem.people.indices.map { TinyShifts.rows(problem, person: $0) }
+    let rows = problem.people.indices.map { RandomShifts.rows(problem, person: $0) }
     func visit(_ person: Int, _ sum: Int) {
       guard person < rows.count else {
         let needs = zip(problem.cover, counts).reduce(0) { total, need in
@@ -40,7 +40,7 @@ import Testing
     var random = SeededRandom(seed: 32)
     var (solved, infeasible) = (0, 0)
     while solved < 150 {
-      guard let problem = TinyShifts.problem(people: 2, days: 4, using: &random),
+      guard let problem = RandomShifts.problem(people: 2, days: 4, using: &random),
         problem.draft.published == nil
       else { continue }
       let best = optimum(problem)
@@ -64,7 +64,9 @@ import Testing
     var random = SeededRandom(seed: 33)
     var compared = 0
     while compared < 5 {
-      guard let problem = TinyShifts.problem(people: 6, days: 14, using: &random) else { continue }
+      guard let problem = RandomShifts.problem(people: 6, days: 14, using: &random) else {
+        continue
+      }
       let answers = try [1, 2, 1].map { threads in
         try problem.solve(run: Run(within: SolveLimits(work: 60), seed: 7, threads: threads))
       }
@@ -80,7 +82,9 @@ import Testing
     var random = SeededRandom(seed: 34)
     var found: ShiftRosteringProblem?
     while found == nil {
-      guard let problem = TinyShifts.problem(people: 5, days: 14, using: &random) else { continue }
+      guard let problem = RandomShifts.problem(people: 5, days: 14, using: &random) else {
+        continue
+      }
       let outcome = try problem.solve(run: Run(within: SolveLimits(work: 5)))
       if outcome.solution != nil { found = problem }
     }
