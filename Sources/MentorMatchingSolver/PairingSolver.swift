@@ -30,6 +30,9 @@ extension PairingProblem {
   public func solve(
     _ rule: PairingRule? = nil, draws: Bool = false, run: Run = Run()
   ) throws -> Outcome<PairingAnswer> {
+    if usesContracts(rule ?? defaultRule) {
+      return try solveContracts(rule ?? defaultRule, run: run)
+    }
     var search = PairingSearch(self, rule: rule ?? defaultRule, draws: draws, run: run)
     try search.solve()
     let matching = matching(fromPairs: search.best)
@@ -55,7 +58,7 @@ extension PairingProblem {
       seed: run.seed)
   }
 
-  private func termination(_ terms: [ObjectiveTerm], _ run: Run) -> Termination {
+  func termination(_ terms: [ObjectiveTerm], _ run: Run) -> Termination {
     guard let open = terms.first(where: { !$0.isProven }) else { return .optimal }
     if let gap = open.gap, run.limits.gap > 0, gap <= run.limits.gap { return .gapReached }
     return run.mustStop ?? .limitReached

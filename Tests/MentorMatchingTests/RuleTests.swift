@@ -50,7 +50,7 @@ import Testing
     return try PairingProblem(validating: draft)
   }
 
-  @Test(arguments: [false, true], 0..<UInt64(10))
+  @Test(arguments: [false, true], 0..<UInt64(25))
   func `rank-maximal and generous reach the enumerated profile`(
     ties: Bool, block: UInt64
   ) throws {
@@ -61,7 +61,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true], 0..<UInt64(10))
+  @Test(arguments: [false, true], 0..<UInt64(25))
   func `sex-equal reaches the enumerated least difference`(ties: Bool, block: UInt64) throws {
     for seed in (block * 100)..<(block * 100 + 100) {
       try compare(.sexEqual, seed: 500_000 + seed, ties: ties) { entry, _ in
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true], 0..<UInt64(10))
+  @Test(arguments: [false, true], 0..<UInt64(25))
   func `least change keeps most earlier pairs, also after another rule`(
     ties: Bool, block: UInt64
   ) throws {

@@ -59,6 +59,10 @@ struct Explain: ParsableCommand {
   @Flag(
     help: help("每位导师多一个名额的价值（结对）。", "What one more place of each mentor is worth (pair)."))
   var places = false
+  @Flag(
+    help: help(
+      "结对数与“双方更愿改配”对数的取舍（结对）。", "Number of pairs against blocking pairs (pair)."))
+  var curve = false
   @Flag(help: help("显示他人姓名。", "Show other people's names."))
   var names = false
 
@@ -67,6 +71,7 @@ struct Explain: ParsableCommand {
       talent.map(Subject.talent), mentor.map(Subject.mentor), person.map(Subject.person),
       unit.map(Subject.unit), request.map(Subject.request), device.map(Subject.device),
       places ? Subject.places : nil,
+      curve ? Subject.curve : nil,
     ].compactMap { $0 }
   }
 
@@ -74,8 +79,8 @@ struct Explain: ParsableCommand {
     guard subjects.count == 1 else {
       throw ValidationError(
         say(
-          "请给出且只给出一项：--talent、--mentor、--person、--unit、--request、--device 或 --places。",
-          "Give exactly one of --talent, --mentor, --person, --unit, --request, --device, --places."
+          "请给出且只给出一项：--talent、--mentor、--person、--unit、--request、--device、--places 或 --curve。",
+          "Give exactly one of --talent, --mentor, --person, --unit, --request, --device, --places, --curve."
         ))
     }
   }

@@ -56,6 +56,8 @@ enum LoadedInput {
     let lower = path.lowercased()
     if lower.hasSuffix(".json") || path == "-" { return .json }
     if lower.hasSuffix(".hrt") { return .glasgow }
+    if lower.hasSuffix(".spa") { return .spa }
+    if lower.hasSuffix(".bids") { return .preflib }
     if [".csv", ".tsv", ".xlsx", ".xlsm", ".xls"].contains(where: lower.hasSuffix) {
       return .workbook
     }

@@ -10,6 +10,8 @@ enum Subject: Sendable {
   case device(String)
   /// The value of one more place for each mentor.
   case places
+  /// Size against blocking pairs.
+  case curve
 }
 
 /// One of the jobs as the command sees it: how to read it, solve it, check it and show it.

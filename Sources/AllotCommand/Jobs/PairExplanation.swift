@@ -23,8 +23,10 @@ extension PairJob {
       return try text(ofMentor: m, answer, problem, language, names: names)
     case .places:
       return try text(ofPlaces: answer, problem, language)
+    case .curve:
+      return try text(ofCurve: problem, language)
     default:
-      throw CommandFailure.wrongSubject(job.title, options: "--talent, --mentor, --places")
+      throw CommandFailure.wrongSubject(job.title, options: "--talent, --mentor, --places, --curve")
     }
   }
 
@@ -138,6 +140,19 @@ extension PairJob {
             let change = term.value - old
             return (change > 0 ? "+" : "") + String(change) + (term.isProven ? "" : " ?")
           })
+    }
+    return table.text(within: Terminal.output.width)
+  }
+
+  /// What more pairs cost in pairs who would rather switch.
+  private func text(ofCurve problem: PairingProblem, _ language: Language) throws -> String {
+    var table = TextTable([
+      .init(Bilingual(zh: "结对数", en: "pairs")[language], .right),
+      .init(Bilingual(zh: "双方更愿改配的对数", en: "pairs who would rather switch")[language], .right),
+      .init(Bilingual(zh: "界", en: "bound")[language], .right),
+    ])
+    for point in try problem.sizeAgainstBlocking(limits: SolveLimits(work: 20_000)) {
+      table.append([String(point.size), String(point.blocking), String(point.bound)])
     }
     return table.text(within: Terminal.output.width)
   }

@@ -22,10 +22,25 @@ struct PairJob: CommandJob {
   }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<PairingDraft>? {
-    guard format == .glasgow || format == .glasgowOneToOne else { return nil }
-    return GlasgowFile.read(
-      String(decoding: file.bytes, as: UTF8.self), name: file.path,
-      hasCapacities: format == .glasgow)
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    switch format {
+    case .glasgow, .glasgowOneToOne:
+      return GlasgowFile.read(text, name: file.path, hasCapacities: format == .glasgow)
+    case .spa: return ProjectFile.read(text, name: file.path)
+    case .preflib:
+      let stem = file.path.hasSuffix(".bids") ? String(file.path.dropLast(5)) : file.path
+      let supervisors: InputFile?
+      do {
+        supervisors = try InputFile(reading: stem + ".dat")
+      } catch {
+        // A year without supervisors has no such file.
+        supervisors = nil
+      }
+      return ProjectFile.readBids(
+        text, supervisors: supervisors.map { String(decoding: $0.bytes, as: UTF8.self) },
+        name: file.path)
+    case .workbook, .json, .booking1: return nil
+    }
   }
 
   func prepared(_ draft: PairingDraft) -> PairingDraft {
@@ -42,6 +57,13 @@ struct PairJob: CommandJob {
   func provisionalYears(_ problem: PairingProblem) -> [Int] { [] }
 
   func notes(on problem: PairingProblem) -> [Bilingual] {
+    if rule == .centre, problem.hasClasses {
+      return [
+        Bilingual(
+          zh: "有项目或配额的轮次没有居中的稳定结对，只求结对最多",
+          en: "a round with projects or quotas has no middle pairing; most pairs are looked for")
+      ]
+    }
     guard !problem.isStrict, rule == .talent || rule == .mentor else { return [] }
     return [
       Bilingual(
@@ -57,7 +79,23 @@ struct PairJob: CommandJob {
     return try problem.solve(rule, draws: draws, run: run)
   }
 
-  func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] { [] }
+  func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] {
+    let asked = rule ?? problem.defaultRule
+    guard asked.demandsStability else {
+      return [
+        Bilingual(
+          zh: "各项下限无法同时满足；请降低下限，或增加互选",
+          en: "the limits from below cannot all be kept; lower some, or ask for more mutual wishes")
+      ]
+    }
+    return [
+      Bilingual(
+        zh: "交叉的配额使任何结对都不稳定；请用 --rule fewest-blocking 求不满最少的结对",
+        en:
+          "crossing quotas leave no stable pairing; --rule fewest-blocking looks for the fewest pairs "
+          + "who would rather have one another")
+    ]
+  }
 
   func violations(of answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
     problem.violations(of: answer).map { $0.text(in: problem) }
@@ -116,6 +154,8 @@ struct PairJob: CommandJob {
   func subject(_ problem: PairingProblem) -> String { problem.draft.title }
 
   func mathProgData(_ problem: PairingProblem) throws -> String {
-    PairingMathProg.data(of: problem)
+    problem.hasClasses
+      ? PairingMathProg.projectData(of: problem, countsBlocking: false)
+      : PairingMathProg.data(of: problem)
   }
 }

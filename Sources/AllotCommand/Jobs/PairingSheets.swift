@@ -19,10 +19,11 @@ struct PairingSheets {
   private var pairs: Sheet {
     var rows = [
       language == .zh
-        ? ["人才工号", "人才姓名", "人才单位", "导师工号", "导师姓名", "导师单位", "人才志愿", "导师人选", "延续"]
+        ? ["人才工号", "人才姓名", "人才单位", "导师工号", "导师姓名", "导师单位", "人才志愿", "导师人选", "延续", "项目编号"]
         : [
           "Talent", "Talent name", "Talent institution", "Mentor", "Mentor name",
           "Mentor institution", "Talent's rank", "Mentor's rank", "Kept",
+          "Project",
         ]
     ]
     for (t, mentor) in answer.matching.mentorOfTalent.enumerated() {
@@ -34,6 +35,7 @@ struct PairingSheets {
         talent.id, talent.name, talent.institution, mentor.id, mentor.name, mentor.institution,
         report.rank.map(String.init) ?? "", report.isKept ? "" : mentorRank.map(String.init) ?? "",
         report.isKept ? (language == .zh ? "是" : "yes") : "",
+        answer.matching.projectOfTalent?[t].map { problem.draft.projects[$0].id } ?? "",
       ])
     }
     return sheet("结对", "Pairs", rows)

@@ -11,13 +11,17 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
   case glasgow
   /// The same without capacities: every mentor has one place.
   case glasgowOneToOne = "glasgow-one-to-one"
+  /// A pairing round with projects in the format of Cooper's programs.
+  case spa
+  /// Project bids of PrefLib, the supervisors' `.dat` beside the `.bids`.
+  case preflib
   /// A booking round in the benchmark format `booking-1`.
   case booking1
 
   /// The job of a format that serves one job only.
   var job: Interchange.Job? {
     switch self {
-    case .glasgow, .glasgowOneToOne: .pair
+    case .glasgow, .glasgowOneToOne, .spa, .preflib: .pair
     case .booking1: .book
     case .workbook, .json: nil
     }

@@ -18,6 +18,35 @@ public enum PairingMathProg {
     return text + ";\nend;\n"
   }
 
+  /// The data section for `projects.mod`: contracts and classes.
+  ///
+  /// - Parameters:
+  ///   - problem: The round.
+  ///   - countsBlocking: Whether blocking contracts are counted and limits from below kept.
+  /// - Returns: Text that GNU MathProg reads.
+  /// - Complexity: O(contracts · classes of one contract).
+  public static func projectData(of problem: PairingProblem, countsBlocking: Bool) -> String {
+    let contracts = problem.contracts
+    var text = "data;\nparam talents := \(problem.talentCount);\n"
+    text += "param contracts := \(contracts.contracts.count);\n"
+    text += "param classes := \(contracts.classes.count);\n"
+    text += "param may_block := \(countsBlocking ? 1 : 0);\n"
+    text += "param : talent mentor talent_rank mentor_rank :=\n"
+    for (e, contract) in contracts.contracts.enumerated() {
+      text += "  \(e)  \(contract.talent) \(contract.mentor)"
+      text += "  \(contract.talentRank) \(contract.mentorRank)\n"
+    }
+    text += ";\nparam : lower upper :=\n"
+    for (c, limit) in contracts.classes.enumerated() {
+      text += "  \(c)  \(countsBlocking ? limit.lower : 0) \(limit.upper)\n"
+    }
+    text += ";\n"
+    for (c, limit) in contracts.classes.enumerated() {
+      text += "set MEMBERS[\(c)] := \(limit.members.map(String.init).joined(separator: " "));\n"
+    }
+    return text + "end;\n"
+  }
+
   /// The data section for `maximum.mod`, with scores.
   ///
   /// - Complexity: O(pairs).

@@ -34,6 +34,7 @@ struct PairingSheets {
     readRecusals()
     readKept()
     readScores()
+    readQuotas()
     return reader.reading(draft)
   }
 
@@ -104,6 +105,7 @@ struct PairingSheets {
         Heading("fields", "研究方向", "方向", isRequired: false),
         Heading("lowerCapacity", "可带人数下限", "下限", "at least", isRequired: false),
         Heading("capacity", "可带人数上限", "上限", "可带人数", "places"),
+        Heading("target", "目标人数", "aim", isRequired: false),
         Heading("projects", "项目编号", isRequired: false), Self.wishes,
       ]
     ) { row in
@@ -119,6 +121,7 @@ struct PairingSheets {
           id: id, name: name, institution: unit,
           lowerCapacity: row.value("lowerCapacity", .integer(), ifBlank: 0),
           capacity: row.required("capacity", .integer()) ?? 0,
+          target: row.optional("target", .integer()),
           fields: row.value("fields", .list(of: .text), ifBlank: []),
           wishes: row.numbered("wishes", .identifiers).map(\.value)))
       led += row.value("projects", .identifiers, ifBlank: []).map { ($0, id) }
@@ -141,7 +144,8 @@ struct PairingSheets {
         Heading("id", "工号", "人才工号", "staff number", or: "name"),
         Heading("name", "姓名", "人才姓名", "人才", isRequired: false),
         Heading("institution", "单位编号", "单位", isRequired: false),
-        Heading("fields", "研究方向", "方向", isRequired: false), Self.wishes,
+        Heading("fields", "研究方向", "方向", isRequired: false),
+        Heading("waited", "上轮未结对", "waited", isRequired: false), Self.wishes,
       ]
     ) { row in
       let id = sheets.listed(&row)
@@ -155,7 +159,8 @@ struct PairingSheets {
         PairingDraft.Talent(
           id: id, name: name, institution: unit,
           fields: row.value("fields", .list(of: .text), ifBlank: []),
-          wishes: row.numbered("wishes", .identifiers).map(\.value)))
+          wishes: row.numbered("wishes", .identifiers).map(\.value),
+          waited: row.value("waited", .yesNo, ifBlank: false)))
     }
     for (i, talent) in entries.enumerated() where talents[talent.id] == nil {
       talents[talent.id] = i
@@ -181,13 +186,15 @@ struct PairingSheets {
         Heading("id", "项目编号", "编号", "project"), Heading("title", "项目名称", "名称", isRequired: false),
         Heading("mentor", "导师工号", "负责人工号"),
         Heading("places", "名额", "places", isRequired: false),
+        Heading("lowerPlaces", "名额下限", "at least", isRequired: false),
       ]
     ) { row in
       entries.append(
         PairingDraft.Project(
           id: row.required("id", .identifier) ?? "", title: row.value("title", .text, ifBlank: ""),
           mentor: row.named("mentor", in: index) ?? "",
-          places: row.optional("places", .integer())))
+          places: row.optional("places", .integer()),
+          lowerPlaces: row.value("lowerPlaces", .integer(), ifBlank: 0)))
     }
     for project in ledProjects where !entries.contains(where: { $0.id == project.id }) {
       entries.append(PairingDraft.Project(id: project.id, title: "", mentor: project.mentor))
@@ -200,7 +207,7 @@ struct PairingSheets {
       "导师志愿", "mentor wishes", of: mentors, mentorIndex, for: talentIndex, at: "mentors")
     for (person, tiers) in ofMentors { draft.mentors[person].wishes = tiers }
     let ofTalents = readWishes(
-      "人才志愿", "talent wishes", of: talents, talentIndex, for: mentorIndex, at: "talents")
+      "人才志愿", "talent wishes", of: talents, talentIndex, for: choiceIndex, at: "talents")
     for (person, tiers) in ofTalents { draft.talents[person].wishes = tiers }
   }
 
@@ -233,6 +240,19 @@ struct PairingSheets {
       found.append((person, Submissions.tiers(&row, in: others)))
     }
     return found
+  }
+
+  /// Whom and what a talent may wish for: mentors and their projects.
+  private var choiceIndex: NameIndex {
+    NameIndex(
+      draft.mentors.enumerated().map {
+        entry($1.id, $1.name, $1.institution, Place("mentors")[$0])
+      }
+        + draft.projects.enumerated().map {
+          NameIndex.Entry(
+            id: $1.id, name: $1.title, unit: "", unitName: "",
+            place: Place("projects")[$0].appending("id"))
+        })
   }
 
   private mutating func readRecusals() {
@@ -277,6 +297,34 @@ struct PairingSheets {
           kind: row.value("kind", kinds, ifBlank: .running)))
     }
     draft.kept = entries
+  }
+
+  /// A scope is an institution's key, a tier, a staff number, or blank for everybody.
+  private mutating func readQuotas() {
+    var entries: [PairingDraft.Quota] = []
+    let institutions = Set(draft.institutions.map(\.id))
+    func scope(_ text: String?) -> PairingDraft.Quota.Scope {
+      guard let text, !text.isEmpty else { return .everybody }
+      if institutions.contains(text) { return .institution(text) }
+      return Tier(named: text).map { .tier($0) } ?? .person(text)
+    }
+    reader.readSheet(
+      "配额", "quotas", at: Place("quotas"), isRequired: false,
+      headings: [
+        Heading("mentors", "导师范围", isRequired: false),
+        Heading("talents", "人才范围", isRequired: false),
+        Heading("lower", "下限", "at least", isRequired: false),
+        Heading("upper", "上限", "at most", isRequired: false),
+      ]
+    ) { row in
+      entries.append(
+        PairingDraft.Quota(
+          mentors: scope(row.optional("mentors", .text)),
+          talents: scope(row.optional("talents", .text)),
+          lower: row.value("lower", .integer(), ifBlank: 0),
+          upper: row.optional("upper", .integer())))
+    }
+    draft.quotas = entries
   }
 
   private mutating func readScores() {

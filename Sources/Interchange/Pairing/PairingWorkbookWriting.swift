@@ -17,21 +17,29 @@ extension PairingWorkbook {
         "单位", ["单位编号", "单位名称", "类别"],
         draft.institutions.map { [$0.id, $0.name, $0.tier.title.zh] }),
       sheet(
-        "导师", ["工号", "姓名", "单位编号", "研究方向", "可带人数下限", "可带人数上限"],
+        "导师", ["工号", "姓名", "单位编号", "研究方向", "可带人数下限", "可带人数上限", "目标人数"],
         draft.mentors.map {
           [
             $0.id, $0.name, $0.institution, $0.fields.joined(separator: "、"),
-            String($0.lowerCapacity), String($0.capacity),
+            String($0.lowerCapacity), String($0.capacity), $0.target.map(String.init) ?? "",
           ]
         }),
       sheet(
-        "人才", ["工号", "姓名", "单位编号", "研究方向"],
+        "人才", ["工号", "姓名", "单位编号", "研究方向", "上轮未结对"],
         draft.talents.map {
-          [$0.id, $0.name, $0.institution, $0.fields.joined(separator: "、")]
+          [
+            $0.id, $0.name, $0.institution, $0.fields.joined(separator: "、"),
+            $0.waited ? "是" : "",
+          ]
         }),
       sheet(
-        "项目", ["项目编号", "项目名称", "导师工号", "名额"],
-        draft.projects.map { [$0.id, $0.title, $0.mentor, $0.places.map(String.init) ?? ""] }),
+        "项目", ["项目编号", "项目名称", "导师工号", "名额", "名额下限"],
+        draft.projects.map {
+          [
+            $0.id, $0.title, $0.mentor, $0.places.map(String.init) ?? "",
+            $0.lowerPlaces == 0 ? "" : String($0.lowerPlaces),
+          ]
+        }),
       wishes("导师志愿", title, draft.mentors.map { ($0.id, $0.wishes) }),
       wishes("人才志愿", title, draft.talents.map { ($0.id, $0.wishes) }),
       sheet("回避", ["工号A", "工号B"], draft.recusals.map { [$0.first, $0.second] }),
@@ -44,6 +52,17 @@ extension PairingWorkbook {
         sheet(
           "评分", ["导师工号", "人才工号", "评分"],
           draft.scores.map { [$0.mentor, $0.talent, String($0.points)] }))
+    }
+    if !draft.quotas.isEmpty {
+      sheets.append(
+        sheet(
+          "配额", ["导师范围", "人才范围", "下限", "上限"],
+          draft.quotas.map {
+            [
+              $0.mentors.text, $0.talents.text, $0.lower == 0 ? "" : String($0.lower),
+              $0.upper.map(String.init) ?? "",
+            ]
+          }))
     }
     return Workbook(name: title, sheets: sheets)
   }
@@ -83,5 +102,17 @@ extension PairingWorkbook {
           + [mentor?.institution ?? "", report.rank.map(String.init) ?? "", remark])
     }
     return Sheet(file: "结对结果", name: "结对结果", rows: rows)
+  }
+}
+
+extension PairingDraft.Quota.Scope {
+  /// The cell that names the scope; blank for everybody.
+  var text: String {
+    switch self {
+    case .everybody: ""
+    case .institution(let id): id
+    case .tier(let tier): tier.title.zh
+    case .person(let id): id
+    }
   }
 }

@@ -39,6 +39,7 @@ extension PairingProblem {
       }
     }
 
+    if usesContracts(answer.rule) { return defects + contractDefects(of: answer, terms: terms) }
     var lists = ShortenedLists(market)
     let reductions = answer.rule.demandsStability ? answer.reductions : []
     if let bad = reductions.firstIndex(where: { !lists.apply($0) }) {
@@ -88,6 +89,7 @@ extension PairingProblem {
     let goal = certificate.goal
     let mayUseTheorems = isStrict && rule.demandsStability
     switch certificate.proof {
+    case .contracts: return nil
     case .sameInEveryStableMatching:
       return mayUseTheorems && goal == .size ? value : nil
     case .bestForTalents:

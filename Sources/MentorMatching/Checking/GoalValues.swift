@@ -4,6 +4,10 @@ extension PairingProblem {
   /// - Precondition: Every pair of the market in `matching` is acceptable.
   /// - Complexity: O(size of the lists).
   public func values(of goals: [PairingGoal], for matching: Matching) -> [Int] {
+    if hasClasses || goals.contains(where: \.countsContracts) {
+      let isMade = madeContracts(of: matching)
+      return goals.map { contracts.value(of: $0, isMade) }
+    }
     let listing = ListingRanks(self)
     var pairs: [(key: PairKey, talentRank: Int, mentorRank: Int)] = []
     for (t, m) in matching.mentorOfTalent.enumerated() where keptMentor[t] == nil {
@@ -18,6 +22,7 @@ extension PairingProblem {
       case .mostOfBoth(let rank), .fewestOfBoth(let rank):
         pairs.count { $0.talentRank == rank } + pairs.count { $0.mentorRank == rank }
       case .imbalance: abs(pairs.reduce(0) { $0 + $1.talentRank - $1.mentorRank })
+      case .blocking, .worstLoadGap, .totalLoadGap: 0
       case .stays: pairs.count { previousMentor[$0.key.talent] == $0.key.mentor }
       case .size: pairs.count
       case .talentRanks: pairs.reduce(0) { $0 + $1.talentRank }

@@ -14,6 +14,10 @@ public enum PairingViolation: Hashable, Sendable {
   case notKept(mentor: Int, talent: Int)
   /// Two people would rather have one another.
   case blocking(BlockingPair)
+  /// A talent's project is not one of his mentor's.
+  case wrongProject(talent: Int)
+  /// A project, a mentor or a quota holds too many or too few, kept pairs taken off.
+  case outsideLimits(PairingContracts.PlaceClass.Kind, load: Int, limits: ClosedRange<Int>)
 
   /// Stable English key; equal to the row family of `Models/pairing` where there is one.
   public var rule: String {
@@ -24,6 +28,8 @@ public enum PairingViolation: Hashable, Sendable {
     case .recused: "recusal"
     case .notKept: "kept"
     case .blocking: "stable"
+    case .wrongProject: "acceptable"
+    case .outsideLimits: "room"
     }
   }
 
@@ -66,6 +72,20 @@ public enum PairingViolation: Hashable, Sendable {
       return Bilingual(
         zh: "在带的一对被拆开：导师 \(name(m))、人才 \(talent(t))",
         en: "a kept pair is parted: mentor \(name(m)), talent \(talent(t))")
+    case .wrongProject(let t):
+      return Bilingual(
+        zh: "人才 \(talent(t)) 的项目不属于其导师",
+        en: "the project of talent \(talent(t)) is not one of the mentor's")
+    case .outsideLimits(let kind, let load, let limits):
+      let what =
+        switch kind {
+        case .project(let p): Bilingual(zh: "第 \(p + 1) 个项目", en: "project #\(p + 1)")
+        case .mentor(let m): Bilingual(zh: "导师 \(name(m))", en: "mentor \(name(m))")
+        case .quota(let q): Bilingual(zh: "第 \(q + 1) 条配额", en: "quota #\(q + 1)")
+        }
+      return Bilingual(
+        zh: "\(what.zh)有 \(load) 人，应在 \(limits.lowerBound) 至 \(limits.upperBound) 之间",
+        en: "\(what.en) has \(load) talents, not \(limits.lowerBound) to \(limits.upperBound)")
     case .blocking(let pair):
       return Bilingual(
         zh: "导师 \(name(pair.mentor)) 与人才 \(talent(pair.talent)) 双方都更愿意结对"

@@ -136,7 +136,7 @@ struct StableSystem {
 }
 
 extension PairingMarket {
-  /// What a pair adds to a goal that is a sum; 0 for `regret` and `imbalance`.
+  /// What a pair adds to a goal that is a sum; 0 for goals that are no sum.
   public func amount(of goal: PairingGoal, pair p: Int) -> Int {
     switch goal {
     case .size: 1
@@ -148,7 +148,7 @@ extension PairingMarket {
     case .most(let rank), .fewest(let rank): talentRank[p] == rank ? 1 : 0
     case .mostOfBoth(let rank), .fewestOfBoth(let rank):
       (talentRank[p] == rank ? 1 : 0) + (mentorRank[p] == rank ? 1 : 0)
-    case .imbalance: 0
+    case .imbalance, .blocking, .worstLoadGap, .totalLoadGap: 0
     case .stays: stays[p] ? 1 : 0
     }
   }

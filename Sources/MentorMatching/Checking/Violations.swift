@@ -12,6 +12,9 @@ extension PairingProblem {
   public func violations(
     of matching: Matching, demandsStability: Bool = true
   ) -> [PairingViolation] {
+    if hasClasses {
+      return contractViolations(of: matching, demandsStability: demandsStability)
+    }
     let mentors = draft.mentors
     guard matching.mentorOfTalent.count == talentCount,
       matching.mentorOfTalent.allSatisfy({ $0.map(mentors.indices.contains) ?? true })
@@ -43,7 +46,10 @@ extension PairingProblem {
 
   /// The rules that an answer breaks under its own rule.
   public func violations(of answer: PairingAnswer) -> [PairingViolation] {
-    violations(of: answer.matching, demandsStability: answer.rule.demandsStability)
+    let demandsStability = answer.rule.demandsStability
+    return usesContracts(answer.rule)
+      ? contractViolations(of: answer.matching, demandsStability: demandsStability)
+      : violations(of: answer.matching, demandsStability: demandsStability)
   }
 
   /// Every acceptable pair of the market whose talent likes the mentor better than what he has, and

@@ -17,6 +17,8 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var lowerCapacity: Int
     /// Most talents at once, running pairs included; 0 takes none.
     public var capacity: Int
+    /// Talents that the rule `balanced` aims at, running pairs included; `nil` for no aim.
+    public var target: Int?
     /// Research fields, for reading only.
     public var fields: [String]
     /// Wanted talents in tiers, most wanted first. Talents of one tier are tied; an empty tier is a
@@ -26,8 +28,9 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     /// A mentor.
     public init(
       id: String, name: String = "", institution: String = "", lowerCapacity: Int = 0,
-      capacity: Int, fields: [String] = [], wishes: [[String]]
+      capacity: Int, target: Int? = nil, fields: [String] = [], wishes: [[String]]
     ) {
+      self.target = target
       self.id = id
       self.name = name
       self.institution = institution
@@ -48,14 +51,19 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var institution: String
     /// Research fields, for reading only.
     public var fields: [String]
-    /// Wanted mentors in tiers, as in ``Mentor/wishes``.
+    /// Wanted mentors in tiers, as in ``Mentor/wishes``; a wish may also name a project, and then asks
+    /// for that project's mentor and one of its places.
     public var wishes: [[String]]
+    /// Whether the last round left this talent without a mentor: then he stands before whoever is
+    /// tied with him on a mentor's list.
+    public var waited: Bool
 
     /// A talent.
     public init(
       id: String, name: String = "", institution: String = "", fields: [String] = [],
-      wishes: [[String]]
+      wishes: [[String]], waited: Bool = false
     ) {
+      self.waited = waited
       self.id = id
       self.name = name
       self.institution = institution
@@ -64,7 +72,7 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     }
   }
 
-  /// A project that a mentor leads; carried as text, without rules of its own so far.
+  /// A project that a mentor leads, with places of its own within the mentor's.
   public struct Project: Codable, Hashable, Sendable {
     /// Key, unique among projects.
     public var id: String
@@ -72,11 +80,16 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var title: String
     /// Staff number of the mentor who leads it.
     public var mentor: String
-    /// Places for talents; `nil` if not given.
+    /// Most talents on the project; `nil` for as many as its mentor takes.
     public var places: Int?
+    /// Fewest talents on the project, for rules that do not demand stability.
+    public var lowerPlaces: Int
 
     /// A project.
-    public init(id: String, title: String, mentor: String, places: Int? = nil) {
+    public init(
+      id: String, title: String, mentor: String, places: Int? = nil, lowerPlaces: Int = 0
+    ) {
+      self.lowerPlaces = lowerPlaces
       self.id = id
       self.title = title
       self.mentor = mentor
@@ -154,6 +167,40 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     }
   }
 
+  /// A limit on the pairs between some mentors and some talents, running pairs included.
+  public struct Quota: Codable, Hashable, Sendable {
+    /// Of whom a quota speaks.
+    public enum Scope: Codable, Hashable, Sendable {
+      /// All of them.
+      case everybody
+      /// Those of an institution, by its key.
+      case institution(String)
+      /// Those of the institutions of a tier.
+      case tier(Tier)
+      /// One person, by staff number.
+      case person(String)
+    }
+
+    /// The mentors.
+    public var mentors: Scope
+    /// The talents.
+    public var talents: Scope
+    /// Fewest pairs, for rules that do not demand stability.
+    public var lower: Int
+    /// Most pairs; `nil` for no limit.
+    public var upper: Int?
+
+    /// A quota.
+    public init(
+      mentors: Scope = .everybody, talents: Scope = .everybody, lower: Int = 0, upper: Int? = nil
+    ) {
+      self.mentors = mentors
+      self.talents = talents
+      self.lower = lower
+      self.upper = upper
+    }
+  }
+
   /// Title of the round; may be empty.
   public var title: String
   /// The institutions; may be empty if nobody names one.
@@ -174,13 +221,20 @@ public struct PairingDraft: Codable, Hashable, Sendable {
 
   /// Pairs of the result that the rule `least-change` stays close to; nothing keeps them otherwise.
   public var previous: [PreviousPair]
+  /// Limits beyond single mentors and projects.
+  public var quotas: [Quota]
+  /// Whether somebody without any wish ranks by the scores: higher points first, equal points tied,
+  /// pairs without a score left out.
+  public var listsFromScores: Bool
 
   /// A round.
   public init(
     title: String = "", institutions: [Institution] = [], mentors: [Mentor], talents: [Talent],
     projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = [],
-    previous: [PreviousPair] = []
+    previous: [PreviousPair] = [], quotas: [Quota] = [], listsFromScores: Bool = false
   ) {
+    self.quotas = quotas
+    self.listsFromScores = listsFromScores
     self.title = title
     self.institutions = institutions
     self.mentors = mentors
@@ -206,6 +260,35 @@ extension PairingDraft {
       recusals: try values.decode([Recusal].self, forKey: .recusals),
       kept: try values.decode([KeptPair].self, forKey: .kept),
       scores: try values.decode([Score].self, forKey: .scores),
-      previous: try values.decodeIfPresent([PreviousPair].self, forKey: .previous) ?? [])
+      previous: try values.decodeIfPresent([PreviousPair].self, forKey: .previous) ?? [],
+      quotas: try values.decodeIfPresent([Quota].self, forKey: .quotas) ?? [],
+      listsFromScores: try values.decodeIfPresent(Bool.self, forKey: .listsFromScores) ?? false)
+  }
+}
+
+extension PairingDraft.Talent {
+  /// Reads a talent; files written before `waited` existed have nobody who waited.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try values.decode(String.self, forKey: .id),
+      name: try values.decode(String.self, forKey: .name),
+      institution: try values.decode(String.self, forKey: .institution),
+      fields: try values.decode([String].self, forKey: .fields),
+      wishes: try values.decode([[String]].self, forKey: .wishes),
+      waited: try values.decodeIfPresent(Bool.self, forKey: .waited) ?? false)
+  }
+}
+
+extension PairingDraft.Project {
+  /// Reads a project; files written before `lowerPlaces` existed ask for none.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try values.decode(String.self, forKey: .id),
+      title: try values.decode(String.self, forKey: .title),
+      mentor: try values.decode(String.self, forKey: .mentor),
+      places: try values.decodeIfPresent(Int.self, forKey: .places),
+      lowerPlaces: try values.decodeIfPresent(Int.self, forKey: .lowerPlaces) ?? 0)
   }
 }

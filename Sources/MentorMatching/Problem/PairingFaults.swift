@@ -26,20 +26,23 @@ private struct FaultSearch {
   var institutions: [String: Int] = [:]
   var mentors: [String: Int] = [:]
   var talents: [String: Int] = [:]
-  /// Number of the last list that named each mentor or talent, by position.
+  var projects: [String: Int] = [:]
+  /// Number of the last list that named each mentor (or, behind them, project) or talent, by position.
   private var namedInList: [Int]
   private var listsChecked = 0
 
   init(draft: PairingDraft) {
     self.draft = draft
-    namedInList = [Int](repeating: 0, count: max(draft.mentors.count, draft.talents.count))
+    namedInList = [Int](
+      repeating: 0,
+      count: max(draft.mentors.count + draft.projects.count, draft.talents.count))
   }
 
   mutating func run() {
     institutions = index(draft.institutions.map(\.id), at: Place("institutions"))
     mentors = index(draft.mentors.map(\.id), at: Place("mentors"))
     talents = index(draft.talents.map(\.id), at: Place("talents"))
-    _ = index(draft.projects.map(\.id), at: Place("projects"))
+    projects = index(draft.projects.map(\.id), at: Place("projects"))
     checkMentors()
     checkTalents()
     checkProjects()
@@ -47,6 +50,7 @@ private struct FaultSearch {
     checkKept()
     checkScores()
     checkPrevious()
+    checkQuotas()
   }
 
   private mutating func index(_ ids: [String], at place: Place) -> [String: Int] {
@@ -89,10 +93,21 @@ private struct FaultSearch {
   }
 
   private mutating func checkTalents() {
+    // Mentors and projects share the names that a wish may use.
+    var choices = mentors
+    for (p, project) in draft.projects.enumerated() {
+      if mentors[project.id] != nil {
+        faults.append(
+          .pairingIdentifierTwice, at: Place("projects")[p].appending("id"), value: project.id)
+      } else {
+        choices[project.id] = draft.mentors.count + p
+      }
+    }
     for (t, talent) in draft.talents.enumerated() {
       let place = Place("talents")[t]
       checkInstitution(talent.institution, at: place)
-      checkWishes(talent.wishes, of: talent.id, among: mentors, at: place.appending("wishes"))
+      checkWishes(
+        talent.wishes, of: talent.id, among: choices, at: place.appending("wishes"))
     }
   }
 
@@ -141,6 +156,11 @@ private struct FaultSearch {
     for (p, project) in draft.projects.enumerated() {
       let place = Place("projects")[p]
       _ = known(project.mentor, in: mentors, at: place.appending("mentor"))
+      if project.lowerPlaces < 0 || project.lowerPlaces > project.places ?? .max {
+        faults.append(
+          .pairingCapacityReversed, at: place.appending("lowerPlaces"),
+          value: String(project.lowerPlaces))
+      }
       if let places = project.places, places < 0 {
         faults.append(
           .pairingPlacesNegative, at: place.appending("places"), value: String(places))
@@ -196,6 +216,29 @@ private struct FaultSearch {
       if let talent, recused.contains(PairKey(mentor: mentor, talent: talent)) {
         faults.append(
           .pairingKeptRecused, at: place, value: "\(pair.mentor) – \(pair.talent)")
+      }
+    }
+  }
+
+  private mutating func checkQuotas() {
+    for (q, quota) in draft.quotas.enumerated() {
+      let place = Place("quotas")[q]
+      for (key, scope) in [("mentors", quota.mentors), ("talents", quota.talents)] {
+        switch scope {
+        case .everybody, .tier: break
+        case .institution(let id): checkInstitution(id, at: place.appending(key))
+        case .person(let id):
+          _ = known(id, in: key == "mentors" ? mentors : talents, at: place.appending(key))
+        }
+      }
+      let upper = quota.upper ?? PairingProblem.largestCapacity
+      if !(0...PairingProblem.largestCapacity).contains(upper) || quota.lower < 0 {
+        faults.append(
+          .pairingCapacityOutOfRange, at: place.appending("upper"), value: String(upper))
+      } else if quota.lower > upper {
+        faults.append(
+          .pairingCapacityReversed, at: place.appending("lower"),
+          value: "\(quota.lower) > \(upper)", related: [place.appending("upper")])
       }
     }
   }

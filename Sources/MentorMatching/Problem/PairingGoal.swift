@@ -26,18 +26,35 @@ public enum PairingGoal: Hashable, Sendable {
   case imbalance
   /// Number of pairs of the earlier result that are made again; larger is better.
   case stays
+  /// Number of pairs who would rather have one another.
+  case blocking
+  /// Largest difference between a mentor's talents and his target.
+  case worstLoadGap
+  /// Sum of the differences between mentors' talents and their targets.
+  case totalLoadGap
 
   /// Whether smaller is better.
   public var isMinimized: Bool {
     switch self {
     case .size, .weight, .most, .mostOfBoth, .stays: false
-    case .talentRanks, .mentorRanks, .egalitarian, .regret, .fewest, .fewestOfBoth, .imbalance:
+    case .talentRanks, .mentorRanks, .egalitarian, .regret, .fewest, .fewestOfBoth, .imbalance,
+      .blocking, .worstLoadGap, .totalLoadGap:
       true
     }
   }
 
   /// Whether the goal adds up pair by pair.
-  public var isSum: Bool { self != .regret && self != .imbalance }
+  public var isSum: Bool {
+    switch self {
+    case .regret, .imbalance, .blocking, .worstLoadGap, .totalLoadGap: false
+    default: true
+    }
+  }
+
+  /// Whether only contracts and classes tell the value.
+  var countsContracts: Bool {
+    self == .blocking || self == .worstLoadGap || self == .totalLoadGap
+  }
 
   /// Name for tables.
   public var title: Bilingual {
@@ -53,6 +70,9 @@ public enum PairingGoal: Hashable, Sendable {
     case .mostOfBoth(let rank), .fewestOfBoth(let rank):
       Bilingual(zh: "双方获第 \(rank) 位的次数", en: "rank \(rank) on either side")
     case .imbalance: Bilingual(zh: "双方名次之差", en: "difference of the sides' ranks")
+    case .blocking: Bilingual(zh: "更愿改配的对数", en: "blocking pairs")
+    case .worstLoadGap: Bilingual(zh: "与目标人数的最大差", en: "largest difference from a target")
+    case .totalLoadGap: Bilingual(zh: "与目标人数的差之和", en: "sum of differences from targets")
     case .stays: Bilingual(zh: "保持不变的对数", en: "pairs that stay")
     }
   }
@@ -61,6 +81,7 @@ public enum PairingGoal: Hashable, Sendable {
 extension PairingGoal: RawRepresentable, Codable {
   private static let plain: [PairingGoal] = [
     .size, .talentRanks, .mentorRanks, .egalitarian, .regret, .weight, .imbalance, .stays,
+    .blocking, .worstLoadGap, .totalLoadGap,
   ]
 
   /// The goal of a name such as `size` or `most-2`.
@@ -97,6 +118,9 @@ extension PairingGoal: RawRepresentable, Codable {
     case .fewestOfBoth(let rank): "fewest-both-\(rank)"
     case .imbalance: "imbalance"
     case .stays: "stays"
+    case .blocking: "blocking"
+    case .worstLoadGap: "worstLoadGap"
+    case .totalLoadGap: "totalLoadGap"
     }
   }
 }
@@ -118,10 +142,14 @@ extension PairingProblem {
     case .rankMaximal, .rankMaximalBoth: return ownGoals(of: rule)
     case .generous, .generousBoth, .sexEqual, .centre, .leastChange:
       return [.size] + ownGoals(of: rule)
+    case .any: return [.size]
+    case .fewestBlocking: return [.blocking, .size]
+    case .balanced: return [.size] + ownGoals(of: rule)
     case .ordered(let rules):
       var goals: [PairingGoal] = []
       for goal in rules.flatMap(ownGoals(of:)) where !goals.contains(goal) { goals.append(goal) }
-      let countsPairs = goals.contains(.size) || !(goals.first?.isMinimized ?? false)
+      let countsPairs =
+        goals.contains(.size) || goals.first == .blocking || !(goals.first?.isMinimized ?? true)
       return countsPairs ? goals : [.size] + goals
     }
   }
@@ -141,14 +169,20 @@ extension PairingProblem {
     case .generousBoth: ranks(worstRank).dropFirst().reversed().map { .fewestOfBoth(rank: $0) }
     case .sexEqual: [.imbalance]
     case .leastChange: [.stays]
-    case .centre: []
+    case .centre, .any: []
+    case .fewestBlocking: [.blocking]
+    case .balanced: [.worstLoadGap, .totalLoadGap]
     case .ordered(let rules): rules.flatMap(ownGoals(of:))
     }
   }
 
   private func ranks(_ worst: Int) -> [Int] { Array(1..<(worst + 1)) }
 
-  private var worstTalentRank: Int { market.talentRank.max().map { Int($0) } ?? 0 }
+  private var worstTalentRank: Int {
+    hasClasses
+      ? talentChoices.reduce(0) { max($0, $1.count) }
+      : market.talentRank.max().map { Int($0) } ?? 0
+  }
   private var worstRank: Int {
     max(worstTalentRank, market.mentorRank.max().map { Int($0) } ?? 0)
   }

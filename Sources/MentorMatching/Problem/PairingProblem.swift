@@ -30,6 +30,9 @@ public struct PairingProblem: Hashable, Sendable {
   public let mentorWishes: [[[Int]]]
   /// Each talent's tiers of mentors without gaps, recusals and missing returns left in.
   public let talentWishes: [[[Int]]]
+  /// Each talent's tiers of mentors and projects without gaps. ``talentWishes`` has the same tiers with
+  /// each mentor in the first tier that names him or one of his projects.
+  public let talentChoices: [[[Choice]]]
   /// For each talent the mentor who keeps him; `nil` for a talent of the market.
   public let keptMentor: [Int?]
   /// For each talent the mentor of the earlier result, the one to change least from; `nil` without.
@@ -50,8 +53,10 @@ public struct PairingProblem: Hashable, Sendable {
     self.draft = draft
     let mentors = Self.positions(of: draft.mentors.map(\.id))
     let talents = Self.positions(of: draft.talents.map(\.id))
-    mentorWishes = draft.mentors.map { Self.resolve($0.wishes, in: talents) }
-    talentWishes = draft.talents.map { Self.resolve($0.wishes, in: mentors) }
+    let choices = Self.choices(draft, mentors: mentors)
+    talentChoices = choices
+    talentWishes = choices.map(Self.mentors(of:))
+    mentorWishes = Self.mentorWishes(draft, talents: talents)
     recused = Self.recusedPairs(draft, mentors: mentors, talents: talents)
 
     var keptMentor = [Int?](repeating: nil, count: draft.talents.count)
@@ -103,17 +108,11 @@ public struct PairingProblem: Hashable, Sendable {
   /// - Complexity: O(talents).
   public func talentIndex(of id: String) -> Int? { draft.talents.firstIndex { $0.id == id } }
 
-  private static func positions(of ids: [String]) -> [String: Int] {
+  static func positions(of ids: [String]) -> [String: Int] {
     var table: [String: Int] = [:]
     table.reserveCapacity(ids.count)
     for (i, id) in ids.enumerated() { table[id] = i }
     return table
-  }
-
-  private static func resolve(_ tiers: [[String]], in positions: [String: Int]) -> [[Int]] {
-    tiers.compactMap { tier in
-      tier.isEmpty ? nil : tier.compactMap { positions[$0] }
-    }
   }
 
   /// Every pair that a recusal forbids. Somebody may be a mentor and a talent at once.

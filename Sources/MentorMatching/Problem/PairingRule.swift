@@ -33,11 +33,34 @@ public enum PairingRule: Hashable, Sendable {
   case centre
   /// The stable matching that keeps most pairs of the earlier result.
   case leastChange
+  /// Gives up stability; as the first of several rules it frees the others of it.
+  case any
+  /// Gives up stability where limits from below or crossing quotas leave none: fewest pairs who would
+  /// rather have one another, then most pairs.
+  case fewestBlocking
+  /// Loads of mentors nearest to their targets: the largest difference first, then their sum.
+  case balanced
   /// Rules in order of importance: each chooses among what the rules before it leave.
   case ordered([PairingRule])
 
   /// Whether the answer must be stable.
-  public var demandsStability: Bool { self != .maximum }
+  public var demandsStability: Bool {
+    switch self {
+    case .maximum, .any, .fewestBlocking: false
+    case .ordered(let rules): rules.allSatisfy(\.demandsStability)
+    default: true
+    }
+  }
+
+  /// Whether the rule counts what the market's program does not: blocking pairs, limits from below,
+  /// loads.
+  var countsBlocking: Bool {
+    switch self {
+    case .any, .fewestBlocking, .balanced: true
+    case .ordered(let rules): rules.contains(where: \.countsBlocking)
+    default: false
+    }
+  }
 
   /// This rule, and then fewest changed pairs. `maximum`, `centre` and `sex-equal` leave no room for
   /// it and stay as they are.
@@ -67,6 +90,9 @@ public enum PairingRule: Hashable, Sendable {
     case .generousBoth: Bilingual(zh: "双方靠后名次最少", en: "generous, both sides")
     case .sexEqual: Bilingual(zh: "双方名次最均衡", en: "both sides equal")
     case .centre: Bilingual(zh: "居中的稳定结对", en: "middle of the stable pairings")
+    case .any: Bilingual(zh: "不求稳定", en: "not stable")
+    case .fewestBlocking: Bilingual(zh: "更愿改配的对最少", en: "fewest blocking pairs")
+    case .balanced: Bilingual(zh: "导师负荷最均衡", en: "balanced loads")
     case .leastChange: Bilingual(zh: "变动最少", en: "fewest changed pairs")
     case .ordered(let rules):
       Bilingual(
@@ -81,7 +107,8 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
   public static var allCases: [PairingRule] {
     [
       .talent, .mentor, .egalitarian, .regret, .weighted, .maximum, .largest, .rankMaximal,
-      .generous, .rankMaximalBoth, .generousBoth, .sexEqual, .centre, .leastChange,
+      .generous, .rankMaximalBoth, .generousBoth, .sexEqual, .centre, .leastChange, .any,
+      .fewestBlocking, .balanced,
     ]
   }
 
@@ -120,6 +147,9 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
     case .sexEqual: "sex-equal"
     case .centre: "centre"
     case .leastChange: "least-change"
+    case .any: "any"
+    case .fewestBlocking: "fewest-blocking"
+    case .balanced: "balanced"
     case .ordered(let rules): rules.map(\.rawValue).joined(separator: ",")
     }
   }

@@ -2,9 +2,14 @@
 public struct Matching: Codable, Hashable, Sendable {
   /// Position of each talent's mentor; `nil` for a talent without one.
   public let mentorOfTalent: [Int?]
+  /// Position of each talent's project where talents name projects; `nil` in other rounds.
+  public let projectOfTalent: [Int?]?
 
   /// A matching, to be checked against its problem.
-  public init(mentorOfTalent: [Int?]) { self.mentorOfTalent = mentorOfTalent }
+  public init(mentorOfTalent: [Int?], projectOfTalent: [Int?]? = nil) {
+    self.mentorOfTalent = mentorOfTalent
+    self.projectOfTalent = projectOfTalent
+  }
 
   /// Number of pairs, kept ones included.
   public var pairCount: Int { mentorOfTalent.reduce(0) { $0 + ($1 == nil ? 0 : 1) } }

@@ -56,6 +56,9 @@ public enum GoalProof: Codable, Hashable, Sendable {
   case bestForTalents
   /// As `bestForTalents`, for the mentors.
   case bestForMentors
+  /// In a round of contracts and classes: a proof over the rows of ``ContractSystem``, the earlier goals
+  /// pinned in order.
+  case contracts(BoundCertificate)
   /// Multiplied rows bound the goal; rows are referred to by their position in `rows`.
   case sum(rows: [StableRow], bound: BoundCertificate)
   /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no

@@ -30,7 +30,12 @@ public struct StablePartners: Sendable {
 
   /// Whether some stable matching, or every one, makes the pair.
   ///
-  /// - Parameter run: Limits of the search that ties need; strict lists need none.
+  /// - Parameters:
+  ///   - m: The mentor.
+  ///   - t: The talent.
+  ///   - run: Limits of the search that ties need; strict lists need none.
+  /// - Returns: What is known; `always` is told with strict lists only.
+  /// - Throws: An error of the engine.
   public func possibility(mentor m: Int, talent t: Int, run: Run) throws -> PairPossibility {
     if problem.keptMentor[t] != nil { return problem.keptMentor[t] == m ? .always : .never }
     let market = problem.market
@@ -58,6 +63,7 @@ extension PairingProblem {
   ///   - m: The mentor.
   ///   - rule: The rule of the answer that is explained.
   ///   - run: Limits.
+  /// - Throws: An error of the engine.
   /// - Returns: The outcome; its terms, beside those of the answer, say what the place is worth.
   public func solve(
     withOneMorePlaceFor m: Int, _ rule: PairingRule, run: Run

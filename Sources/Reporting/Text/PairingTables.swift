@@ -32,7 +32,9 @@ extension PairingProblem {
         table.append([
           k == 0 ? person(mentor.id, mentor.name) : "",
           k == 0 ? view.institution(mentor.institution) : "",
-          person(talent.id, talent.name), view.institution(talent.institution),
+          person(talent.id, talent.name)
+            + (answer.matching.projectOfTalent?[t].map { " → \(draft.projects[$0].id)" } ?? ""),
+          view.institution(talent.institution),
           view.sign(report),
           report.isKept ? "–" : view.mentorRank(m, of: t).map(String.init) ?? "–",
         ])

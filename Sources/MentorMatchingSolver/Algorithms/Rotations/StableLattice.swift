@@ -6,10 +6,10 @@ public struct StableLattice: Sendable {
   public let rotations: RotationPoset
   private let problem: PairingProblem
 
-  /// - Returns: `nil` if some list has a tie among acceptable pairs.
+  /// - Returns: `nil` if some list has a tie among acceptable pairs, and in a round with projects or quotas.
   /// - Complexity: O(pairs · log places).
   public init?(_ problem: PairingProblem) {
-    guard problem.isStrict else { return nil }
+    guard problem.isStrict, !problem.hasClasses else { return nil }
     self.problem = problem
     rotations = RotationPoset(problem.market)
   }

@@ -216,7 +216,7 @@ struct PairingPage {
       tag("th", Attribute("scope", "row")) { talent.name }
       tag("td") { view.institution(talent.institution) }
       if let m {
-        tag("td") { view.mentorName(m) }
+        tag("td") { view.placement(t, with: m) }
         tag("td") { view.institution(view.problem.draft.mentors[m].institution) }
         tag("td", .class("middle")) {
           tag("span", PairingView.tone(ofRank: report.rank).mark) { view.sign(report) }

@@ -25,6 +25,13 @@ struct PairingView {
     return mentor.name.isEmpty ? mentor.id : mentor.name
   }
 
+  /// The mentor's name with the project, where talents name projects.
+  func placement(_ t: Int, with m: Int) -> String {
+    guard let p = answer.matching.projectOfTalent?[t] else { return mentorName(m) }
+    let project = problem.draft.projects[p]
+    return "\(mentorName(m)) · \(project.title.isEmpty ? project.id : project.title)"
+  }
+
   func talentName(_ t: Int) -> String {
     let talent = problem.draft.talents[t]
     return talent.name.isEmpty ? talent.id : talent.name

@@ -1,0 +1,213 @@
+internal import Alliance
+
+/// What talents can be given in a round with projects or quotas, and what limits it.
+///
+/// A *contract* joins a talent and a mentor, on one of the mentor's projects or on none. A *class* is
+/// a set of contracts with limits on how many are made: a project, a mentor, a quota. In a round
+/// without projects the contracts are the pairs of the market.
+public struct PairingContracts: Hashable, Sendable {
+  /// A contract.
+  public struct Contract: Hashable, Sendable {
+    /// Position of the talent.
+    public let talent: Int
+    /// Position of the mentor.
+    public let mentor: Int
+    /// Position of the project; `nil` for the mentor himself.
+    public let project: Int?
+    /// The talent's rank of the contract, from 1.
+    public let talentRank: Int
+    /// The mentor's rank of the talent, from 1.
+    public let mentorRank: Int
+    /// What the pair is worth.
+    public let score: Int
+    /// Whether the pair is one of the earlier result.
+    public let stays: Bool
+  }
+
+  /// A set of contracts with limits.
+  public struct PlaceClass: Hashable, Sendable {
+    /// What limits the contracts.
+    public enum Kind: Hashable, Sendable {
+      /// Places of a project, by position.
+      case project(Int)
+      /// Places of a mentor, by position.
+      case mentor(Int)
+      /// A quota, by position.
+      case quota(Int)
+    }
+
+    /// What limits the contracts.
+    public let kind: Kind
+    /// Fewest contracts, kept pairs taken off.
+    public let lower: Int
+    /// Most contracts, kept pairs taken off.
+    public let upper: Int
+    /// Positions of the contracts, increasing.
+    public let members: [Int]
+  }
+
+  /// The contracts, talent by talent, each talent's in the order of his list.
+  public let contracts: [Contract]
+  /// Contracts of each talent.
+  public let ofTalent: [Range<Int>]
+  /// Projects with places, then mentors, then quotas; those without members left out unless they ask
+  /// for some.
+  public let classes: [PlaceClass]
+  /// Classes of each contract.
+  public let classesOfContract: [[Int]]
+  /// For each mentor with a target the contracts with him and what the target asks beyond kept pairs.
+  public let targets: [(members: [Int], target: Int)]
+
+  /// Whether every two classes are apart or one holds the other, so that a stable matching exists.
+  public let isLaminar: Bool
+
+  /// Compares contracts and classes.
+  public static func == (a: Self, b: Self) -> Bool {
+    a.contracts == b.contracts && a.classes == b.classes
+      && a.targets.elementsEqual(b.targets, by: ==)
+  }
+
+  /// Feeds contracts and classes.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(contracts)
+    hasher.combine(classes)
+  }
+
+  /// Collects contracts and classes of a round.
+  ///
+  /// - Complexity: O(contracts · classes of one contract + quotas · contracts).
+  init(_ problem: PairingProblem) {
+    let draft = problem.draft
+    let listing = ListingRanks(problem)
+    var contracts: [Contract] = []
+    var ofTalent: [Range<Int>] = []
+    for t in draft.talents.indices {
+      let first = contracts.count
+      if problem.keptMentor[t] == nil {
+        for (k, tier) in problem.talentChoices[t].enumerated() {
+          for choice in tier {
+            let key = PairKey(mentor: choice.mentor, talent: t)
+            guard !problem.recused.contains(key),
+              let rank = listing.rank(ofTalent: t, byMentor: choice.mentor)
+            else { continue }
+            contracts.append(
+              Contract(
+                talent: t, mentor: choice.mentor, project: choice.project, talentRank: k + 1,
+                mentorRank: rank,
+                score: problem.scores.map { $0[key] ?? 0 } ?? 1,
+                stays: problem.previousMentor[t] == choice.mentor))
+          }
+        }
+      }
+      ofTalent.append(first..<contracts.count)
+    }
+    self.contracts = contracts
+    self.ofTalent = ofTalent
+
+    var kept = [Int](repeating: 0, count: draft.mentors.count)
+    for m in problem.keptMentor { if let m { kept[m] += 1 } }
+    var ofProject = [[Int]](repeating: [], count: draft.projects.count)
+    var ofMentor = [[Int]](repeating: [], count: draft.mentors.count)
+    for (e, contract) in contracts.enumerated() {
+      if let p = contract.project { ofProject[p].append(e) }
+      ofMentor[contract.mentor].append(e)
+    }
+    var classes: [PlaceClass] = []
+    func add(
+      _ kind: PlaceClass.Kind, lower: Int, upper: Int, kept: Int, members: [Int]
+    ) {
+      if members.isEmpty, lower - kept <= 0 { return }
+      classes.append(
+        PlaceClass(
+          kind: kind, lower: max(0, lower - kept), upper: max(0, upper - kept), members: members))
+    }
+    for (p, project) in draft.projects.enumerated() {
+      guard project.places != nil || project.lowerPlaces > 0 else { continue }
+      add(
+        .project(p), lower: project.lowerPlaces, upper: project.places ?? contracts.count, kept: 0,
+        members: ofProject[p])
+    }
+    for (m, mentor) in draft.mentors.enumerated() {
+      add(
+        .mentor(m), lower: mentor.lowerCapacity, upper: mentor.capacity, kept: kept[m],
+        members: ofMentor[m])
+    }
+    for (q, quota) in draft.quotas.enumerated() {
+      let inScope = problem.scope(of: quota)
+      let running = problem.keptMentor.enumerated().count { t, m in
+        m.map { inScope.mentors[$0] && inScope.talents[t] } ?? false
+      }
+      add(
+        .quota(q), lower: quota.lower, upper: quota.upper ?? draft.talents.count, kept: running,
+        members: contracts.indices.filter {
+          inScope.mentors[contracts[$0].mentor] && inScope.talents[contracts[$0].talent]
+        })
+    }
+    self.classes = classes
+    var classesOfContract = [[Int]](repeating: [], count: contracts.count)
+    for (c, each) in classes.enumerated() {
+      for e in each.members { classesOfContract[e].append(c) }
+    }
+    self.classesOfContract = classesOfContract
+    targets = draft.mentors.enumerated().compactMap { m, mentor in
+      mentor.target.map { target in
+        (ofMentor[m], target - kept[m])
+      }
+    }
+    isLaminar = Self.isLaminar(classes)
+  }
+
+  private static func isLaminar(_ classes: [PlaceClass]) -> Bool {
+    // Larger classes first: each contract then goes down a chain of classes, and all contracts of a
+    // class must come from the same one above it.
+    let order = classes.indices.sorted {
+      classes[$0].members.count == classes[$1].members.count
+        ? $0 < $1 : classes[$0].members.count > classes[$1].members.count
+    }
+    var innermost: [Int: Int] = [:]
+    for c in order {
+      let parents = Set(classes[c].members.map { innermost[$0] ?? -1 })
+      if parents.count > 1 { return false }
+      for e in classes[c].members { innermost[e] = c }
+    }
+    return true
+  }
+}
+
+extension PairingProblem {
+  /// Contracts and classes of this round.
+  ///
+  /// - Complexity: O(contracts · classes of one contract + quotas · contracts).
+  public var contracts: PairingContracts { PairingContracts(self) }
+
+  /// Whether talents name projects, or quotas limit more than one mentor: then contracts and classes
+  /// describe the round, and the market's pairs do not.
+  public var hasClasses: Bool {
+    !draft.quotas.isEmpty
+      || talentChoices.contains { $0.contains { $0.contains { $0.project != nil } } }
+  }
+
+  /// Whether a rule is followed over contracts and classes.
+  public func usesContracts(_ rule: PairingRule) -> Bool { hasClasses || rule.countsBlocking }
+
+  /// Mentors and talents that a quota speaks of.
+  func scope(of quota: PairingDraft.Quota) -> (mentors: [Bool], talents: [Bool]) {
+    func isIn(_ institution: String, _ scope: PairingDraft.Quota.Scope) -> Bool {
+      switch scope {
+      case .everybody: true
+      case .institution(let id): institution == id
+      case .tier(let tier):
+        draft.institutions.contains { $0.id == institution && $0.tier == tier }
+      case .person: false
+      }
+    }
+    func holds(_ id: String, _ institution: String, _ scope: PairingDraft.Quota.Scope) -> Bool {
+      if case .person(let person) = scope { return id == person }
+      return isIn(institution, scope)
+    }
+    return (
+      draft.mentors.map { holds($0.id, $0.institution, quota.mentors) },
+      draft.talents.map { holds($0.id, $0.institution, quota.talents) }
+    )
+  }
+}

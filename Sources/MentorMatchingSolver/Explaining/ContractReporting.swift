@@ -1,0 +1,45 @@
+internal import MentorMatching
+
+extension PairingProblem {
+  /// For every talent what he obtained in a round of contracts and classes and, for each wish above it,
+  /// why not.
+  func wishReports(over contracts: PairingContracts, _ isMade: [Bool]) -> [WishReport] {
+    let all = contracts.contracts
+    return (0..<talentCount).map { t in
+      if keptMentor[t] != nil { return WishReport(talent: t, rank: nil, isKept: true, missed: []) }
+      let own = contracts.ofTalent[t].first { isMade[$0] }
+      let obtained = own.map { all[$0].talentRank }
+      var missed: [WishReport.Wish] = []
+      for (k, tier) in talentChoices[t].enumerated() where k + 1 < obtained ?? .max {
+        for choice in tier {
+          let contract = contracts.ofTalent[t].first {
+            all[$0].mentor == choice.mentor && all[$0].project == choice.project
+          }
+          missed.append(
+            WishReport.Wish(
+              mentor: choice.mentor, rank: k + 1,
+              reason: contract.map { reason($0, contracts, isMade) }
+                ?? (recused.contains(PairKey(mentor: choice.mentor, talent: t))
+                  ? .recused : .notListed)))
+        }
+      }
+      return WishReport(talent: t, rank: obtained, isKept: false, missed: missed)
+    }
+  }
+
+  private func reason(
+    _ e: Int, _ contracts: PairingContracts, _ isMade: [Bool]
+  ) -> WishReport.Reason {
+    let contract = contracts.contracts[e]
+    let classes = contracts.classesOfContract[e]
+    if classes.contains(where: { contracts.classes[$0].upper == 0 }) { return .noPlaces }
+    guard let c = classes.first(where: { contracts.isFull($0, for: e, isMade) }) else {
+      return .blocked(standing: contract.mentorRank)
+    }
+    let limit = contracts.classes[c]
+    let lastRank = limit.members.filter {
+      isMade[$0] && contracts.contracts[$0].mentorRank <= contract.mentorRank
+    }.reduce(0) { max($0, contracts.contracts[$1].mentorRank) }
+    return .filled(places: limit.upper, lastRank: lastRank, standing: contract.mentorRank)
+  }
+}
