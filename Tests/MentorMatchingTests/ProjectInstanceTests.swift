@@ -1,3 +1,5 @@
+import Alliance
+import Diagnostics
 import Foundation
 import Interchange
 import LinearProgramming
