@@ -13,17 +13,7 @@ extension PairingProblem {
     let contracts = contracts
     let goals = goals(of: rule)
     var rows = ContractSystem(self, rule: rule)
-    var best: [Bool]?
-    if contracts.isLaminar {
-      let first = contracts.talentsPropose()
-      let keepsLimits =
-        rule.demandsStability
-        ? contracts.blockingContracts(first).isEmpty
-        : contracts.classes.allSatisfy { limit in
-          limit.members.count { first[$0] } >= limit.lower
-        }
-      if keepsLimits { best = first }
-    }
+    var best = contracts.isLaminar ? firstAnswer(contracts, rule, goals, run) : nil
     run.charge(steps: rows.system.rows.count + rows.system.columns.count)
 
     var bounds: [Int?] = []
@@ -111,36 +101,89 @@ extension LinearProgram {
   }
 }
 
+extension PairingProblem {
+  /// Orders of the ties that are tried before the program is searched.
+  private static let tieOrders = 200
+
+  /// The best of deferred acceptance over several orders of the ties; `nil` if none keeps the rule.
+  private func firstAnswer(
+    _ contracts: PairingContracts, _ rule: PairingRule, _ goals: [PairingGoal], _ run: Run
+  ) -> [Bool]? {
+    var random = SeededRandom(seed: run.seed)
+    var best: (values: [Int], isMade: [Bool])?
+    for attempt in 0..<Self.tieOrders {
+      if attempt > 0, run.mustStop != nil { break }
+      // The first time ties are broken as written.
+      let order = contracts.contracts.indices.map {
+        attempt == 0 ? $0 : Int.random(in: 0..<1 << 40, using: &random)
+      }
+      let isMade = contracts.talentsPropose(tieOrder: order, promotes: attempt > 0)
+      run.charge(steps: 8 * contracts.contracts.count)
+      let keepsRule =
+        rule.demandsStability
+        ? contracts.blockingContracts(isMade).isEmpty
+        : contracts.classes.allSatisfy { limit in
+          limit.members.count { isMade[$0] } >= limit.lower
+        }
+      guard keepsRule else { continue }
+      let values = goals.map {
+        contracts.value(of: $0, isMade) * ($0.isMinimized ? 1 : -1)
+      }
+      if best.map({ values.lexicographicallyPrecedes($0.values) }) ?? true {
+        best = (values, isMade)
+      }
+    }
+    return best?.isMade
+  }
+}
+
 extension PairingContracts {
-  /// The stable matching that every talent likes best, if lists are strict and classes laminar; with
-  /// ties one stable matching, ties broken as written.
+  /// A stable matching by deferred acceptance; with strict lists the one that every talent likes best.
   ///
   /// Talents propose down their lists; the smallest class that a proposal overfills gives up its worst
   /// contract. For classes inside one another that is the choice of a matroid, so deferred acceptance
-  /// works as with plain places (Fleiner 2003, doi:10.1287/moor.28.1.103.14256).
+  /// works as with plain places (Fleiner 2003, doi:10.1287/moor.28.1.103.14256). A talent who is left
+  /// over may go through his list once more and then wins ties (Király 2011,
+  /// doi:10.1007/s00453-009-9371-7).
   ///
+  /// - Parameters:
+  ///   - tieOrder: Smaller numbers come first inside ties, on both sides.
+  ///   - promotes: Whether talents left over get the second round.
   /// - Precondition: The classes are laminar.
   /// - Returns: For each contract whether it is made.
   /// - Complexity: O(contracts · classes of one contract · members of a class).
-  func talentsPropose() -> [Bool] {
+  func talentsPropose(tieOrder: [Int], promotes: Bool) -> [Bool] {
     var isMade = [Bool](repeating: false, count: contracts.count)
-    var next = ofTalent.map(\.lowerBound)
+    var isPromoted = [Bool](repeating: false, count: ofTalent.count)
+    let lists = ofTalent.map { run in
+      run.sorted {
+        (contracts[$0].talentRank, tieOrder[$0]) < (contracts[$1].talentRank, tieOrder[$1])
+      }
+    }
+    var next = [Int](repeating: 0, count: ofTalent.count)
     var waiting = Array(ofTalent.indices.reversed())
+    func isBetter(_ a: Int, _ b: Int) -> Bool {
+      if contracts[a].mentorRank != contracts[b].mentorRank {
+        return contracts[a].mentorRank < contracts[b].mentorRank
+      }
+      let (first, second) = (isPromoted[contracts[a].talent], isPromoted[contracts[b].talent])
+      return first == second ? (tieOrder[a], a) < (tieOrder[b], b) : first
+    }
     while let t = waiting.popLast() {
-      guard next[t] < ofTalent[t].upperBound else { continue }
-      let e = next[t]
+      if next[t] == lists[t].count {
+        guard promotes, !isPromoted[t] else { continue }
+        isPromoted[t] = true
+        next[t] = 0
+        if lists[t].isEmpty { continue }
+      }
+      let e = lists[t][next[t]]
       next[t] += 1
       isMade[e] = true
-      let chain = classesOfContract[e].sorted {
-        classes[$0].members.count < classes[$1].members.count
-      }
-      let crowded = chain.first { c in
+      let crowded = classesOfContract[e].filter { c in
         classes[c].members.count { isMade[$0] } > classes[c].upper
-      }
+      }.min { (classes[$0].members.count, $0) < (classes[$1].members.count, $1) }
       guard let crowded else { continue }
-      let worst = classes[crowded].members.filter { isMade[$0] }.max {
-        (contracts[$0].mentorRank, $0) < (contracts[$1].mentorRank, $1)
-      }
+      let worst = classes[crowded].members.filter { isMade[$0] }.max { isBetter($0, $1) }
       if let worst {
         isMade[worst] = false
         waiting.append(contracts[worst].talent)
