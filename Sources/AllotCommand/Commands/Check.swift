@@ -38,7 +38,7 @@ struct Check: ParsableCommand {
         + say("。没有错误。", ". No fault found."))
     speech.console.note(
       Bilingual(
-        zh: "下一步：allot \(job.job.rawValue) \(input.input) --output 结果.json",
-        en: "next: allot \(job.job.rawValue) \(input.input) --output result.json"))
+        zh: "下一步：allot \(job.job.command) \(input.input) --output 结果.json",
+        en: "next: allot \(job.job.command) \(input.input) --output result.json"))
   }
 }

@@ -93,7 +93,7 @@ struct Export: ParsableCommand {
         Bilingual(
           zh: "题目没有 \(to.rawValue)，只有结果有", en: "a problem has no \(to.rawValue), only a result has"),
         next: Bilingual(
-          zh: "先运行 allot \(job.job.rawValue)", en: "run allot \(job.job.rawValue) first"))
+          zh: "先运行 allot \(job.job.command)", en: "run allot \(job.job.command) first"))
     }
   }
 }

@@ -83,8 +83,8 @@ enum LoadedInput {
         throw CommandFailure(
           .badData,
           Bilingual(
-            zh: "\(format.rawValue) 格式只用于 allot \(owner.rawValue)",
-            en: "the format \(format.rawValue) is for allot \(owner.rawValue) only"))
+            zh: "\(format.rawValue) 格式只用于 allot \(owner.command)",
+            en: "the format \(format.rawValue) is for allot \(owner.command) only"))
       }
       return reading
     case .json(let file, _):

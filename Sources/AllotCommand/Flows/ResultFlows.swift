@@ -62,8 +62,8 @@ func withResult<Value>(
       .badData,
       Bilingual(zh: "\(path) 是题目，不是结果", en: "\(path) is a problem, not a result"),
       next: Bilingual(
-        zh: "先运行 allot \(header.job.rawValue) \(path) --output 结果.json",
-        en: "first run allot \(header.job.rawValue) \(path) --output result.json"))
+        zh: "先运行 allot \(header.job.command) \(path) --output 结果.json",
+        en: "first run allot \(header.job.command) \(path) --output result.json"))
   }
   func open(_ job: some CommandJob) throws -> any ResultFlows { try LoadedResult(job, file) }
   return try body(try open(commandJob(header.job)))

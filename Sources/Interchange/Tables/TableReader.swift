@@ -82,8 +82,8 @@ public struct TableReader {
       named: shape.names, at: place, isRequired: isRequired, headings: shape.headings, body: body)
   }
 
-  private mutating func readSheet(
-    named names: [String], at place: Place, isRequired: Bool, headings: [Heading],
+  mutating func readSheet(
+    named names: [String], at place: Place, isRequired: Bool = true, headings: [Heading],
     body: (inout TableRow) -> Void
   ) {
     let sheetPlace = Place("sheets").appending(names.first ?? "")

@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "WDAqu7v7TnzbJdFRndvMqFzkbgyqUOEcgzFb5ONu8J0="
+  package static let hash = "Wr7o0d4djBgeDi5mpBCUi7mEHdQWJsOpCSIKwE03YT8="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -90,6 +90,16 @@ package enum StyleSheet {
     .roster .who{display:block;font-size:12px;line-height:1.25;margin-top:2px;
     overflow-wrap:anywhere}
     .roster .dates{display:block;font-size:11px;font-weight:400;color:var(--soft)}
+    .shifts{border-collapse:separate;border-spacing:0;font-size:13px}
+    .shifts th,.shifts td{padding:2px 1px;border:0;border-right:1px solid var(--line);
+    border-bottom:1px solid var(--line);text-align:center;min-width:33px;line-height:1.2}
+    .shifts .unit{min-width:104px;max-width:128px;text-align:left;padding:2px 6px;position:sticky;left:0;
+    background:var(--paper);z-index:1;overflow-wrap:anywhere}
+    .shifts thead th{vertical-align:top}
+    .shifts .rest{background:var(--faint)}
+    .shifts .sum{min-width:36px}
+    .shifts .mark{min-width:0;padding:0 .25em;font-size:12px;line-height:1.4}
+    .shifts .dates{display:block;font-size:10.5px;font-weight:400;color:var(--soft)}
     .day{display:inline-block;font-size:11px;line-height:1.35;padding:0 3px;border-radius:3px;
     font-weight:600;margin:1px 1px 0}
     svg{display:block;max-width:none}
@@ -135,6 +145,9 @@ package enum StyleSheet {
     print-color-adjust:exact}main,header,footer{max-width:none;padding:0}header{padding-top:0}
     section{border:0;padding:0;margin:10px 0;border-radius:0}.wide{overflow:visible}
     thead{display:table-header-group}tr,li,figure,.keep{break-inside:avoid}h2,h3{break-after:avoid}
+    .shifts{font-size:9px;width:auto}.shifts th,.shifts td{min-width:0;padding:1px}
+    .shifts .mark{font-size:8.5px;padding:0 1px;border-width:.5px}.shifts .dates{font-size:7.5px}
+    .shifts .unit{min-width:60px;position:static}
     .roster{min-width:0}.roster .unit{width:120px;position:static}.roster td{height:30px}
     svg{max-width:100%;height:auto}.figures li{padding:3px 8px}.figures b{font-size:14px}
     .new-sheet{break-before:page}}
