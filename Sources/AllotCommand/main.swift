@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 #if canImport(Glibc)
   import Glibc
@@ -24,5 +25,10 @@ do {
   }
 } catch {
   // Wrong arguments (64) and requests for help (0).
+  let code = Allot.exitCode(for: error)
+  if code == .validationFailure, Speech.language == .zh {
+    try? Terminal.talk.write(UsageErrors.inChinese(Allot.fullMessage(for: error)) + "\n")
+    exit(code.rawValue)
+  }
   Allot.exit(withError: error)
 }

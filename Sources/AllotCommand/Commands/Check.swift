@@ -9,9 +9,15 @@ struct Check: ParsableCommand {
       abstract: say(
         "检查输入，一次列出全部错误。", "Find everything that is wrong with an input, at once."),
       discussion: say(
-        "由工作表自动识别属于哪项工作。退出状态：0 无误，65 有错误，66 找不到输入。",
-        "The job is recognised from the sheets. Exit status: 0 no fault, 65 faults, 66 no such input."
-      ))
+        """
+        由工作表自动识别属于哪项工作。手工改过的排班表：allot check 改后.csv --against 结果.json
+        退出状态：0 无误，1 手工改动违反硬性规则，65 有错误，66 找不到输入。
+        """,
+        """
+        The job is recognised from the sheets. For a roster edited by hand: \
+        allot check EDITED --against RESULT
+        Exit status: 0 no fault, 1 an edit breaks a hard rule, 65 faults, 66 no such input.
+        """))
   }
 
   @OptionGroup var input: InputOptions
@@ -20,7 +26,20 @@ struct Check: ParsableCommand {
   @Flag(help: help("涉及尚未公布节假日安排的年份时报错。", "Refuse days of a year whose holidays are provisional."))
   var strictCalendar = false
 
+  @Option(
+    help: help(
+      "手工改过的排班表与哪个结果比较：列出违反的规则和多付的罚分（轮班）。",
+      "The result that a roster edited by hand came from: names what the edit breaks and costs (shift "
+        + "roster)."),
+    completion: .file(extensions: ["json"]))
+  var against: String?
+
   func run() throws {
+    if let against {
+      let comparison = try EditedRoster(input, against: against)
+      try speech.console.print(comparison.text(in: Speech.language))
+      throw StatusExit(status: comparison.isAllowed ? .success : .violations)
+    }
     let loaded = try LoadedInput(input)
     try check(loaded, as: try loaded.recognisedJob())
   }

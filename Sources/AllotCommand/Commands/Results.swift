@@ -48,8 +48,18 @@ struct Explain: ParsableCommand {
   var talent: String?
   @Option(help: help("导师工号（结对）。", "Staff number of a mentor (pair)."))
   var mentor: String?
-  @Option(help: help("人员工号（轮值）。", "Staff number of a person (roster)."))
+  @Option(help: help("人员工号（轮值、轮班）。", "Staff number of a person (roster)."))
   var person: String?
+  @Option(
+    help: help(
+      "与 --person 一起：和这位同事逐日互换的后果（轮班）。",
+      "With --person: what swapping each day with this colleague would do (shift roster)."))
+  var swap: String?
+  @Option(
+    help: help(
+      "日期/班次，如 2026-03-20/夜：谁可以顶替（轮班）。",
+      "DATE/DUTY, such as 2026-03-20/N: who could stand in (shift roster)."))
+  var open: String?
   @Option(help: help("单位编号（轮值）。", "Identifier of a unit (roster)."))
   var unit: String?
   @Option(help: help("申请号（设备）。", "Identifier of a request (book)."))
@@ -68,7 +78,9 @@ struct Explain: ParsableCommand {
 
   private var subjects: [Subject] {
     [
-      talent.map(Subject.talent), mentor.map(Subject.mentor), person.map(Subject.person),
+      talent.map(Subject.talent), mentor.map(Subject.mentor),
+      person.map { person in swap.map { .swap(person, with: $0) } ?? .person(person) },
+      open.map(Subject.open),
       unit.map(Subject.unit), request.map(Subject.request), device.map(Subject.device),
       places ? Subject.places : nil,
       curve ? Subject.curve : nil,
@@ -76,12 +88,12 @@ struct Explain: ParsableCommand {
   }
 
   func validate() throws {
-    guard subjects.count == 1 else {
+    guard subjects.count == 1, swap == nil || person != nil else {
       throw ValidationError(
         say(
-          "请给出且只给出一项：--talent、--mentor、--person、--unit、--request、--device、--places 或 --curve。",
-          "Give exactly one of --talent, --mentor, --person, --unit, --request, --device, --places, --curve."
-        ))
+          "请给出且只给出一项：--talent、--mentor、--person（可加 --swap）、--unit、--open、--request、--device、--places 或 --curve。",
+          "Give exactly one of --talent, --mentor, --person (with --swap if you like), --unit, "
+            + "--open, --request, --device, --places, --curve."))
     }
   }
 

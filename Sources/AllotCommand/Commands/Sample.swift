@@ -12,14 +12,17 @@ struct Sample: ParsableCommand {
         "生成任意规模的样例：真实单位，虚构人员。",
         "Write an example of any size: real institutions, fictional people."),
       discussion: say(
-        "无扩展名的 --output 写成 CSV 文件夹，可作填表模板；.json 写成一个文件。同一种子得到同一样例。",
-        "An --output named .xlsx is a workbook, one without extension a folder of CSV files, .json one "
+        "ward 护理排班，block 轮转培养，clinic 双聘，tour 巡讲。--output 以 .xlsx 结尾写成工作簿，无扩展名写成 CSV 文件夹，可作填表模板；.json 写成一个文件。同一种子得到同一样例。",
+        "ward is a shift roster; block, clinic and tour are its presets. An --output named .xlsx is a "
+          + "workbook, one without extension a folder of CSV files, a template to fill in; .json is one "
           + "file. The same seed gives the same example."))
   }
 
   /// A job's name.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case pair, roster, book, settle
+    /// A ward, and the presets of shift rosters.
+    case ward, block, clinic, tour
   }
 
   @Argument(help: help("哪项工作。", "Which job."))
@@ -50,11 +53,19 @@ struct Sample: ParsableCommand {
   var requests = 150
   @Option(help: help("使用记录数（settle）。", "Entries of the log (settle)."))
   var uses = 160
-  @Option(help: help("天数（book、settle）。", "Days (book, settle)."))
-  var days = 14
+  @Option(help: help("天数（book、settle 默认 14，ward 默认 28）。", "Days (book, settle: 14; ward: 28)."))
+  var days: Int?
+  @Option(
+    help: help(
+      "人数（ward 默认 60，block 20，clinic 16，tour 12）。",
+      "People (ward: 60, block: 20, clinic: 16, tour: 12)."))
+  var people: Int?
 
   func validate() throws {
-    let sizes = [mentors, talents, hospitals, communities, months, devices, requests, uses, days]
+    let sizes = [
+      mentors, talents, hospitals, communities, months, devices, requests, uses, days ?? 1,
+      people ?? 1,
+    ]
     guard sizes.allSatisfy({ (1...1_000_000).contains($0) }) else {
       throw ValidationError(say("数量应为 1 到 1000000。", "Sizes are 1 to 1,000,000."))
     }
@@ -73,15 +84,24 @@ struct Sample: ParsableCommand {
       try write(sample.draft(seed: seed), of: RosterJob())
     case .book:
       let sample = BookingSample(
-        deviceCount: devices, requestCount: requests, dayCount: days, seed: seed)
+        deviceCount: devices, requestCount: requests, dayCount: days ?? 14, seed: seed)
       try write(sample.draft(), of: BookJob())
     case .settle:
-      guard days <= 400 else {
+      guard days ?? 14 <= 400 else {
         throw ValidationError(say("结算期至多 400 天。", "A settlement has at most 400 days."))
       }
       let sample = SettlementSample(
-        deviceCount: devices, useCount: uses, dayCount: days, seed: seed)
+        deviceCount: devices, useCount: uses, dayCount: days ?? 14, seed: seed)
       try write(sample.draft(), of: SettleJob())
+    case .ward:
+      let sample = WardSample(people: max(8, people ?? 60), days: min(366, days ?? 28))
+      try write(sample.draft(seed: seed), of: ShiftJob())
+    case .block:
+      try write(BlockRotationSample(trainees: people ?? 20).draft(seed: seed), of: ShiftJob())
+    case .clinic:
+      try write(JointClinicSample(specialists: people ?? 16).draft(seed: seed), of: ShiftJob())
+    case .tour:
+      try write(LectureTourSample(lecturers: people ?? 12).draft(seed: seed), of: ShiftJob())
     }
   }
 

@@ -43,7 +43,7 @@ struct Pair: ParsableCommand {
     let job = PairJob(rule: rule?.rule, earlier: earlier, draws: lottery)
     throw StatusExit(
       status: try SolveFlow(
-        job: job, input: input, options: options, console: speech.console
+        job: job, loaded: try LoadedInput(input), options: options, console: speech.console
       ).run())
   }
 }
@@ -58,27 +58,6 @@ struct RuleName: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { PairingRule.allCases.map(\.rawValue) }
-}
-
-/// `allot roster`.
-struct RosterCommand: ParsableCommand {
-  static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "roster",
-      abstract: say("编排轮值表。", "Say who serves which seat when, in turn and fairly."),
-      discussion: exitStatusNote)
-  }
-
-  @OptionGroup var input: InputOptions
-  @OptionGroup var options: SolveOptions
-  @OptionGroup var speech: SpeechOptions
-
-  func run() throws {
-    throw StatusExit(
-      status: try SolveFlow(
-        job: RosterJob(), input: input, options: options, console: speech.console
-      ).run())
-  }
 }
 
 /// `allot book`.
@@ -96,7 +75,7 @@ struct Book: ParsableCommand {
   func run() throws {
     throw StatusExit(
       status: try SolveFlow(
-        job: BookJob(), input: input, options: options, console: speech.console
+        job: BookJob(), loaded: try LoadedInput(input), options: options, console: speech.console
       ).run())
   }
 }
@@ -121,12 +100,12 @@ struct Settle: ParsableCommand {
   func run() throws {
     throw StatusExit(
       status: try SolveFlow(
-        job: SettleJob(), input: input, options: options, console: speech.console
+        job: SettleJob(), loaded: try LoadedInput(input), options: options, console: speech.console
       ).run())
   }
 }
 
-private var exitStatusNote: String {
+var exitStatusNote: String {
   say(
     "Ctrl-C 一次：返回并保存已有的最好结果；两次：立即停止。\n"
       + "退出状态：0 得到结果，2 无可行安排，3 差距大于 --gap，4 到时无结果，65 数据错误，130 被中断。",

@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Reporting
 import Workbooks
 
 #if canImport(Glibc)
@@ -25,7 +26,10 @@ enum Output {
   }
 
   /// Writes a workbook as a folder of CSV files.
+  ///
+  /// - Throws: ``CommandFailure`` 73 also if the folder holds what an older answer would not.
   static func write(_ workbook: Workbook, to path: String) throws {
+    try checkFolder(path, sheets: workbook.sheets.compactMap(\.name))
     do throws(FileError) {
       try WorkbookFolder.write(workbook, to: path)
     } catch {
@@ -48,6 +52,31 @@ enum Output {
           zh: "工作表“\(error.sheet)”：\(error.text.zh)",
           en: "sheet \"\(error.sheet)\": \(error.text.en)"))
     }
+  }
+
+  /// Refuses a folder that is no older answer: one that holds other files, or the tables of an input.
+  ///
+  /// - Parameter sheets: The sheets to be written, if they are known yet: an older answer shares one.
+  static func checkFolder(_ path: String, sheets: [String] = []) throws {
+    guard isExistingFolder(path) else { return }
+    let entries: [String]
+    do throws(FileError) { entries = try entryNames(ofFolder: path) } catch {
+      throw CommandFailure(error)
+    }
+    let visible = entries.filter { !$0.hasPrefix(".") }
+    let inputs = allJobs.flatMap(\.tellingSheets).map { "\($0).csv" }
+    let own = sheets.map { "\($0).csv" }
+    let isMixed = !own.isEmpty && !visible.isEmpty && !visible.contains(where: own.contains)
+    let other =
+      visible.first { !$0.hasSuffix(".csv") || inputs.contains($0) }
+      ?? (isMixed ? visible.first : nil)
+    guard let other else { return }
+    throw CommandFailure(
+      .cannotCreate,
+      Bilingual(
+        zh: "文件夹 \(path) 里有别的文件（\(printable(other))），不写入",
+        en: "the folder \(path) holds other files (\(printable(other))); nothing is written to it"),
+      next: Bilingual(zh: "请换一个新文件夹名", en: "name a new folder"))
   }
 
   /// Finds out before a long run whether its answer could be written afterwards.

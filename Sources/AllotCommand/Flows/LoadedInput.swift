@@ -58,6 +58,7 @@ enum LoadedInput {
     if lower.hasSuffix(".hrt") { return .glasgow }
     if lower.hasSuffix(".spa") { return .spa }
     if lower.hasSuffix(".bids") { return .preflib }
+    if lower.hasSuffix(".ros") || lower.hasSuffix(".txt") { return .curtois }
     if [".csv", ".tsv", ".xlsx", ".xlsm", ".xls"].contains(where: lower.hasSuffix) {
       return .workbook
     }
@@ -114,8 +115,8 @@ enum LoadedInput {
           zh: "看不出 \(reading.value.name) 属于哪项工作（\(zh)）",
           en: "cannot tell which job \(reading.value.name) belongs to (\(en))"),
         next: Bilingual(
-          zh: "工作表应有“导师”“席位”或“设备”之一；可用 allot sample 生成样例对照",
-          en: "it needs a sheet 导师 (Mentors), 席位 (Seats) or 设备 (Devices); "
+          zh: "工作表应有“导师”“席位”“班次”或“设备”之一；可用 allot sample 生成样例对照",
+          en: "it needs a sheet 导师 (Mentors), 席位 (Seats), 班次 (Duties) or 设备 (Devices); "
             + "compare with what allot sample writes"))
     }
   }
@@ -128,11 +129,12 @@ extension LoadedInput {
   func validated<J: CommandJob>(
     for job: J, console: Console
   ) throws -> (draft: J.Draft, problem: J.Problem) {
-    let reading = try draft(for: job)
+    let read = try draft(for: job)
+    let draft = try job.prepared(read.value)
+    let reading = read.map { _ in draft }
     for note in reading.notes { console.note(note) }
     do throws(RejectedInput) {
-      let draft = job.prepared(reading.value)
-      let problem = try reading.validated { (_) throws(Faults) in try job.problem(draft) }
+      let problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
       return (draft, problem)
     } catch {
       throw CommandFailure(error)

@@ -6,7 +6,7 @@ import Solving
 /// Reads, solves, checks, shows and saves one job.
 struct SolveFlow<J: CommandJob> {
   let job: J
-  let input: InputOptions
+  let loaded: LoadedInput
   let options: SolveOptions
   let console: Console
 
@@ -14,11 +14,15 @@ struct SolveFlow<J: CommandJob> {
   ///
   /// - Throws: ``CommandFailure`` if nothing could be solved or saved; nothing is written then.
   func run() throws -> ExitStatus {
-    let loaded = try LoadedInput(input)
     let (draft, problem) = try loaded.validated(for: job, console: console)
     let provisional = job.provisionalYears(problem)
     try refuseProvisional(provisional)
-    if let path = options.output { try Output.check(path) }
+    if let path = options.output {
+      try Output.check(path)
+      if (options.to ?? OutputFormat(suggestedBy: path)) == .csv {
+        try Output.checkFolder(path)
+      }
+    }
 
     for note in job.notes(on: problem) { console.note(note) }
 

@@ -131,6 +131,21 @@ struct BookJob: CommandJob {
         "  \(problem.grid.text(of: problem.use(of: booking)))  "
           + problem.requests[booking.request].id)
     }
+    // Who asked for this device, or for its class, and did not get it.
+    let refused = answer.refusals.filter { refusal in
+      problem.requests[refusal.request].choices.contains { $0.device == d }
+    }
+    if !refused.isEmpty {
+      lines.append(
+        language == .zh
+          ? "未能安排的申请 \(refused.count) 份：" : "\(refused.count) requests for it were refused:")
+    }
+    for refusal in refused {
+      let reasons = refusal.reasons.map { problem.text(of: $0)[language] }
+      lines.append(
+        "  \(problem.requests[refusal.request].id)  "
+          + reasons.joined(separator: language == .zh ? "；" : "; "))
+    }
     return lines.map(printable).joined(separator: "\n")
   }
 

@@ -12,6 +12,10 @@ enum Subject: Sendable {
   case places
   /// Size against blocking pairs.
   case curve
+  /// Two people who would exchange their duties.
+  case swap(String, with: String)
+  /// A duty on a day, as `DATE/DUTY`.
+  case open(String)
 }
 
 /// One of the jobs as the command sees it: how to read it, solve it, check it and show it.
@@ -32,8 +36,10 @@ protocol CommandJob: Sendable {
   func read(_ workbook: Reading<Workbook>) -> Reading<Draft>
   /// Reads a file of another program; `nil` if the format is not one of this job.
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>?
-  /// The draft with what the command adds to it; as it is by default.
-  func prepared(_ draft: Draft) -> Draft
+  /// The draft as it is to be solved, such as one that stays close to a published roster.
+  ///
+  /// - Throws: ``CommandFailure`` if what was asked for does not fit the draft.
+  func prepared(_ draft: Draft) throws -> Draft
   /// Checks a draft.
   func problem(_ draft: Draft) throws(Faults) -> Problem
   /// Years of the problem's days that have no final calendar.
@@ -107,7 +113,7 @@ extension CommandJob {
 
   func notes(on problem: Problem) -> [Bilingual] { [] }
 
-  func prepared(_ draft: Draft) -> Draft { draft }
+  func prepared(_ draft: Draft) throws -> Draft { draft }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>? { nil }
 

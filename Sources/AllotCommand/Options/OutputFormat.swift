@@ -17,12 +17,15 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
   case preflib
   /// A booking round in the benchmark format `booking-1`.
   case booking1
+  /// A shift roster in the text format of Curtois and Qu.
+  case curtois
 
   /// The job of a format that serves one job only.
   var job: Interchange.Job? {
     switch self {
     case .glasgow, .glasgowOneToOne, .spa, .preflib: .pair
     case .booking1: .book
+    case .curtois: .shifts
     case .workbook, .json: nil
     }
   }

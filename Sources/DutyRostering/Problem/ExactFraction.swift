@@ -51,6 +51,22 @@ public struct ExactFraction: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension ExactFraction {
+  /// At most two decimals, rounded half away from zero, as people read it: `6.4`, `−0.33`.
+  public var decimalText: String {
+    let isNegative = numerator < 0
+    let magnitude = abs(numerator)
+    let hundredths = (200 * magnitude + denominator) / (2 * denominator)
+    var text = String(hundredths / 100)
+    let cents = hundredths % 100
+    if cents > 0 {
+      text += "." + (cents < 10 ? "0" : "") + String(cents)
+      if text.hasSuffix("0") { text.removeLast() }
+    }
+    return isNegative && hundredths > 0 ? "−" + text : text
+  }
+}
+
 extension ExactFraction: Codable {
   /// Reads the text form.
   public init(from decoder: any Decoder) throws {

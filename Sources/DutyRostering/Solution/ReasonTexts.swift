@@ -12,11 +12,11 @@ extension RosteringProblem {
     return Bilingual(
       zh: "\(tier.zh)各单位轮值 \(fairness.fewest)–\(fairness.most) 次，相差 "
         + "\(fairness.most - fairness.fewest) 次；任一期末与应轮次数相差最多 "
-        + "\(fairness.worstDeviation) 次（\(name)）；均衡指数 \(fairness.jainIndex)。",
+        + "\(fairness.worstDeviation.decimalText) 次（\(name)）；均衡指数 \(fairness.jainIndex.decimalText)。",
       en: "The \(tier.en) serve \(fairness.fewest)–\(fairness.most) duties each, a spread of "
         + "\(fairness.most - fairness.fewest); after any term nobody is more than "
-        + "\(fairness.worstDeviation) from the entitlement (\(name)); Jain index "
-        + "\(fairness.jainIndex).")
+        + "\(fairness.worstDeviation.decimalText) from the entitlement (\(name)); Jain index "
+        + "\(fairness.jainIndex.decimalText).")
   }
 
   /// One sentence on how often a unit serves.
@@ -27,11 +27,12 @@ extension RosteringProblem {
         zh: "\(unit.name)不参与轮值。", en: "\(unit.name) does not take part in the rotation.")
     }
     return Bilingual(
-      zh: "\(unit.name)轮值 \(reason.served) 次，应轮 \(reason.entitlement) 次；"
-        + "连同历史，期末偏差 \(reason.deviation)，各期末最大偏差 \(reason.worstDeviation)。",
-      en: "\(unit.name) serves \(reason.served) times and is entitled to \(reason.entitlement); "
-        + "with its history it ends at a deviation of \(reason.deviation), "
-        + "never more than \(reason.worstDeviation).")
+      zh: "\(unit.name)轮值 \(reason.served) 次，应轮 \(reason.entitlement.decimalText) 次；"
+        + "连同历史，期末偏差 \(reason.deviation.decimalText)，各期末最大偏差 \(reason.worstDeviation.decimalText)。",
+      en:
+        "\(unit.name) serves \(reason.served) times and is entitled to \(reason.entitlement.decimalText); "
+        + "with its history it ends at a deviation of \(reason.deviation.decimalText), "
+        + "never more than \(reason.worstDeviation.decimalText).")
   }
 
   /// One sentence on why a unit serves in a term.

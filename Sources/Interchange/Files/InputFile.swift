@@ -70,7 +70,7 @@ func isFolder(_ path: String) throws(FileError) -> Bool {
 }
 
 /// Names of the entries of a folder in the order of their bytes, without those that begin with a dot.
-func entryNames(ofFolder path: String) throws(FileError) -> [String] {
+public func entryNames(ofFolder path: String) throws(FileError) -> [String] {
   guard let stream = opendir(path) else { throw FileError(path, .read, code: errno) }
   defer { closedir(stream) }
   var names: [String] = []

@@ -85,7 +85,9 @@ public struct ProofStatement: Sendable {
     if !violations.isEmpty {
       return Bilingual(
         zh: "结果违反 \(violations.count) 处规则，不得使用",
-        en: "The answer breaks \(violations.count) rules and must not be used")
+        en:
+          "The answer breaks \(violations.count) rule\(violations.count == 1 ? "" : "s") and must "
+          + "not be used")
     }
     if !certificateDefects.isEmpty {
       return Bilingual(

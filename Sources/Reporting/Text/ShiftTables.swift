@@ -40,7 +40,8 @@ extension ShiftRosteringProblem {
             "没有做到的软性要求：\(paid.count) 处，\(view.value(.penalty)) 分",
             "limits and wishes not kept: \(paid.count), costing \(view.value(.penalty))")
         ] + shown
-          + (rest > 0 ? ["  " + view.say("……另有 \(rest) 处，见页面", "… and \(rest) more on the page")] : []))
+          + (rest > 0
+            ? ["  " + view.say("……另有 \(rest) 处，见页面", "… and \(rest) more on the page")] : []))
           .joined(separator: "\n"))
     }
     return blocks.joined(separator: "\n\n")
@@ -93,7 +94,8 @@ extension ShiftRosteringProblem {
     let cells = changes.reduce(0) { $0 + $1.days.count }
     var lines = [
       view.say(
-        "改动 \(cells) 格，需通知 \(changes.count) 人：", "\(cells) cells changed, \(changes.count) people to notify:")
+        "改动 \(cells) 格，需通知 \(changes.count) 人：",
+        "\(cells) cells changed, \(changes.count) people to notify:")
     ]
     for (p, days) in changes {
       let person = people[p]

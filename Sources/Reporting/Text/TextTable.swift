@@ -39,8 +39,8 @@ public struct TextTable: Sendable {
 
   /// The table, a line a row, under its headings and a rule; two spaces between columns.
   ///
-  /// - Parameter width: Terminal columns to fit into, by shortening the widest columns with `…`;
-  ///   `nil` for no limit. A table of many columns may still be wider.
+  /// - Parameter width: Terminal columns to fit into, by narrowing the widest columns and wrapping
+  ///   their cells; `nil` for no limit. A table of many columns may still be wider.
   /// - Returns: Lines without a final line break.
   public func text(within width: Int? = nil) -> String {
     var widths = columns.indices.map { c in
@@ -59,15 +59,53 @@ public struct TextTable: Sendable {
     return ([heading, rule] + rows.map { line($0, widths) }).joined(separator: "\n")
   }
 
+  /// The lines of a row: cells that are too wide go on below.
   private func line(_ cells: [String], _ widths: [Int]) -> String {
-    let padded = cells.indices.map { c in
-      let cell = shortened(cells[c], to: widths[c])
-      let space = String(repeating: " ", count: widths[c] - displayWidth(cell))
-      return columns[c].alignment == .left ? cell + space : space + cell
-    }
-    let joined = padded.joined(separator: "  ")
-    return String(joined.reversed().drop { $0 == " " }.reversed())
+    let parts = cells.indices.map { wrapped(cells[$0], to: widths[$0]) }
+    let height = parts.map(\.count).max() ?? 1
+    return (0..<height).map { k in
+      let padded = parts.indices.map { c in
+        let cell = k < parts[c].count ? parts[c][k] : ""
+        let space = String(repeating: " ", count: widths[c] - displayWidth(cell))
+        return columns[c].alignment == .left ? cell + space : space + cell
+      }
+      let joined = padded.joined(separator: "  ")
+      return String(joined.reversed().drop { $0 == " " }.reversed())
+    }.joined(separator: "\n")
   }
+}
+
+/// `text` in lines of at most `width` terminal columns, cut at a space where there is one, else between
+/// characters; nothing is lost but the space.
+public func wrapped(_ text: String, to width: Int) -> [String] {
+  var lines: [String] = []
+  var line = ""
+  var used = 0
+  var lastSpace: String.Index?
+  for character in text {
+    let wide = displayWidth(character)
+    if used + wide > max(2, width) {
+      if character == " " {
+        lines.append(line)
+        (line, used, lastSpace) = ("", 0, nil)
+        continue
+      }
+      if let space = lastSpace {
+        let rest = String(line[line.index(after: space)...])
+        lines.append(String(line[..<space]))
+        line = rest
+      } else {
+        lines.append(line)
+        line = ""
+      }
+      used = displayWidth(line)
+      lastSpace = nil
+    }
+    line.append(character)
+    used += wide
+    if character == " " { lastSpace = line.index(before: line.endIndex) }
+  }
+  return lines + [line]
 }
 
 /// `text` cut to at most `width` terminal columns, with `…` where something is missing.

@@ -14,6 +14,48 @@ extension ShiftWorkbook {
     ).sheet(in: file, cells: cells)
   }
 
+  /// A roster as sheets: the grid, the changes against a published roster, and all that it leaves open or
+  /// pays for.
+  public static func sheets(
+    of roster: ShiftRoster, in problem: ShiftRosteringProblem, language: Language = .zh
+  ) -> [Sheet] {
+    let file = Job.shifts.title[language]
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    var sheets = [rosterSheet(of: roster, in: problem, named: file, language: language)]
+    if problem.draft.published != nil {
+      var rows = [
+        language == .zh
+          ? ["工号", "姓名", "日期", "原为", "改为"] : ["Staff number", "Name", "Day", "Was", "Is now"]
+      ]
+      for (p, person) in problem.people.enumerated() {
+        for day in 0..<problem.days where person.published[day] != roster.tasks[p][day] {
+          rows.append([
+            person.staffNumber, person.name, problem.dayName(day)[language],
+            problem.cellText(person.published[day]), problem.cellText(roster.tasks[p][day]),
+          ])
+        }
+      }
+      sheets.append(Sheet(file: file, name: say("改动", "Changes"), rows: rows))
+    }
+    let findings = problem.findings(in: roster)
+    func list(_ name: String, _ goal: ShiftGoal) -> Sheet {
+      let heading = [say("要求", "What"), goal == .open ? say("缺几人", "Missing") : say("罚分", "Cost")]
+      let rows = findings.filter { $0.goal == goal }.map {
+        [problem.text(of: $0)[language], String($0.cost ?? 0)]
+      }
+      return Sheet(file: file, name: name, rows: [heading] + rows)
+    }
+    sheets.append(list(say("未落实", "Open"), .open))
+    sheets.append(list(say("罚分", "Costs"), .penalty))
+    return sheets
+  }
+
+  /// The day of a draft that a text names, 1…days; `nil` if it names none.
+  public static func day(_ text: String, in draft: ShiftDraft) -> Int? {
+    let names = DayNames(count: draft.days, firstDay: draft.firstDay, labels: draft.labels)
+    return names.day(text).flatMap { (1...max(1, draft.days)).contains($0) ? $0 : nil }
+  }
+
   /// Reads a grid that was exported and edited.
   ///
   /// People who are missing have a free row, so a part of the grid can be checked too; a cell without its

@@ -18,18 +18,20 @@ struct RankHistogram {
     let row = 25
     return tag("div", .class("keep")) {
       tag("h3") { title }
-      Drawing.picture(width: 500, height: (last + 1) * row + 4, title: title) {
-        for b in 0...last {
-          let y = b * row + 3
-          let tone = PairingView.tone(ofRank: Self.buckets[b].lowerBound)
-          let length = counts[b] * 300 / largest
-          Drawing.text(name(of: Self.buckets[b]), x: 86, y: y + 15, .class("end"))
-          if length > 0 {
-            Drawing.rectangle(x: 94, y: y, width: length, height: 20, round: 3, tone.fill)
+      scrolling(title) {
+        Drawing.picture(width: 500, height: (last + 1) * row + 4, title: title) {
+          for b in 0...last {
+            let y = b * row + 3
+            let tone = PairingView.tone(ofRank: Self.buckets[b].lowerBound)
+            let length = counts[b] * 300 / largest
+            Drawing.text(name(of: Self.buckets[b]), x: 86, y: y + 15, .class("end"))
+            if length > 0 {
+              Drawing.rectangle(x: 94, y: y, width: length, height: 20, round: 3, tone.fill)
+            }
+            Drawing.text(
+              "\(counts[b])\(language.bracketed(share(counts[b], of: ranks.count)))",
+              x: 102 + length, y: y + 15, .class("bold"))
           }
-          Drawing.text(
-            "\(counts[b])\(language.bracketed(share(counts[b], of: ranks.count)))",
-            x: 102 + length, y: y + 15, .class("bold"))
         }
       }
     }

@@ -55,7 +55,7 @@ struct FairnessBars {
       name: unit.name, before: unit.servedBefore, secretariat: view.served(u, in: .secretariat),
       office: view.served(u, in: .office),
       entitled: 100 * before.numerator / before.denominator + 100 * now.numerator / now.denominator,
-      deviation: RosterView.decimal(reason?.deviation ?? .zero), holidays: view.holidayLoad(u))
+      deviation: (reason?.deviation ?? .zero).decimalText, holidays: view.holidayLoad(u))
   }
 
   private func bar(_ entry: Entry, y: Int, unit: Int) -> Markup {

@@ -95,8 +95,8 @@ struct RosterGrid {
       if withSums {
         if problem.units[unit].takesPart, let reason {
           tag("td") { tag("b") { String(reason.served) } }
-          tag("td") { RosterView.decimal(reason.entitlement) }
-          tag("td") { RosterView.decimal(reason.deviation) }
+          tag("td") { reason.entitlement.decimalText }
+          tag("td") { reason.deviation.decimalText }
         } else {
           tag("td", Attribute("colspan", 3), .class("soft", "small")) {
             say("不参与", "not in turn")

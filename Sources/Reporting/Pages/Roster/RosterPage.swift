@@ -53,7 +53,7 @@ struct RosterPage {
           caption: say("\(name.zh)每单位次数", "duties each, \(name.en)")))
       figures.append(
         .init(
-          value: RosterView.decimal(tier.worstDeviation),
+          value: tier.worstDeviation.decimalText,
           caption: say("\(name.zh)最大偏差（次）", "worst deviation, \(name.en)")))
     }
     figures.append(

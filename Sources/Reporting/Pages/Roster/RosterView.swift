@@ -96,20 +96,6 @@ struct RosterView {
     }
   }
 
-  /// A fraction with at most two decimals, rounded half away from zero.
-  static func decimal(_ fraction: ExactFraction) -> String {
-    let isNegative = fraction.numerator < 0
-    let magnitude = abs(fraction.numerator)
-    let hundredths = (200 * magnitude + fraction.denominator) / (2 * fraction.denominator)
-    var text = String(hundredths / 100)
-    let cents = hundredths % 100
-    if cents > 0 {
-      text += "." + (cents < 10 ? "0" : "") + String(cents)
-      if text.hasSuffix("0") { text.removeLast() }
-    }
-    return isNegative && hundredths > 0 ? "−" + text : text
-  }
-
   /// Terms in groups that fit side by side.
   var termGroups: [Range<Int>] {
     let count = problem.terms.count

@@ -90,6 +90,10 @@ struct ShiftFairness {
   }
 
   private func text(_ count: Int, _ unit: CountRuleDraft.Unit) -> String {
+    Self.text(count, unit)
+  }
+
+  static func text(_ count: Int, _ unit: CountRuleDraft.Unit) -> String {
     guard unit == .minutes else { return String(count) }
     return count % 60 == 0 ? "\(count / 60) h" : "\(count / 60) h \(count % 60)"
   }
@@ -110,7 +114,7 @@ struct ShiftFairness {
 
   private func bar(_ entry: Entry, _ family: Family, y: Int, x: (Int) -> Int) -> Markup {
     let person = view.problem.people[entry.person]
-    let range = range(entry, family.unit)
+    let range = Self.range(entry, family.unit)
     let title = "\(person.name): \(text(entry.total, family.unit)) (\(range))"
     return Drawing.item(title) {
       Drawing.text(
@@ -121,7 +125,10 @@ struct ShiftFairness {
       if entry.already > 0 {
         Drawing.rectangle(
           x: x(0), y: y + 4, width: x(entry.already) - x(0), height: 10,
-          Attribute("fill", "url(#hatch)"), .class("axis"))
+          Attribute("fill", "url(#hatch)"))
+        Drawing.rectangle(
+          x: x(0), y: y + 4, width: x(entry.already) - x(0), height: 10, Attribute("fill", "none"),
+          .class("axis"))
       }
       if entry.now > 0 {
         Drawing.rectangle(
@@ -141,7 +148,7 @@ struct ShiftFairness {
     }
   }
 
-  private func range(_ entry: Entry, _ unit: CountRuleDraft.Unit) -> String {
+  static func range(_ entry: Entry, _ unit: CountRuleDraft.Unit) -> String {
     switch (entry.least, entry.most) {
     case (let least?, let most?):
       least == most ? text(least, unit) : "\(text(least, unit))–\(text(most, unit))"

@@ -40,7 +40,8 @@ struct ShiftPage {
         "\(view.longName(0)) 至 \(view.longName(last))，\(problem.days) "
           + (problem.draft.labels.isEmpty ? "天" : "期") + "，\(problem.people.count) 人",
         "\(view.longName(0)) to \(view.longName(last)), \(problem.days) "
-          + (problem.draft.labels.isEmpty ? "days" : "periods") + ", \(problem.people.count) people"),
+          + (problem.draft.labels.isEmpty ? "days" : "periods") + ", \(problem.people.count) people"
+      ),
       figures: figures, sections: sections, proof: proof
     ).html
   }

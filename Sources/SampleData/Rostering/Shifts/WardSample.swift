@@ -52,8 +52,10 @@ public struct WardSample: Hashable, Sendable {
     draft.cover = cover
     draft.forbidden = leave(of: draft.staff, &random)
     draft.wishes = wishes(of: draft.staff, &random)
-    // The meeting of the charge nurses: one of them is on the early duty of the first Monday.
-    if let leader = draft.staff.first, let monday = (1...max(1, days)).first(where: isMonday),
+    // The meeting of the charge nurses: one of them is on the early duty of the second Monday, out of
+    // reach of the history.
+    if let leader = draft.staff.first, let monday = (8..<max(9, days)).first(where: isMonday),
+      monday <= days,
       !draft.forbidden.contains(where: {
         $0.person == leader.staffNumber && ($0.first...$0.last).contains(monday)
       })
@@ -134,7 +136,7 @@ public struct WardSample: Hashable, Sendable {
     let share = nightShare
     return (0..<people).map { p in
       let contract = p % 20 == 7 || p % 20 == 14 ? "全职免夜班" : p % 6 == 5 ? "兼职" : "全职"
-      let isCharge = p % 4 == 0
+      let isCharge = p % 5 == 0 || p % 5 == 2
       let isMain = p % 3 != 2
       let phase = Int.random(in: 0..<7, using: &random)
       let history: [HistoryCellDraft] = (0..<7).map { day in
@@ -208,6 +210,8 @@ public struct WardSample: Hashable, Sendable {
             maximum: LimitDraft(need.preferred + 1, penalty: 15)),
           on: (1...max(1, days)).filter { isWeekend[$0 - 1] == weekend })
       }
+      // The other ward has a charge nurse in the daytime only.
+      guard !duty.hasSuffix("二") || duty == "早二" else { continue }
       add(
         CoverDraft(days: [], duties: [duty], skills: [Self.charge], minimum: LimitDraft(1)),
         on: Array(1...max(1, days)))

@@ -1,0 +1,97 @@
+import Diagnostics
+import DutyRostering
+import Interchange
+import Reporting
+
+/// A shift roster that somebody edited by hand, beside the result that it came from.
+struct EditedRoster {
+  private let problem: ShiftRosteringProblem
+  private let before: ShiftRoster
+  private let after: ShiftRoster
+
+  /// Reads the grid of a folder or a CSV file, or the roster of another result.
+  ///
+  /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
+  init(_ input: InputOptions, against path: String) throws {
+    let file: InputFile
+    do throws(FileError) { file = try InputFile(reading: path) } catch {
+      throw CommandFailure(error)
+    }
+    let header: FileHeader
+    do throws(RejectedInput) { header = try FileHeader(of: file) } catch {
+      throw CommandFailure(error)
+    }
+    guard header.job == .shifts, header.isResult else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(zh: "\(path) 不是轮班的结果", en: "\(path) is no result of a shift roster"),
+        next: Bilingual(
+          zh: "--against 用于 allot roster 排出的轮班",
+          en: "--against is for shift rosters of allot roster"))
+    }
+    let result = try LoadedResult(ShiftJob(), file)
+    problem = result.problem
+    before = try result.answer().roster
+    switch try LoadedInput(input) {
+    case .workbook(let workbook):
+      let reading = ShiftWorkbook.readRoster(workbook, in: problem)
+      guard reading.faults.isEmpty else {
+        throw CommandFailure(
+          RejectedInput(faults: reading.faults, provenance: reading.provenance))
+      }
+      after = reading.value
+    case .json(let file, _): after = try LoadedResult(ShiftJob(), file).answer().roster
+    case .foreign(let file, _, _):
+      throw CommandFailure(
+        .badData,
+        Bilingual(zh: "\(file.path) 不是排班表", en: "\(file.path) is no roster"))
+    }
+  }
+
+  /// Whether the edited roster breaks no hard rule.
+  var isAllowed: Bool { problem.violations(of: after).isEmpty }
+
+  /// What changed, what broke, what it cost and what it gained.
+  func text(in language: Language) -> String {
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    let old = problem.findings(in: before)
+    let new = problem.findings(in: after)
+    guard after.tasks.count == before.tasks.count,
+      zip(after.tasks, before.tasks).allSatisfy({ $0.count == $1.count })
+    else { return new.map { problem.text(of: $0)[language] }.joined(separator: "\n") }
+    var cells = 0
+    var people = 0
+    for (a, b) in zip(after.tasks, before.tasks) {
+      let changed = zip(a, b).count { $0 != $1 }
+      cells += changed
+      people += changed > 0 ? 1 : 0
+    }
+    var lines = [
+      say("改动 \(cells) 格，涉及 \(people) 人。", "\(cells) cells changed, \(people) people concerned.")
+    ]
+    let gone = old.filter { !new.contains($0) }
+    let added = new.filter { !old.contains($0) }
+    func list(_ heading: String, _ findings: [ShiftFinding]) {
+      guard !findings.isEmpty else { return }
+      lines.append(heading)
+      lines += findings.map { finding in
+        let cost = finding.cost.map { finding.isRequired ? "" : "  \($0)" } ?? ""
+        return "  " + printable(problem.text(of: finding)[language]) + cost
+      }
+    }
+    list(say("违反的硬性规则：", "hard rules broken:"), added.filter { $0.cost == nil })
+    list(say("新增未落实的必需班次：", "required duties newly open:"), added.filter(\.isRequired))
+    list(
+      say("新增的罚分：", "new costs:"), added.filter { $0.goal == .penalty || $0.goal == .change })
+    list(say("不再有的问题：", "no longer so:"), gone)
+    func total(_ findings: [ShiftFinding], _ goal: ShiftGoal) -> Int {
+      findings.reduce(0) { $0 + ($1.goal == goal ? $1.cost ?? 0 : 0) }
+    }
+    lines.append(
+      say(
+        "合计：未落实 \(total(old, .open)) → \(total(new, .open)) 人次，罚分 \(total(old, .penalty)) → \(total(new, .penalty))。",
+        "in all: open \(total(old, .open)) → \(total(new, .open)), costs \(total(old, .penalty)) → \(total(new, .penalty))."
+      ))
+    return lines.joined(separator: "\n")
+  }
+}

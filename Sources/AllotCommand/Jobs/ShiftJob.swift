@@ -1,0 +1,121 @@
+import Alliance
+import Diagnostics
+import DutyRostering
+import DutyRosteringSolver
+import Interchange
+import Reporting
+import Solving
+
+/// `allot roster` on shift rosters.
+struct ShiftJob: CommandJob {
+  /// A published roster to stay close to, and who falls out; `nil` for a fresh roster.
+  var revision: ShiftRevision?
+
+  var job: Interchange.Job { .shifts }
+  var tellingSheets: [String] { ShiftWorkbook.tellingSheets }
+
+  func read(_ workbook: Reading<Workbook>) -> Reading<ShiftDraft> { ShiftWorkbook.read(workbook) }
+
+  func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<ShiftDraft>? {
+    guard format == .curtois else { return nil }
+    return CurtoisFile.read(file.bytes, name: file.path)
+  }
+
+  func prepared(_ draft: ShiftDraft) throws -> ShiftDraft {
+    try revision?.applied(to: draft) ?? draft
+  }
+
+  func problem(_ draft: ShiftDraft) throws(Faults) -> ShiftRosteringProblem {
+    try ShiftRosteringProblem(validating: draft)
+  }
+
+  /// Holidays are marked and counted where the roster has a calendar.
+  func provisionalYears(_ problem: ShiftRosteringProblem) -> [Int] {
+    guard let first = problem.firstDay else { return [] }
+    return WorkCalendar.standard.provisionalYears(in: first..<first + problem.days)
+  }
+
+  func solve(_ problem: ShiftRosteringProblem, run: Run) throws -> Outcome<ShiftAnswer> {
+    try problem.solve(run: run, from: revision?.start(in: problem))
+  }
+
+  func clash(_ problem: ShiftRosteringProblem, run: Run) throws -> [Bilingual] {
+    try problem.clash(run: run)
+  }
+
+  func violations(of answer: ShiftAnswer, in problem: ShiftRosteringProblem) -> [Bilingual] {
+    problem.violations(of: answer.roster).map { problem.text(of: $0) }
+  }
+
+  func certificateDefects(
+    of answer: ShiftAnswer, in problem: ShiftRosteringProblem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    problem.certificateDefects(of: answer, terms: terms)
+  }
+
+  func title(ofGoal name: String) -> Bilingual {
+    switch ShiftGoal(rawValue: name) {
+    case .open: Bilingual(zh: "必需班次未落实（人次）", en: "required duties left open")
+    case .change: Bilingual(zh: "对已发布排班的改动", en: "changes to the published roster")
+    case .penalty: Bilingual(zh: "软性要求罚分", en: "costs of limits and wishes not kept")
+    case nil: Bilingual(zh: name, en: name)
+    }
+  }
+
+  func summary(_ problem: ShiftRosteringProblem) -> Bilingual {
+    let isDays = problem.draft.labels.isEmpty
+    return Bilingual(
+      zh: "\(problem.people.count) 人，\(problem.days) \(isDays ? "天" : "期")，"
+        + "\(problem.duties.count) 种班次，\(problem.cover.count) 项需求，"
+        + "\(problem.draft.wishes.count) 个愿望",
+      en: "\(problem.people.count) people, \(problem.days) \(isDays ? "days" : "periods"), "
+        + "\(problem.duties.count) duties, \(problem.cover.count) needs, "
+        + "\(problem.draft.wishes.count) wishes")
+  }
+
+  func tables(
+    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, language: Language, names: Bool,
+    width: Int?
+  ) -> String {
+    problem.tables(of: answer, in: language, names: names, width: width)
+  }
+
+  func explanation(
+    of subject: Subject, _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem,
+    language: Language, names: Bool
+  ) throws -> String {
+    let text = ShiftExplanation(
+      problem: problem, roster: answer.roster, language: language, names: names)
+    switch subject {
+    case .person(let id): return try text.person(id)
+    case .swap(let id, let colleague): return try text.swap(id, with: colleague)
+    case .open(let place): return try text.substitutes(at: place)
+    default:
+      throw CommandFailure.wrongSubject(job.title, options: "--person, --person --swap, --open")
+    }
+  }
+
+  func page(
+    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, proof: ProofStatement,
+    language: Language
+  ) -> String {
+    problem.page(of: answer, proof: proof, in: language)
+  }
+
+  func workbook(_ draft: ShiftDraft, language: Language) throws -> Workbook {
+    ShiftWorkbook.workbook(of: draft, in: language)
+  }
+
+  func sheets(
+    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, language: Language
+  ) -> [Sheet] {
+    ShiftWorkbook.sheets(of: answer.roster, in: problem, language: language)
+  }
+
+  func mathProgData(_ problem: ShiftRosteringProblem) throws -> String {
+    throw CommandFailure(
+      .usage,
+      Bilingual(zh: "轮班暂不能导出为 mathprog", en: "shift rosters cannot be written as mathprog"),
+      next: Bilingual(zh: "可用 --to json 或 csv", en: "use --to json or csv"))
+  }
+}
