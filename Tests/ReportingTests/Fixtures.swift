@@ -140,10 +140,51 @@ func rosterPage(_ text: String, _ language: Language) throws -> String {
   return problem.page(of: answer, proof: statement(text), in: language)
 }
 
-/// The three pages with a name each.
+/// A shift roster in which every text that a user can type is `text`, with open duties, a missed wish and a
+/// published roster.
+func shiftPage(_ text: String, _ language: Language) throws -> String {
+  var draft = ShiftDraft(
+    title: text, days: 3, firstDay: "2026-04-03", firstWeekday: 5,
+    duties: [
+      DutyDraft(
+        id: "d" + text, name: text, start: 480, minutes: 480, site: text,
+        skills: ["a" + text, "b" + text])
+    ], skills: ["a" + text, "b" + text],
+    contracts: [
+      ContractDraft(
+        id: text,
+        rules: [
+          .count(
+            CountRuleDraft(
+              name: text, cells: .work, already: 1,
+              minimum: LimitDraft(4, penalty: 2, isSquared: true)))
+        ])
+    ])
+  draft.staff = (0..<2).map { p in
+    StaffDraft(
+      staffNumber: "p\(p)" + text, name: text, unit: text, contract: text,
+      skills: ["a" + text])
+  }
+  draft.cover = (1...3).map {
+    CoverDraft(days: [$0], duties: ["d" + text], minimum: LimitDraft(1))
+  }
+  draft.wishes = [
+    WishDraft(person: "p0" + text, day: 2, cells: .work, weight: 3, isFor: true)
+  ]
+  draft.forbidden = [ForbiddenCellDraft(person: "p1" + text, first: 1, last: 2)]
+  draft.published = PublishedDraft(
+    cells: [PublishedCellDraft(person: "p1" + text, day: 3, duty: "d" + text, skill: "a" + text)],
+    cellWeight: 1, personWeight: 1)
+  let problem = try ShiftRosteringProblem(validating: draft)
+  let roster = ShiftRoster(tasks: [[0, nil, nil], [nil, nil, nil]])
+  return problem.page(
+    of: ShiftAnswer(roster: roster, certificate: nil), proof: statement(text), in: language)
+}
+
+/// The pages with a name each.
 func allPages(_ text: String, _ language: Language) throws -> [(name: String, html: String)] {
   [
     ("pair", try pairingPage(text, language)), ("book", try bookingPage(text, language)),
-    ("roster", try rosterPage(text, language)),
+    ("roster", try rosterPage(text, language)), ("shifts", try shiftPage(text, language)),
   ]
 }

@@ -64,7 +64,7 @@ enum Output {
       throw CommandFailure(error)
     }
     let visible = entries.filter { !$0.hasPrefix(".") }
-    let inputs = allJobs.flatMap(\.tellingSheets).map { "\($0).csv" }
+    let inputs = allJobs.flatMap { $0.tellingSheets }.map { "\($0).csv" }
     let own = sheets.map { "\($0).csv" }
     let isMixed = !own.isEmpty && !visible.isEmpty && !visible.contains(where: own.contains)
     let other =

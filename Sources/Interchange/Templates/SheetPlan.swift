@@ -86,7 +86,7 @@ public enum Template {
     case .pair: pairingSheets
     case .roster: rosteringSheets
     case .book: bookingSheets
-    case .settle: []
+    case .shifts, .settle: []
     }
   }
 

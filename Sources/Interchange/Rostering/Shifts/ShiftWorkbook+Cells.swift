@@ -1,3 +1,4 @@
+internal import Alliance
 internal import Diagnostics
 internal import DutyRostering
 
@@ -153,8 +154,8 @@ extension ShiftWorkbook {
   }
 
   private static let gridCell = CellFormat<GridCell> { text throws(CellFault) in
-    let names = try CellNotation.duties.read(text.replacing("／", with: "/"))
-    guard names.count == 1, let name = names.first else { throw CellFault(.notRosterCells) }
+    // A skill may have spaces inside, so that the cell is one name however it is written.
+    let name = NormalizedText.key(text)
     if ["休", "off", "-", "—"].contains(name.lowercased()) { return GridCell(cell: nil) }
     guard let slash = name.firstIndex(of: "/") else { return GridCell(cell: (name, nil)) }
     return GridCell(
