@@ -72,10 +72,40 @@ struct Book: ParsableCommand {
   @OptionGroup var options: SolveOptions
   @OptionGroup var speech: SpeechOptions
 
+  @Option(
+    help: help(
+      "已公布的结果文件：先使已安排的申请损失最少，再使改动最少，最后使总分最大，并列出须通知的人。",
+      "A published result: lose least of what it accepted, then move fewest, then gain most; lists "
+        + "who is to be told."),
+    completion: .file(extensions: ["json"]))
+  var keep: String?
+
+  @Option(
+    help: help(
+      "设备停用，如 D05:2026-12-02 08:30..2026-12-03 17:30；可重复，须与 --keep 同用。",
+      "A device out of use, such as D05:2026-12-02 08:30..2026-12-03 17:30; repeatable, with --keep."
+    ))
+  var down: [String] = []
+
+  func validate() throws {
+    if keep == nil && !down.isEmpty {
+      throw ValidationError(say("--down 须与 --keep 同用。", "--down needs --keep."))
+    }
+    for text in down where EarlierTimetable.Outage(text) == nil {
+      throw ValidationError(
+        say(
+          "--down \(text) 应写成 设备:起..止，如 D05:2026-12-02 08:30..17:30。",
+          "--down \(text) is not DEVICE:FROM..TO, such as D05:2026-12-02 08:30..17:30."))
+    }
+  }
+
   func run() throws {
+    let outages = down.compactMap { EarlierTimetable.Outage($0) }
+    let earlier = try keep.map { try EarlierTimetable(reading: $0, outages: outages) }
     throw StatusExit(
       status: try SolveFlow(
-        job: BookJob(), loaded: try LoadedInput(input), options: options, console: speech.console
+        job: BookJob(earlier: earlier), loaded: try LoadedInput(input), options: options,
+        console: speech.console
       ).run())
   }
 }

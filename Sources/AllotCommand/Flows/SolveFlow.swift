@@ -14,7 +14,7 @@ struct SolveFlow<J: CommandJob> {
   ///
   /// - Throws: ``CommandFailure`` if nothing could be solved or saved; nothing is written then.
   func run() throws -> ExitStatus {
-    let (draft, problem) = try loaded.validated(for: job, console: console)
+    var (draft, problem) = try loaded.validated(for: job, console: console)
     let provisional = job.provisionalYears(problem)
     try refuseProvisional(provisional)
     if let path = options.output {
@@ -28,10 +28,26 @@ struct SolveFlow<J: CommandJob> {
 
     Interruption.install()
     let line = ProgressLine(isQuiet: console.isQuiet)
-    let run = Run(
-      within: options.limits, seed: options.seed, threads: options.threads ?? processorCount(),
-      cancellation: Interruption.cancellation, observer: { line.show($0) })
+    var limits = options.limits
     let processorStart = processorSeconds()
+    if job.replans {
+      // Half of the limits to replan, half to solve.
+      limits = SolveLimits(
+        seconds: options.timeLimit / 2, work: options.workLimit.map { $0 / 2 },
+        gap: options.gap ?? 0)
+      let run = Run(
+        within: limits, seed: options.seed, threads: options.threads ?? processorCount(),
+        cancellation: Interruption.cancellation)
+      draft = try job.replanned(draft, run: run)
+      do throws(Faults) {
+        problem = try job.problem(draft)
+      } catch {
+        throw CommandFailure(RejectedInput(faults: error, provenance: Provenance()))
+      }
+    }
+    let run = Run(
+      within: limits, seed: options.seed, threads: options.threads ?? processorCount(),
+      cancellation: Interruption.cancellation, observer: { line.show($0) })
     let outcome: Outcome<J.Answer>
     do {
       outcome = try job.solve(problem, run: run)

@@ -8,6 +8,9 @@ import Solving
 
 /// `allot book`.
 struct BookJob: CommandJob {
+  /// What was published and is to be kept; `nil` for a new round.
+  var earlier: EarlierTimetable?
+
   var job: Interchange.Job { .book }
   var tellingSheets: [String] { ["设备", "Devices"] }
 
@@ -32,6 +35,18 @@ struct BookJob: CommandJob {
 
   /// Opening hours are given by weekday and date, so no public holiday enters a timetable.
   func provisionalYears(_ problem: BookingProblem) -> [Int] { [] }
+
+  var replans: Bool { earlier != nil }
+
+  func replanned(_ draft: BookingDraft, run: Run) throws -> BookingDraft {
+    guard let earlier else { return draft }
+    do {
+      return try draft.replanned(
+        keeping: earlier.pins(in: draft), down: try earlier.maintenance(in: draft), run: run)
+    } catch let faults as Faults {
+      throw CommandFailure(RejectedInput(faults: faults, provenance: Provenance()))
+    }
+  }
 
   func solve(_ problem: BookingProblem, run: Run) throws -> Outcome<BookingAnswer> {
     try problem.solve(run: run)
@@ -65,7 +80,18 @@ struct BookJob: CommandJob {
     _ answer: BookingAnswer, _ problem: BookingProblem, language: Language, names: Bool,
     width: Int?
   ) -> String {
-    problem.tables(of: answer, in: language, width: width)
+    let tables = problem.tables(of: answer, in: language, width: width)
+    guard problem.draft.published != nil else { return tables }
+    let changes = problem.changes(of: answer.timetable)
+    let lost = changes.count { $0.new == nil }
+    var lines = [
+      language == .zh
+        ? "须通知 \(changes.count) 份申请：改动 \(changes.count - lost)，取消 \(lost)；至少 \(problem.leastChanges) 份无法留在原处。"
+        : "to be told: \(changes.count) requests, \(changes.count - lost) moved, \(lost) lost; "
+          + "\(problem.leastChanges) could not stay in any case."
+    ]
+    lines += changes.map { "  " + printable(problem.text(of: $0)[language]) }
+    return tables + "\n\n" + lines.joined(separator: "\n")
   }
 
   func explanation(

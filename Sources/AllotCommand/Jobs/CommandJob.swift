@@ -45,6 +45,12 @@ protocol CommandJob: Sendable {
   /// Years of the problem's days that have no final calendar.
   func provisionalYears(_ problem: Problem) -> [Int]
 
+  /// Whether ``replanned(_:run:)`` needs time of its own.
+  var replans: Bool { get }
+  /// The draft that is solved around a published answer, made from the one that was read.
+  ///
+  /// - Throws: ``CommandFailure``, also if what is to be kept does not belong to the draft.
+  func replanned(_ draft: Draft, run: Run) throws -> Draft
   /// What the user should know before solving; not faults.
   func notes(on problem: Problem) -> [Bilingual]
   /// Solves.
@@ -110,6 +116,10 @@ extension CommandJob {
       FormattedSheet(result: $0, title: title, language: language)
     }
   }
+
+  var replans: Bool { false }
+
+  func replanned(_ draft: Draft, run: Run) throws -> Draft { draft }
 
   func notes(on problem: Problem) -> [Bilingual] { [] }
 

@@ -90,7 +90,7 @@ extension BookingProblem {
   }
 
   /// What each request gains at most beyond what it pays; `nil` without a start.
-  private func gains(at prices: BookingPrices) -> [Int?] {
+  func gains(at prices: BookingPrices) -> [Int?] {
     func sums(_ row: [Int]) -> [Int] {
       var total = 0
       return [0]

@@ -45,6 +45,9 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   public var tariffs: [Tariff]
   /// Bookings that are promised already.
   public var pins: [Pin]
+  /// Where requests stood in the timetable that was published before; `nil` for a new round. It binds
+  /// nobody by itself, but says who is to be told of a change.
+  public var published: [Pin]?
 
   /// A round without entries, in half-hour slots, with the usual points.
   public init(name: String, firstDay: String, dayCount: Int) {

@@ -3,13 +3,14 @@ public import EquipmentBooking
 
 /// A timetable as sheets to print and to send: the bookings, and the requests without a place.
 public enum TimetableSheets {
-  /// The sheets 排程 and 未安排 (Timetable and Refused in English).
+  /// The sheets 排程, 未安排 and, after replanning, 变更通知 (Timetable, Refused and Changes in English).
   ///
   /// - Parameters:
   ///   - answer: A checked answer.
   ///   - problem: Its round.
   ///   - language: Language of headings and reasons.
-  /// - Returns: Bookings by device and time, and refused requests with reasons and ways in.
+  /// - Returns: Bookings by device and time, refused requests in the order of the
+  ///   waiting list with reasons and ways in, and who is to be told of a change.
   public static func workbook(
     of answer: BookingAnswer, in problem: BookingProblem, language: Language
   ) -> Workbook {
@@ -28,11 +29,12 @@ public enum TimetableSheets {
         String(problem.value(of: booking)),
       ]
     }
-    let refused = answer.refusals.map { refusal in
+    let refused = problem.waitingList(answer).map { refusal, regret in
       let request = problem.requests[refusal.request]
       let separator = isChinese ? "；" : "; "
       return [
         request.id, problem.institutions[request.institution].name, request.applicant,
+        regret.map(String.init) ?? "",
         refusal.reasons.map { problem.text(of: $0)[language] }.joined(separator: separator),
         refusal.waysIn.map { problem.text(of: $0)[language] }.joined(separator: separator),
       ]
@@ -46,14 +48,31 @@ public enum TimetableSheets {
       ]
     let refusedHeadings =
       isChinese
-      ? ["申请号", "申请单位", "申请人工号", "未安排原因", "可行的调整"]
-      : ["request", "institution", "applicant", "why not", "ways in"]
+      ? ["申请号", "申请单位", "申请人工号", "边际得失", "未安排原因", "可行的调整"]
+      : ["request", "institution", "applicant", "marginal gain", "why not", "ways in"]
+    let changeHeadings =
+      isChinese
+      ? ["申请号", "申请单位", "申请人工号", "通知"] : ["request", "institution", "applicant", "notice"]
+    let changes = problem.changes(of: answer.timetable).map { change in
+      let request = problem.requests[change.old.request]
+      return [
+        request.id, problem.institutions[request.institution].name, request.applicant,
+        problem.text(of: change)[language],
+      ]
+    }
     let name = problem.draft.name
+    let told =
+      problem.draft.published == nil
+      ? []
+      : [
+        Sheet(
+          file: name, name: isChinese ? "变更通知" : "Changes", rows: [changeHeadings] + changes)
+      ]
     return Workbook(
       name: name,
       sheets: [
         Sheet(file: name, name: isChinese ? "排程" : "Timetable", rows: [headings] + rows),
         Sheet(file: name, name: isChinese ? "未安排" : "Refused", rows: [refusedHeadings] + refused),
-      ])
+      ] + told)
   }
 }

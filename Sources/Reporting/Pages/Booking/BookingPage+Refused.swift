@@ -10,6 +10,12 @@ extension BookingPage {
       if view.answer.refusals.isEmpty {
         tag("p") { say("全部申请均已安排。", "Every request has its place.") }
       } else {
+        tag("p", .class("soft", "small")) {
+          say(
+            "按候补次序：边际得失是该申请的分值减去其最便宜位置按价格计的代价，越大越先补位。",
+            "In the order of the waiting list: the gain is what the request is worth less what its "
+              + "cheapest place costs at the prices; the largest is next in line.")
+        }
         scrolling(say("未安排的申请及原因", "Refused requests and why")) {
           tag("table") {
             tag("thead") {
@@ -18,12 +24,13 @@ extension BookingPage {
                 tag("th", .class("middle")) { say("优先级", "Priority") }
                 tag("th") { say("单位", "Institution") }
                 tag("th") { say("需求", "Asked for") }
+                tag("th", .class("number")) { say("边际得失", "Gain") }
                 tag("th") { say("原因", "Why") }
                 tag("th") { say("怎样可以安排", "What would let it in") }
               }
             }
             tag("tbody") {
-              for refusal in view.answer.refusals { row(refusal) }
+              for entry in view.problem.waitingList(view.answer) { row(entry.refusal, entry.gain) }
             }
           }
         }
@@ -31,7 +38,7 @@ extension BookingPage {
     }
   }
 
-  private func row(_ refusal: Refusal) -> Markup {
+  private func row(_ refusal: Refusal, _ gain: Int?) -> Markup {
     let request = view.problem.requests[refusal.request]
     return tag("tr") {
       tag("th", Attribute("scope", "row"), .class("mono")) { request.id }
@@ -42,6 +49,7 @@ extension BookingPage {
       }
       tag("td") { view.institutionName(ofRequest: refusal.request) }
       tag("td") { view.wish(refusal.request) }
+      tag("td", .class("number")) { gain.map(String.init) ?? "–" }
       tag("td") {
         for reason in refusal.reasons {
           tag("div") { view.problem.text(of: reason)[view.language] }

@@ -1,0 +1,90 @@
+import Alliance
+import Diagnostics
+import EquipmentBooking
+import Interchange
+
+/// The published timetable that a booking round stays close to, and what is out of use since.
+struct EarlierTimetable {
+  /// A device with the span in which it is out of use.
+  struct Outage {
+    let device: String
+    let from: Moment
+    let to: Moment
+
+    /// Reads `D05:2026-12-02 08:30..2026-12-02 17:30`; the second date may be left out.
+    init?(_ text: String) {
+      guard let colon = text.firstIndex(of: ":"),
+        let dots = text.firstRange(of: ".."), colon < dots.lowerBound
+      else { return nil }
+      let begin = String(text[text.index(after: colon)..<dots.lowerBound])
+      let end = String(text[dots.upperBound...])
+      guard let from = DayNotation.moment(begin),
+        let to = DayNotation.moment(end)
+          ?? DayNotation.minute(end).map({ Moment(from.day, minute: $0) }),
+        from < to
+      else { return nil }
+      device = NormalizedText.key(String(text[..<colon]))
+      self.from = from
+      self.to = to
+    }
+  }
+
+  private let places: [(request: String, device: String, moment: Moment)]
+  private let outages: [Outage]
+
+  /// Reads the result of an earlier round.
+  ///
+  /// - Throws: ``CommandFailure`` 66 if it is not there, 65 if it is no booking result.
+  init(reading path: String, outages: [Outage]) throws {
+    let file: InputFile
+    do {
+      file = try InputFile(reading: path)
+    } catch {
+      throw CommandFailure(error)
+    }
+    let loaded = try LoadedResult(BookJob(), file)
+    let problem = loaded.problem
+    let grid = problem.grid
+    places = try loaded.answer().timetable.bookings.map { booking in
+      let minute = booking.start * grid.slotMinutes
+      return (
+        problem.requests[booking.request].id, problem.devices[booking.device].id,
+        Moment(grid.firstDay + minute / 1440, minute: minute % 1440)
+      )
+    }
+    self.outages = outages
+  }
+
+  /// The places that a draft can still have, as pins of its own horizon.
+  func pins(in draft: BookingDraft) -> [BookingDraft.Pin] {
+    places.compactMap { place in
+      guard let start = minute(place.moment, in: draft),
+        draft.requests.contains(where: { $0.id == place.request }),
+        draft.devices.contains(where: { $0.id == place.device })
+      else { return nil }
+      return .init(request: place.request, device: place.device, start: start)
+    }
+  }
+
+  /// What is out of use, as maintenance of a draft's horizon, widened to whole slots.
+  ///
+  /// - Throws: ``CommandFailure`` 65 if the draft has no such device.
+  func maintenance(in draft: BookingDraft) throws -> [BookingDraft.DeviceSpan] {
+    try outages.map { outage in
+      guard draft.devices.contains(where: { $0.id == outage.device }) else {
+        throw CommandFailure.unknown(outage.device, Bilingual(zh: "设备", en: "device"))
+      }
+      let slot = max(1, draft.slotMinutes)
+      let from = minute(outage.from, in: draft) ?? 0
+      let to = minute(outage.to, in: draft) ?? 0
+      let first = from - (from % slot + slot) % slot
+      return .init(
+        device: outage.device,
+        span: .init(from: first, to: to + (slot - (to % slot + slot) % slot) % slot))
+    }
+  }
+
+  private func minute(_ moment: Moment, in draft: BookingDraft) -> Int? {
+    Day(iso: draft.firstDay).map { (moment.day - $0) * 1440 + moment.minute }
+  }
+}

@@ -1,0 +1,70 @@
+public import Diagnostics
+
+/// What became of a published booking.
+public struct TimetableChange: Hashable, Sendable {
+  /// Where the request stood.
+  public let old: Booking
+  /// Where it stands now; `nil` if it lost its place.
+  public let new: Booking?
+
+  /// A change.
+  public init(old: Booking, new: Booking?) {
+    self.old = old
+    self.new = new
+  }
+}
+
+extension BookingProblem {
+  /// The published timetable, as far as its requests and devices are still there; empty for a new
+  /// round.
+  public var published: Timetable {
+    let pins = draft.published ?? []
+    return Timetable(
+      bookings: pins.compactMap { pin in
+        guard let request = requests.firstIndex(where: { $0.id == pin.request }),
+          let device = devices.firstIndex(where: { $0.id == pin.device }),
+          pin.start >= 0, pin.start < grid.minuteCount, pin.start % grid.slotMinutes == 0,
+          pin.start / grid.slotMinutes + requests[request].length <= grid.slotCount
+        else { return nil }
+        return Booking(request: request, device: device, start: pin.start / grid.slotMinutes)
+      })
+  }
+
+  /// Published bookings that moved or lost their place: the applicants who are to be told, by rising
+  /// request.
+  public func changes(of timetable: Timetable) -> [TimetableChange] {
+    var now = [Booking?](repeating: nil, count: requests.count)
+    for booking in timetable.bookings { now[booking.request] = booking }
+    return published.bookings.compactMap { old in
+      now[old.request] == old ? nil : TimetableChange(old: old, new: now[old.request])
+    }
+  }
+
+  /// Published bookings that cannot stay where they were, whatever the others do: so many must move or
+  /// be lost at least.
+  public var leastChanges: Int {
+    published.bookings.count { booking in
+      let device = devices[booking.device]
+      let occupied = occupation(of: booking)
+      guard occupied.lowerBound >= 0, occupied.upperBound <= grid.slotCount,
+        requests[booking.request].choice(of: booking.device) != nil
+      else { return true }
+      return !occupied.allSatisfy(device.isOpen)
+    }
+  }
+
+  /// A change in words, for the applicant.
+  public func text(of change: TimetableChange) -> Bilingual {
+    func place(_ booking: Booking) -> String {
+      "\(devices[booking.device].id) \(grid.text(of: use(of: booking)))"
+    }
+    let id = requests[change.old.request].id
+    guard let new = change.new else {
+      return Bilingual(
+        zh: "\(id) 取消（原 \(place(change.old))）", en: "\(id) loses its place (\(place(change.old)))")
+    }
+    return Bilingual(
+      zh: "\(id) 改到 \(place(new))（原 \(place(change.old))）",
+      en: "\(id) moves to \(place(new)) (was \(place(change.old)))")
+  }
+}

@@ -1,0 +1,26 @@
+extension BookingProblem {
+  /// The refused requests in the order in which they should move up.
+  ///
+  /// The gain of a request is what it is worth at its best place less what that place costs at the
+  /// answer's prices: the value that would be lost or won if it got in. The largest gain comes first,
+  /// ties by rising request; requests without any start, and answers without prices, have no gain.
+  ///
+  /// - Parameter answer: An answer of this problem.
+  /// - Returns: Every refusal of the answer with its gain in whole points, rounded down.
+  public func waitingList(_ answer: BookingAnswer) -> [(refusal: Refusal, gain: Int?)] {
+    guard let prices = answer.prices, (try? upperBound(provenBy: prices)) != nil else {
+      return answer.refusals.map { ($0, nil) }
+    }
+    let gains = gains(at: prices)
+    return answer.refusals.sorted { a, b in
+      let (one, other) = (gains[a.request] ?? .min, gains[b.request] ?? .min)
+      return one != other ? one > other : a.request < b.request
+    }.map { refusal in
+      let unit = BookingPrices.unitsPerPoint
+      return (
+        refusal,
+        gains[refusal.request].map { ($0 - ($0 % unit + unit) % unit) / unit }
+      )
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import Testing
+
+private let data = CommandRun.datasets.appendingPathComponent("设备").path
+
+@Test func `a failed device is replanned: told are those who stood on it, and the result verifies`()
+  throws
+{
+  let folder = try TemporaryFolder()
+  let (first, second) = (folder.path("first.json"), folder.path("second.json"))
+  #expect(try CommandRun(["book", data, "--output", first]).status == 0)
+  let run = try CommandRun([
+    "book", data, "--keep", first, "--down", "D04:2026-11-30 00:00..2026-12-13 24:00", "--output",
+    second,
+  ])
+  #expect(run.status == 0, "\(run.talk)")
+  #expect(run.output.contains("to be told: "))
+  let moved = run.output.split(separator: "\n").filter { $0.contains("(was D") }
+  #expect(!moved.isEmpty && moved.allSatisfy { $0.contains("(was D04 ") })
+  #expect(try CommandRun(["verify", second]).status == 0)
+  let page = try CommandRun(["report", second, "--language", "zh"])
+  #expect(page.output.contains("<section id=\"changes\">"))
+  #expect(
+    try CommandRun(["export", second, "--to", "csv", "--output", folder.path("csv")]).status == 0)
+  #expect(FileManager.default.fileExists(atPath: folder.path("csv/Changes.csv")))
+}
+
+@Test func `outages need a published result, a device and a span`() throws {
+  #expect(try CommandRun(["book", data, "--down", "D04:2026-12-01..2026-12-02"]).status == 64)
+  #expect(try CommandRun(["book", data, "--keep", "/nonexistent"]).status == 66)
+  let wrong = try CommandRun(["book", data, "--keep", "x.json", "--down", "D04 all day"])
+  #expect(wrong.status == 64)
+}
