@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import EquipmentBooking
 
 /// Who is to be told after replanning.
