@@ -83,13 +83,7 @@ struct BookJob: CommandJob {
     let tables = problem.tables(of: answer, in: language, width: width)
     guard problem.draft.published != nil else { return tables }
     let changes = problem.changes(of: answer.timetable)
-    let lost = changes.count { $0.new == nil }
-    var lines = [
-      language == .zh
-        ? "须通知 \(changes.count) 份申请：改动 \(changes.count - lost)，取消 \(lost)；至少 \(problem.leastChanges) 份无法留在原处。"
-        : "to be told: \(changes.count) requests, \(changes.count - lost) moved, \(lost) lost; "
-          + "\(problem.leastChanges) could not stay in any case."
-    ]
+    var lines = [problem.summary(ofChanges: changes)[language]]
     lines += changes.map { "  " + printable(problem.text(of: $0)[language]) }
     return tables + "\n\n" + lines.joined(separator: "\n")
   }

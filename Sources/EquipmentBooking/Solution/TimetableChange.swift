@@ -53,6 +53,24 @@ extension BookingProblem {
     }
   }
 
+  /// How many are to be told, and what is proven about it.
+  ///
+  /// Nothing lost, and no more changes than could not be avoided, is the best possible; otherwise only
+  /// the number of unavoidable changes is known.
+  public func summary(ofChanges changes: [TimetableChange]) -> Bilingual {
+    let lost = changes.count { $0.new == nil }
+    let least = leastChanges
+    let isBest = lost == 0 && changes.count == least
+    return Bilingual(
+      zh: "须通知 \(changes.count) 份申请：改动 \(changes.count - lost)，取消 \(lost)；至少 \(least) 份无法留在原处。"
+        + (isBest ? "已证明不能更少。" : "未证明最少；下列最优性以其余预约不动为前提。"),
+      en: "to be told: \(changes.count) requests, \(changes.count - lost) moved, \(lost) lost; "
+        + "\(least) could not stay in any case. "
+        + (isBest
+          ? "Proven fewest."
+          : "Not proven fewest; optimality below holds with the other bookings where they are."))
+  }
+
   /// A change in words, for the applicant.
   public func text(of change: TimetableChange) -> Bilingual {
     func place(_ booking: Booking) -> String {
