@@ -19,8 +19,9 @@ struct Export: ParsableCommand {
 
   @Option(
     help: help(
-      "目标格式：xlsx、csv、json、mathprog；仅结果：html、ics、text。",
-      "xlsx, csv, json or mathprog; of results also html, ics or text."))
+      "目标格式：xlsx、csv、json、mathprog；仅结果：html、ics、text，轮班还有 curtois、inrc1、inrc2。",
+      "xlsx, csv, json or mathprog; of results also html, ics or text, of "
+        + "shift rosters curtois, inrc1 or inrc2."))
   var to: OutputFormat
 
   @Option(
@@ -50,6 +51,7 @@ struct Export: ParsableCommand {
     case .workbook(let workbook): try Output.write(workbook, to: output)
     case .formatted(let sheets): try Output.write(sheets, to: output)
     case .calendars(let feeds): try write(feeds)
+    case .files(let files): try Output.write(files, to: output)
     }
     if output != "-" {
       speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
@@ -87,7 +89,7 @@ struct Export: ParsableCommand {
           .formatted(as: job.job, in: Speech.language))
     case .csv: return .workbook(try job.workbook(draft, language: Speech.language))
     case .mathprog: return .text(try job.mathProgData(problem))
-    case .html, .ics, .text:
+    case .html, .ics, .text, .curtois, .inrc1, .inrc2:
       throw CommandFailure(
         .usage,
         Bilingual(

@@ -93,6 +93,7 @@ extension LoadedInput {
         && reading.value.sheet(named: RosterJob().tellingSheets) == nil
     case .json(_, let header): header.job == .shifts
     case .foreign(_, _, let job): job == .shifts
+    case .contest: true
     }
   }
 }

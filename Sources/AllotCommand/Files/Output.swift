@@ -54,6 +54,24 @@ enum Output {
     }
   }
 
+  /// Writes files of another program: a single text to the path, files with names into it as a folder.
+  static func write(_ files: [(name: String?, text: String)], to path: String) throws {
+    for file in files {
+      guard let name = file.name, path != "-" else {
+        try write(file.text, to: path)
+        continue
+      }
+      do throws(FileError) {
+        try makeFolder(at: path)
+        // The name comes from an input and must not lead out of the folder.
+        let safe = String(name.map { "/\\:\0".contains($0) ? "_" : $0 })
+        try replaceFile(at: "\(path)/\(safe)", with: Array(file.text.utf8))
+      } catch {
+        throw CommandFailure(error)
+      }
+    }
+  }
+
   /// Refuses a folder that is no older answer: one that holds other files, or the tables of an input.
   ///
   /// - Parameter sheets: The sheets to be written, if they are known yet: an older answer shares one.

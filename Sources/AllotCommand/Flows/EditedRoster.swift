@@ -41,10 +41,10 @@ struct EditedRoster {
       }
       after = reading.value
     case .json(let file, _): after = try LoadedResult(ShiftJob(), file).answer().roster
-    case .foreign(let file, _, _):
+    case .contest, .foreign:
       throw CommandFailure(
         .badData,
-        Bilingual(zh: "\(file.path) 不是排班表", en: "\(file.path) is no roster"))
+        Bilingual(zh: "\(input.input) 不是排班表", en: "\(input.input) is no roster"))
     }
   }
 

@@ -8,6 +8,8 @@ enum LoadedInput {
   case json(InputFile, FileHeader)
   /// A file of another program, in a format of one job.
   case foreign(InputFile, InputFormat, Interchange.Job)
+  /// The files of an INRC-II roster: scenario, history, weeks.
+  case contest([InputFile])
 
   /// Reads an input. A folder is a workbook, and so is a file that begins as an `.xlsx` does or is named
   /// `.csv`; every other file, and `-`, is JSON unless told otherwise.
@@ -19,6 +21,10 @@ enum LoadedInput {
       let format = options.from ?? Self.suggestedFormat(path)
       if format == .workbook {
         self = .workbook(try Self.sheets(path))
+      } else if format == .inrc2 {
+        self = .contest(
+          try Self.contestFiles(
+            path, history: options.history, weeks: options.weekNumbers ?? []))
       } else if let job = format.job {
         self = .foreign(try InputFile(reading: path), format, job)
       } else {
@@ -52,6 +58,21 @@ enum LoadedInput {
       ? try WorkbookFile.read(file) : WorkbookFolder.workbook(of: file)
   }
 
+  /// The files of a contest's folder, named after its scenario.
+  private static func contestFiles(
+    _ folder: String, history: Int, weeks: [Int]
+  ) throws(FileError) -> [InputFile] {
+    let scenario = try entryNames(ofFolder: folder).first {
+      $0.hasPrefix("Sc-") && $0.hasSuffix(".txt")
+    }
+    let name = scenario.map { String($0.dropFirst(3).dropLast(4)) } ?? "?"
+    var files: [InputFile] = []
+    for file in ["Sc-\(name)", "H0-\(name)-\(history)"] + weeks.map({ "WD-\(name)-\($0)" }) {
+      files.append(try InputFile(reading: "\(folder)/\(file).txt"))
+    }
+    return files
+  }
+
   private static func suggestedFormat(_ path: String) -> InputFormat {
     let lower = path.lowercased()
     if lower.hasSuffix(".json") || path == "-" { return .json }
@@ -70,6 +91,7 @@ enum LoadedInput {
     switch self {
     case .workbook(let reading): reading.value.files
     case .json(let file, _), .foreign(let file, _, _): [file]
+    case .contest(let files): files
     }
   }
 
@@ -88,6 +110,14 @@ enum LoadedInput {
             en: "the format \(format.rawValue) is for allot \(owner.command) only"))
       }
       return reading
+    case .contest(let files):
+      guard let reading = job.read(contest: files) else {
+        throw CommandFailure(
+          .badData,
+          Bilingual(
+            zh: "inrc2 格式只用于 allot roster", en: "the format inrc2 is for allot roster only"))
+      }
+      return reading
     case .json(let file, _):
       do throws(RejectedInput) {
         return try DraftFile<J.Draft>.read(file, expecting: job.job)
@@ -104,6 +134,7 @@ enum LoadedInput {
     switch self {
     case .json(_, let header): return commandJob(header.job)
     case .foreign(_, _, let job): return commandJob(job)
+    case .contest: return ShiftJob()
     case .workbook(let reading):
       for job in allJobs where reading.value.sheet(named: job.tellingSheets) != nil { return job }
       let names = reading.value.sheets.compactMap(\.name)

@@ -84,6 +84,7 @@ enum Exported {
   case workbook(Workbook)
   case formatted([FormattedSheet])
   case calendars([CalendarFeed])
+  case files([(name: String?, text: String)])
 }
 
 extension LoadedResult: ResultFlows {
@@ -105,6 +106,7 @@ extension LoadedResult: ResultFlows {
     case .text:
       .text(job.noticeText(try answer(), problem, language: Speech.language) + "\n")
     case .ics: .calendars(job.feeds(try answer(), problem, language: Speech.language))
+    case .curtois, .inrc1, .inrc2: .files(try job.foreign(try answer(), problem, format))
     case .csv:
       .workbook(
         Workbook(

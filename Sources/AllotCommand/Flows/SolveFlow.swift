@@ -122,6 +122,8 @@ struct SolveFlow<J: CommandJob> {
       let page = job.page(
         answer, problem, proof: statement.proof, language: Speech.language)
       try Output.write(page, to: path)
+    case .curtois, .inrc1, .inrc2:
+      try Output.write(try job.foreign(answer, problem, format), to: path)
     case .csv:
       let sheets = job.sheets(answer, problem, language: Speech.language)
       try Output.write(Workbook(name: path, sheets: sheets), to: path)

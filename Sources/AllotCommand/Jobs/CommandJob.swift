@@ -36,6 +36,14 @@ protocol CommandJob: Sendable {
   func read(_ workbook: Reading<Workbook>) -> Reading<Draft>
   /// Reads a file of another program; `nil` if the format is not one of this job.
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<Draft>?
+  /// Reads the files of a contest's folder; `nil` if this job has no such format.
+  func read(contest files: [InputFile]) -> Reading<Draft>?
+  /// The answer in the format of another program: files with their names, or one text without a name.
+  ///
+  /// - Throws: ``CommandFailure`` if the job has no such format.
+  func foreign(
+    _ answer: Answer, _ problem: Problem, _ format: OutputFormat
+  ) throws -> [(name: String?, text: String)]
   /// The draft as it is to be solved, such as one that stays close to a published roster.
   ///
   /// - Throws: ``CommandFailure`` if what was asked for does not fit the draft.
@@ -134,5 +142,18 @@ extension CommandJob {
   func noticeText(_ answer: Answer, _ problem: Problem, language: Language) -> String {
     "【\(noticeTitle(problem, language: language))】\n"
       + tables(answer, problem, language: language, names: true, width: nil)
+  }
+
+  func read(contest files: [InputFile]) -> Reading<Draft>? { nil }
+
+  func foreign(
+    _ answer: Answer, _ problem: Problem, _ format: OutputFormat
+  ) throws -> [(name: String?, text: String)] {
+    throw CommandFailure(
+      .usage,
+      Bilingual(
+        zh: "\(job.title.zh)不能写成 \(format.rawValue)",
+        en: "a \(job.title.en) cannot be written as \(format.rawValue)"),
+      next: Bilingual(zh: "可用 json、csv 或 html", en: "use json, csv or html"))
   }
 }

@@ -17,8 +17,29 @@ struct ShiftJob: CommandJob {
   func read(_ workbook: Reading<Workbook>) -> Reading<ShiftDraft> { ShiftWorkbook.read(workbook) }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<ShiftDraft>? {
-    guard format == .curtois else { return nil }
-    return CurtoisFile.read(file.bytes, name: file.path)
+    switch format {
+    case .curtois: CurtoisFile.read(file.bytes, name: file.path)
+    case .inrc1: Inrc1File.read(file.bytes, name: file.path)
+    default: nil
+    }
+  }
+
+  func read(contest files: [InputFile]) -> Reading<ShiftDraft>? {
+    guard files.count >= 3 else { return nil }
+    return Inrc2Files.read(scenario: files[0], history: files[1], weeks: Array(files[2...]))
+  }
+
+  func foreign(
+    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, _ format: OutputFormat
+  ) throws -> [(name: String?, text: String)] {
+    switch format {
+    case .inrc1: [(nil, Inrc1File.solutionText(of: answer.roster, in: problem))]
+    case .inrc2:
+      Inrc2Files.solutionTexts(of: answer.roster, in: problem).enumerated().map {
+        ("Sol-\(problem.draft.title)-\($0).txt", $1)
+      }
+    default: [(nil, CurtoisFile.rosterText(of: answer.roster, in: problem))]
+    }
   }
 
   func prepared(_ draft: ShiftDraft) throws -> ShiftDraft {
@@ -113,9 +134,7 @@ struct ShiftJob: CommandJob {
   }
 
   func mathProgData(_ problem: ShiftRosteringProblem) throws -> String {
-    throw CommandFailure(
-      .usage,
-      Bilingual(zh: "轮班暂不能导出为 mathprog", en: "shift rosters cannot be written as mathprog"),
-      next: Bilingual(zh: "可用 --to json 或 csv", en: "use --to json or csv"))
+    problem.mathProgData(
+      weights: ShiftBoundCertificate.Weights(open: 1_000_000, change: 1_000, penalty: 1))
   }
 }

@@ -19,13 +19,17 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
   case booking1
   /// A shift roster in the text format of Curtois and Qu.
   case curtois
+  /// A shift roster of the first International Nurse Rostering Competition.
+  case inrc1
+  /// A folder of the second: scenario, history and weeks, chosen by `--history` and `--weeks`.
+  case inrc2
 
   /// The job of a format that serves one job only.
   var job: Interchange.Job? {
     switch self {
     case .glasgow, .glasgowOneToOne, .spa, .preflib: .pair
     case .booking1: .book
-    case .curtois: .shifts
+    case .curtois, .inrc1, .inrc2: .shifts
     case .workbook, .json: nil
     }
   }
@@ -47,6 +51,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   /// GNU MathProg data for the model in `Models/`.
   case mathprog
+  /// A shift roster as its contest wants it: lines of Curtois and Qu.
+  case curtois
+  /// The XML of the first nurse rostering competition.
+  case inrc1
+  /// A folder with a text file for each week, of the second.
+  case inrc2
 
   /// The format that a file name suggests; a name without extension is a folder of CSV files.
   init(suggestedBy path: String) {

@@ -37,6 +37,26 @@ struct InputOptions: ParsableArguments {
     help: help(
       "输入格式；不写则自动识别。", "Format of the input; recognised if not given."))
   var from: InputFormat?
+
+  @Option(help: help("inrc2：历史文件的编号。", "inrc2: number of the history file."))
+  var history = 0
+
+  @Option(
+    help: help("inrc2：各周文件的编号，如 1,2,3,4。", "inrc2: numbers of the week files, such as 1,2,3,4."))
+  var weeks: String?
+
+  /// The week files' numbers in order; `nil` if they cannot be read.
+  var weekNumbers: [Int]? {
+    let numbers = (weeks ?? "0").split(separator: ",").map { Int($0) }
+    return numbers.isEmpty || numbers.contains(nil) ? nil : numbers.compactMap(\.self)
+  }
+
+  func validate() throws {
+    guard weekNumbers != nil else {
+      throw ValidationError(
+        say("--weeks 写成 1,2,3,4。", "--weeks is a list of numbers such as 1,2,3,4."))
+    }
+  }
 }
 
 /// What every job understands beside its input.
