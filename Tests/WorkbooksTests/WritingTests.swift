@@ -27,7 +27,7 @@ private func review(_ reading: Reading<Workbook>, as job: Job) -> (
     review(PairingWorkbook.read(reading)) { (draft) throws(Faults) in
       try PairingProblem(validating: draft)
     }
-  case .settle: ([], [])
+  case .shifts, .settle: ([], [])
   case .roster:
     review(RosteringWorkbook.read(reading)) { (draft) throws(Faults) in
       try RosteringProblem(validating: draft)

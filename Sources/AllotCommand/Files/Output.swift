@@ -74,7 +74,10 @@ enum Output {
 
   /// Refuses a folder that is no older answer: one that holds other files, or the tables of an input.
   ///
-  /// - Parameter sheets: The sheets to be written, if they are known yet: an older answer shares one.
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - sheets: The sheets to be written, if they are known yet: an older answer shares one.
+  /// - Throws: ``CommandFailure`` 73 if the folder is refused.
   static func checkFolder(_ path: String, sheets: [String] = []) throws {
     guard isExistingFolder(path) else { return }
     let entries: [String]
