@@ -67,7 +67,7 @@ struct CommitDraw: ParsableCommand {
   func run() throws {
     let reading = try LoadedInput.table(list)
     guard
-      let sheet = reading.value.sheets.first(where: { DrawList.names.contains($0.name ?? "") })
+      let sheet = DrawList.names.lazy.compactMap({ reading.value.sheet(named: [$0]) }).first
         ?? reading.value.sheets.first
     else {
       throw CommandFailure(.badData, Bilingual(zh: "没有工作表", en: "there is no sheet"))

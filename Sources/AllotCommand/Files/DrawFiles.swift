@@ -66,11 +66,15 @@ enum DrawList {
   ) -> Reading<[DrawCommitment.Entry]> {
     var reader = TableReader(workbook)
     var entries: [DrawCommitment.Entry] = []
+    // A list of people has a column of institutions too, and the other way round.
+    let id =
+      ["人员", "people"].contains(sheet)
+      ? Heading("id", "工号", "staff number")
+      : Heading("id", "编号", "单位编号", "工号", "institution", "unit", "staff number")
     reader.readSheet(
       sheet, at: Place("entries"),
       headings: [
-        Heading("id", "编号", "单位编号", "工号", "institution", "unit", "staff number"),
-        Heading("name", "名称", "单位名称", "姓名", "单位", isRequired: false),
+        id, Heading("name", "名称", "单位名称", "姓名", isRequired: false),
       ]
     ) { row in
       entries.append(

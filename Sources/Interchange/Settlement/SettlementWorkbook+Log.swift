@@ -7,7 +7,7 @@ extension SettlementSheets {
   mutating func readTariffs() {
     var found: [SettlementDraft.Tariff] = []
     reader.readSheet(
-      "收费标准", "tariffs", at: Place("tariffs"),
+      "收费标准", "tariffs", at: Place("tariffs"), mayBeEmpty: true,
       headings: [
         Heading("id", "标准号", "编号"), Heading("owner", "所属单位"),
         Heading("target", "设备或类别", "设备编号", isRequired: false),

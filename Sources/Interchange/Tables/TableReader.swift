@@ -63,15 +63,18 @@ public struct TableReader {
   ///   - names: Names of the sheet, the template's first.
   ///   - place: Place of the list in the draft; row *n* is `place[n]`.
   ///   - isRequired: Whether a workbook without the sheet is faulty.
+  ///   - mayBeEmpty: Whether a required sheet may have no row, such as prices that nobody has agreed.
   ///   - headings: The columns.
   ///   - body: Called for each data row, top to bottom. Append exactly one entry to the draft's list in
   ///     each call, or set ``TableRow/place``.
   public mutating func readSheet(
-    _ names: String..., at place: Place, isRequired: Bool = true, headings: [Heading],
+    _ names: String..., at place: Place, isRequired: Bool = true, mayBeEmpty: Bool = false,
+    headings: [Heading],
     body: (inout TableRow) -> Void
   ) {
     readSheet(
-      named: names, at: place, isRequired: isRequired, headings: headings, body: body)
+      named: names, at: place, isRequired: isRequired, mayBeEmpty: mayBeEmpty, headings: headings,
+      body: body)
   }
 
   /// Reads every data row of a sheet whose names and columns are defined elsewhere.
@@ -79,12 +82,13 @@ public struct TableReader {
     _ shape: SheetShape, at place: Place, isRequired: Bool = false, body: (inout TableRow) -> Void
   ) {
     readSheet(
-      named: shape.names, at: place, isRequired: isRequired, headings: shape.headings, body: body)
+      named: shape.names, at: place, isRequired: isRequired, mayBeEmpty: false,
+      headings: shape.headings, body: body)
   }
 
   mutating func readSheet(
-    named names: [String], at place: Place, isRequired: Bool = true, headings: [Heading],
-    body: (inout TableRow) -> Void
+    named names: [String], at place: Place, isRequired: Bool = true, mayBeEmpty: Bool = false,
+    headings: [Heading], body: (inout TableRow) -> Void
   ) {
     let sheetPlace = Place("sheets").appending(names.first ?? "")
     guard let sheet = workbook.sheet(named: names) else {
@@ -141,7 +145,7 @@ public struct TableReader {
       index += 1
     }
     noteAssumptions(table, claimedColumns, namedCells, at: firstNote)
-    if index == 0, isRequired {
+    if index == 0, isRequired, !mayBeEmpty {
       faults.append(.sheetEmpty, at: sheetPlace)
       lostSheets.append(names.first ?? "")
     }
