@@ -37,7 +37,7 @@ public struct TableReader {
   /// Sheets that are missing, empty or without headings: what refers to them cannot be judged.
   private var lostSheets: [String] = []
   /// What the job found about cells that can be read, such as a person whom no sheet knows.
-  private var crossFaults = Faults()
+  private var crossFaults: Set<Int> = []
 
   /// Sheets that the templates add for people and nobody reads.
   public static let sheetsForPeople = ["填写说明", "Instructions"]
@@ -137,8 +137,8 @@ public struct TableReader {
       tableRow.provenance.record(sheet.cell(row: row, column: table.firstColumn), for: place[index])
       body(&tableRow)
       provenance.merge(tableRow.provenance)
+      crossFaults.formUnion(tableRow.crossFaults.map { $0 + faults.list.count })
       faults.append(tableRow.faults)
-      crossFaults.append(tableRow.crossFaults)
       namedCells += tableRow.namedCells
       claimedColumns.formUnion(tableRow.claimedColumns)
       notes += tableRow.notes
@@ -166,9 +166,13 @@ public struct TableReader {
     }
     var notes = notes
     var faults = faults
-    if lostSheets.isEmpty {
-      faults.append(crossFaults)
-    } else {
+    if !lostSheets.isEmpty {
+      let all = faults.list
+      faults = Faults()
+      for (i, fault) in all.enumerated() where !crossFaults.contains(i) {
+        faults.append(
+          fault.rule, at: fault.place, value: fault.value, related: fault.related)
+      }
       notes.append(
         Bilingual(
           zh: "补齐工作表（\(lostSheets.joined(separator: "、"))）后，再检查各表之间的引用。",

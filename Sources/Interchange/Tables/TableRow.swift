@@ -7,8 +7,8 @@ public struct TableRow {
   let row: Int
   var provenance = Provenance()
   var faults = Faults()
-  /// Faults of the job, as against those of a cell by itself.
-  var crossFaults = Faults()
+  /// Which of them are the job's, as against those of a cell by itself.
+  var crossFaults: [Int] = []
   var notes: [Bilingual] = []
   /// Cells that named somebody by name where a key belongs.
   var namedCells = 0
@@ -113,7 +113,8 @@ public struct TableRow {
     if let column = table.columns[key] {
       provenance.record(table.sheet.cell(row: row, column: column), for: here)
     }
-    crossFaults.append(
+    crossFaults.append(faults.list.count)
+    faults.append(
       rule, at: here, value: value ?? (isBlank(key) ? nil : text(key)), related: related)
   }
 
