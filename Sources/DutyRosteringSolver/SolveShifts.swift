@@ -39,12 +39,14 @@ extension ShiftRosteringProblem {
         seed: run.seed)
     }
     let roster = ShiftRoster(tasks: best.rows.map { $0.map { $0 == 0 ? nil : Int($0) - 1 } })
-    let answer = ShiftAnswer(roster: roster, certificate: search.certificate)
-    let terms = terms(of: best, in: model, bound: search.boundValue)
+    let certificate = search.grantedCertificate()
+    let bound = certificate?.bound
+    let answer = ShiftAnswer(roster: roster, certificate: certificate)
+    let terms = terms(of: best, in: model, bound: bound)
     let isNear =
-      relativeGap(objective: best.value, bound: search.boundValue ?? .min) <= run.limits.gap
+      relativeGap(objective: best.value, bound: bound ?? .min) <= run.limits.gap
     return Outcome(
-      termination: search.isProven
+      termination: bound.map { $0 >= best.value } ?? false
         ? .optimal
         : isNear && run.limits.gap > 0 ? .gapReached : run.mustStop ?? .limitReached,
       solution: answer, terms: terms, work: run.work, seed: run.seed)

@@ -30,7 +30,7 @@ struct RosterSearch {
   }
 
   /// Largest table of one person, in entries.
-  static let roomLimit = 1 << 21
+  static let roomLimit = 1 << 22
 
   /// - Returns: `nil` if somebody has no row at all.
   init?(_ model: RosterModel, run: Run) {
