@@ -13,6 +13,9 @@ struct PersonPricer: Sendable {
   /// What they cost by the step instead.
   private var tolls: CounterTolls
 
+  /// Whether a counter that matters did not fit.
+  var isCramped: Bool { !isTooMuch.isEmpty }
+
   /// - Returns: `nil` if no row is left.
   init?(
     _ person: Int, part: RowPart, allowed: [Bool], width: Int, watching: [Int]?, roomLimit: Int

@@ -21,7 +21,9 @@ extension ColumnGeneration {
     var direction = part.needs.map { _ in 0.0 }
     var (share, idle) = (0.1, 0)
     var columns: [RowColumn] = []
-    for round in 0..<rounds where run.mustStop == nil {
+    // Tolls would follow every swing of the prices.
+    for round in 0..<rounds where run.mustStop == nil && !part.pricers.contains(where: \.isCramped)
+    {
       let whole = prices.map { Int($0.rounded()) }
       let found = team.price(
         &part, positions: Array(part.people.indices), needPrices: whole, rows: 1, patience: 0,

@@ -4,7 +4,7 @@ extension RosterSearch {
   /// Most combinations of counts of one person for which pricing and verifying are sure to agree.
   private static let surelyVerified = 1 << 17
   /// Most steps, about, that are spent on verifying before an answer is given.
-  private static let affordable = 1 << 33
+  private static let affordable = 1 << 30
 
   /// The proof with the bound that its verifier grants.
   ///

@@ -10,7 +10,10 @@ extension RosterSearch {
     try withSession(program, run: run) { session in
       var columns = heldColumns(whole)
       if let best {
+        // What matters at the wild prices of the climb would fill the tables for good.
+        let fresh = generation.part.pricers
         columns += generation.ascend(rounds: 40, target: best.value)
+        generation.part.pricers = fresh
         raise(bound: generation.bound, prices: generation.boundPrices)
       }
       try generation.master.add(columns, of: whole, to: &session)
