@@ -140,19 +140,19 @@ func rosterPage(_ text: String, _ language: Language) throws -> String {
   return problem.page(of: answer, proof: statement(text), in: language)
 }
 
-/// A shift roster in which every text that a user can type is `text`, with open duties, a missed wish and a
-/// published roster.
+/// A shift roster in which every text that is no identifier is `text`, with open duties, a missed wish and
+/// a published roster.
 func shiftPage(_ text: String, _ language: Language) throws -> String {
   var draft = ShiftDraft(
     title: text, days: 3, firstDay: "2026-04-03", firstWeekday: 5,
     duties: [
       DutyDraft(
-        id: "d" + text, name: text, start: 480, minutes: 480, site: text,
-        skills: ["a" + text, "b" + text])
-    ], skills: ["a" + text, "b" + text],
+        id: "d", name: text, start: 480, minutes: 480, site: "s",
+        skills: ["a", "b"])
+    ], skills: ["a", "b"],
     contracts: [
       ContractDraft(
-        id: text,
+        id: "c",
         rules: [
           .count(
             CountRuleDraft(
@@ -162,18 +162,18 @@ func shiftPage(_ text: String, _ language: Language) throws -> String {
     ])
   draft.staff = (0..<2).map { p in
     StaffDraft(
-      staffNumber: "p\(p)" + text, name: text, unit: text, contract: text,
-      skills: ["a" + text])
+      staffNumber: "p\(p)", name: text, unit: text, contract: "c",
+      skills: ["a"])
   }
   draft.cover = (1...3).map {
-    CoverDraft(days: [$0], duties: ["d" + text], minimum: LimitDraft(1))
+    CoverDraft(days: [$0], duties: ["d"], minimum: LimitDraft(1))
   }
   draft.wishes = [
-    WishDraft(person: "p0" + text, day: 2, cells: .work, weight: 3, isFor: true)
+    WishDraft(person: "p0", day: 2, cells: .work, weight: 3, isFor: true)
   ]
-  draft.forbidden = [ForbiddenCellDraft(person: "p1" + text, first: 1, last: 2)]
+  draft.forbidden = [ForbiddenCellDraft(person: "p1", first: 1, last: 2)]
   draft.published = PublishedDraft(
-    cells: [PublishedCellDraft(person: "p1" + text, day: 3, duty: "d" + text, skill: "a" + text)],
+    cells: [PublishedCellDraft(person: "p1", day: 3, duty: "d", skill: "a")],
     cellWeight: 1, personWeight: 1)
   let problem = try ShiftRosteringProblem(validating: draft)
   let roster = ShiftRoster(tasks: [[0, nil, nil], [nil, nil, nil]])
