@@ -377,14 +377,18 @@ def proven(market, lists, rule, goal, proof, pairs, earlier):
             best = propose(market, market.of_mentor, market.mr, market.tr, market.places, market.t, one)
         need(best == sorted(pairs), "a side can do better")
         return value
-    need(kind in ("sum", "empty", "cases"), "an unknown proof")
-    worst = it["bound"] - 1 if kind == "empty" else earlier.get("regret")
-    need((goal == "regret") == (kind == "empty") and goal != "imbalance", "a proof of another kind")
+    need(kind in ("sum", "empty", "cases", "emptyCases"), "an unknown proof")
+    empties = kind in ("empty", "emptyCases")
+    worst = it["bound"] - 1 if empties else earlier.get("regret")
+    need((goal == "regret") == empties and goal != "imbalance", "a proof of another kind")
     program = Program(market, lists, stable, goal, earlier, worst)
     rows = [program.row(row) for row in it["rows"]]
-    if kind == "cases":
+    if kind in ("cases", "emptyCases"):
         need(stable, "cases are for stable pairings")
         bound = case_proof(program, rows, it["rows"], it["proof"], lists)
+        if empties:
+            need(bound is None, "not shown to be empty")
+            return it["bound"]
     else:
         local = {"matched", "filled", "short"}
         need(all(next(iter(row)) not in local for row in it["rows"]), "a row of a case")

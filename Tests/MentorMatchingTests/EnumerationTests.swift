@@ -117,7 +117,7 @@ import Testing
   func `with ties branching reaches the enumerated optimum of every goal`(seed: UInt64) throws {
     let problem = try tinyRound(seed: 80_000 + seed, ties: true)
     let stable = Enumeration(problem.draft).stable
-    for rule in [PairingRule.largest, .egalitarian, .weighted] {
+    for rule in [PairingRule.largest, .egalitarian, .weighted, .regret] {
       let found = try solve(problem, rule)
       // Values of each stable matching in the rule's order, larger sums negated: the least wins.
       let rivals = stable.map { matching in
@@ -127,6 +127,7 @@ import Testing
           case .talentRanks: matching.talentRanks.reduce(0, +)
           case .egalitarian: matching.ranks
           case .weight: -matching.score
+          case .regret: matching.regret
           default: 0
           }
         }

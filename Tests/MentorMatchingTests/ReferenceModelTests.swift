@@ -63,6 +63,30 @@ private struct Table: Equatable {
     #expect(compact.objective.map { Int($0.rounded()) } == combs.terms.last?.value)
   }
 
+  /// Every goal of every rule, one after the other, by the model alone.
+  @Test(arguments: 0..<UInt64(30))
+  func `the model of the goals gives the values of each rule`(seed: UInt64) throws {
+    let problem = try tinyRound(seed: 300 + seed, ties: seed % 2 == 0)
+    guard problem.market.pairCount > 0 else { return }
+    let rules: [PairingRule] = [
+      .sexEqual, .regret, .rankMaximal, .generous, .rankMaximalBoth, .generousBoth, .weighted,
+      .largest, .egalitarian,
+    ]
+    let text = try model("goals.mod")
+    for rule in rules {
+      let outcome = try problem.solve(rule)
+      var earlier: [(goal: PairingGoal, value: Int)] = []
+      for (goal, term) in zip(problem.goals(of: rule), outcome.terms) {
+        let data = PairingMathProg.goalData(of: problem, goal: goal, earlier: earlier)
+        let found = try MathProgModel(modelText: text, dataText: data).program.solve().objective
+        let value = try #require(found.map { Int($0.rounded()) })
+        #expect(
+          (goal.isMinimized ? value : -value) == term.value, "\(rule.rawValue) \(goal.rawValue)")
+        earlier.append((goal, term.value))
+      }
+    }
+  }
+
   @Test(arguments: 0..<UInt64(10))
   func `more places never place fewer, and a recusal never helps the maximum`(seed: UInt64) throws {
     var sample = PairingSample()

@@ -147,6 +147,15 @@ extension LoadedResult: ResultFlows {
           ? statement.defects.isEmpty ? good : say("不成立", "does not hold")
           : say("未检验", "not examined")))
     lines += statement.defects.map { "  ✗ " + printable($0[Speech.language]) }
+    if statement.holds, let answer = result.answer {
+      let account = job.proofAccount(of: answer, in: problem, terms: result.terms)
+      if !account.isEmpty { lines.append("") }
+      for (number, paragraph) in account.enumerated() {
+        lines += wrapped(
+          "\(number + 1). \(paragraph[Speech.language])", to: Terminal.output.width ?? 100)
+      }
+      if !account.isEmpty { lines.append("") }
+    }
     for warning in proof.warnings { lines.append("! " + warning[Speech.language]) }
     lines.append(
       say("种子", "seed") + " \(result.seed) · " + say("工作量", "work") + " \(result.work)")

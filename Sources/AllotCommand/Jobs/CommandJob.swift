@@ -71,6 +71,10 @@ protocol CommandJob: Sendable {
   func certificateDefects(
     of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
   ) -> [Bilingual]
+  /// What the proofs show, with their steps counted: one paragraph each.
+  func proofAccount(
+    of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
+  ) -> [Bilingual]
   /// What is claimed when every goal is proven.
   var provenClaim: Bilingual { get }
   /// A goal in words.
@@ -128,6 +132,10 @@ extension CommandJob {
   var replans: Bool { false }
 
   func replanned(_ draft: Draft, run: Run) throws -> Draft { draft }
+
+  func proofAccount(
+    of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] { [] }
 
   func notes(on problem: Problem) -> [Bilingual] { [] }
 

@@ -39,11 +39,12 @@ extension PairJob {
     names: Bool
   ) throws -> String {
     let report = answer.reports[t]
-    let outcome = report.outcomeText(in: problem, matching: answer.matching, names: names)
+    let outcome = report.outcomeText(
+      in: problem, matching: answer.matching, names: names, numbers: true)
     var lines = ["\(problem.draft.talents[t].id)  \(outcome[language])"]
     let partners = StablePartners(problem)
     for wish in report.missed {
-      lines.append("  " + wish.text(in: problem, names: names)[language])
+      lines.append("  " + wish.text(in: problem, names: names, numbers: true)[language])
       guard case .filled(_, let lastRank, _) = wish.reason else { continue }
       let possibility = try partners.possibility(
         mentor: wish.mentor, talent: t, run: Run(within: questionLimits, seed: 1))
@@ -84,13 +85,12 @@ extension PairJob {
       withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
     let gets = outcome.solution?.matching.mentorOfTalent[t] == m
     return Bilingual(
-      zh: "若您在其志愿表中排在最后一个名额的获得者（第 \(lastRank) 位）之前，本结果就不成立；"
-        + (gets ? "若该导师多一个名额，您可得到此志愿。" : "该导师多一个名额也不会给您。"),
-      en:
-        "Ranked before whoever got the last place (rank \(lastRank)) you would have overturned this "
-        + "pairing; "
+      zh: (lastRank > 1 ? "您若排在第 \(lastRank) 位之前，该导师就会先选您；" : "")
+        + (gets ? "该导师若多一个名额，您可得到此志愿。" : "该导师即使多一个名额，也不会轮到您。"),
+      en: (lastRank > 1
+        ? "Standing before rank \(lastRank) you would have been taken first; " : "")
         + (gets
-          ? "with one more place there you would have had this wish."
+          ? "with one more place there this wish would have been yours."
           : "one more place there would not have come to you."))
   }
 
@@ -157,96 +157,11 @@ extension PairJob {
     return table.text(within: Terminal.output.width)
   }
 
-  private func placeValue(
+  func placeValue(
     _ m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
   ) throws -> Outcome<PairingAnswer> {
     try problem.solve(
       withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
-  }
-
-  private func text(
-    ofMentor m: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
-    names: Bool
-  ) throws -> String {
-    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-    func who(_ t: Int) -> String {
-      let talent = problem.draft.talents[t]
-      return names ? "\(talent.id) \(talent.name)" : talent.id
-    }
-    let mentor = problem.draft.mentors[m]
-    let team = answer.matching.talentsOfMentors(mentorCount: problem.mentorCount)[m]
-    var lines = [
-      say(
-        "\(mentor.id)  带 \(team.count) 人，名额 \(mentor.capacity)",
-        "\(mentor.id)  \(team.count) talents, \(mentor.capacity) places")
-    ]
-    lines.append("  " + cutoff(ofMentor: m, team, answer, problem)[language])
-    let extra = try placeValue(m, answer, problem)
-    if let term = extra.terms.first, let goal = PairingGoal(rawValue: term.name) {
-      let old = problem.values(of: [goal], for: answer.matching)[0]
-      lines.append(
-        "  "
-          + say(
-            "若多一个名额：\(goal.title.zh)由 \(old) 变为 \(term.value)",
-            "with one more place: \(goal.title.en) \(old) → \(term.value)"))
-    }
-    for t in team where answer.reports[t].isKept {
-      lines.append("  " + say("延续：\(who(t))", "kept: \(who(t))"))
-    }
-    for (k, tier) in problem.mentorWishes[m].enumerated() {
-      for t in tier where !answer.reports[t].isKept {
-        let head = say("  第 \(k + 1) 位人选", "  rank \(k + 1)")
-        if team.contains(t) {
-          lines.append(head + say("：\(who(t))，已结对", ": \(who(t)), paired"))
-        } else {
-          let fate = fate(ofTalent: t, missedBy: m, answer, problem)[language]
-          // Who was not obtained is named only on request.
-          let name = names ? say("（\(who(t))）", " (\(who(t)))") : ""
-          lines.append(head + name + say("：", ": ") + fate)
-        }
-      }
-    }
-    return lines.map(printable).joined(separator: "\n")
-  }
-
-  /// How far down the list one had to be.
-  private func cutoff(
-    ofMentor m: Int, _ team: [Int], _ answer: PairingAnswer, _ problem: PairingProblem
-  ) -> Bilingual {
-    let worst = problem.mentorWishes[m].lastIndex { tier in
-      tier.contains { team.contains($0) && !answer.reports[$0].isKept }
-    }
-    guard team.count >= problem.draft.mentors[m].capacity, let worst else {
-      return Bilingual(
-        zh: "分数线：无（尚有名额，凡互选且更想来的都已在内）",
-        en: "cut-off: none (a place is free; whoever is on the list and wanted to come is in)")
-    }
-    let passed = problem.mentorWishes[m].prefix(worst).joined().count { !team.contains($0) }
-    return Bilingual(
-      zh: "分数线：第 \(worst + 1) 位；其前有 \(passed) 人未来，原因见下",
-      en: "cut-off: rank \(worst + 1); \(passed) above it did not come, reasons below")
-  }
-
-  /// Why a talent on the mentor's list did not come.
-  private func fate(
-    ofTalent t: Int, missedBy m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
-  ) -> Bilingual {
-    guard let rank = problem.talentWishes[t].firstIndex(where: { $0.contains(m) }) else {
-      return Bilingual(zh: "对方志愿中没有您", en: "did not list you")
-    }
-    if let missed = answer.reports[t].missed.first(where: { $0.mentor == m }) {
-      switch missed.reason {
-      case .recused: return Bilingual(zh: "双方须回避", en: "you are recused")
-      case .filled:
-        return Bilingual(zh: "您的名额已由更靠前的人选占满", en: "your places went to others you rank higher")
-      case .noPlaces: return Bilingual(zh: "您本轮没有空余名额", en: "you have no free place")
-      case .notListed: return Bilingual(zh: "不在您的名单中", en: "not on your list")
-      case .blocked: return Bilingual(zh: "所用规则不求稳定", en: "the rule does not ask for stability")
-      }
-    }
-    return Bilingual(
-      zh: "对方得到了同样或更想去的导师（您是其第 \(rank + 1) 志愿）",
-      en: "got a mentor wanted at least as much (you are wish \(rank + 1))")
   }
 }
 

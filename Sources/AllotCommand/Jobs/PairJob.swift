@@ -107,6 +107,12 @@ struct PairJob: CommandJob {
     problem.certificateDefects(of: answer, terms: terms)
   }
 
+  func proofAccount(
+    of answer: PairingAnswer, in problem: PairingProblem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    problem.proofAccount(of: answer, terms: terms)
+  }
+
   func title(ofGoal name: String) -> Bilingual {
     PairingGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
   }

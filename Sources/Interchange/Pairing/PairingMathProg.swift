@@ -1,6 +1,6 @@
 public import MentorMatching
 
-/// A pairing round as data of `Models/pairing/stable.mod` and `maximum.mod`.
+/// A pairing round as data of `Models/pairing/stable.mod`, `maximum.mod` and `goals.mod`.
 public enum PairingMathProg {
   /// The data section; people are named by their positions from 0.
   ///
@@ -14,6 +14,32 @@ public enum PairingMathProg {
     for p in 0..<market.pairCount {
       text += "  \(market.talent(of: p)) \(market.mentor(of: p))"
       text += "  \(market.talentRank[p]) \(market.mentorRank[p])\n"
+    }
+    return text + ";\nend;\n"
+  }
+
+  /// The data section for `goals.mod`: one goal, with the goals before it.
+  ///
+  /// - Parameters:
+  ///   - problem: A round without projects and quotas.
+  ///   - goal: The goal that is asked for.
+  ///   - earlier: The goals before it with their values.
+  /// - Returns: Text that GNU MathProg reads.
+  /// - Complexity: O(pairs).
+  public static func goalData(
+    of problem: PairingProblem, goal: PairingGoal, earlier: [(goal: PairingGoal, value: Int)]
+  ) -> String {
+    let market = problem.market
+    var text = dataWithScores(of: problem)
+    text.removeLast("end;\n".count)
+    text += "param goal := '\(goal.rawValue)';\n"
+    if !earlier.isEmpty {
+      text += "set EARLIER :=\(earlier.map { " '\($0.goal.rawValue)'" }.joined());\n"
+      text += "param value :=\(earlier.map { " '\($0.goal.rawValue)' \($0.value)" }.joined());\n"
+    }
+    text += "param stays :=\n"
+    for p in 0..<market.pairCount where market.stays[p] {
+      text += "  \(market.talent(of: p)) \(market.mentor(of: p))  1\n"
     }
     return text + ";\nend;\n"
   }

@@ -92,6 +92,26 @@ extension Session {
     try accept(cglpk_write_basis(handle, Array(statuses)))
   }
 
+  /// Makes some columns basic, each in place of a row's slack; the other columns stand at their lower
+  /// side, and the rows that lost their slack at their upper one.
+  ///
+  /// A known answer of a program of 0-1 columns is entered so: each column that is 1 in the place of a
+  /// row of its own that it fills.
+  ///
+  /// - Precondition: Each column has a coefficient in its row, and none in the rows of later entries.
+  package mutating func enterBasis(
+    _ entries: [(column: Column, row: Row)]
+  ) throws(EngineError) {
+    let (basic, atLower, atUpper) = (UInt8(1), UInt8(2), UInt8(3))
+    var statuses =
+      [UInt8](repeating: basic, count: rowCount) + [UInt8](repeating: atLower, count: columnCount)
+    for entry in entries {
+      statuses[entry.row.index] = atUpper
+      statuses[rowCount + entry.column.index] = basic
+    }
+    try accept(cglpk_write_basis(handle, statuses))
+  }
+
   private func signed(_ numbers: [Double]) -> [Double] {
     sign == 1 ? numbers : numbers.map { -$0 }
   }

@@ -121,7 +121,16 @@ extension PairingProblem {
           rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: limit)
       else { return nil }
       let cases = CutoffCases(market, program: program, rows: rows, lists: lists)
-      return cases.provenBound(proof).map { goal.isMinimized ? $0 : -$0 }
+      guard case .atLeast(let proven) = cases.verdict(on: proof) else { return nil }
+      return goal.isMinimized ? proven : -proven
+    case .emptyCases(let rows, let bound, let proof):
+      guard goal == .regret, bound >= 1, rule.demandsStability,
+        let program = system(
+          rows, for: goal, rule: rule, earlier: earlier, lists: lists, worstRank: bound - 1),
+        case .noAnswer = CutoffCases(market, program: program, rows: rows, lists: lists)
+          .verdict(on: proof)
+      else { return nil }
+      return bound
     }
   }
 
@@ -143,7 +152,7 @@ extension PairingProblem {
 }
 
 /// What a certificate proves about a system.
-private enum Verdict {
+enum Verdict: Hashable {
   /// No answer costs less.
   case atLeast(Int)
   /// There is no answer.

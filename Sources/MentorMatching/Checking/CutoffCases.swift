@@ -22,53 +22,53 @@ struct CutoffCases {
     root = Case(lists: lists, box: program.system.columns.map(\.range))
   }
 
-  /// The smallest objective that the proof allows; `nil` if the proof is defective or if it shows
-  /// that there is no stable matching at all, which cannot be.
+  /// The smallest objective that the proof allows, or that no answer is left.
   ///
   /// - Complexity: O(nodes × pairs + weights × row length).
-  func provenBound(_ proof: CutoffProof) -> Int? {
-    guard proof.denominator > 0, !proof.nodes.isEmpty else { return nil }
+  func verdict(on proof: CutoffProof) -> Verdict {
+    guard proof.denominator > 0, !proof.nodes.isEmpty else { return .defective }
     var waiting: [Int: Case] = [0: root]
     var best: Int?
     for (index, node) in proof.nodes.enumerated() {
-      guard let present = waiting.removeValue(forKey: index) else { return nil }
+      guard let present = waiting.removeValue(forKey: index) else { return .defective }
       var children: [(index: Int, state: Case)] = []
       switch node {
       case .shortened(let steps, let next):
         var state = present
-        guard steps.allSatisfy({ state.lists.apply($0) }) else { return nil }
+        guard steps.allSatisfy({ state.lists.apply($0) }) else { return .defective }
         children = [(next, state)]
       case .cutoff(let m, let rank, let full, let short):
-        guard market.places.indices.contains(m) else { return nil }
+        guard market.places.indices.contains(m) else { return .defective }
         children = [(full, present), (short, present)]
         children[0].state.lists.fill(m, downTo: rank)
         children[1].state.lists.leaveShort(m, downTo: rank)
       case .pair(let m, let t, let without, let with):
         guard let column = column(mentor: m, talent: t, in: present), present.box[column] == 0...1
-        else { return nil }
+        else { return .defective }
         children = [(without, present), (with, present)]
         children[0].state.box[column] = 0...0
         children[1].state.box[column] = 1...1
       case .bounded(let weights):
         guard
           let sum = sum(weights, denominator: proof.denominator, in: present, usesCosts: true)
-        else { return nil }
+        else { return .defective }
         best = min(best ?? .max, sum.dividedRoundingUp(by: proof.denominator))
       case .empty(let weights):
         if lacksRequiredPair(present) { break }
         guard
           let sum = sum(weights, denominator: proof.denominator, in: present, usesCosts: false),
           sum > 0
-        else { return nil }
+        else { return .defective }
       }
       for child in children {
         guard child.index > index, child.index < proof.nodes.count, waiting[child.index] == nil
-        else { return nil }
+        else { return .defective }
         waiting[child.index] = child.state
       }
     }
+    guard waiting.isEmpty else { return .defective }
     let unit = system.costUnit
-    return waiting.isEmpty ? best.map { $0.dividedRoundingUp(by: unit) * unit } : nil
+    return best.map { .atLeast($0.dividedRoundingUp(by: unit) * unit) } ?? .noAnswer
   }
 
   /// What the weighted rows add up to over the case, in units of 1/`denominator`.

@@ -66,6 +66,8 @@ public enum GoalProof: Codable, Hashable, Sendable {
   case empty(rows: [StableRow], bound: Int, proof: BoundCertificate)
   /// Cases on the mentors' cut-offs, each bounded by multiplied rows.
   case cases(rows: [StableRow], proof: CutoffProof)
+  /// As `empty`, by cases on the mentors' cut-offs of which every one is empty.
+  case emptyCases(rows: [StableRow], bound: Int, proof: CutoffProof)
 }
 
 /// The proof of one goal's bound.

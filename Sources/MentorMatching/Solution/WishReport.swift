@@ -54,14 +54,29 @@ public struct WishReport: Codable, Hashable, Sendable {
 
 extension WishReport.Wish {
   /// One sentence, with the mentor's name only if `names` is set (otherwise the rank on the list).
-  public func text(in problem: PairingProblem, names: Bool) -> Bilingual {
-    let name = names ? problem.draft.mentors[mentor].name : ""
+  ///
+  /// - Parameters:
+  ///   - problem: The round.
+  ///   - names: Whether the mentor is named.
+  ///   - numbers: Whether the mentor's staff number stands where the name does not: two wishes may
+  ///     share a rank.
+  /// - Returns: The sentence.
+  public func text(in problem: PairingProblem, names: Bool, numbers: Bool = false) -> Bilingual {
+    let name = problem.label(ofMentor: mentor, names: names, numbers: numbers)
     let subject =
       name.isEmpty
       ? Bilingual(zh: "第 \(rank) 志愿", en: "Wish \(rank)")
       : Bilingual(zh: "第 \(rank) 志愿（\(name)）", en: "Wish \(rank) (\(name))")
     let why = reason.text
     return Bilingual(zh: "\(subject.zh)：\(why.zh)", en: "\(subject.en): \(why.en)")
+  }
+}
+
+extension PairingProblem {
+  /// The mentor's name, staff number or nothing, as asked for.
+  fileprivate func label(ofMentor m: Int, names: Bool, numbers: Bool) -> String {
+    let mentor = draft.mentors[m]
+    return names && !mentor.name.isEmpty ? mentor.name : numbers ? mentor.id : ""
   }
 }
 
@@ -95,12 +110,15 @@ extension WishReport.Reason {
 }
 
 extension WishReport {
-  /// What the talent obtained, in one sentence, with the mentor's name only if `names` is set.
+  /// What the talent obtained, in one sentence, with the mentor's name only if `names` is set; with
+  /// `numbers` his staff number stands where the name does not.
   public func outcomeText(
-    in problem: PairingProblem, matching: Matching, names: Bool
+    in problem: PairingProblem, matching: Matching, names: Bool, numbers: Bool = false
   ) -> Bilingual {
     let name =
-      names ? matching.mentorOfTalent[talent].map { problem.draft.mentors[$0].name } ?? "" : ""
+      matching.mentorOfTalent[talent].map {
+        problem.label(ofMentor: $0, names: names, numbers: numbers)
+      } ?? ""
     if isKept {
       return Bilingual(
         zh: "在带关系保留\(name.isEmpty ? "" : "：\(name)")。",

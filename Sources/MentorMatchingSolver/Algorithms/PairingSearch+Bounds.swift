@@ -8,9 +8,9 @@ extension PairingSearch {
   mutating func bound() throws {
     let isExact = problem.isStrict || !rule.demandsStability
     let deferred = !isExact && (keepsFirst || rule == .largest)
-    let pairsLeft = remains.reduce(0) { $0 + ($1 ? 1 : 0) }
+    let pairsLeft = remains.count { $0 }
     // Branching begins with the same relaxations.
-    if branches(over: pairsLeft), goals.allSatisfy(\.isSum) { return }
+    if beginsByBranching { return }
     if pairsLeft > 0, !(deferred && pairsLeft > Self.largestBoundingProgram) {
       // A better value of an earlier goal takes away the ground of the later bounds.
       var rounds = 3

@@ -10,15 +10,20 @@ extension PairingSearch {
   /// Branches on cut-offs, goal after goal, with combs separated at every node, until bound and
   /// matching meet or a limit comes.
   ///
-  /// Only sums are branched on; a worst rank whose bound is open ends the work.
+  /// Sums and worst ranks are branched on here, the difference of the sides' ranks in ``balance()``.
   mutating func branch() throws {
     guard branches(over: remains.count { $0 }) else { return }
     let formulation = StableFormulation(market, remains: remains, demandsStability: true)
     var combs: [StableRow] = []
     for k in goals.indices where bounds[k] != bestValues[k] {
-      if !goals[k].isSum || goals[..<k].contains(.imbalance) || run.mustStop != nil { break }
+      let isOurs = goals[k].isSum || goals[k] == .regret
+      if !isOurs || goals[..<k].contains(.imbalance) || run.mustStop != nil { break }
       let before = bestValues
-      try branch(on: k, formulation, &combs)
+      if goals[k] == .regret {
+        try branchOnRegret(k, formulation)
+      } else {
+        try branch(on: k, formulation, &combs)
+      }
       if bestValues != before { forgetBounds(after: k) }
       if bounds[k] != bestValues[k] { break }
     }
@@ -31,6 +36,9 @@ extension PairingSearch {
       && (1...Self.largestBranchedProgram).contains(pairsLeft)
   }
 
+  /// Whether branching bounds every goal, so that nothing needs to be bounded before.
+  var beginsByBranching: Bool { branches(over: remains.count { $0 }) && goals.allSatisfy(\.isSum) }
+
   private mutating func branch(
     on k: Int, _ formulation: StableFormulation, _ combs: inout [StableRow]
   ) throws {
@@ -40,7 +48,8 @@ extension PairingSearch {
     offer(search.best)
     combs = search.rootCombs
     guard let proof else { return }
-    let certificate = GoalCertificate(goal: goals[k], proof: proof)
+    let certificate = GoalCertificate(
+      goal: goals[k], proof: .cases(rows: proof.rows, proof: proof.proof))
     guard
       let bound = problem.provenBound(
         certificate, rule: rule, matching: problem.matching(fromPairs: best),
@@ -48,6 +57,30 @@ extension PairingSearch {
     else { return }
     let isStronger = bounds[k].map { goals[k].isMinimized ? bound > $0 : bound < $0 } ?? true
     if isStronger { record((bound, certificate), of: k) }
+  }
+
+  /// Asks for limits between the bound and the value held whether a matching keeps to them.
+  private mutating func branchOnRegret(_ k: Int, _ formulation: StableFormulation) throws {
+    var low = max(1, bounds[k] ?? 1)
+    while low < bestValues[k], run.mustStop == nil {
+      let limit = (low + bestValues[k] - 1) / 2
+      var search = CutoffSearch(
+        problem, goals: goals, goal: k, formulation: formulation, best: best, run: run)
+      let found = try search.search(
+        remains: remains, earlier: earlier(k) + [(goal: .regret, value: limit)])
+      offer(search.best)
+      guard bestValues[k] > limit else { continue }
+      guard let found else { return }
+      let certificate = GoalCertificate(
+        goal: .regret,
+        proof: .emptyCases(rows: found.rows, bound: limit + 1, proof: found.proof))
+      let bound = problem.provenBound(
+        certificate, rule: rule, matching: problem.matching(fromPairs: best),
+        value: bestValues[k], earlier: earlier(k), lists: lists)
+      guard let bound, bound > low else { return }
+      record((bound, certificate), of: k)
+      low = bound
+    }
   }
 
   /// Bounds of later goals were proven beside other values of the earlier ones.

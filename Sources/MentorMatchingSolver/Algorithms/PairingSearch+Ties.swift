@@ -4,7 +4,9 @@ internal import Solving
 /// Looking for better matchings where lists have ties, and rounding points of the program.
 extension PairingSearch {
   /// Deferred acceptance from both sides, promotion of those left over, and trades inside ties.
-  mutating func searchTies(_ orders: StrictOrders, among allowed: [Bool]? = nil) {
+  mutating func searchTies(
+    _ orders: StrictOrders, among allowed: [Bool]? = nil, tradesPerTalent: Int = 60
+  ) {
     let among = allowed ?? remains
     for start in [
       talentsPropose(market, among: among, orders: orders),
@@ -15,7 +17,7 @@ extension PairingSearch {
         market, among: among, from: start, goals: goals, random: SeededRandom(seed: random.next()))
       search.promoteLeftOvers()
       offer(search.pairOfTalent)
-      let trades = 2_000 + 60 * market.talentCount
+      let trades = 2_000 + tradesPerTalent * market.talentCount
       offer(search.trade(count: trades, depth: 1, run: run))
       offer(search.trade(count: trades, depth: goals.count, run: run))
       if run.mustStop != nil { return }

@@ -49,7 +49,7 @@ struct PairingSearch {
   var usedReductions: [ListReduction] {
     let builds = certificates.contains { certificate in
       switch certificate?.proof {
-      case .sum, .empty, .cases: true
+      case .sum, .empty, .cases, .emptyCases: true
       default: false
       }
     }
@@ -70,7 +70,10 @@ struct PairingSearch {
       if rule.demandsStability { try reduce() }
       if rule == .centre { keep(try problem.brokenAsWritten().middleMatching(run: run).pairs) }
       if keepsFirst { try draw() }
-      if rule.demandsStability && !keepsFirst { searchTies(orders) }
+      if rule.demandsStability && !keepsFirst {
+        // Branching improves the matching from its first relaxation, which often needs no more.
+        searchTies(orders, tradesPerTalent: beginsByBranching ? 4 : 60)
+      }
       try bound()
       try branch()
       try balance()

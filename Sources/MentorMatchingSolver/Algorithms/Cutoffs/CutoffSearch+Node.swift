@@ -22,7 +22,9 @@ extension CutoffSearch {
     var stopsAtCutoff = true
     var rounds = 0
     while true {
-      switch try session.solve(.dual, cutoff: stopsAtCutoff ? cutoff : nil) {
+      let method: Session.Method = startsAtMatching ? .primal : .dual
+      startsAtMatching = false
+      switch try session.solve(method, cutoff: stopsAtCutoff && method == .dual ? cutoff : nil) {
       case .stopped, .unbounded: return false
       case .infeasible:
         if let weights = try emptiness(node.lists, &session) {
@@ -62,12 +64,12 @@ extension CutoffSearch {
     _ node: OpenCase, _ point: [Double], _ objective: Double, _ session: inout Session
   ) throws -> Bool {
     let isWhole = point.allSatisfy { abs($0 - $0.rounded()) < 1e-6 }
+    let found = weigh(session.duals(), node.lists)
     if isWhole {
       offer(matching(at: point))
     } else if nodeCount < 8 || nodeCount.isMultiple(of: 16) {
-      improve(from: point)
+      improve(from: point, bound: found.bound)
     }
-    let found = weigh(session.duals(), node.lists)
     if found.bound >= bestCost {
       proof.close(node.proofNode, .bounded(CutoffProof.RowWeights(named(found.weights))))
       return true
@@ -187,20 +189,40 @@ extension CutoffSearch {
     }
   }
 
-  /// Orders ties by the point, lets either side propose, and trades inside ties.
-  private mutating func improve(from point: [Double]) {
-    let remains = formulation.columnOfPair.map { $0 >= 0 }
-    let orders = StrictOrders(
-      market, preferring: formulation.columnOfPair.map { $0 < 0 ? -1 : point[$0] })
+  /// Orders ties by the point, lets either side propose, and trades inside ties; at the first
+  /// relaxation again with close calls decided by chance, until the bound is met or as much work is
+  /// done as the relaxation took.
+  private mutating func improve(from point: [Double], bound: Int) {
+    let wanted = formulation.columnOfPair.map { $0 < 0 ? -1 : point[$0] }
+    var random = SeededRandom(seed: run.seed &+ UInt64(nodeCount))
+    let isFirst = nodeCount == 1
+    let before = run.work
+    round(wanted, trades: (isFirst ? 60 : 4) * market.talentCount, &random)
+    var attempt = 0
+    while isFirst, bestCost > bound, run.work - before < before - workBefore,
+      run.mustStop == nil
+    {
+      attempt += 1
+      // Noise of every size early on: the fractions of multiples of the golden section.
+      let noise = (Double(attempt) * 0.618034).truncatingRemainder(dividingBy: 1)
+      let shaken = wanted.map { $0 < 0 ? $0 : $0 + noise * .random(in: 0..<1, using: &random) }
+      round(shaken, trades: 10 * market.talentCount, &random)
+    }
+  }
+
+  private mutating func round(
+    _ preference: [Double], trades: Int, _ random: inout SeededRandom
+  ) {
+    let orders = StrictOrders(market, preferring: preference)
     run.charge(steps: 8 * market.pairCount)
     let depth = 1 + (goals.firstIndex(of: goal) ?? 0)
-    let trades = (nodeCount == 1 ? 60 : 4) * market.talentCount
     for start in [
-      best, talentsPropose(market, among: remains, orders: orders),
-      mentorsPropose(market, among: remains, orders: orders),
+      talentsPropose(market, among: allowed, orders: orders),
+      mentorsPropose(market, among: allowed, orders: orders), best,
     ] {
       var search = TieSearch(
-        market, among: remains, from: start, goals: goals, random: SeededRandom(seed: run.seed))
+        market, among: allowed, from: start, goals: goals,
+        random: SeededRandom(seed: random.next()))
       search.promoteLeftOvers()
       offer(search.pairOfTalent)
       offer(search.trade(count: trades, depth: depth, run: run))

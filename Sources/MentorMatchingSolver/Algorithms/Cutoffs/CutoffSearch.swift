@@ -30,9 +30,15 @@ struct CutoffSearch {
   var upper: [UInt8]
   var rowState: [UInt8] = []
 
+  /// Pairs that a matching of the search may hold.
+  var allowed: [Bool]
   var best: [Int32]
   var bestCost: Int
   var nodeCount = 0
+  /// Whether the session's basis is that of the best matching.
+  var startsAtMatching = false
+  /// Work units of the run before this search.
+  let workBefore: Int
   /// Combs that were kept when slack ones left last.
   var keptCombs = 0
   /// Combs that bind at the first relaxation's optimum.
@@ -53,13 +59,20 @@ struct CutoffSearch {
     self.run = run
     self.formulation = formulation
     self.best = best
+    workBefore = run.work
     let goal = goals[k]
-    costs = formulation.pairOfColumn.indices.map { formulation.cost(goal, column: $0) }
-    costUnit = max(1, costs.reduce(0) { Self.commonDivisor($0, abs($1)) })
-    bestCost = best.reduce(0) { sum, p in
-      p < 0 || formulation.columnOfPair[Int(p)] < 0
-        ? sum : sum + formulation.cost(goal, column: formulation.columnOfPair[Int(p)])
+    // A worst rank is no sum: the search then asks whether anything is left within a limit.
+    costs = formulation.pairOfColumn.indices.map {
+      goal.isSum ? formulation.cost(goal, column: $0) : 0
     }
+    costUnit = max(1, costs.reduce(0) { Self.commonDivisor($0, abs($1)) })
+    bestCost =
+      goal.isSum
+      ? best.reduce(0) { sum, p in
+        p < 0 || formulation.columnOfPair[Int(p)] < 0
+          ? sum : sum + formulation.cost(goal, column: formulation.columnOfPair[Int(p)])
+      } : problem.worstRank(of: best)
+    allowed = formulation.columnOfPair.map { $0 >= 0 }
     lower = [UInt8](repeating: 0, count: costs.count)
     upper = [UInt8](repeating: 1, count: costs.count)
   }
@@ -72,18 +85,22 @@ struct CutoffSearch {
   ///
   /// - Parameters:
   ///   - remains: The pairs of the program.
-  ///   - earlier: Earlier goals with the values to keep.
+  ///   - earlier: Earlier goals with the values to keep; for a worst rank also the limit that is
+  ///     asked about, as if it were one of them.
   ///   - combs: Combs to begin with.
   /// - Returns: The rows and cases of the proof; `nil` if not even the first relaxation was solved.
   /// - Throws: An error of the engine.
   mutating func search(
     remains: [Bool], earlier: [(goal: PairingGoal, value: Int)], combs: [StableRow] = []
-  ) throws -> GoalProof? {
+  ) throws -> (rows: [StableRow], proof: CutoffProof)? {
     let program = makeProgram(earlier)
     var lists = CaseLists(market, remains: remains)
+    var limit: Int?
     for (goal, value) in earlier where goal == .regret {
+      limit = value
       for j in costs.indices where formulation.worstRank(ofColumn: j) > value {
         lists.decide(formulation.pairOfColumn[j], isMade: false)
+        allowed[formulation.pairOfColumn[j]] = false
       }
     }
     run.charge(steps: lists.shorten())
@@ -91,7 +108,12 @@ struct CutoffSearch {
     open.insert(OpenCase(lists: lists, bound: .min, depth: 0, proofNode: rootNode))
     try withSession(program, run: run) { session in
       try add(combs, &session)
+      try start(&session)
       while run.mustStop == nil, let next = open.removeFirst() {
+        if let limit, goal == .regret, bestCost <= limit {
+          open.insert(next)
+          break
+        }
         if next.bound >= bestCost {
           proof.close(next.proofNode, .bounded(CutoffProof.RowWeights(next.inherited)))
         } else if try !look(at: next, &session) {
@@ -100,6 +122,7 @@ struct CutoffSearch {
         }
       }
     }
+    if let limit, goal == .regret, !open.all.isEmpty || bestCost <= limit { return nil }
     for rest in open.all {
       // Before the first relaxation is solved nothing is known.
       if rest.bound == .min { return nil }
@@ -140,6 +163,18 @@ struct CutoffSearch {
     staticRowCount = rows.count
     rowState = [UInt8](repeating: 0, count: rows.count)
     return program
+  }
+
+  /// Begins at the best matching, which is a vertex near the optimum.
+  private mutating func start(_ session: inout Session) throws {
+    guard goal.isSum else { return }
+    let entries = rows.indices.compactMap { i -> (column: Column, row: Row)? in
+      guard case .talent(let t) = rows[i].meaning, best[t] >= 0, let j = column(of: Int(best[t]))
+      else { return nil }
+      return (j, Row(i))
+    }
+    try session.enterBasis(entries)
+    startsAtMatching = true
   }
 
   private func column(of pair: Int) -> Column? {

@@ -87,9 +87,8 @@ struct CutoffProofWriter {
     return nodes.count - 1
   }
 
-  /// The proof, once every leaf is closed.
-  var finished: GoalProof {
-    .cases(
-      rows: rows, proof: CutoffProof(denominator: Self.denominator, nodes: nodes))
+  /// The rows and the cases, once every leaf is closed.
+  var finished: (rows: [StableRow], proof: CutoffProof) {
+    (rows, CutoffProof(denominator: Self.denominator, nodes: nodes))
   }
 }

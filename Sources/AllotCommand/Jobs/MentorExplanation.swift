@@ -1,0 +1,125 @@
+import Diagnostics
+import MentorMatching
+import MentorMatchingSolver
+import Reporting
+import Solving
+
+/// `explain RESULT --mentor`: how far down the list one had to be, and why whoever stands above did not
+/// come.
+extension PairJob {
+  func text(
+    ofMentor m: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
+    names: Bool
+  ) throws -> String {
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    func who(_ t: Int) -> String {
+      let talent = problem.draft.talents[t]
+      return names ? "\(talent.id) \(talent.name)" : talent.id
+    }
+    let mentor = problem.draft.mentors[m]
+    let team = answer.matching.talentsOfMentors(mentorCount: problem.mentorCount)[m]
+    var lines = [
+      say(
+        "\(mentor.id)  带 \(team.count) 人，名额 \(mentor.capacity)",
+        "\(mentor.id)  \(team.count) talents, \(mentor.capacity) places"),
+      "  " + cutoff(ofMentor: m, team, answer, problem)[language],
+      "  " + (try worth(ofPlaceAt: m, answer, problem))[language],
+    ]
+    for t in team where answer.reports[t].isKept {
+      lines.append("  " + say("延续：\(who(t))", "kept: \(who(t))"))
+    }
+    // Neighbours on the list with the same fate share a line, unless each is named.
+    var fates: [(first: Int, last: Int, count: Int, text: String, mayJoin: Bool)] = []
+    for (k, tier) in problem.mentorWishes[m].enumerated() {
+      for t in tier {
+        let isTeam = team.contains(t)
+        if isTeam && answer.reports[t].isKept { continue }
+        let fate =
+          isTeam
+          ? Bilingual(zh: "\(who(t))，已结对", en: "\(who(t)), paired")
+          : fate(ofTalent: t, missedBy: m, answer, problem)
+        // Who was not obtained is named only on request.
+        let text = (names && !isTeam ? who(t) + say("，", ": ") : "") + fate[language]
+        if let last = fates.last, last.mayJoin, !isTeam, !names, last.text == text {
+          fates[fates.count - 1].last = k + 1
+          fates[fates.count - 1].count += 1
+        } else {
+          fates.append((k + 1, k + 1, 1, text, !isTeam))
+        }
+      }
+    }
+    for fate in fates {
+      let ranks = fate.first == fate.last ? "\(fate.first)" : "\(fate.first)–\(fate.last)"
+      let people =
+        fate.count == 1 ? "" : say("（\(fate.count) 人）", " (\(fate.count) people)")
+      lines.append(
+        say("  第 \(ranks) 位人选\(people)：", "  rank \(ranks)\(people): ") + fate.text)
+    }
+    return lines.map(printable).joined(separator: "\n")
+  }
+
+  /// What changes in the goals with one more place.
+  private func worth(
+    ofPlaceAt m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
+  ) throws -> Bilingual {
+    let extra = try placeValue(m, answer, problem)
+    let goals = problem.goals(of: answer.rule)
+    let before = problem.values(of: goals, for: answer.matching)
+    let changes = zip(zip(goals, before), extra.terms).filter { $0.0.1 != $0.1.value }.prefix(2)
+    if changes.isEmpty {
+      return Bilingual(zh: "若多一个名额：各目标不变", en: "with one more place: no goal changes")
+    }
+    return Bilingual(
+      zh: "若多一个名额："
+        + changes.map { "\($0.0.0.title.zh)由 \($0.0.1) 变为 \($0.1.value)" }
+        .joined(separator: "，"),
+      en: "with one more place: "
+        + changes.map { "\($0.0.0.title.en) \($0.0.1) → \($0.1.value)" }.joined(separator: ", "))
+  }
+
+  /// How far down the list one had to be.
+  private func cutoff(
+    ofMentor m: Int, _ team: [Int], _ answer: PairingAnswer, _ problem: PairingProblem
+  ) -> Bilingual {
+    let worst = problem.mentorWishes[m].lastIndex { tier in
+      tier.contains { team.contains($0) && !answer.reports[$0].isKept }
+    }
+    guard team.count >= problem.draft.mentors[m].capacity, let worst else {
+      return Bilingual(
+        zh: "分数线：无（尚有名额，凡互选且更想来的都已在内）",
+        en: "cut-off: none (a place is free; whoever is on the list and wanted to come is in)")
+    }
+    let passed = problem.mentorWishes[m].prefix(worst).joined().count { !team.contains($0) }
+    return Bilingual(
+      zh: "分数线：第 \(worst + 1) 位；其前有 \(passed) 人未来，原因见下",
+      en: "cut-off: rank \(worst + 1); \(passed) above it did not come, reasons below")
+  }
+
+  /// Why a talent on the mentor's list did not come.
+  private func fate(
+    ofTalent t: Int, missedBy m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
+  ) -> Bilingual {
+    if answer.reports[t].isKept {
+      return Bilingual(zh: "与另一位导师的在带关系延续", en: "stays with another mentor in a running pair")
+    }
+    guard let rank = problem.talentWishes[t].firstIndex(where: { $0.contains(m) }) else {
+      return Bilingual(zh: "对方志愿中没有您", en: "did not list you")
+    }
+    if let missed = answer.reports[t].missed.first(where: { $0.mentor == m }) {
+      switch missed.reason {
+      case .recused: return Bilingual(zh: "双方须回避", en: "you are recused")
+      case .filled(_, let lastRank, let standing):
+        return lastRank == standing
+          ? Bilingual(
+            zh: "您的名额已由更靠前或并列的人选占满", en: "your places went to others you rank as high")
+          : Bilingual(zh: "您的名额已由更靠前的人选占满", en: "your places went to others you rank higher")
+      case .noPlaces: return Bilingual(zh: "您本轮没有空余名额", en: "you have no free place")
+      case .notListed: return Bilingual(zh: "不在您的名单中", en: "not on your list")
+      case .blocked: return Bilingual(zh: "所用规则不求稳定", en: "the rule does not ask for stability")
+      }
+    }
+    return Bilingual(
+      zh: "对方得到了同样或更想去的导师（您是其第 \(rank + 1) 志愿）",
+      en: "got a mentor wanted at least as much (you are wish \(rank + 1))")
+  }
+}
