@@ -29,7 +29,7 @@ build: setup
 setup:
 	@command -v swift >/dev/null || { echo "Swift 6.1 or later is missing: see https://www.swift.org/install/linux" >&2; exit 1; }
 	@.ci/packages /usr/include/glpk.h=libglpk-dev /usr/include/zip.h=libzip-dev \
-		/usr/include/xlsxwriter.h=libxlsxwriter-dev git=git
+		/usr/include/xlsxwriter.h=libxlsxwriter-dev /usr/include/sqlite3.h=libsqlite3-dev git=git
 
 lint: setup
 	@echo "Linting"

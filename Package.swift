@@ -36,12 +36,14 @@ let package = Package(
         "PublicDraw", "Interchange", "Reporting", "SampleData",
       ]),
     .library(name: "AllotWorkbooks", targets: ["Workbooks"]),
+    .library(name: "AllotLedger", targets: ["Ledger"]),
     .executable(name: "allot", targets: ["AllotCommand"]),
     .executable(name: "allot-benchmarks", targets: ["AllotBenchmarks"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(name: "CGLPK", linkerSettings: [.linkedLibrary("glpk")]),
@@ -61,12 +63,17 @@ let package = Package(
     .systemLibrary(name: "CXlsxWriter"),
     module("Workbooks", ["Alliance", "Diagnostics", "Interchange", "CZip", "CXlsxWriter"]),
     module("PublicDraw", ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+    module(
+      "Ledger",
+      vocabulary + models + [
+        "Interchange", "PublicDraw", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     module("Reporting", vocabulary + models + ["PublicDraw"]),
     module("SampleData", vocabulary + models),
     .executableTarget(
       name: "AllotCommand",
       dependencies: vocabulary + models + solvers + [
-        "LinearProgramming", "Interchange", "Workbooks", "Reporting", "SampleData",
+        "LinearProgramming", "Interchange", "Workbooks", "Ledger", "Reporting", "SampleData",
         "PublicDraw", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
@@ -117,7 +124,12 @@ let package = Package(
         "Reporting", "SampleData", "TestSupport",
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    tests("EndToEnd", vocabulary + models + solvers + ["Interchange", "TestSupport"]),
+    tests(
+      "LedgerTests",
+      vocabulary + models + solvers + [
+        "Ledger", "Interchange", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests("EndToEnd", vocabulary + models + solvers + ["Interchange", "Ledger", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

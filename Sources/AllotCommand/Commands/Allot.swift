@@ -39,7 +39,8 @@ struct Allot: ParsableCommand {
       version: programVersion,
       subcommands: [
         Init.self, Check.self, Pair.self, RosterCommand.self, Book.self, Settle.self, Explain.self,
-        Verify.self, Report.self, Export.self, Sample.self, Draw.self,
+        Verify.self, Report.self, Export.self, Sample.self, Draw.self, Publish.self, History.self,
+        Diff.self, Succeed.self, LedgerCommand.self, CalendarCommand.self,
       ])
   }
 }

@@ -29,17 +29,26 @@ struct RosterCommand: ParsableCommand {
 
   @Option(
     help: help(
-      "已发布的结果文件：先少留必需班次，再少改格、少动人（轮班）。",
-      "A published result to stay close to: fewest required duties open, then fewest cells and people "
-        + "changed (shift roster)."),
+      "已发布的结果文件。轮班：先少留必需班次，再少改格、少动人。轮值：其余席位不动，单位内先替补。",
+      "A published result. Shift rosters stay close to it: fewest required duties open, then fewest cells "
+        + "and people changed. Rotations keep every other seat, and a unit's own people stand in first."
+    ),
     completion: .file(extensions: ["json"]))
   var keep: String?
 
   @Option(
     help: help(
-      "缺勤：工号:起..止，可重复；与 --keep 一起使用。",
-      "Who is away: NUMBER:FROM..TO, may be repeated; with --keep."))
+      "缺勤：工号:起..止，可重复；与 --keep 一起使用。轮值也可写单位编号，起止可写期次。",
+      "Who is away: NUMBER:FROM..TO, may be repeated; with --keep. Rotations also take the identifier of a "
+        + "unit, and terms instead of days."))
   var absent: [String] = []
+
+  @Option(
+    help: help(
+      "抽签记录：同样轮到的单位按抽出的顺序（轮值）。",
+      "Transcript of a draw: units that are equally in turn serve in its order (rotation)."),
+    completion: .file(extensions: ["json"]))
+  var draw: String?
 
   func validate() throws {
     if !absent.isEmpty, keep == nil {
@@ -60,7 +69,13 @@ struct RosterCommand: ParsableCommand {
   }
 
   private func solveShifts(_ loaded: LoadedInput) throws -> ExitStatus {
+    guard draw == nil else {
+      throw CommandFailure(
+        .usage,
+        Bilingual(zh: "--draw 用于轮值与结对", en: "--draw is for rotations and pairing rounds"))
+    }
     var job = ShiftJob()
+    job.calendar = try options.calendar()
     if let keep {
       job.revision = try ShiftRevision(
         keeping: keep, absences: absent.compactMap(ShiftRevision.Absence.init))
@@ -71,15 +86,15 @@ struct RosterCommand: ParsableCommand {
   }
 
   private func solveRotation(_ loaded: LoadedInput) throws -> ExitStatus {
-    guard keep == nil else {
-      throw CommandFailure(
-        .usage,
-        Bilingual(zh: "--keep 目前只用于轮班", en: "--keep is for shift rosters only"),
-        next: Bilingual(
-          zh: "轮值请在“固定”表写明已定的席位", en: "pin the cells of a rotation in its sheet 固定 (Pinned)"))
+    var job = RosterJob()
+    job.calendar = try options.calendar()
+    job.draw = try draw.map(DrawFiles.soundTranscript)
+    if let keep {
+      job.revision = try RotationRevision(
+        keeping: keep, absences: absent.compactMap(ShiftRevision.Absence.init))
     }
     return try SolveFlow(
-      job: RosterJob(), loaded: loaded, options: options, console: speech.console
+      job: job, loaded: loaded, options: options, console: speech.console
     ).run()
   }
 }

@@ -36,11 +36,19 @@ struct Pair: ParsableCommand {
       "Draw among equally good stable pairings with --seed, and show everybody's chances."))
   var lottery = false
 
+  @Option(
+    help: help(
+      "抽签记录：志愿中并列的人按抽出的顺序。", "Transcript of a draw: whoever is tied on a list stands in its order."),
+    completion: .file(extensions: ["json"]))
+  var draw: String?
+
   private static let ruleList = PairingRule.allCases.map(\.rawValue).joined(separator: ", ")
 
   func run() throws {
     let earlier = try keep.map { try EarlierPairs(reading: $0) }
-    let job = PairJob(rule: rule?.rule, earlier: earlier, draws: lottery)
+    let job = PairJob(
+      rule: rule?.rule, earlier: earlier, draws: lottery,
+      draw: try draw.map(DrawFiles.soundTranscript))
     throw StatusExit(
       status: try SolveFlow(
         job: job, loaded: try LoadedInput(input), options: options, console: speech.console

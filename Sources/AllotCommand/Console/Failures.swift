@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Ledger
 
 extension CommandFailure {
   /// The failure of reading or writing a file.
@@ -48,6 +49,7 @@ extension CommandFailure {
     case let failure as CommandFailure: self = failure
     case let error as FileError: self.init(error)
     case let error as RejectedInput: self.init(error)
+    case let error as LedgerError: self.init(error)
     default:
       self.init(
         .unforeseen,

@@ -49,6 +49,21 @@ enum DrawFiles {
 
   static func transcript(_ path: String) throws -> DrawTranscript { try decoded(try read(path)) }
 
+  /// A transcript that computes again as it says.
+  ///
+  /// - Throws: ``CommandFailure`` 65 if it does not.
+  static func soundTranscript(_ path: String) throws -> DrawTranscript {
+    let drawn = try transcript(path)
+    if let defect = drawn.defects().first {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "抽签记录 \(path) 不成立：\(defect.zh)", en: "the draw \(path) does not hold: \(defect.en)"),
+        next: Bilingual(zh: "运行 allot draw verify \(path)", en: "run allot draw verify \(path)"))
+    }
+    return drawn
+  }
+
   static func write(_ value: some Encodable, to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
@@ -68,7 +83,7 @@ enum DrawList {
     var entries: [DrawCommitment.Entry] = []
     // A list of people has a column of institutions too, and the other way round.
     let id =
-      ["人员", "people"].contains(sheet)
+      ["人员", "people", "人才", "talents", "导师", "mentors"].contains(sheet.lowercased())
       ? Heading("id", "工号", "staff number")
       : Heading("id", "编号", "单位编号", "工号", "institution", "unit", "staff number")
     reader.readSheet(

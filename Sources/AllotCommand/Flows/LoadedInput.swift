@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Ledger
 import Workbooks
 
 /// An input that was read but not yet understood: a workbook, or a JSON file with its header.
@@ -158,10 +159,21 @@ extension LoadedInput {
   ///
   /// - Throws: ``CommandFailure`` 65 with every fault.
   func validated<J: CommandJob>(
-    for job: J, console: Console
+    for job: J, ledger: LedgerFile? = nil, console: Console
   ) throws -> (draft: J.Draft, problem: J.Problem) {
     let read = try draft(for: job)
-    let draft = try job.prepared(read.value)
+    var draft = try job.prepared(read.value)
+    if let ledger {
+      // What the ledger forbids passes through as it is; what the database says is told apart.
+      let known = try ledger.reading { reader in
+        Result { try job.continued(draft, from: reader) }
+      }
+      let continued = try known.get()
+      draft = continued.draft
+      for note in continued.notes { console.note(note) }
+    }
+    // A draw orders sound drafts only: the faults of others are found below.
+    if read.faults.isEmpty, let ordered = try? job.drawn(draft) { draft = ordered }
     let reading = read.map { _ in draft }
     for note in reading.notes { console.note(note) }
     do throws(RejectedInput) {

@@ -48,15 +48,23 @@ func withResult<Value>(
   _ path: String, _ body: (any ResultFlows) throws -> Value
 ) throws -> Value {
   let file: InputFile
-  let header: FileHeader
-  do {
-    file = try InputFile(reading: path)
-    header = try FileHeader(of: file)
-  } catch let error as FileError {
-    throw CommandFailure(error)
-  } catch let error as RejectedInput {
+  do throws(FileError) { file = try InputFile(reading: path) } catch {
     throw CommandFailure(error)
   }
+  return try withResult(file, body)
+}
+
+/// Hands the result in a file that was read, with its job, to `body`.
+///
+/// - Throws: ``CommandFailure`` 65 if it is no result.
+func withResult<Value>(
+  _ file: InputFile, _ body: (any ResultFlows) throws -> Value
+) throws -> Value {
+  let header: FileHeader
+  do throws(RejectedInput) { header = try FileHeader(of: file) } catch {
+    throw CommandFailure(error)
+  }
+  let path = file.path
   guard header.isResult else {
     throw CommandFailure(
       .badData,
@@ -76,6 +84,7 @@ protocol ResultFlows {
   func page(_ language: Language) throws -> String
   func explanation(of subject: Subject, names: Bool) throws -> String
   func exported(_ format: OutputFormat) throws -> Exported
+  func publication() throws -> Publication
 }
 
 /// What `export` makes: one text or several sheets.

@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Ledger
 import Reporting
 import Solving
 
@@ -14,7 +15,8 @@ struct SolveFlow<J: CommandJob> {
   ///
   /// - Throws: ``CommandFailure`` if nothing could be solved or saved; nothing is written then.
   func run() throws -> ExitStatus {
-    var (draft, problem) = try loaded.validated(for: job, console: console)
+    let ledger = try options.openedLedger()
+    var (draft, problem) = try loaded.validated(for: job, ledger: ledger, console: console)
     let provisional = job.provisionalYears(problem)
     try refuseProvisional(provisional)
     if let path = options.output {
@@ -71,6 +73,7 @@ struct SolveFlow<J: CommandJob> {
           en: "internal error: the answer breaks a rule: \(broken.en)"))
     }
     try save(result, problem, statement)
+    try ledger?.note(draft: result, of: job, problem)
     let clash = outcome.termination == .infeasible ? try clash(problem) : []
     try show(result, problem, statement, clash)
     if outcome.solution == nil, outcome.termination == .limitReached {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Interchange
+import Ledger
 import Reporting
 import Solving
 import Workbooks
@@ -52,6 +53,24 @@ protocol CommandJob: Sendable {
   func problem(_ draft: Draft) throws(Faults) -> Problem
   /// Years of the problem's days that have no final calendar.
   func provisionalYears(_ problem: Problem) -> [Int]
+
+  /// The draft as it goes on from a ledger: fairness, running pairs, credits.
+  ///
+  /// - Returns: The draft, and what was taken over.
+  /// - Throws: ``CommandFailure`` if the ledger forbids it.
+  func continued(
+    _ draft: Draft, from ledger: LedgerReader
+  ) throws -> (draft: Draft, notes: [Bilingual])
+  /// The draft with what is tied put in the order of a draw.
+  func drawn(_ draft: Draft) throws -> Draft
+  /// What publishing an answer records.
+  func record(_ answer: Answer, _ problem: Problem) -> LedgerDraft
+  /// Whether an answer was made from the last published one and takes its place.
+  func replaces(_ problem: Problem) -> Bool
+  /// Refuses an answer that the ledger forbids to publish.
+  ///
+  /// - Throws: ``CommandFailure``.
+  func refusal(_ problem: Problem, in ledger: LedgerReader) throws
 
   /// Whether ``replanned(_:run:)`` needs time of its own.
   var replans: Bool { get }
@@ -128,6 +147,12 @@ extension CommandJob {
       FormattedSheet(result: $0, title: title, language: language)
     }
   }
+
+  func drawn(_ draft: Draft) throws -> Draft { draft }
+
+  func replaces(_ problem: Problem) -> Bool { false }
+
+  func refusal(_ problem: Problem, in ledger: LedgerReader) throws {}
 
   var replans: Bool { false }
 

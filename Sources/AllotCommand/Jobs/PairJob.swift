@@ -2,6 +2,7 @@ import Diagnostics
 import Interchange
 import MentorMatching
 import MentorMatchingSolver
+import PublicDraw
 import Reporting
 import Solving
 
@@ -13,6 +14,8 @@ struct PairJob: CommandJob {
   var earlier: EarlierPairs?
   /// Whether a draw decides among equally good stable pairings.
   var draws = false
+  /// A draw that orders whoever is tied on a list; `nil` for none.
+  var draw: DrawTranscript?
 
   var job: Interchange.Job { .pair }
   var tellingSheets: [String] { ["导师", "Mentors"] }
@@ -50,6 +53,10 @@ struct PairJob: CommandJob {
     return draft
   }
 
+  func drawn(_ draft: PairingDraft) throws -> PairingDraft {
+    draw.map { draft.withTies(inOrderOf: $0.order, draw: $0.hash) } ?? draft
+  }
+
   func problem(_ draft: PairingDraft) throws(Faults) -> PairingProblem {
     try PairingProblem(validating: draft)
   }
@@ -57,6 +64,17 @@ struct PairJob: CommandJob {
   func provisionalYears(_ problem: PairingProblem) -> [Int] { [] }
 
   func notes(on problem: PairingProblem) -> [Bilingual] {
+    notesOnRule(problem)
+      + (problem.draft.draw.map { draw in
+        [
+          Bilingual(
+            zh: "并列的志愿按抽签顺序，记录摘要 \(draw)",
+            en: "whoever is tied stands in the order of the draw \(draw)")
+        ]
+      } ?? [])
+  }
+
+  private func notesOnRule(_ problem: PairingProblem) -> [Bilingual] {
     if rule == .centre, problem.hasClasses {
       return [
         Bilingual(

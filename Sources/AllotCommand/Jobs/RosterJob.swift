@@ -3,11 +3,19 @@ import Diagnostics
 import DutyRostering
 import DutyRosteringSolver
 import Interchange
+import PublicDraw
 import Reporting
 import Solving
 
 /// `allot roster`.
 struct RosterJob: CommandJob {
+  /// A published roster to keep to, and who falls out; `nil` for a fresh roster.
+  var revision: RotationRevision?
+  /// A draw that decides between units that are equally in turn; `nil` for none.
+  var draw: DrawTranscript?
+  /// Holidays, which say whether the terms' dates are final.
+  var calendar = WorkCalendar.standard
+
   var job: Interchange.Job { .roster }
   var tellingSheets: [String] { ["席位", "Seats"] }
 
@@ -19,13 +27,35 @@ struct RosterJob: CommandJob {
     try RosteringProblem(validating: draft)
   }
 
+  func prepared(_ draft: RosteringDraft) throws -> RosteringDraft {
+    try revision?.applied(to: draft) ?? draft
+  }
+
+  func drawn(_ draft: RosteringDraft) throws -> RosteringDraft {
+    guard let draw else { return draft }
+    do throws(Faults) {
+      return try RosteringProblem(validating: draft).draft(inOrderOf: draw.order, draw: draw.hash)
+    } catch {
+      throw CommandFailure(RejectedInput(faults: error, provenance: Provenance()))
+    }
+  }
+
+  func notes(on problem: RosteringProblem) -> [Bilingual] {
+    guard let draw = problem.draft.draw else { return [] }
+    return [
+      Bilingual(
+        zh: "同样轮到的单位按抽签顺序，记录摘要 \(draw)",
+        en: "units that are equally in turn serve in the order of the draw \(draw)")
+    ]
+  }
+
   func provisionalYears(_ problem: RosteringProblem) -> [Int] {
     var years: [Int] = []
     for term in problem.terms {
       guard let start = term.start.flatMap(Day.init(iso:)),
         let end = term.end.flatMap(Day.init(iso:)), start <= end
       else { continue }
-      for year in WorkCalendar.standard.provisionalYears(in: start..<end + 1)
+      for year in calendar.provisionalYears(in: start..<end + 1)
       where !years.contains(year) { years.append(year) }
     }
     return years.sorted()
@@ -86,7 +116,7 @@ struct RosterJob: CommandJob {
       }
       return text(ofUnit: unit, person: nil, answer, problem, language)
     case .person(let id):
-      guard let person = problem.people.firstIndex(where: { $0.staffNumber == id }) else {
+      guard let person = problem.person(numbered: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "人员", en: "person"))
       }
       return text(
@@ -143,7 +173,7 @@ struct RosterJob: CommandJob {
         duty.seat.tier.title[language],
       ]
       if let unit = duty.unit {
-        let person = duty.person.map { problem.people[$0] }
+        let person = duty.person.map { problem.holder(ofPerson: $0, term: duty.term) }
         rows.append(
           head + [
             problem.units[unit].id, problem.units[unit].name, person?.staffNumber ?? "",

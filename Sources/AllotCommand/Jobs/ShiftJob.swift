@@ -10,6 +10,8 @@ import Solving
 struct ShiftJob: CommandJob {
   /// A published roster to stay close to, and who falls out; `nil` for a fresh roster.
   var revision: ShiftRevision?
+  /// Holidays, which say whether the dates are final.
+  var calendar = WorkCalendar.standard
 
   var job: Interchange.Job { .shifts }
   var tellingSheets: [String] { ShiftWorkbook.tellingSheets }
@@ -53,7 +55,7 @@ struct ShiftJob: CommandJob {
   /// Holidays are marked and counted where the roster has a calendar.
   func provisionalYears(_ problem: ShiftRosteringProblem) -> [Int] {
     guard let first = problem.firstDay else { return [] }
-    return WorkCalendar.standard.provisionalYears(in: first..<first + problem.days)
+    return calendar.provisionalYears(in: first..<first + problem.days)
   }
 
   func solve(_ problem: ShiftRosteringProblem, run: Run) throws -> Outcome<ShiftAnswer> {

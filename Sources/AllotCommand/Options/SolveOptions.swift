@@ -1,4 +1,6 @@
+import Alliance
 import ArgumentParser
+import Ledger
 import Solving
 
 /// A text of the help in the language of the command.
@@ -134,6 +136,27 @@ struct SolveOptions: ParsableArguments {
           "Cannot write a file like \(output); use .json, .xlsx, .html or no extension (a folder of CSV "
             + "files), or give --to."))
     }
+  }
+
+  @Option(
+    help: help(
+      "台账文件（没有则新建）：接续其中的轮值历史、在带结对、机时加分，并记下草稿。",
+      "A ledger (made if missing): its fairness history, running pairs and credits go on, and the draft is "
+        + "noted there."),
+    completion: .file())
+  var ledger: String?
+
+  /// The ledger, opened.
+  ///
+  /// - Throws: ``CommandFailure``.
+  func openedLedger() throws -> LedgerFile? {
+    guard let ledger else { return nil }
+    do throws(LedgerError) { return try LedgerFile(ledger) } catch { throw CommandFailure(error) }
+  }
+
+  /// The calendar of the ledger; the one that ships with the program without a ledger.
+  func calendar() throws -> WorkCalendar {
+    try openedLedger()?.reading { try $0.calendar() } ?? .standard
   }
 
   /// Limits for a run.

@@ -27,7 +27,12 @@ extension RosteringProblem {
     people = draft.people.map { person in
       Person(
         staffNumber: person.staffNumber, name: person.name, unit: index.unit[person.unit] ?? 0,
-        standing: person.standing(under: rotation.settings), servedBefore: person.served)
+        standing: person.standing(under: rotation.settings), servedBefore: person.served,
+        successors: (person.successors ?? []).map { successor in
+          Successor(
+            term: index.term[successor.term] ?? 0, staffNumber: successor.staffNumber,
+            name: successor.name)
+        }.sorted { $0.term < $1.term })
     }
     posts = rotation.posts.map { post in
       Post(

@@ -14,13 +14,16 @@ public struct RosteringDraft: Codable, Hashable, Sendable {
   public var leave: [LeaveDraft]
   /// The rotation of units over the terms.
   public var rotation: RotationDraft
+  /// Hash of the draw whose order decides between units that are equally in turn; `nil` for none.
+  public var draw: String?
 
   /// A draft.
   public init(
     title: String = "", terms: [TermDraft] = [], units: [UnitDraft] = [],
     people: [PersonDraft] = [], leave: [LeaveDraft] = [],
-    rotation: RotationDraft = RotationDraft()
+    rotation: RotationDraft = RotationDraft(), draw: String? = nil
   ) {
+    self.draw = draw
     self.title = title
     self.terms = terms
     self.units = units
@@ -90,18 +93,39 @@ public struct PersonDraft: Codable, Hashable, Sendable {
   public var exception: String?
   /// Duties served before the first term, for balance inside the unit.
   public var served: Int
+  /// Who took the place over during the roster, in the order of the terms; `nil` if nobody did.
+  public var successors: [SuccessorDraft]?
 
   /// A person.
   public init(
     staffNumber: String, name: String, unit: String, role: String, exception: String? = nil,
-    served: Int = 0
+    served: Int = 0, successors: [SuccessorDraft]? = nil
   ) {
+    self.successors = successors
     self.staffNumber = staffNumber
     self.name = name
     self.unit = unit
     self.role = role
     self.exception = exception
     self.served = served
+  }
+}
+
+/// Somebody who takes a person's place over from a term on (自然替补): the duties stay where they are, and so
+/// do their proofs; only the label changes.
+public struct SuccessorDraft: Codable, Hashable, Sendable {
+  /// Label of the first term of the successor.
+  public var term: String
+  /// Staff number of the successor, unique among people and posts.
+  public var staffNumber: String
+  /// Name of the successor.
+  public var name: String
+
+  /// A successor.
+  public init(term: String, staffNumber: String, name: String) {
+    self.term = term
+    self.staffNumber = staffNumber
+    self.name = name
   }
 }
 

@@ -44,6 +44,18 @@ public struct RosteringProblem: Hashable, Sendable {
     public let standing: Standing
     /// Duties served before the first term.
     public let servedBefore: Int
+    /// Who takes the place over, by rising first term.
+    public let successors: [Successor]
+  }
+
+  /// Somebody who takes a person's place over.
+  public struct Successor: Hashable, Sendable {
+    /// First term of the successor.
+    public let term: Int
+    /// Staff number.
+    public let staffNumber: String
+    /// Name.
+    public let name: String
   }
 
   /// What entitles a person to serve.
@@ -122,6 +134,24 @@ public struct RosteringProblem: Hashable, Sendable {
   /// Indices of the units of a tier that take part.
   public func activeUnits(of tier: Tier) -> [Int] {
     units.indices.filter { units[$0].takesPart && units[$0].tier == tier }
+  }
+
+  /// Who serves in a term where the roster names a person: that person, or whoever took the place over.
+  ///
+  /// - Complexity: O(successors).
+  public func holder(ofPerson person: Int, term: Int) -> (staffNumber: String, name: String) {
+    let person = people[person]
+    guard let successor = person.successors.last(where: { $0.term <= term }) else {
+      return (person.staffNumber, person.name)
+    }
+    return (successor.staffNumber, successor.name)
+  }
+
+  /// Index of the person who has a staff number, or whose place somebody with that number took over; `nil`
+  /// if there is none.
+  public func person(numbered number: String) -> Int? {
+    people.firstIndex { $0.staffNumber == number }
+      ?? people.firstIndex { $0.successors.contains { $0.staffNumber == number } }
   }
 
   /// Places of a seat in a term.

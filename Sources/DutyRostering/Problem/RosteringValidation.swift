@@ -114,6 +114,20 @@ struct DraftValidation {
         faults.append(.rosterException, at: list[p].appending("exception"), value: note)
       }
       checkCount(person.served, at: list[p].appending("served"))
+      checkSuccessors(person.successors ?? [], at: list[p].appending("successors"))
+    }
+  }
+
+  private mutating func checkSuccessors(_ successors: [SuccessorDraft], at list: Place) {
+    let taken = Dictionary(
+      draft.people.enumerated().map {
+        ($1.staffNumber, Place("people")[$0].appending("staffNumber"))
+      }
+    ) { first, _ in first }
+    checkKeys(
+      successors.map(\.staffNumber), at: { list[$0].appending("staffNumber") }, taken: taken)
+    for (s, successor) in successors.enumerated() where index.term[successor.term] == nil {
+      faults.append(.rosterUnknown, at: list[s].appending("term"), value: successor.term)
     }
   }
 

@@ -45,14 +45,22 @@ extension RosteringWorkbook {
     }
     let units = problem.units.indices.compactMap { u in
       feed("unit", problem.units[u].id, problem.units[u].name, roster.duties(ofUnit: u)) { duty in
-        duty.person.map { problem.people[$0].name } ?? ""
+        duty.person.map { problem.holder(ofPerson: $0, term: duty.term).name } ?? ""
       }
     }
-    let people = problem.people.indices.compactMap { p in
-      feed(
-        "person", problem.people[p].staffNumber, problem.people[p].name,
-        roster.duties.filter { $0.person == p }
-      ) { duty in duty.unit.map { problem.units[$0].name } ?? "" }
+    // The person, then whoever took the place over.
+    let people = problem.people.enumerated().flatMap { p, person in
+      let holders =
+        [(person.staffNumber, person.name)]
+        + person.successors.map { ($0.staffNumber, $0.name) }
+      return holders.compactMap { number, name in
+        feed(
+          "person", number, name,
+          roster.duties.filter {
+            $0.person == p && problem.holder(ofPerson: p, term: $0.term).staffNumber == number
+          }
+        ) { duty in duty.unit.map { problem.units[$0].name } ?? "" }
+      }
     }
     let posts = problem.posts.indices.compactMap { f in
       feed(

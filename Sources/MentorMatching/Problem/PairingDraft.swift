@@ -226,13 +226,17 @@ public struct PairingDraft: Codable, Hashable, Sendable {
   /// Whether somebody without any wish ranks by the scores: higher points first, equal points tied,
   /// pairs without a score left out.
   public var listsFromScores: Bool
+  /// Hash of the draw in whose order ties were broken; `nil` for none.
+  public var draw: String?
 
   /// A round.
   public init(
     title: String = "", institutions: [Institution] = [], mentors: [Mentor], talents: [Talent],
     projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = [],
-    previous: [PreviousPair] = [], quotas: [Quota] = [], listsFromScores: Bool = false
+    previous: [PreviousPair] = [], quotas: [Quota] = [], listsFromScores: Bool = false,
+    draw: String? = nil
   ) {
+    self.draw = draw
     self.quotas = quotas
     self.listsFromScores = listsFromScores
     self.title = title
@@ -262,7 +266,8 @@ extension PairingDraft {
       scores: try values.decode([Score].self, forKey: .scores),
       previous: try values.decodeIfPresent([PreviousPair].self, forKey: .previous) ?? [],
       quotas: try values.decodeIfPresent([Quota].self, forKey: .quotas) ?? [],
-      listsFromScores: try values.decodeIfPresent(Bool.self, forKey: .listsFromScores) ?? false)
+      listsFromScores: try values.decodeIfPresent(Bool.self, forKey: .listsFromScores) ?? false,
+      draw: try values.decodeIfPresent(String.self, forKey: .draw))
   }
 }
 

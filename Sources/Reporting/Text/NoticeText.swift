@@ -56,7 +56,9 @@ public struct NoticeText: Hashable, Sendable {
         let seat = "\(duty.seat.body.title[language])·\(duty.seat.tier.title[language])"
         let who: String
         if let u = duty.unit {
-          who = problem.units[u].name + (duty.person.map { " " + problem.people[$0].name } ?? "")
+          who =
+            problem.units[u].name
+            + (duty.person.map { " " + problem.holder(ofPerson: $0, term: t).name } ?? "")
         } else if let f = duty.post {
           who = problem.posts[f].name
         } else {

@@ -34,7 +34,8 @@ extension RosteringProblem {
   private func text(of duty: Duty, _ language: Language, names: Bool) -> String {
     if let unit = duty.unit {
       guard let person = duty.person else { return units[unit].name }
-      let who = names ? people[person].name : people[person].staffNumber
+      let holder = holder(ofPerson: person, term: duty.term)
+      let who = names ? holder.name : holder.staffNumber
       return "\(units[unit].name) \(who)"
     }
     if let post = duty.post {

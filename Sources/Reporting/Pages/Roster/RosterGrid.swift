@@ -116,7 +116,7 @@ struct RosterGrid {
         if view.isPinned(unit: unit, term: t) { pin }
         if let person = duty.person {
           tag("span", .class("who")) {
-            problem.people[person].name
+            problem.holder(ofPerson: person, term: t).name
             if case .exception = problem.people[person].standing {
               tag("span", Attribute("title", say("经批准的角色例外", "approved exception"))) { "*" }
             }

@@ -1,0 +1,142 @@
+import ArgumentParser
+import Diagnostics
+import Interchange
+import Ledger
+import Reporting
+
+/// `allot diff`.
+struct Diff: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "比较两个版本：哪些格变了，涉及谁。", "Compare two versions: which cells changed, and whom it concerns."),
+      discussion: say(
+        """
+        每个版本是结果文件，或（加 --ledger）台账中的条目号。例：
+          allot diff 旧.json 新.json
+          allot diff 1 2 --ledger 台账.db
+        """,
+        """
+        A version is a result file or, with --ledger, the number of an entry. Example:
+          allot diff old.json new.json
+          allot diff 1 2 --ledger ledger.db
+        """))
+  }
+
+  @Argument(
+    help: help("旧版：结果文件或条目号。", "The older version: a result file or an entry."), completion: .file()
+  )
+  var old: String
+  @Argument(
+    help: help("新版：结果文件或条目号。", "The newer version: a result file or an entry."), completion: .file()
+  )
+  var new: String
+  @Option(help: help("条目号所在的台账。", "The ledger of the entries."), completion: .file())
+  var ledger: String?
+  @Flag(help: help("输出 JSON。", "Print JSON."))
+  var json = false
+  @Flag(help: help("显示姓名。", "Show names."))
+  var names = false
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    let (before, after) = (try version(old), try version(new))
+    guard before.job == after.job else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "两个版本不是同一项工作：\(before.job?.title.zh ?? "–")、\(after.job?.title.zh ?? "–")",
+          en: "the versions are of different jobs: \(before.job?.title.en ?? "–"), "
+            + "\(after.job?.title.en ?? "–")"))
+    }
+    let difference = VersionDifference(from: before.facts, to: after.facts)
+    if json {
+      return try DrawFiles.write(DifferenceSummary(difference, names: names), to: "-")
+    }
+    if !difference.changes.isEmpty {
+      var table = TextTable([
+        .init(say("位置", "cell")), .init(say("原为", "was")), .init(say("现为", "is")),
+      ])
+      for change in difference.changes {
+        func text(_ holders: [CellHolder]) -> String {
+          holders.isEmpty
+            ? "–"
+            : holders.map { printable($0.text(names: names)) }.joined(separator: say("、", ", "))
+        }
+        table.append([
+          printable(change.words(in: Speech.language)), text(change.old), text(change.new),
+        ])
+      }
+      try speech.console.print(table.text(within: nil) + "\n")
+    }
+    try speech.console.print(difference.summary[Speech.language])
+    if !difference.people.isEmpty {
+      try speech.console.print(
+        say("涉及：", "concerned: ")
+          + difference.people.map { printable($0.text(names: names)) }
+          .joined(separator: say("、", ", ")))
+    }
+  }
+
+  private func version(_ text: String) throws -> (job: Interchange.Job?, facts: [Fact]) {
+    guard let ledger, let number = Int(text) else {
+      let draft = try withResult(text) { try $0.publication().draft }
+      return (draft.job, draft.facts)
+    }
+    let file = try LedgerFile(ledger, isMade: false)
+    let (entry, facts) = try file.reading { reader in
+      (try reader.entry(number), try reader.facts(of: number))
+    }
+    guard let entry else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(zh: "台账中没有第 \(number) 条", en: "the ledger has no entry \(number)"),
+        next: Bilingual(
+          zh: "查看：allot history --ledger \(ledger)", en: "look: allot history --ledger \(ledger)"))
+    }
+    return (entry.job, facts)
+  }
+}
+
+extension VersionDifference {
+  /// Cells and people in one sentence.
+  var summary: Bilingual {
+    Bilingual(
+      zh: "改动 \(changes.count) 处，涉及 \(people.count) 人。",
+      en: "\(changes.count) cells changed, \(people.count) people concerned.")
+  }
+}
+
+extension CellChange {
+  /// The cell's name; bodies and tiers in words.
+  fileprivate func words(in language: Language) -> String {
+    let names = [
+      "secretariat": Bilingual(zh: "秘书处", en: "secretariat"),
+      "office": Bilingual(zh: "办公室", en: "office"),
+      "hospital": Bilingual(zh: "二三级医院", en: "hospitals"),
+      "community": Bilingual(zh: "社区", en: "community centres"),
+    ]
+    return cell.map { names[$0]?[language] ?? $0 }.joined(separator: " ")
+  }
+}
+
+/// A difference as `--json` prints it.
+private struct DifferenceSummary: Encodable {
+  struct Change: Encodable {
+    let cell: [String]
+    let old: [String]
+    let new: [String]
+  }
+
+  let changes: [Change]
+  let people: [String]
+
+  init(_ difference: VersionDifference, names: Bool) {
+    changes = difference.changes.map { change in
+      Change(
+        cell: change.cell, old: change.old.map { $0.text(names: names) },
+        new: change.new.map { $0.text(names: names) })
+    }
+    people = difference.people.map { $0.text(names: names) }
+  }
+}

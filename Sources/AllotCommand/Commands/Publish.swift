@@ -1,0 +1,125 @@
+import ArgumentParser
+import Diagnostics
+import Interchange
+import Ledger
+import PublicDraw
+import Reporting
+
+/// The ledger that a command works on.
+struct LedgerOption: ParsableArguments {
+  @Option(help: help("台账文件。", "The ledger."), completion: .file())
+  var ledger: String
+}
+
+/// `allot publish`.
+struct Publish: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "批准并发布一个结果：再次检验后记入台账。", "Approve a result: it is checked again and put into the ledger."),
+      discussion: say(
+        """
+        违反规则或证明不成立的结果不发布（退出状态 1）。同名且日期相交的旧版记为“已被取代”，并列出改动。
+        例：
+          allot publish 结果.json --ledger 台账.db --approver "010001 计以宁"
+        """,
+        """
+        A result that breaks a rule, or whose proof does not hold, is not published (exit status 1). An older \
+        version of the same title and days is superseded, and what changed is listed.
+        Example:
+          allot publish result.json --ledger ledger.db --approver "010001 Ji"
+        """))
+  }
+
+  @OptionGroup var result: ResultArgument
+  @OptionGroup var file: LedgerOption
+  @Option(
+    help: help(
+      "批准人：“工号 姓名”或姓名；在终端上不写则会询问。",
+      "Who approves: \"NUMBER NAME\" or a name; asked for on a terminal if left out."))
+  var approver: String?
+  @Option(
+    help: help(
+      "轮次名称，代替结果中的标题。", "Title of the round, instead of the one in the result."))
+  var round: String?
+  @Flag(help: help("显示姓名。", "Show names."))
+  var names = false
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    let input: InputFile
+    do throws(FileError) { input = try InputFile(reading: result.result) } catch {
+      throw CommandFailure(error)
+    }
+    let publication = try withResult(input) { try $0.publication() }
+    guard publication.defects.isEmpty else {
+      try speech.console.print(
+        publication.defects.map { "✗ " + printable($0[Speech.language]) }.joined(separator: "\n"))
+      Console.report(
+        CommandFailure(
+          .violations,
+          Bilingual(zh: "结果未通过检验，不发布", en: "the result does not pass its checks; not published")))
+      throw StatusExit(status: .violations)
+    }
+    let who = approver.map(DrawFiles.plain) ?? ask(Bilingual(zh: "批准人：", en: "approved by: "))
+    guard let who, !who.isEmpty else {
+      throw ValidationError(
+        say("请用 --approver 写明批准人。", "Say who approves it with --approver."))
+    }
+    var draft = publication.draft
+    draft.approver = ledgerPerson(who)
+    draft.result = Digest.hex(input.bytes)
+    if let round { draft.title = DrawFiles.plain(round) }
+    let ledger = try LedgerFile(file.ledger)
+    let entry: LedgerEntry
+    do {
+      entry = try ledger.append(at: ledgerMoment()) { reader in
+        try publication.refusal(reader)
+        return try reader.completed(
+          draft, replaces: publication.replaces, isNamed: round != nil)
+      }
+    } catch let error as AlreadyPublished {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "这个结果已作为第 \(error.entry) 条发布",
+          en: "this result stands published as entry \(error.entry)"),
+        next: Bilingual(
+          zh: "查看：allot history --ledger \(file.ledger)",
+          en: "look: allot history --ledger \(file.ledger)"))
+    }
+    try report(entry, in: ledger)
+  }
+
+  private func report(_ entry: LedgerEntry, in ledger: LedgerFile) throws {
+    try speech.console.print(
+      say(
+        "已发布：第 \(entry.number) 条，\(entry.moment)，摘要 \(entry.hash)",
+        "published: entry \(entry.number), \(entry.moment), hash \(entry.hash)"))
+    let (earlier, debts, facts) = try ledger.reading { reader in
+      let earlier = try reader.facts(of: entry.number, .supersession).compactMap {
+        $0.number("earlier")
+      }
+      return (
+        try earlier.map { ($0, try reader.facts(of: $0)) },
+        try reader.facts(of: entry.number, .debt), try reader.facts(of: entry.number)
+      )
+    }
+    for (number, old) in earlier {
+      let difference = VersionDifference(from: old, to: facts)
+      try speech.console.print(
+        say("取代第 \(number) 条：", "supersedes entry \(number): ")
+          + difference.summary[Speech.language])
+    }
+    for debt in debts {
+      try speech.console.print(
+        "  \(debt.text("unit") ?? "") \(debt.text("term") ?? "") \(debt.debtTitle)")
+    }
+    speech.console.note(
+      Bilingual(
+        zh: "下一步：把摘要写进通知；allot ledger backup \(file.ledger) --output 备份.db",
+        en:
+          "next: print the hash on the notice; allot ledger backup \(file.ledger) --output backup.db"
+      ))
+  }
+}

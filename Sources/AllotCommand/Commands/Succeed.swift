@@ -1,0 +1,131 @@
+import Alliance
+import ArgumentParser
+import Diagnostics
+import DutyRostering
+import Interchange
+import Ledger
+import Solving
+
+/// `allot succeed`.
+struct Succeed: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "自然替补：接任者接下离任者在轮值表中的席位，其余不动。",
+        "Let a successor take a person's seats over: the rotation is re-labelled, not solved again."
+      ),
+      discussion: say(
+        """
+        席位属于单位，次数留在单位；原有证明依然成立。
+        例：
+          allot succeed 旧.json --leaver 010001 --successor 010003 --from 2026-06
+        """,
+        """
+        A seat belongs to the unit, and its counts stay there; every proof still holds.
+        Example:
+          allot succeed old.json --leaver 010001 --successor 010003 --from 2026-06
+        """))
+  }
+
+  @OptionGroup var result: ResultArgument
+  @Option(help: help("离任者工号。", "Staff number of the one who leaves."))
+  var leaver: String
+  @Option(help: help("接任者工号。", "Staff number of the successor."))
+  var successor: String
+  @Option(help: help("接任者姓名。", "Name of the successor."))
+  var name = ""
+  @Option(help: help("从哪一天（或哪一期）起。", "First day, or first term, of the successor."))
+  var from: String
+  @Option(
+    help: help("新的结果文件；“-”为标准输出。", "The new result; - is standard output."), completion: .file())
+  var output = "-"
+  @Option(help: help("记下这次接任的台账。", "A ledger in which to note it."), completion: .file())
+  var ledger: String?
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    let file: InputFile
+    let old: ResultFile<RosteringDraft, RosteringAnswer>
+    do {
+      file = try InputFile(reading: result.result)
+      old = try ResultFile(reading: file, expecting: .roster)
+    } catch let error as FileError {
+      throw CommandFailure(error)
+    } catch let error as RejectedInput {
+      throw CommandFailure(error)
+    }
+    let (number, heir) = (DrawFiles.plain(leaver), DrawFiles.plain(successor))
+    let (draft, term, unit) = try relabelled(old.draft, number, heir)
+    let problem: RosteringProblem
+    do throws(Faults) { problem = try RosteringProblem(validating: draft) } catch {
+      throw CommandFailure(RejectedInput(faults: error, provenance: Provenance(file: file.path)))
+    }
+    let new = ResultFile(
+      job: .roster, version: old.version, draft: draft, outcome: old.outcome, limits: old.limits,
+      inputs: old.inputs, provisionalYears: old.provisionalYears, cpuSeconds: old.cpuSeconds,
+      seconds: old.seconds)
+    let statement = Statement(job: RosterJob(), result: new, problem: problem)
+    guard statement.holds else {
+      throw CommandFailure(
+        .badData,
+        statement.violations.first ?? statement.defects.first
+          ?? Bilingual(zh: "结果不成立", en: "the result does not hold"))
+    }
+    try Output.write(String(decoding: new.encoded(), as: UTF8.self), to: output)
+    let seats =
+      old.answer?.roster.duties.count {
+        $0.term >= term && $0.person.map { problem.person(numbered: number) == $0 } ?? false
+      } ?? 0
+    speech.console.note(
+      Bilingual(
+        zh: "\(unit) 的 \(seats) 个席位自 \(draft.terms[term].label) 起由 \(heir) 接任，其余不变",
+        en:
+          "\(seats) seats of \(unit) go from \(number) to \(heir) from \(draft.terms[term].label) on; "
+          + "nothing else changes"))
+    if let ledger { try note(number, heir, unit, draft.terms[term], in: LedgerFile(ledger)) }
+  }
+
+  private func relabelled(
+    _ draft: RosteringDraft, _ number: String, _ heir: String
+  ) throws -> (draft: RosteringDraft, term: Int, unit: String) {
+    var draft = draft
+    let holds = { (person: PersonDraft) in
+      person.staffNumber == number
+        || person.successors?.contains { $0.staffNumber == number } ?? false
+    }
+    guard let p = draft.people.firstIndex(where: holds) else {
+      throw CommandFailure.unknown(number, Bilingual(zh: "人员", en: "person"))
+    }
+    let day = DayNotation.day(from)?.description
+    guard
+      let term = draft.terms.firstIndex(where: { term in
+        term.label == from || (term.end ?? term.label) >= (day ?? from)
+      })
+    else {
+      throw CommandFailure(
+        .usage,
+        Bilingual(zh: "--from \(from) 在轮值表之后", en: "--from \(from) lies after the roster"))
+    }
+    let entry = SuccessorDraft(
+      term: draft.terms[term].label, staffNumber: heir, name: DrawFiles.plain(name))
+    draft.people[p].successors = (draft.people[p].successors ?? []) + [entry]
+    return (draft, term, draft.people[p].unit)
+  }
+
+  private func note(
+    _ number: String, _ heir: String, _ unit: String, _ term: TermDraft, in ledger: LedgerFile
+  ) throws {
+    try ledger.append(
+      LedgerDraft(
+        .departure, job: .roster, first: term.start, last: term.start,
+        facts: [
+          Fact(
+            .departure,
+            [
+              "person": .person(LedgerPerson(number: number)), "unit": .text(unit),
+              "last": term.start.map(FactValue.text),
+              "successor": .person(LedgerPerson(number: heir, name: DrawFiles.plain(name))),
+            ])
+        ]), at: ledgerMoment())
+  }
+}

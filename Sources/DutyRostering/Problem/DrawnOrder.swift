@@ -1,0 +1,61 @@
+import Alliance
+
+extension RosteringProblem {
+  /// The draft in which a draw decides between units that are equally in turn.
+  ///
+  /// Term by term the places of a tier go to the units that have served least against their share; those
+  /// that are level serve in the drawn order. With equal weights and no history this is a shuffled bag:
+  /// every unit once in each cycle, in the order drawn. A unit that is away is passed over and keeps its
+  /// turn. All other units are forbidden in the term, so that only bodies and people are left to choose.
+  /// Where too few units are free, the term is left to the solver.
+  ///
+  /// - Parameters:
+  ///   - order: Identifiers of units in the order drawn; units that are not in it come last.
+  ///   - draw: Hash of the draw's transcript, which the draft then names.
+  /// - Complexity: O(terms × units × log units).
+  public func draft(inOrderOf order: [String], draw: String) -> RosteringDraft {
+    let place = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+    var draft = draft
+    draft.draw = draw
+    var served = [Int](repeating: 0, count: units.count)
+    var last = units.map { unit in unit.termsSince.map { -$0 } }
+    for t in terms.indices {
+      for tier in Tier.allCases {
+        let count = Body.allCases.reduce(0) { $0 + places(Seat(body: $1, tier: tier), term: t) }
+        let members = activeUnits(of: tier)
+        let fixed = pinned.filter { $0.term == t && units[$0.unit].tier == tier }.map(\.unit)
+        let free = members.filter { u in
+          !fixed.contains(u) && mayServe(u, in: t)
+            && last[u].map { t - $0 > settings.leastGap } ?? true
+        }
+        let turn = free.sorted { a, b in
+          let (first, second) = (
+            deviation(ofUnit: a, served: served[a], after: t),
+            deviation(ofUnit: b, served: served[b], after: t)
+          )
+          let (x, y) = (place[units[a].id] ?? .max, place[units[b].id] ?? .max)
+          return (first, x, a) < (second, y, b)
+        }
+        let isFull = fixed.count + turn.count >= count
+        let chosen = fixed + turn.prefix(max(0, count - fixed.count))
+        for u in chosen {
+          served[u] += 1
+          last[u] = t
+        }
+        guard isFull else { continue }
+        for u in members where !chosen.contains(u) {
+          draft.rotation.forbidden.append(CellDraft(term: terms[t].label, unit: units[u].id))
+        }
+      }
+    }
+    return draft
+  }
+
+  private func mayServe(_ unit: Int, in term: Int) -> Bool {
+    let isForbidden = Body.allCases.allSatisfy { body in
+      forbidden.contains(Cell(unit: unit, person: nil, body: body, term: term))
+    }
+    return !unitLeave[unit][term] && !isForbidden
+      && units[unit].people.contains { people[$0].standing != .none && !personLeave[$0][term] }
+  }
+}

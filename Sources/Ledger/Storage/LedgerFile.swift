@@ -1,0 +1,131 @@
+internal import Foundation
+internal import GRDB
+public import Interchange
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#else
+  internal import Darwin
+#endif
+
+/// A ledger file: the history of rounds, terms and bookings, an SQLite database.
+///
+/// Nothing in it is ever changed but for personal fields, which ``purge(before:at:)`` replaces by their
+/// hashes. Every entry carries the hash of the one before, so ``defects(expecting:)`` finds whatever was
+/// altered. Writers wait for one another; each entry is written whole or not at all, also when the
+/// process is killed or the disk is full.
+public struct LedgerFile: Sendable {
+  /// Path of the file.
+  public let path: String
+  let queue: DatabaseQueue
+
+  /// Opens a ledger and brings it to the present version.
+  ///
+  /// - Parameters:
+  ///   - path: Path of the file.
+  ///   - isMade: Whether a file that is not there is made, readable by its owner alone.
+  ///   - patience: Seconds to wait for another program that is writing.
+  /// - Throws: ``LedgerError``.
+  public init(_ path: String, isMade: Bool = true, patience: Double = 10) throws(LedgerError) {
+    self.path = path
+    let isThere = access(path, F_OK) == 0
+    guard isThere || isMade else { throw LedgerError(path, .missing) }
+    if !isThere {
+      // Made here and not by the database: it holds personal data, and its journal takes over the mode.
+      let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else {
+        throw LedgerError(path, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
+      }
+      close(descriptor)
+    }
+    do {
+      queue = try Self.connect(path, patience: patience)
+    } catch {
+      throw LedgerError(path, error)
+    }
+  }
+
+  private static func connect(_ path: String, patience: Double) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    configuration.journalMode = .wal
+    configuration.prepareDatabase { db in
+      // What is deleted is overwritten, and a commit is on the disk when it returns.
+      try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL")
+    }
+    // A folder that cannot be written to has no room for the journal; a ledger that was closed properly
+    // needs none to be read.
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    if access(folder, W_OK) != 0 || access(path, W_OK) != 0 {
+      return try connectUnchanging(path)
+    }
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.write { try Schema.migrate($0, path: path) }
+    return queue
+  }
+
+  /// Opens a file that nobody can write to.
+  private static func connectUnchanging(_ path: String) throws -> DatabaseQueue {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    let waiting = attributes?[.size] as? Int ?? 0
+    guard access(path, R_OK) == 0, waiting == 0 else { throw LedgerError(path, .notWritable) }
+    var configuration = Configuration()
+    configuration.readonly = true
+    var address = URLComponents()
+    address.scheme = "file"
+    address.path = URL(fileURLWithPath: path).standardizedFileURL.path
+    address.queryItems = [URLQueryItem(name: "immutable", value: "1")]
+    let queue = try DatabaseQueue(path: address.string ?? path, configuration: configuration)
+    try queue.read { db in
+      // An older file would have to be brought up to date.
+      guard try Int.fetchOne(db, sql: "PRAGMA user_version") == Schema.steps.count else {
+        throw LedgerError(path, .notWritable)
+      }
+      try Schema.check(db, path: path)
+    }
+    return queue
+  }
+
+  func read<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    do { return try queue.read(body) } catch { throw LedgerError(path, error) }
+  }
+
+  func write<Value>(_ body: (Database) throws -> Value) throws(LedgerError) -> Value {
+    do { return try queue.write(body) } catch { throw LedgerError(path, error) }
+  }
+}
+
+extension LedgerError {
+  /// What the database's error means for the user.
+  init(_ path: String, _ error: any Error) {
+    if let error = error as? LedgerError {
+      self = error
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self.init(path, .database("\(error)"))
+      return
+    }
+    let reason: Reason =
+      switch error.resultCode {
+      case .SQLITE_BUSY, .SQLITE_LOCKED: .locked
+      case .SQLITE_NOTADB: .notALedger
+      case .SQLITE_CORRUPT: .damaged(error.message ?? "")
+      case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: .notWritable
+      // A limit on the size of files shows as a failed write.
+      case .SQLITE_FULL: .diskFull
+      case .SQLITE_IOERR where Self.wasWriting(error.extendedResultCode): .diskFull
+      default: .database(error.message ?? "\(error.resultCode)")
+      }
+    self.init(path, reason)
+  }
+
+  private static func wasWriting(_ code: ResultCode) -> Bool {
+    [
+      .SQLITE_IOERR_WRITE, .SQLITE_IOERR_TRUNCATE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_SHMSIZE,
+      .SQLITE_IOERR_SHMOPEN,
+    ].contains(code)
+  }
+}

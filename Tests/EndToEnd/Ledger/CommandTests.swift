@@ -1,0 +1,219 @@
+import DutyRostering
+import Foundation
+import Interchange
+import Ledger
+import Solving
+import Testing
+
+/// Runs a shell line in a folder, with `allot` on its path.
+private func run(_ line: String, in folder: TemporaryFolder, locale: String) throws -> (
+  Int32, String
+) {
+  let shell = Process()
+  shell.executableURL = URL(fileURLWithPath: "/bin/bash")
+  shell.arguments = ["-c", line]
+  shell.currentDirectoryURL = folder.url
+  let tools = CommandRun.executable.deletingLastPathComponent().path
+  shell.environment = ["PATH": "\(tools):/usr/bin:/bin", "LC_ALL": locale]
+  let talk = try folder.emptyFile("talk")
+  let both = try FileHandle(forWritingTo: talk)
+  shell.standardOutput = both
+  shell.standardError = both
+  shell.standardInput = FileHandle.nullDevice
+  try shell.run()
+  shell.waitUntilExit()
+  return (shell.terminationStatus, try String(contentsOf: talk, encoding: .utf8))
+}
+
+private func roster(in folder: TemporaryFolder, _ name: String, seed: Int = 1) throws {
+  let run = try CommandRun([
+    "roster", CommandRun.datasets.appendingPathComponent("轮值").path, "--output",
+    folder.path(name), "--seed", "\(seed)", "--time-limit", "20",
+  ])
+  try #require(run.status == 0, "\(run.talk)")
+}
+
+@Test(arguments: ["zh_CN.UTF-8", "C.UTF-8"])
+func `the examples in the help of the ledger's commands run`(locale: String) throws {
+  let folder = try TemporaryFolder()
+  let isChinese = locale.hasPrefix("zh")
+  let (old, new, ledger, result) =
+    isChinese
+    ? ("旧.json", "新.json", "台账.db", "结果.json")
+    : ("old.json", "new.json", "ledger.db", "result.json")
+  try roster(in: folder, result)
+  try FileManager.default.copyItem(atPath: folder.path(result), toPath: folder.path(old))
+  // An older version, so that there are two entries to compare.
+  let before = try run(
+    "allot succeed \(result) --leaver 020052 --successor 020059 --from 2026-02 --output \(new) && "
+      + "allot publish \(new) --ledger \(ledger) --approver A", in: folder, locale: locale)
+  #expect(before.0 == 0, "\(before.1)")
+  let days =
+    #"{"year":2027,"papers":["通知"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#
+  try days.write(toFile: folder.path("2027.json"), atomically: true, encoding: .utf8)
+  var examples = 0
+  for command in ["publish", "calendar", "history", "diff", "succeed", "ledger"] {
+    let help = try CommandRun([command, "--help"], locale: locale).output
+    let lines = help.components(separatedBy: "\n").filter { $0.hasPrefix("  allot ") }
+    #expect(!lines.isEmpty, "\(command): \(help)")
+    for line in lines {
+      let (status, talk) = try run(line, in: folder, locale: locale)
+      #expect(status == 0, "\(line): \(talk)")
+      examples += 1
+    }
+  }
+  #expect(examples == 13)
+  #expect(try LedgerFile(folder.path(ledger), isMade: false).defects() == [])
+}
+
+@Test func `a result that breaks a rule is not published`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  let whole = try ResultFile<RosteringDraft, RosteringAnswer>(
+    reading: InputFile(reading: folder.path("roster.json")), expecting: .roster)
+  let answer = try #require(whole.answer)
+  // One duty short.
+  let short = RosteringAnswer(
+    roster: Roster(duties: Array(answer.roster.duties.dropFirst())), proofs: answer.proofs,
+    reasons: answer.reasons, fairness: answer.fairness)
+  let broken = ResultFile(
+    job: .roster, version: whole.version, draft: whole.draft,
+    outcome: Outcome(
+      termination: whole.termination, solution: short, terms: whole.terms, work: whole.work,
+      seed: whole.seed),
+    limits: whole.limits, inputs: whole.inputs, cpuSeconds: 0, seconds: 0)
+  try Data(broken.encoded()).write(to: folder.url.appendingPathComponent("broken.json"))
+  let ledger = folder.path("ledger.db")
+  let refused = try CommandRun([
+    "publish", folder.path("broken.json"), "--ledger", ledger, "--approver", "A",
+  ])
+  #expect(refused.status == 1, "\(refused.output)\(refused.talk)")
+  #expect(refused.output.contains("✗"))
+  #expect(!FileManager.default.fileExists(atPath: ledger))
+  // Nobody sits at a terminal who could be asked.
+  let unsigned = try CommandRun(["publish", folder.path("roster.json"), "--ledger", ledger])
+  #expect(unsigned.status == 64)
+  let missing = try CommandRun(["history", "--ledger", ledger])
+  #expect(missing.status == 66)
+}
+
+@Test func `without a ledger no file but the result is made`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  #expect(folder.entries == ["roster.json"])
+}
+
+@Test func `an altered ledger is found by the command, with status 1`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  let ledger = folder.path("ledger.db")
+  let published = try CommandRun([
+    "publish", folder.path("roster.json"), "--ledger", ledger, "--approver", "010001 甲",
+  ])
+  #expect(published.status == 0, "\(published.talk)")
+  #expect(try CommandRun(["ledger", "verify", ledger]).status == 0)
+  var bytes = try Data(contentsOf: URL(fileURLWithPath: ledger))
+  let place = try #require(
+    bytes.range(of: Data("2026-03C0".utf8)) ?? bytes.range(of: Data("communityC".utf8)))
+  bytes[place.upperBound - 1] ^= 1
+  try bytes.write(to: URL(fileURLWithPath: ledger))
+  let altered = try CommandRun(["ledger", "verify", ledger])
+  #expect(altered.status == 1, "\(altered.output)")
+  #expect(altered.output.contains("entry 1"))
+}
+
+@Test func `a calendar shows make-up days, and an imported list makes rosters final`() throws {
+  let folder = try TemporaryFolder()
+  let year = try CommandRun(["calendar", "2026", "--language", "zh"])
+  #expect(year.output.contains("2026-02-14  春节  调休上班"))
+  #expect(!year.output.contains("暂定"))
+  #expect(try CommandRun(["calendar", "2027"]).output.contains("provisional"))
+  let wrong = try CommandRun([
+    "calendar", "2027", "--import", CommandRun.datasets.appendingPathComponent("日历/2026.json").path,
+  ])
+  #expect(wrong.status == 65)
+  let list = CommandRun.datasets.appendingPathComponent("日历/2026.json")
+  let text = try String(contentsOf: list, encoding: .utf8)
+    .replacing("2026-", with: "2027-").replacing("\"year\": 2026", with: "\"year\": 2027")
+    // Weekdays move by a year, so only the days off remain.
+    .components(separatedBy: "\n").filter { !$0.contains("\"isOffDay\": false") }
+    .joined(separator: "\n")
+  try text.write(toFile: folder.path("2027.json"), atomically: true, encoding: .utf8)
+  let imported = try CommandRun([
+    "calendar", "2027", "--import", folder.path("2027.json"), "--ledger", folder.path("l.db"),
+  ])
+  #expect(imported.status == 0, "\(imported.talk)")
+  #expect(!imported.output.contains("provisional"))
+  let shown = try CommandRun(["calendar", "2027", "--ledger", folder.path("l.db")])
+  #expect(shown.output == imported.output)
+
+  // A rotation of 2027 is final with the ledger and refused without it.
+  let (status, talk) = try run(
+    "cp -r '\(CommandRun.datasets.appendingPathComponent("轮值").path)' 轮值 && "
+      + "sed -i 's/2026-/2027-/g' 轮值/*.csv", in: folder, locale: "C.UTF-8")
+  #expect(status == 0, "\(talk)")
+  let strict = ["roster", folder.path("轮值"), "--strict-calendar"]
+  #expect(try CommandRun(strict).status == 65)
+  let final = try CommandRun(strict + ["--ledger", folder.path("l.db")])
+  #expect(final.status == 0, "\(final.talk)")
+}
+
+@Test func `a draw decides between units that are level, and between people who are tied`() throws {
+  let folder = try TemporaryFolder()
+  let data = CommandRun.datasets.path
+  let (status, talk) = try run(
+    """
+    set -e
+    cp -r '\(data)/轮值' 轮值
+    : > 轮值/不可用.csv; echo 单位编号,工号,期次 > 轮值/不可用.csv
+    rm 轮值/历史.csv
+    allot draw commit 轮值 --places 4 --source S --output c.json
+    allot draw run c.json --value S=42 --by office --date 2026-01-01 --output t.json
+    allot roster 轮值 --draw t.json --output r.json --json
+    allot verify r.json
+    allot roster 轮值 --draw c.json && exit 9 || test $? = 65
+    """, in: folder, locale: "C.UTF-8")
+  #expect(status == 0, "\(talk)")
+  struct Transcript: Decodable { let order: [String] }
+  let order = try JSONDecoder().decode(
+    Transcript.self, from: Data(contentsOf: URL(fileURLWithPath: folder.path("t.json")))
+  ).order
+  let rows = try CommandRun([
+    "export", folder.path("r.json"), "--to", "csv", "--output", folder.path("csv"),
+    "--language", "zh",
+  ])
+  #expect(rows.status == 0, "\(rows.talk)")
+  let sheet = try String(contentsOfFile: folder.path("csv/轮值表.csv"), encoding: .utf8)
+    .components(separatedBy: "\r\n").dropFirst().map { $0.components(separatedBy: ",") }
+    .filter { $0.count > 4 }
+  // Each tier's units serve in the order drawn, every one of them once before any serves again.
+  for (tier, count) in [("二三级医院", 5), ("社区", 10)] {
+    let bag = order.filter { $0.hasPrefix(tier == "社区" ? "C" : "H") }
+    let served = sheet.filter { $0[2] == tier }
+    var first: [[String]] = []
+    for row in served {
+      if first.last?.first == row[0] {
+        first[first.count - 1].append(row[3])
+      } else {
+        first.append([row[0], row[3]])
+      }
+    }
+    var place = 0
+    for term in first {
+      let units = Set(term.dropFirst())
+      let due = Set((0..<units.count).map { bag[(place + $0) % count] })
+      #expect(units == due, "\(term)")
+      place += units.count
+    }
+  }
+  let ties = try run(
+    """
+    set -e
+    allot draw commit '\(data)/导师结对/人才.csv' --places 1 --source S --output pc.json
+    allot draw run pc.json --value S=7 --by office --date 2026-01-01 --output pt.json
+    allot pair '\(data)/导师结对' --draw pt.json --output p.json
+    allot verify p.json
+    """, in: folder, locale: "C.UTF-8")
+  #expect(ties.0 == 0, "\(ties.1)")
+  #expect(ties.1.contains("in the order of the draw"))
+}

@@ -1,0 +1,74 @@
+import Foundation
+import GRDB
+import Ledger
+import Testing
+
+@Test func `writers wait for one another, and no entry is lost or torn`() async throws {
+  let scratch = try Scratch()
+  let path = scratch.path("台账.db")
+  let (writers, each) = (6, 20)
+  // All of them make the file, too.
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    for writer in 0..<writers {
+      group.addTask {
+        let ledger = try LedgerFile(path, patience: 60)
+        for n in 0..<each {
+          try ledger.append(
+            Sample.round([("T\(writer)-\(n)", "M\(writer)")], title: "\(writer)"),
+            at: "2026-01-01T00:00:00Z")
+        }
+      }
+    }
+    try await group.waitForAll()
+  }
+  let ledger = try LedgerFile(path)
+  let entries = try ledger.entries()
+  #expect(entries.map(\.number) == Array(1...writers * each))
+  #expect(ledger.defects() == [])
+  for writer in 0..<writers { #expect(entries.count { $0.title == "\(writer)" } == each) }
+}
+
+@Test func `a ledger that another program writes to is refused with its name`() throws {
+  let scratch = try Scratch()
+  let path = scratch.path("台账.db")
+  _ = try Sample.ledger(path)
+  let other = try DatabaseQueue(path: path)
+  try other.writeWithoutTransaction { db in
+    try db.execute(sql: "BEGIN IMMEDIATE")
+    #expect(throws: LedgerError(path, .locked)) { _ = try LedgerFile(path, patience: 0.2) }
+    try db.execute(sql: "ROLLBACK")
+  }
+  #expect(try LedgerFile(path, patience: 0.2).entries().count == 4)
+}
+
+@Test func `what is refused inside a write leaves nothing behind`() throws {
+  struct Refused: Error {}
+  let scratch = try Scratch()
+  let ledger = try Sample.ledger(scratch.path("台账.db"))
+  #expect(throws: Refused.self) {
+    _ = try ledger.append(at: "2026-01-01T00:00:00Z") { _ in throw Refused() }
+  }
+  #expect(try ledger.entries().count == 4)
+}
+
+@Test func `the file and its journal are for their owner alone`() throws {
+  let scratch = try Scratch()
+  let ledger = try Sample.ledger(scratch.path("台账.db"))
+  try ledger.backUp(to: scratch.path("copy.db"))
+  for name in ["台账.db", "台账.db-wal", "copy.db"] {
+    let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path(name))
+    #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+  }
+}
+
+@Test func `a backup is one file with the same chain, and is not written over`() throws {
+  let scratch = try Scratch()
+  let ledger = try Sample.ledger(scratch.path("台账.db"))
+  try ledger.backUp(to: scratch.path("copy.db"))
+  #expect(throws: LedgerError(scratch.path("copy.db"), .copyExists)) {
+    try ledger.backUp(to: scratch.path("copy.db"))
+  }
+  let copy = try LedgerFile(scratch.path("copy.db"), isMade: false)
+  #expect(copy.defects() == [])
+  #expect(try copy.entries() == ledger.entries())
+}
