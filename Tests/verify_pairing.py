@@ -13,6 +13,8 @@ a side deferred acceptance of its own.
 import json
 import sys
 
+import verify_projects
+
 
 class Defect(Exception):
     pass
@@ -401,6 +403,9 @@ def proven(market, lists, rule, goal, proof, pairs, earlier):
 
 
 def verify(result):
+    projects = {p["id"] for p in result["draft"]["projects"]}
+    if any(w in projects for t in result["draft"]["talents"] for tier in t["wishes"] for w in tier):
+        return verify_projects.verify(result, sys.modules[__name__])
     answer, terms = result["answer"], result["terms"]
     market = Market(result["draft"])
     pairs = market.pairs(answer["matching"]["mentorOfTalent"])

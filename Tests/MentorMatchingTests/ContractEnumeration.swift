@@ -119,7 +119,7 @@ struct ContractEnumeration {
 
 /// A random tiny round in which talents name projects and mentors, with quotas.
 func tinyProjects(
-  seed: UInt64, ties: Bool, crossing: Bool = false, lower: Bool = false
+  seed: UInt64, ties: Bool, crossing: Bool = false, lower: Bool = false, heavy: Bool = false
 ) throws -> PairingProblem {
   var random = SeededRandom(seed: seed)
   let institutions = [
@@ -132,7 +132,8 @@ func tinyProjects(
   func tiers(_ ids: [String], share: Int) -> [[String]] {
     var tiers: [[String]] = []
     for id in ids.shuffled(using: &random) where Int.random(in: 0..<10, using: &random) < share {
-      let joins = ties && !tiers.isEmpty && Int.random(in: 0..<3, using: &random) == 0
+      let joins =
+        ties && !tiers.isEmpty && Int.random(in: 0..<3, using: &random) < (heavy ? 2 : 1)
       if joins { tiers[tiers.count - 1].append(id) } else { tiers.append([id]) }
     }
     return tiers
@@ -160,7 +161,7 @@ func tinyProjects(
         id: id, institution: ["h", "c", "d"][Int.random(in: 0..<3, using: &random)],
         wishes: tiers(wishes, share: 6)))
   }
-  if Int.random(in: 0..<2, using: &random) == 0 {
+  if !heavy, Int.random(in: 0..<2, using: &random) == 0 {
     draft.quotas.append(
       .init(mentors: .tier(.community), upper: Int.random(in: 1...2, using: &random)))
   }

@@ -53,6 +53,55 @@ import Testing
     }
   }
 
+  /// The engine for projects: combs over projects and mentors, exchanges with one's own mentor.
+  @Test(arguments: 0..<UInt64(50))
+  func `projects with heavy ties reach the enumerated stable optimum`(block: UInt64) throws {
+    for seed in (block * 50)..<(block * 50 + 50) {
+      let problem = try tinyProjects(seed: 200_000 + seed, ties: true, heavy: true)
+      try compare(.largest, problem, seed: seed) { entry, _ in
+        [-entry.size, entry.talentRanks.reduce(0, +)]
+      }
+      try compare(.generous, problem, seed: seed, key: Self.generous)
+    }
+  }
+
+  @Test func `a proof over the contracts left is refused with a step or a tooth too many`() throws {
+    var tried = 0
+    for seed in UInt64(0)..<200 {
+      let problem = try tinyProjects(seed: 300_000 + seed, ties: true, heavy: true)
+      let outcome = try problem.solve(.largest)
+      let answer = try #require(outcome.solution)
+      for (k, certificate) in answer.certificates.enumerated() {
+        guard case .stableContracts(let steps, let rows, let bound) = certificate.proof
+        else { continue }
+        func isRefused(_ proof: GoalProof) -> Bool {
+          var certificates = answer.certificates
+          certificates[k] = GoalCertificate(goal: certificate.goal, proof: proof)
+          let forged = PairingAnswer(
+            rule: answer.rule, matching: answer.matching, reductions: [],
+            certificates: certificates, reports: answer.reports, blockingPairs: [],
+            shortfalls: answer.shortfalls)
+          return !problem.certificateDefects(of: forged, terms: outcome.terms).isEmpty
+        }
+        #expect(
+          isRefused(
+            .stableContracts(
+              steps: steps + [.applications(class: 0, lastRank: 0)], rows: rows, bound: bound))
+            || problem.contracts.classes[0].upper == 0)
+        for (i, row) in rows.enumerated() {
+          guard case .comb(let c, let end, let teeth) = row else { continue }
+          tried += 1
+          var forged = rows
+          forged[i] = .comb(class: c, end: end, teeth: teeth + teeth.prefix(1))
+          #expect(isRefused(.stableContracts(steps: steps, rows: forged, bound: bound)))
+          forged[i] = .comb(class: c, end: 0, teeth: teeth)
+          #expect(isRefused(.stableContracts(steps: steps, rows: forged, bound: bound)))
+        }
+      }
+    }
+    #expect(tried > 0)
+  }
+
   @Test(arguments: 0..<UInt64(84))
   func `crossing quotas and limits from below leave the fewest blocking pairs`(
     block: UInt64

@@ -41,6 +41,11 @@ struct Sample: ParsableCommand {
   var mentors = 30
   @Option(help: help("人才数（pair）。", "Talents (pair)."))
   var talents = 90
+  @Flag(
+    help: help(
+      "人才填报导师带的项目，双方志愿各半并列（pair）。",
+      "Talents wish for projects led by mentors, half of all wishes tied (pair)."))
+  var projects = false
   @Option(help: help("医院数（roster）。", "Hospitals (roster)."))
   var hospitals = 5
   @Option(help: help("社区中心数（roster）。", "Community health centres (roster)."))
@@ -73,6 +78,8 @@ struct Sample: ParsableCommand {
 
   func run() throws {
     switch job {
+    case .pair where projects:
+      try write(ProjectRoundSample(talents: talents).draft(seed: seed), of: PairJob())
     case .pair:
       var sample = PairingSample()
       sample.mentors = mentors

@@ -89,7 +89,7 @@ extension PairingProblem {
     let goal = certificate.goal
     let mayUseTheorems = isStrict && rule.demandsStability
     switch certificate.proof {
-    case .contracts: return nil
+    case .contracts, .stableContracts: return nil
     case .sameInEveryStableMatching:
       return mayUseTheorems && goal == .size ? value : nil
     case .bestForTalents:

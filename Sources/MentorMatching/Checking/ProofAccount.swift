@@ -108,11 +108,22 @@ extension GoalProof {
         zh: "志愿无并列，而且没有任何一串互换能使这一方更好。",
         en: "The lists are strict, and no exchange along a cycle makes this side better off.")
     case .contracts(let proof):
-      return proof.account(rows: [])
+      return proof.account(combs: 0)
+    case .stableContracts(let steps, let rows, let proof):
+      let combs = rows.count {
+        switch $0 {
+        case .comb, .projectComb: true
+        default: false
+        }
+      }
+      let sum = proof.account(combs: combs)
+      return Bilingual(
+        zh: "先删去任何稳定结对都没有的志愿（\(steps.count) 步）。\(sum.zh)",
+        en: "Wishes that no stable pairing grants leave first (\(steps.count) steps). \(sum.en)")
     case .sum(let rows, let proof):
-      return proof.account(rows: rows)
+      return proof.account(combs: rows.combs)
     case .empty(let rows, let bound, let proof):
-      let sum = proof.account(rows: rows)
+      let sum = proof.account(combs: rows.combs)
       return Bilingual(
         zh: "去掉名次达到 \(bound) 的对后已无稳定结对：\(sum.zh)",
         en: "Without the pairs of rank \(bound) or worse nothing stable is left: \(sum.en)")
@@ -133,7 +144,7 @@ extension [StableRow] {
 }
 
 extension BoundCertificate {
-  fileprivate func account(rows: [StableRow]) -> Bilingual {
+  fileprivate func account(combs count: Int) -> Bilingual {
     var (leaves, weights) = (0, 0)
     for node in nodes {
       switch node {
@@ -146,9 +157,9 @@ extension BoundCertificate {
       }
     }
     let combs =
-      rows.combs == 0
+      count == 0
       ? Bilingual(zh: "", en: "")
-      : Bilingual(zh: "，其中梳形不等式 \(rows.combs) 条", en: ", \(rows.combs) combs among them")
+      : Bilingual(zh: "，其中梳形不等式 \(count) 条", en: ", \(count) combs among them")
     if nodes.count == 1 {
       return Bilingual(
         zh: "证明：\(weights) 条规则各乘一个整数后相加\(combs.zh)。",

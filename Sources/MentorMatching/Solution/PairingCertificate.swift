@@ -59,6 +59,9 @@ public enum GoalProof: Codable, Hashable, Sendable {
   /// In a round of contracts and classes: a proof over the rows of ``ContractSystem``, the earlier goals
   /// pinned in order.
   case contracts(BoundCertificate)
+  /// In a round of projects: what is left after `steps`, and multiplied rows over it that bound the
+  /// goal, the earlier ones pinned.
+  case stableContracts(steps: [ContractReduction], rows: [ContractRow], bound: BoundCertificate)
   /// Multiplied rows bound the goal; rows are referred to by their position in `rows`.
   case sum(rows: [StableRow], bound: BoundCertificate)
   /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no

@@ -12,6 +12,12 @@ extension PairingProblem {
   func solveContracts(_ rule: PairingRule, run: Run) throws -> Outcome<PairingAnswer> {
     let contracts = contracts
     let goals = goals(of: rule)
+    if rule.demandsStability, contracts.isByProject, goals.allSatisfy(\.isSum) {
+      var search = ProjectSearch(self, contracts, goals: goals, run: run)
+      try search.solve()
+      return try contractOutcome(
+        search.made, rule: rule, bounds: search.bounds, search.certificates.compactMap { $0 }, run)
+    }
     var rows = ContractSystem(self, rule: rule)
     var best = contracts.isLaminar ? firstAnswer(contracts, rule, goals, run) : nil
     run.charge(steps: rows.system.rows.count + rows.system.columns.count)
