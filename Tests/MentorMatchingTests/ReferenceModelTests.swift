@@ -64,7 +64,7 @@ private struct Table: Equatable {
   }
 
   /// Every goal of every rule, one after the other, by the model alone.
-  @Test(arguments: 0..<UInt64(30))
+  @Test(arguments: 0..<UInt64(10))
   func `the model of the goals gives the values of each rule`(seed: UInt64) throws {
     let problem = try tinyRound(seed: 300 + seed, ties: seed % 2 == 0)
     guard problem.market.pairCount > 0 else { return }

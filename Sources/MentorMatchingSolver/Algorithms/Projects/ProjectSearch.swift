@@ -106,7 +106,10 @@ struct ProjectSearch {
   /// Solves the program over all combs, bounds goal `k`, and looks for better matchings around its
   /// point.
   ///
-  /// - Parameter combs: Combs to begin with; afterwards those that the bound uses.
+  /// - Parameters:
+  ///   - k: Position of the goal.
+  ///   - combs: Combs to begin with; afterwards those that the bound uses.
+  /// - Throws: An error of the engine.
   private mutating func bound(_ k: Int, _ combs: inout [ContractRow]) throws {
     var program = ProjectProgram(market, goal: goals[k], earlier: earlier(k), combs: combs)
     let workBefore = run.work
