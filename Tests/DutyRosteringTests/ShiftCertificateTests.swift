@@ -51,6 +51,33 @@ private func certificate(
   }
 
   @Test(arguments: 0..<UInt64(60))
+  func `counts that a proof leaves out only lower its bound`(seed: UInt64) throws {
+    let problem = TinyShifts.problem(seed: seed)
+    let nodes = [ShiftBoundCertificate.Node(prices: prices(problem, seed: seed))]
+    func bound(counting counts: [[Int]]?) throws -> Int? {
+      try problem.verifiedBound(
+        of: ShiftBoundCertificate(
+          weights: weights, denominator: 256, nodes: nodes, counts: counts, bound: 0))
+    }
+    let numbers = problem.people.map { person in
+      Array(
+        0..<person.rules.count { rule in
+          if case .count = rule { true } else { false }
+        })
+    }
+    let whole = try bound(counting: nil)
+    let kept = try bound(counting: numbers)
+    let without = try bound(counting: numbers.map { _ in [] })
+    let some = try bound(counting: numbers.map { Array($0.prefix(1)) })
+    #expect(kept == whole)
+    if let whole {
+      let (without, some) = (try #require(without), try #require(some))
+      #expect(without <= some && some <= whole)
+    }
+    #expect(throws: ShiftCertificateDefect.counts) { _ = try bound(counting: []) }
+  }
+
+  @Test(arguments: 0..<UInt64(60))
   func `a tree bounds by its worst leaf, and splits lose no roster`(seed: UInt64) throws {
     let problem = TinyShifts.problem(seed: seed)
     let prices = prices(problem, seed: seed)

@@ -52,6 +52,9 @@ import Testing
         #expect(outcome.termination == .optimal)
         #expect(outcome.objective == best)
         #expect(outcome.bound == best)
+        let certificate = try #require(outcome.solution?.certificate)
+        let granted = try problem.verifiedBound(of: certificate)
+        #expect(granted ?? .max >= certificate.bound)
       }
       solved += 1
     }
@@ -74,6 +77,10 @@ import Testing
       #expect(answers[0].solution == answers[2].solution)
       #expect(answers[0].work == answers[1].work)
       #expect(answers[0].terms == answers[1].terms)
+      if let certificate = answers[0].solution?.certificate {
+        let granted = try problem.verifiedBound(of: certificate)
+        #expect(granted ?? .max >= certificate.bound)
+      }
       compared += 1
     }
   }

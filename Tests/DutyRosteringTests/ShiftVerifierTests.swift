@@ -30,10 +30,12 @@ private struct Result: Encodable {
         seed % 2 == 0
         ? [.init(prices: prices)]
         : [.init(prices: prices, split: split), .init(prices: prices), .init(prices: nil)]
+      let counts = seed % 3 == 0 ? problem.people.map { _ in [0] } : nil
       let bound = try problem.verifiedBound(
-        of: ShiftBoundCertificate(weights: weights, denominator: 256, nodes: nodes, bound: 0))
+        of: ShiftBoundCertificate(
+          weights: weights, denominator: 256, nodes: nodes, counts: counts, bound: 0))
       let certificate = ShiftBoundCertificate(
-        weights: weights, denominator: 256, nodes: nodes, bound: bound ?? 0)
+        weights: weights, denominator: 256, nodes: nodes, counts: counts, bound: bound ?? 0)
       try JSONEncoder().encode(
         Result(
           draft: problem.draft, answer: ShiftAnswer(roster: roster, certificate: certificate))

@@ -160,8 +160,13 @@ def beyond(limit, distance):
 class Walk:
     """One person's rules as small numbers that change from day to day."""
 
-    def __init__(self, roster, p):
-        self.r, self.p, self.rules = roster, p, roster.rules[p]
+    def __init__(self, roster, p, counted=None):
+        """Of the limits on counts only those `counted`, numbered in order; all if not given."""
+        self.r, self.p, self.rules, number = roster, p, [], 0
+        for kind, rule in roster.rules[p]:
+            if kind != "count" or counted is None or number in counted:
+                self.rules.append((kind, rule))
+            number += kind == "count"
         self.first = -len(roster.history[p])
         self.of_day = {d: weekend for weekend in roster.weekends[p] for d in weekend}
         self.last_weekend = roster.weekends[p][-1] if roster.weekends[p] else None
@@ -395,7 +400,8 @@ def leaf_bound(roster, certificate, prices, cells):
                 for day in days:
                     for cell in counted & cells[p][day]:
                         own[day][cell] -= price
-        least = Walk(roster, p).least(
+        counts = certificate.get("counts")
+        least = Walk(roster, p, counts[p] if counts else None).least(
             lambda day, cell: own[day][cell], cells[p], unit * weights["penalty"], change_price,
             published[p] if published else None)
         if least is None:

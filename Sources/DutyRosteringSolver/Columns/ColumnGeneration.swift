@@ -17,7 +17,7 @@ struct ColumnGeneration {
   /// Prices of that bound, by place.
   private(set) var boundPrices: [Int] = []
   /// Value of the present mix.
-  private(set) var mixValue = Double.infinity
+  var mixValue = Double.infinity
   /// Rounds of pricing done.
   private(set) var rounds = 0
   private var smoothing = 0.5
@@ -95,13 +95,17 @@ struct ColumnGeneration {
     return .spent
   }
 
-  /// Mixes and prices the people at some positions a few times with some cells fixed; there is no bound.
-  /// Tells whether the mix is optimal for the columns there are.
+  /// Mixes and prices the people at some positions, then everybody, a few times with some cells fixed, until
+  /// the mix is no dearer than `content`; there is no bound.
+  ///
+  /// - Returns: Whether the mix is optimal for the columns there are.
   mutating func refresh(
-    _ session: inout Session, positions: [Int], rounds: Int, rows: Int
+    _ session: inout Session, positions: [Int], rounds: Int, rows: Int, content: Double
   ) throws -> Bool {
     guard try session.solve(.dual) == .optimal else { return false }
-    for _ in 0..<rounds where !positions.isEmpty {
+    var positions = positions
+    for round in 0..<rounds where session.objective > content + 1e-6 {
+      if round == 1 { positions = Array(part.people.indices) }
       let duals = session.duals()
       let unit = Double(part.model.denominator)
       let prices = part.needs.indices.map {

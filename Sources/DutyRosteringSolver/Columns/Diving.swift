@@ -6,14 +6,17 @@ extension ColumnGeneration {
   struct DiveStyle {
     /// About how often cells are fixed before everything is.
     var steps: Double
-    /// Rounds of pricing after each fixing.
+    /// Most rounds of pricing after each fixing; none while the mix is as good as before it.
     var rounds: Int
+    /// Decides between cells that are equally sure.
+    var seed: UInt64
     /// Rows asked for of each person.
     var rows = 2
     /// Give up when the mix is not below this value.
     var cutoff = Double.infinity
-    /// Asked before each fixing.
-    var mayGoOn: () -> Bool = { true }
+    /// Share of what the dive may spend that is spent, asked before each fixing; a dive that lags behind
+    /// fixes more at a time, one at its end everything at once.
+    var spent: () -> Double = { 0 }
   }
 
   /// Fixes cells that the mix favours and prices again, until everybody has one row.
@@ -26,15 +29,24 @@ extension ColumnGeneration {
   mutating func dive(_ session: inout Session, _ style: DiveStyle) throws -> [RowColumn]? {
     var isUsable = [Bool](repeating: true, count: master.columns.count)
     guard try session.solve(.primal) == .optimal else { return nil }
+    mixValue = session.objective
+    var random = SeededRandom(seed: style.seed)
+    var haste = 1.0
     while true {
-      if run.mustStop != nil || !style.mayGoOn() { return nil }
+      if run.mustStop != nil { return nil }
       let shares = mixByPosition(session)
       let open = shares.indices.filter { shares[$0].count > 1 }
       guard !open.isEmpty else {
         return shares.compactMap { $0.first.map { master.columns[$0.column] } }
       }
-      var touched = fixCells(shares, open: open, steps: style.steps)
-      if touched.isEmpty { touched = fixRow(shares, open: open) }
+      let spent = style.spent()
+      if spent > 0.2, spent > 1 - Double(open.count) / Double(shares.count) { haste *= 1.5 }
+      var touched = fixCells(shares, open: open, steps: style.steps / haste, using: &random)
+      if spent >= 1 {
+        for position in open { touched.formUnion(fixRow(shares, open: [position])) }
+      } else if touched.isEmpty {
+        touched = fixRow(shares, open: open)
+      }
       isUsable += [Bool](repeating: true, count: master.columns.count - isUsable.count)
       for (index, column) in master.columns.enumerated()
       where isUsable[index] && touched.contains(column.position) && !fits(column) {
@@ -42,7 +54,8 @@ extension ColumnGeneration {
         try master.setUsable(false, index, in: &session)
       }
       guard
-        try refresh(&session, positions: open, rounds: style.rounds, rows: style.rows),
+        try refresh(
+          &session, positions: open, rounds: style.rounds, rows: style.rows, content: mixValue),
         mixValue < style.cutoff
       else { return nil }
     }
@@ -63,13 +76,15 @@ extension ColumnGeneration {
   ///
   /// - Returns: The positions with a fixing.
   private mutating func fixCells(
-    _ shares: [[(column: Int, share: Double)]], open: [Int], steps: Double
+    _ shares: [[(column: Int, share: Double)]], open: [Int], steps: Double,
+    using random: inout SeededRandom
   ) -> Set<Int> {
     struct Candidate {
       let position: Int
       let day: Int
       let cell: Int32
       let share: Double
+      let lot: UInt64
     }
     let width = part.model.width
     var candidates: [Candidate] = []
@@ -89,13 +104,16 @@ extension ColumnGeneration {
             $0 != Int(cell) && part.pricers[position].plan.allowed[day * width + $0]
           }
           if isFree, share < 1 - 1e-6 {
-            candidates.append(Candidate(position: position, day: day, cell: cell, share: share))
+            candidates.append(
+              Candidate(
+                position: position, day: day, cell: cell, share: (share * 1024).rounded() / 1024,
+                lot: random.next()))
           }
         }
       }
     }
     candidates.sort {
-      ($1.share, $0.position, $0.day) < ($0.share, $1.position, $1.day)
+      ($1.share, $0.lot) < ($0.share, $1.lot)
     }
     // Cells of one person that are fixed together stand a fortnight apart or more.
     let perPerson = max(1, part.days.count / 14)

@@ -4,6 +4,9 @@ internal import DutyRostering
 struct RowCounter: Sendable {
   /// Its automaton; its steps carry the amounts.
   let automaton: any RowAutomaton
+  /// The person's limits on counts that are counted here or cut the table short, numbered in the order of
+  /// the rules.
+  let limits: [Int]
   /// Cost of each final value from 0 on; `nil` where a rule forbids it. Values beyond the table are
   /// forbidden or never reached.
   let endCost: [Int?]
@@ -13,12 +16,13 @@ struct RowCounter: Sendable {
   let isIdle: Bool
 
   /// Rules with the same cells, days and unit, merged. `unit` is minutes in one step of the counter, 1 for
-  /// other units; a unit of cost weighs `weight`; no row gets beyond `reach`.
+  /// other units; a unit of cost weighs `weight`; no row gets beyond `reach`; `limits` numbers the rules.
   init(
-    _ rules: [ShiftRosteringProblem.CountRule], automaton: any RowAutomaton, unit: Int, weight: Int,
-    reach: Int
+    _ rules: [ShiftRosteringProblem.CountRule], limits: [Int], automaton: any RowAutomaton,
+    unit: Int, weight: Int, reach: Int
   ) {
     self.automaton = automaton
+    self.limits = limits
     var costs = (0...reach).map { value -> Int? in
       var sum = 0
       for rule in rules {

@@ -48,15 +48,20 @@ struct RowRules {
     var isMerged = [Bool](repeating: false, count: counts.count)
     var amounts: [[Int]] = []
     for (i, rule) in counts.enumerated() where !isMerged[i] {
-      var same = [rule]
+      var (same, limits) = ([rule], [i])
       for j in counts.indices.dropFirst(i + 1) where counts[j].countsTheSame(as: rule) {
         same.append(counts[j])
+        limits.append(j)
         isMerged[j] = true
       }
       let scale = RowScale(rule, problem: problem, person: person, usable: usable)
       let reach = min(scale.reach, rule.unit == .cells ? ceiling(rule) : .max)
+      if reach < scale.reach {
+        limits += counts.indices.filter { counts[$0].unit == .minutes && counts[$0].maximum != nil }
+      }
       let counter = RowCounter(
-        same, automaton: scale.automaton, unit: scale.unit, weight: weight, reach: reach)
+        same, limits: limits, automaton: scale.automaton, unit: scale.unit, weight: weight,
+        reach: reach)
       guard !counter.isIdle else { continue }
       counters.append(counter)
       if rule.unit == .minutes { amounts.append(scale.amount) }

@@ -50,11 +50,15 @@ struct BranchAndPrice {
   }
 
   private(set) var proof = ProofNodes()
+  /// What the bounds of all nodes count.
+  private(set) var counts: WatchedCounts
   private var open: [OpenNode] = []
   private let rootPricers: [PersonPricer]
 
   init(root: ColumnGeneration) {
     rootPricers = root.part.pricers
+    counts = WatchedCounts(people: root.part.people.count)
+    counts.include(rootPricers)
     let index = proof.addLeaf(prices: root.boundPrices, bound: root.bound)
     open = [OpenNode(index: index, restrictions: [], bound: root.bound, prices: root.boundPrices)]
   }
@@ -84,6 +88,7 @@ struct BranchAndPrice {
     allowance.rows = 2
     allowance.goal = goal
     let ending = try generation.generate(&session, allowance)
+    counts.include(generation.part.pricers)
     let isBetter = generation.bound > node.bound
     let bound = isBetter ? generation.bound : node.bound
     let prices = isBetter ? generation.boundPrices : node.prices

@@ -79,7 +79,7 @@ extension RosterSearch {
       }
       remember(generation, session)
       let style = ColumnGeneration.DiveStyle(
-        steps: 40, rounds: 3, cutoff: Double(best.value) + 0.5)
+        steps: 40, rounds: 8, seed: random.next(), cutoff: Double(best.value) + 0.5)
       guard let found = try generation.dive(&session, style) else { return .tried }
       return accept(found, of: part) ? .better : .tried
     }

@@ -13,8 +13,8 @@ extension RosterSearch {
         // What matters at the wild prices of the climb would fill the tables for good.
         let fresh = generation.part.pricers
         columns += generation.ascend(rounds: 40, target: best.value)
+        raise(to: generation)
         generation.part.pricers = fresh
-        raise(bound: generation.bound, prices: generation.boundPrices)
       }
       try generation.master.add(columns, of: whole, to: &session)
       var allowance = ColumnGeneration.Allowance()
@@ -22,12 +22,13 @@ extension RosterSearch {
       let search = self
       allowance.mayGoOn = { search.spent < share }
       isPriced = try generation.generate(&session, allowance) == .converged
-      raise(bound: generation.bound, prices: generation.boundPrices)
+      raise(to: generation)
       whole = generation.part
       remember(generation, session)
       guard !isProven, run.mustStop == nil else { return }
-      var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 3)
-      style.mayGoOn = { search.spent < share + 0.2 }
+      var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())
+      let start = spent
+      style.spent = { (search.spent - start) / max(0.01, share + 0.2 - start) }
       guard let columns = try generation.dive(&session, style) else { return }
       accept(columns, of: whole)
     }

@@ -16,6 +16,8 @@ struct RosterSearch {
   /// Best bound in units of 1/denominator, and its proof.
   private(set) var bound = unbounded
   private(set) var proof: [ShiftBoundCertificate.Node] = []
+  /// What that proof counts.
+  private(set) var watched: WatchedCounts
   /// Cells that a neighbourhood frees, adapted to what comes of them.
   var freedCells: Double
   /// Whether the root's prices are final, so that a proof may be in reach.
@@ -30,7 +32,7 @@ struct RosterSearch {
   }
 
   /// Largest table of one person, in entries.
-  static let roomLimit = 1 << 22
+  static let roomLimit = 1 << 24
 
   /// - Returns: `nil` if somebody has no row at all.
   init?(_ model: RosterModel, run: Run) {
@@ -45,6 +47,7 @@ struct RosterSearch {
     random = SeededRandom(seed: run.seed)
     freedCells = Double(8 * min(model.problem.days, 28))
     known = [[KnownRow]](repeating: [], count: model.graphs.count)
+    watched = WatchedCounts(people: model.graphs.count)
   }
 
   /// Everything in turn, until the limit or a proof.
@@ -68,7 +71,8 @@ struct RosterSearch {
   var certificate: ShiftBoundCertificate? {
     boundValue.map { bound in
       ShiftBoundCertificate(
-        weights: model.weights, denominator: model.denominator, nodes: proof, bound: bound)
+        weights: model.weights, denominator: model.denominator, nodes: proof,
+        counts: watched.limits(model.graphs), bound: bound)
     }
   }
 
@@ -107,21 +111,29 @@ struct RosterSearch {
     return true
   }
 
-  mutating func raise(bound new: Int, prices: [Int]) {
-    guard new > bound else { return }
-    bound = new
-    proof = [ShiftBoundCertificate.Node(prices: prices)]
-    report()
-  }
-
-  mutating func raise(bound new: Int, proof nodes: [ShiftBoundCertificate.Node]) {
+  /// Keeps a proof if it shows more; `counts` is what it counts.
+  mutating func raise(
+    bound new: Int, proof nodes: [ShiftBoundCertificate.Node], counts: WatchedCounts
+  ) {
     guard new > bound else { return }
     bound = new
     proof = nodes
+    watched = counts
     report()
   }
 
-  private func report() { run.report(best: best?.value, bound: boundValue) }
+  /// Keeps the bound of a generation with nothing fixed, if it shows more.
+  mutating func raise(to generation: ColumnGeneration) {
+    var counts = WatchedCounts(people: model.graphs.count)
+    counts.include(generation.part.pricers)
+    raise(
+      bound: generation.bound, proof: [ShiftBoundCertificate.Node(prices: generation.boundPrices)],
+      counts: counts)
+  }
+
+  private func report() {
+    run.report(best: best?.value, bound: boundValue)
+  }
 
   /// Keeps rows for later mixes; the oldest make room.
   mutating func remember(_ row: KnownRow, of person: Int) {

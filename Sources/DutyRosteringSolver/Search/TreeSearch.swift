@@ -28,7 +28,7 @@ extension RosterSearch {
           if let rows = try tree.step(&generation, &session, goal: goal) {
             accept(rows, of: generation.part)
           }
-          raise(bound: tree.proof.bound, proof: tree.proof.nodes)
+          raise(bound: tree.proof.bound, proof: tree.proof.nodes, counts: tree.counts)
         }
         slice = max(slice, run.work / 8)
       }

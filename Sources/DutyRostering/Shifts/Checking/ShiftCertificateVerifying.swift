@@ -9,6 +9,8 @@ public enum ShiftCertificateDefect: Error, Hashable, Sendable {
   case scale
   /// A node carries prices that are not one for each need.
   case prices(node: Int)
+  /// The proof does not say for each person which counts are kept apart.
+  case counts
   /// The numbers do not fit 64 bits.
   case overflow
 }
@@ -30,7 +32,8 @@ extension ShiftRosteringProblem {
       certificate.weights.change >= 0, certificate.weights.penalty >= 0
     else { throw .scale }
     let tree = try CertificateTree(certificate, of: self)
-    let rows = people.indices.map { LeastRow(self, person: $0) }
+    guard certificate.counts.map({ $0.count == people.count }) ?? true else { throw .counts }
+    let rows = people.indices.map { LeastRow(self, person: $0, counting: certificate.counts?[$0]) }
     var best: Int?
     var provenAt: [Int: Int?] = [:]
     for leaf in tree.leaves {

@@ -87,14 +87,21 @@ public struct ShiftBoundCertificate: Codable, Hashable, Sendable {
   public let denominator: Int
   /// The tree; the root is node 0 and carries prices.
   public let nodes: [Node]
+  /// For each person the limits on counts over the row that the proof needs, numbered from 0 among the
+  /// person's limits on counts, the contract's first. The least row need not keep the others, which makes it
+  /// no dearer and the proof quicker to verify; `nil` where nothing is said.
+  public let counts: [[Int]]?
   /// The bound claimed on the value.
   public let bound: Int
 
   /// A certificate.
-  public init(weights: Weights, denominator: Int, nodes: [Node], bound: Int) {
+  public init(
+    weights: Weights, denominator: Int, nodes: [Node], counts: [[Int]]? = nil, bound: Int
+  ) {
     self.weights = weights
     self.denominator = denominator
     self.nodes = nodes
+    self.counts = counts
     self.bound = bound
   }
 }
