@@ -20,7 +20,7 @@ struct AllotBenchmarks: ParsableCommand {
 
   @Argument(
     help:
-      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district, curtois. All if none is named."
+      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district, curtois, inrc1, inrc2, ward. All if none is named."
   )
   var sets: [String] = []
 
@@ -78,9 +78,10 @@ struct AllotBenchmarks: ParsableCommand {
       }
       return rows
     }
-    if let file = instance.contestFile {
+    if let contest = instance.contest {
+      guard case .curtois = contest.contest else { return rows }
       for (name, program, workers) in [("CP-SAT", "cpsat", 8), ("HiGHS", "highs", 2)] {
-        let row = try ContestRosters(file: file).run(
+        let row = try contest.run(
           name, program: program, workers: workers, seconds: seconds, on: instance)
         if let row { rows.append(row) } else { print("\(name) is not at hand; left out") }
       }

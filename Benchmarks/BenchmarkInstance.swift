@@ -21,8 +21,8 @@ struct BenchmarkInstance {
   let reference: Reference?
   /// The file that the peers of pairing with ties read, and whether its lines lack places.
   let tied: (file: String, isOneToOne: Bool)?
-  /// The file of a public roster contest, whose own checker judges; `nil` elsewhere.
-  let contestFile: String?
+  /// The public roster contest whose own checker judges; `nil` elsewhere.
+  let contest: ContestRosters?
 
   /// A MathProg model, fed by `allot export`.
   struct Reference {
@@ -33,10 +33,10 @@ struct BenchmarkInstance {
   init(
     _ name: String, _ arguments: [String], best: Double? = nil, goal: String? = nil,
     sample: [String]? = nil, reference: Reference? = nil,
-    tied: (file: String, isOneToOne: Bool)? = nil, contestFile: String? = nil
+    tied: (file: String, isOneToOne: Bool)? = nil, contest: ContestRosters? = nil
   ) {
     self.tied = tied
-    self.contestFile = contestFile
+    self.contest = contest
     self.goal = goal
     self.sample = sample
     self.name = name
@@ -57,7 +57,7 @@ struct BenchmarkSet {
   static func all() -> [BenchmarkSet] {
     [
       changning(), fortnights(), strictPairing(), tiedPairing(), tiedOneToOne(), district(), city(),
-      contestRosters(),
+      contestRosters(), firstCompetition(), secondCompetition(), ward(),
     ]
   }
 
@@ -193,10 +193,39 @@ struct BenchmarkSet {
       set.leftOut = ["rostering/curtois24 (ALLOT_INSTANCES)"]
       return set
     }
-    set.instances = ContestRosters.instances(in: folder)
+    set.instances = ContestRosters.curtois(in: folder)
     let held = Set(set.instances.map(\.name))
     set.leftOut = (1...24).map { "Instance\($0)" }.filter { !held.contains($0) }
     return set
+  }
+
+  private static func firstCompetition() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "inrc1", title: "First nurse rostering competition")
+    set.instances = instanceFolder.map { ContestRosters.inrc1(in: $0 + "/rostering") } ?? []
+    if set.instances.isEmpty { set.leftOut = ["rostering/inrc1 (ALLOT_INSTANCES)"] }
+    return set
+  }
+
+  private static func secondCompetition() -> BenchmarkSet {
+    var set = BenchmarkSet(
+      name: "inrc2", title: "Second nurse rostering competition, all weeks at once")
+    set.instances = instanceFolder.map { ContestRosters.inrc2(in: $0 + "/rostering") } ?? []
+    if set.instances.isEmpty { set.leftOut = ["rostering/inrc2 (ALLOT_INSTANCES)"] }
+    return set
+  }
+
+  /// A ward of 60 people and 28 days, as `allot sample ward` makes it.
+  private static func ward() -> BenchmarkSet {
+    BenchmarkSet(
+      name: "ward", title: "A ward of 60 people for 28 days",
+      instances: (2026...2028).map { seed in
+        let file = FileManager.default.temporaryDirectory.appending(
+          path: "allot-ward-\(seed).json"
+        ).path
+        return BenchmarkInstance(
+          "seed \(seed)", ["roster", file],
+          sample: ["sample", "ward", "--seed", String(seed), "--output", file])
+      })
   }
 
   private struct Published: Decodable {

@@ -25,15 +25,14 @@ struct Allot {
   }
 
   func run(_ instance: BenchmarkInstance) throws -> ReportRow {
-    let roster = FileManager.default.temporaryDirectory.appending(path: "allot-roster.txt").path
+    let roster = FileManager.default.temporaryDirectory.appending(path: "allot-roster").path
     try? FileManager.default.removeItem(atPath: roster)
     let process = try MeasuredProcess.run(
       [executable] + instance.arguments + [
         "--json", "--time-limit", String(seconds), "--seed", String(seed), "--quiet",
       ]
-        + (instance.contestFile == nil
-          ? [] : ["--threads", "2", "--to", "curtois", "--output", roster]))
-    let judged = try instance.contestFile.flatMap { try ContestRosters(file: $0).judge(roster) }
+        + (instance.contest?.output(to: roster) ?? []))
+    let judged = try instance.contest.flatMap { try $0.judge(roster) }
     let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     let term = summary?.terms.first { $0.name == instance.goal }
     return ReportRow(

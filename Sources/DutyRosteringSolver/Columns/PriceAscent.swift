@@ -13,8 +13,11 @@ extension ColumnGeneration {
   /// - Parameters:
   ///   - rounds: How often to price everybody.
   ///   - target: A value that is not below the best possible.
+  ///   - mayGoOn: Asked before each round.
   /// - Returns: Rows met on the last part of the way.
-  mutating func ascend(rounds: Int, target: Int) -> [RowColumn] {
+  mutating func ascend(
+    rounds: Int, target: Int, mayGoOn: () -> Bool = { true }
+  ) -> [RowColumn] {
     let unit = part.model.denominator
     let free = part.freeCells
     var prices = boundPrices.isEmpty ? part.needs.map { _ in 0.0 } : boundPrices.map(Double.init)
@@ -22,8 +25,8 @@ extension ColumnGeneration {
     var (share, idle) = (0.1, 0)
     var columns: [RowColumn] = []
     // Tolls would follow every swing of the prices.
-    for round in 0..<rounds where run.mustStop == nil && !part.pricers.contains(where: \.isCramped)
-    {
+    for round in 0..<rounds
+    where run.mustStop == nil && mayGoOn() && !part.pricers.contains(where: \.isCramped) {
       let whole = prices.map { Int($0.rounded()) }
       let found = team.price(
         &part, positions: Array(part.people.indices), needPrices: whole, rows: 1, patience: 0,

@@ -26,6 +26,10 @@ struct PatternGraph: Sendable {
   let arcStart: [Int]
   /// The arcs by day, then by `to`, then by `from`.
   let arcs: [Arc]
+  /// The arcs by the node they leave, indices into ``arcs``.
+  let exits: [Int32]
+  /// First entry in ``exits`` of each node, and the number of arcs.
+  let exitStart: [Int]
   /// First bundle of each day, and the number of bundles.
   let bundleStart: [Int]
   /// The cells of each bundle: 0 for a free day, 1 + task for a task.
@@ -43,11 +47,13 @@ struct PatternGraph: Sendable {
   /// Whether no row exists at all, counters aside.
   var isEmpty: Bool { layer(days).isEmpty }
 
-  /// The arc that gives `day` the cell from `node`, if the rules allow it.
-  func arc(from node: Int, cell: Int32, on day: Int) -> Arc? {
-    arcs[arcStart[day]..<arcStart[day + 1]].first {
-      $0.from == node && bundleCells[Int($0.bundle)].contains(cell)
+  /// The arc that gives a node's day the cell, if the rules allow it.
+  func arc(from node: Int, cell: Int32) -> Arc? {
+    for exit in exits[exitStart[node]..<exitStart[node + 1]] {
+      let arc = arcs[Int(exit)]
+      if bundleCells[Int(arc.bundle)].contains(cell) { return arc }
     }
+    return nil
   }
 
   /// The cells of a day that add to a counter.
@@ -67,7 +73,7 @@ struct PatternGraph: Sendable {
   ) -> (node: Int, cost: Int, counters: [Int])? {
     var (node, cost, values) = (node, 0, counters)
     for day in cells.indices {
-      guard let arc = arc(from: node, cell: cells[day], on: day) else { return nil }
+      guard let arc = arc(from: node, cell: cells[day]) else { return nil }
       for (i, amount) in steps[Int(arc.step)].enumerated() { values[i] += amount }
       cost += Int(arc.cost)
       node = Int(arc.to)

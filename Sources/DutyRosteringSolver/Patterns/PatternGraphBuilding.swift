@@ -6,7 +6,7 @@ extension PatternGraph {
   /// The states of the rules' automata are multiplied out, as far as they can be reached, and nodes with
   /// the same future are merged from the last day back. Costs are in units of the certificate's value.
   ///
-  /// - Complexity: O(reachable states × kinds of duties) for each day.
+  /// - Complexity: O(reachable states × kinds of duties) for each day unlike all others.
   init(
     _ person: ShiftRosteringProblem.Person, of problem: ShiftRosteringProblem,
     weights: ShiftBoundCertificate.Weights
@@ -16,51 +16,12 @@ extension PatternGraph {
     let actions = (0..<problem.days).map { day in
       DayActions(day, person: person, problem: problem, rules: rules)
     }
-    // Forward: which states can be reached.
-    var reached: [[Int]] = [[product.start]]
-    for day in 0..<problem.days {
-      var isNext: Set<Int> = []
-      var next: [Int] = []
-      for state in reached[day] {
-        for action in actions[day].list {
-          guard let step = product.step(state, action, on: day) else { continue }
-          if isNext.insert(step.state).inserted { next.append(step.state) }
-        }
-      }
-      reached.append(next)
-    }
-    // Backward: merge what has the same future.
-    var layers: [MergedLayer] = []
-    var classOf: [Int: Int] = [:]
-    var ends: [Int] = []
-    var classOfCost: [Int: Int] = [:]
-    for state in reached[problem.days] {
-      guard let cost = product.end(state) else { continue }
-      if classOfCost[cost] == nil {
-        classOfCost[cost] = ends.count
-        ends.append(cost)
-      }
-      classOf[state] = classOfCost[cost]
-    }
-    for day in (0..<problem.days).reversed() {
-      var layer = MergedLayer()
-      var mergedOf: [Int: Int] = [:]
-      for state in reached[day] {
-        var future: [MergedLayer.Exit] = []
-        for (index, action) in actions[day].list.enumerated() {
-          guard let step = product.step(state, action, on: day), let to = classOf[step.state] else {
-            continue
-          }
-          future.append(
-            MergedLayer.Exit(action: index, to: to, cost: step.cost, step: step.step))
-        }
-        if let merged = layer.merge(future) { mergedOf[state] = merged }
-      }
-      layers.append(layer)
-      classOf = mergedOf
-    }
+    var reaching = ReachedStates(start: product.start)
+    for day in actions.indices { reaching.advance(actions[day], on: day, in: &product) }
+    var merging = FutureMerging(reaching, in: product)
+    for day in actions.indices.reversed() { merging.goBack(actions[day], on: day, in: &product) }
     self.init(
-      layers: layers.reversed(), ends: ends, actions: actions, steps: product.steps,
+      layers: merging.layers.reversed(), ends: merging.ends, actions: actions, steps: product.steps,
       counters: rules.counters)
   }
 
@@ -74,7 +35,7 @@ extension PatternGraph {
     endCost = ends
     var layerStart = [0]
     for layer in layers {
-      layerStart.append(layerStart[layerStart.count - 1] + layer.futures.count)
+      layerStart.append(layerStart[layerStart.count - 1] + layer.groups.count)
     }
     layerStart.append(layerStart[layerStart.count - 1] + ends.count)
     var (arcs, arcStart): ([Arc], [Int]) = ([], [0])
@@ -82,8 +43,8 @@ extension PatternGraph {
     for (day, layer) in layers.enumerated() {
       var bundleOf: [[Int]: Int] = [:]
       var own: [Arc] = []
-      for (node, future) in layer.futures.enumerated() {
-        for group in MergedLayer.parallel(future) {
+      for (node, groups) in layer.groups.enumerated() {
+        for group in groups {
           if bundleOf[group.actions] == nil {
             bundleOf[group.actions] = bundles.count
             bundles.append(group.actions.flatMap { actions[day].cells[$0] }.sorted())
@@ -102,9 +63,26 @@ extension PatternGraph {
     }
     self.layerStart = layerStart
     self.arcs = arcs
+    (exits, exitStart) = Self.exits(arcs, nodes: layerStart[layerStart.count - 1])
     self.arcStart = arcStart
     bundleCells = bundles
     self.bundleStart = bundleStart
+  }
+}
+
+extension PatternGraph {
+  /// The arcs in the order of the nodes they leave.
+  fileprivate static func exits(_ arcs: [Arc], nodes: Int) -> (list: [Int32], start: [Int]) {
+    var start = [Int](repeating: 0, count: nodes + 1)
+    for arc in arcs { start[Int(arc.from) + 1] += 1 }
+    for node in 0..<nodes { start[node + 1] += start[node] }
+    var place = start
+    var list = [Int32](repeating: 0, count: arcs.count)
+    for (index, arc) in arcs.enumerated() {
+      list[place[Int(arc.from)]] = Int32(index)
+      place[Int(arc.from)] += 1
+    }
+    return (list, start)
   }
 }
 
@@ -140,43 +118,5 @@ struct DayActions {
       }
       cells[indexOf[action, default: 0]].append(Int32(cell))
     }
-  }
-}
-
-/// The nodes of a layer by their futures.
-struct MergedLayer {
-  struct Exit: Hashable {
-    let action: Int
-    let to: Int
-    let cost: Int
-    let step: Int
-  }
-
-  private(set) var futures: [[Exit]] = []
-  private var nodeOf: [[Exit]: Int] = [:]
-
-  /// The node with this future; `nil` if there is none.
-  mutating func merge(_ future: [Exit]) -> Int? {
-    guard !future.isEmpty else { return nil }
-    if let node = nodeOf[future] { return node }
-    nodeOf[future] = futures.count
-    futures.append(future)
-    return futures.count - 1
-  }
-
-  /// Exits that differ in the action alone, in the order of their first.
-  static func parallel(_ future: [Exit]) -> [(actions: [Int], exit: Exit)] {
-    var groups: [(actions: [Int], exit: Exit)] = []
-    for exit in future {
-      let same = groups.firstIndex {
-        $0.exit.to == exit.to && $0.exit.cost == exit.cost && $0.exit.step == exit.step
-      }
-      if let same {
-        groups[same].actions.append(exit.action)
-      } else {
-        groups.append(([exit.action], exit))
-      }
-    }
-    return groups
   }
 }

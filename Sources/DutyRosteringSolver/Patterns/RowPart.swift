@@ -44,11 +44,35 @@ struct RowPart: Sendable {
     startNode = start.node
     startCounters = start.counters
     startCost = start.cost
-    endings = graph.layer(days.upperBound).map { node in
-      graph.follow(row[days.upperBound...], from: node, counters: zero).map {
+    endings = Self.endings(graph, after: days.upperBound, of: row)
+  }
+
+  /// What the held days from `first` on add to each node before them.
+  ///
+  /// Rows that differ before a day soon stand in the same node after it, and go on together from there.
+  private static func endings(
+    _ graph: PatternGraph, after first: Int, of row: [Int32]
+  ) -> [Ending?] {
+    let zero = [Int](repeating: 0, count: graph.counters.count)
+    typealias State = (node: Int, cost: Int, counters: [Int])
+    var states: [State?] = graph.layer(first).map { ($0, 0, zero) }
+    var day = first
+    while day < graph.days, Set(states.compactMap { $0?.node }).count > 1 {
+      states = states.map { state in
+        state.flatMap { graph.follow(row[day...day], from: $0.node, counters: $0.counters) }
+      }
+      day += 1
+    }
+    var restOfNode: [Int: State?] = [:]
+    return states.map { state in
+      guard let state else { return nil }
+      let rest =
+        restOfNode[state.node] ?? graph.follow(row[day...], from: state.node, counters: zero)
+      restOfNode[state.node] = .some(rest)
+      return rest.map { rest in
         Ending(
-          cost: $0.cost + graph.endCost[$0.node - graph.layerStart[graph.days]],
-          counters: $0.counters)
+          cost: state.cost + rest.cost + graph.endCost[rest.node - graph.layerStart[graph.days]],
+          counters: zip(state.counters, rest.counters).map(+))
       }
     }
   }

@@ -19,7 +19,7 @@ struct RuleProduct {
   private let personWeight: Int
   private let days: [RowDay]
   /// Days with the same kind are the same to every rule.
-  private let kindOfDay: [Int]
+  let kindOfDay: [Int]
   /// The automata's states, then 1 if a cell has been changed.
   private var tuples: [[Int]] = []
   private var indexOfTuple: [[Int]: Int] = [:]

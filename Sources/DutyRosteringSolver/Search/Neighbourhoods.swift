@@ -11,7 +11,6 @@ extension RosterSearch {
   mutating func searchNeighbourhoods(until share: Double, work: Int = .max) throws {
     let people = model.graphs.count
     let days = model.problem.days
-    let allowance = max(200, Int((run.limits.seconds ?? 60) * 1000) / 100)
     let end = run.work.addingReportingOverflow(work)
     let lastWork = end.overflow ? Int.max : end.partialValue
     let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
@@ -27,16 +26,21 @@ extension RosterSearch {
         let part = RosterPart(
           whole, people: chosen, days: stretch, of: best, roomLimit: Self.roomLimit)
       else { continue }
-      let before = run.work
+      let before = spent
       let outcome = try search(part)
+      let took = spent - before
       switch outcome {
       case .exhausted: freedCells = min(Double(people * days), freedCells * 1.03)
       case .better: break
       case .tried: freedCells = max(112, freedCells * 0.998)
       }
-      if run.work - before > allowance { freedCells = max(112, freedCells * 0.95) }
+      if took > Self.fairShare { freedCells = max(112, freedCells * 0.93) }
     }
   }
+
+  /// Share of the limits in which a neighbourhood should be searched; one that needs more makes the next ones
+  /// smaller, and pricing and diving end after twice that each.
+  private static let fairShare = 0.01
 
   /// What came of a neighbourhood.
   enum NeighbourhoodOutcome {
@@ -67,6 +71,8 @@ extension RosterSearch {
       allowance.rounds = 20
       allowance.rows = 2
       allowance.goal = (best.value - 1) * model.denominator + 1
+      let (run, begin) = (run, spent)
+      allowance.mayGoOn = { Self.spent(run) - begin < 2 * Self.fairShare }
       let ending = try generation.generate(&session, allowance)
       if part.days == whole.days {
         for (position, person) in part.people.enumerated() {
@@ -78,8 +84,10 @@ extension RosterSearch {
         return .exhausted
       }
       remember(generation, session)
-      let style = ColumnGeneration.DiveStyle(
+      var style = ColumnGeneration.DiveStyle(
         steps: 40, rounds: 8, seed: random.next(), cutoff: Double(best.value) + 0.5)
+      let start = spent
+      style.spent = { (Self.spent(run) - start) / (2 * Self.fairShare) }
       guard let found = try generation.dive(&session, style) else { return .tried }
       return accept(found, of: part) ? .better : .tried
     }

@@ -3,7 +3,7 @@ internal import Solving
 
 extension RosterSearch {
   /// Prices everything at once for a bound, then dives.
-  /// `share` is the share of the limits at which pricing ends, and the dive at 0.2 more.
+  /// `share` is the share of the limits at which pricing ends, and the dive at 0.3 more.
   mutating func searchRoot(until share: Double) throws {
     var generation = ColumnGeneration(whole, team: team, run: run)
     let program = MasterColumns.program(whole)
@@ -19,8 +19,8 @@ extension RosterSearch {
       try generation.master.add(columns, of: whole, to: &session)
       var allowance = ColumnGeneration.Allowance()
       if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
-      let search = self
-      allowance.mayGoOn = { search.spent < share }
+      let run = run
+      allowance.mayGoOn = { Self.spent(run) < share }
       isPriced = try generation.generate(&session, allowance) == .converged
       raise(to: generation)
       whole = generation.part
@@ -28,10 +28,19 @@ extension RosterSearch {
       guard !isProven, run.mustStop == nil else { return }
       var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())
       let start = spent
-      style.spent = { (search.spent - start) / max(0.01, share + 0.2 - start) }
+      style.spent = { (Self.spent(run) - start) / max(0.01, share + 0.3 - start) }
       guard let columns = try generation.dive(&session, style) else { return }
       accept(columns, of: whole)
     }
+  }
+
+  /// Looks for a bound without a linear program, up to a share of the limits.
+  mutating func climb(until share: Double) {
+    guard let best, !mustEnd else { return }
+    var generation = ColumnGeneration(whole, team: team, run: run)
+    let run = run
+    _ = generation.ascend(rounds: 1000, target: best.value) { Self.spent(run) < share }
+    raise(to: generation)
   }
 
   /// The best roster's rows as columns of a part.

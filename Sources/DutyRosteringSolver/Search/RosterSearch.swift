@@ -59,12 +59,28 @@ struct RosterSearch {
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    // Long rosters are made good by stretches first; prices for all days at once come late.
-    let isLong = model.problem.days > 56
-    if isLong { try searchNeighbourhoods(until: 0.6) }
-    try searchRoot(until: isLong ? 0.8 : 0.3)
-    if isPriced { try searchTree() }
+    improveRowByRow()
+    guard !mustEnd else { return }
+    if canPriceAtOnce {
+      try searchRoot(until: 0.35)
+      if isPriced { try searchTree() }
+    } else {
+      // Stretches make such a roster good; its bound comes from prices without a linear program.
+      try searchNeighbourhoods(until: 0.75)
+      climb(until: 0.9)
+    }
     try searchNeighbourhoods(until: 1)
+  }
+
+  /// Whether as many rounds of pricing and mixing as a root usually needs fit into a part of the limits.
+  private var canPriceAtOnce: Bool {
+    let people = model.graphs.count
+    let rows = people + model.needs.count
+    var round = 10 * rows * (rows + 7 * people * model.problem.days)
+    for pricer in whole.pricers { round += pricer.plan.work }
+    let seconds = run.limits.seconds.map { Int(min(1e9, $0 * 1000)) } ?? .max
+    let units = min(run.limits.work ?? .max, seconds)
+    return 60 * round / Run.stepsPerWorkUnit < units / 5 * 2
   }
 
   /// The proof of the bound; `nil` without one.
@@ -143,7 +159,10 @@ struct RosterSearch {
   }
 
   /// Share of the limits that is spent, 0 … 1; 0 without limits.
-  var spent: Double {
+  var spent: Double { Self.spent(run) }
+
+  /// Share of a run's limits that is spent.
+  static func spent(_ run: Run) -> Double {
     var share = 0.0
     if let seconds = run.limits.seconds, seconds > 0 { share = max(share, run.elapsed / seconds) }
     if let units = run.limits.work, units > 0 {
