@@ -20,7 +20,7 @@ struct AllotBenchmarks: ParsableCommand {
 
   @Argument(
     help:
-      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district, curtois, inrc1, inrc2, ward. All if none is named."
+      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district, city, curtois, inrc1, inrc2, ward, satnet, afscn. All if none is named."
   )
   var sets: [String] = []
 
@@ -86,6 +86,11 @@ struct AllotBenchmarks: ParsableCommand {
         if let row { rows.append(row) } else { print("\(name) is not at hand; left out") }
       }
       return rows
+    }
+    if let antennas = instance.antennas {
+      if let row = try antennas.runPeer(seconds: seconds, on: instance) { return [row] }
+      print("CP-SAT is not at hand; left out")
+      return []
     }
     guard instance.reference != nil else { return [] }
     for (name, program) in [("HiGHS", "highs"), ("CP-SAT", "cpsat")] {

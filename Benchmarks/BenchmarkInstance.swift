@@ -23,6 +23,8 @@ struct BenchmarkInstance {
   let tied: (file: String, isOneToOne: Bool)?
   /// The public roster contest whose own checker judges; `nil` elsewhere.
   let contest: ContestRosters?
+  /// The antennas' own format and checker; `nil` elsewhere.
+  let antennas: SatelliteRounds?
 
   /// A MathProg model, fed by `allot export`.
   struct Reference {
@@ -33,8 +35,10 @@ struct BenchmarkInstance {
   init(
     _ name: String, _ arguments: [String], best: Double? = nil, goal: String? = nil,
     sample: [String]? = nil, reference: Reference? = nil,
-    tied: (file: String, isOneToOne: Bool)? = nil, contest: ContestRosters? = nil
+    tied: (file: String, isOneToOne: Bool)? = nil, contest: ContestRosters? = nil,
+    antennas: SatelliteRounds? = nil
   ) {
+    self.antennas = antennas
     self.tied = tied
     self.contest = contest
     self.goal = goal
@@ -57,7 +61,7 @@ struct BenchmarkSet {
   static func all() -> [BenchmarkSet] {
     [
       changning(), fortnights(), strictPairing(), tiedPairing(), tiedOneToOne(), district(), city(),
-      contestRosters(), firstCompetition(), secondCompetition(), ward(),
+      contestRosters(), firstCompetition(), secondCompetition(), ward(), weeks(), contacts(),
     ]
   }
 
@@ -226,6 +230,28 @@ struct BenchmarkSet {
           "seed \(seed)", ["roster", file],
           sample: ["sample", "ward", "--seed", String(seed), "--output", file])
       })
+  }
+
+  /// Weeks of the Deep Space Network.
+  private static func weeks() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "satnet", title: "Weeks of the Deep Space Network (SatNet)")
+    guard let folder = instanceFolder.map({ $0 + "/booking/satnet" }) else {
+      set.leftOut = ["booking/satnet (ALLOT_INSTANCES)"]
+      return set
+    }
+    set.instances = SatelliteRounds.weeks(in: folder)
+    return set
+  }
+
+  /// Oversubscribed satellite contacts.
+  private static func contacts() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "afscn", title: "Oversubscribed satellite contacts (AFSCN)")
+    guard let folder = instanceFolder.map({ $0 + "/booking/oversubscribed" }) else {
+      set.leftOut = ["booking/oversubscribed (ALLOT_INSTANCES)"]
+      return set
+    }
+    set.instances = SatelliteRounds.contacts(in: folder)
+    return set
   }
 
   private struct Published: Decodable {

@@ -31,14 +31,20 @@ struct Allot {
       [executable] + instance.arguments + [
         "--json", "--time-limit", String(seconds), "--seed", String(seed), "--quiet",
       ]
-        + (instance.contest?.output(to: roster) ?? []))
-    let judged = try instance.contest.flatMap { try $0.judge(roster) }
+        + (instance.contest?.output(to: roster) ?? [])
+        + (instance.antennas.map {
+          ["--threads", "2", "--to", $0.format, "--output", roster]
+        } ?? []))
+    let judged =
+      try instance.contest.flatMap { try $0.judge(roster) } ?? instance.antennas?.judge(roster)
     let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     let term = summary?.terms.first { $0.name == instance.goal }
     return ReportRow(
       instance: instance.name, solver: "Allot", status: summary?.status ?? "exit \(process.status)",
       objective: judged?.objective ?? term?.value ?? summary?.objective,
-      bound: term.map(\.bound) ?? summary?.bound, best: instance.best,
+      bound: instance.antennas.map { antennas in
+        antennas.pointsPerUnit.flatMap { unit in summary?.bound.map { $0 / unit } }
+      } ?? term.map(\.bound) ?? summary?.bound, best: instance.best,
       seconds: process.seconds, cpuSeconds: process.cpuSeconds,
       peakMebibytes: process.peakMebibytes, seed: seed,
       isChecked: judged.map { $0.broken == 0 } ?? summary?.checked)

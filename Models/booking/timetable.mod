@@ -15,6 +15,9 @@ set POOLS;
 set REQUESTS;
 set QUOTAS;
 set SERIES default {};                       # requests that stand or fall together
+set ORDERED dimen 3;                         # series in order: series, a request, the one before it
+param gap{ORDERED} integer, >= 0;            # slots that pass at least between the two
+set WISHES default {};                       # wishes that can be fulfilled in several ways
 set SHARES default {};                       # fair shares of institutions
 
 param capacity{DEVICES} integer, >= 1;       # requests that a device serves at the same time
@@ -26,6 +29,7 @@ param length{REQUESTS} integer, >= 1;
 param weight{REQUESTS} integer, >= 0;        # value of accepting the request
 set WINDOWS{REQUESTS} dimen 2;               # the use lies inside one window [a, b)
 set CHOICES within REQUESTS cross DEVICES;   # acceptable and authorised
+set DEVICE_WINDOWS{(r,d) in CHOICES} dimen 2, default WINDOWS[r];   # and inside one of the device's for it
 param bonus{CHOICES} integer, >= 0;          # extra value of that device
 param setup{CHOICES} integer, >= 0;
 param cleanup{CHOICES} integer, >= 0;
@@ -39,6 +43,7 @@ set COUNTED{QUOTAS} within CHOICES;          # choices whose use counts against 
 param limit{QUOTAS} integer, >= 0;           # slots of use in each period
 set MEMBERS{SERIES} within REQUESTS;         # without the first
 param first{SERIES} in REQUESTS;
+set WAYS{WISHES} within REQUESTS;            # one at most; of a series its first request
 param share_slots{SHARES} integer, >= 0;     # slots of use that the institution ought to get
 param share_points{SHARES} integer, >= 0;    # points lost for each slot short of it
 set SHARE_REQUESTS{SHARES} within REQUESTS;  # the institution's requests
@@ -46,7 +51,8 @@ set PINS dimen 3;                            # request, device and start that ar
 
 # Slots at which request r can start on device d.
 set STARTS{(r,d) in CHOICES} := setof{(a,b) in WINDOWS[r], t in a .. b - length[r]:
-  t - setup[r,d] >= 0 and t + length[r] + cleanup[r,d] <= H
+  exists{(e,f) in DEVICE_WINDOWS[r,d]} (e <= t and t + length[r] <= f)
+  and t - setup[r,d] >= 0 and t + length[r] + cleanup[r,d] <= H
   and forall{u in t - setup[r,d] .. t + length[r] + cleanup[r,d] - 1} (d,u) in OPEN} t;
 
 var accept{r in REQUESTS} binary;                              # 1 when the request gets a place
@@ -84,6 +90,14 @@ s.t. operators{p in POOLS, u in SLOTS}:
 
 # The requests of a series are accepted together or not at all.
 s.t. series{s in SERIES, r in MEMBERS[s]}: accept[r] - accept[first[s]] = 0;
+
+# A request of a series begins when the one before it has ended and the gap has passed.
+s.t. order{(s,r,p) in ORDERED, u in SLOTS}:
+  sum{(r,d) in CHOICES, t in STARTS[r,d]: t <= u} start[r,d,t]
+  + sum{(p,d) in CHOICES, t in STARTS[p,d]: t + length[p] + gap[s,r,p] > u} start[p,d,t] <= 1;
+
+# Of the ways to fulfil a wish one is taken at most.
+s.t. only_one{w in WISHES}: sum{r in WAYS[w]} accept[r] <= 1;
 
 # What an institution uses and what it lacks make up its fair share.
 s.t. fair_share{q in SHARES}:

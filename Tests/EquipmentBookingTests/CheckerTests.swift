@@ -125,6 +125,74 @@ private func smallRound() -> BookingDraft {
     }
   }
 
+  @Test func `of alternatives one is accepted, those that stand or fall together as one`() throws {
+    func alternatives(_ draft: inout BookingDraft) {
+      draft.series = [
+        .init(id: "S", requests: ["R0", "R1"]),
+        .init(id: "W", requests: ["R0", "R1", "R2"], rule: .onlyOne),
+      ]
+    }
+    #expect(try kinds([(2, 1, 16)], alternatives) == [])
+    #expect(try kinds([(0, 0, 17), (1, 0, 21)], alternatives) == [])
+    #expect(
+      try kinds([(0, 0, 17), (1, 0, 21), (2, 1, 16)], alternatives) == [.onlyOne(series: 1)])
+  }
+
+  @Test func `a series in order keeps its gap, in the order in which it is written`() throws {
+    func order(_ draft: inout BookingDraft) {
+      draft.series = [.init(id: "S", requests: ["R1", "R0"], gapMinutes: 30)]
+    }
+    #expect(try kinds([(1, 1, 16), (0, 1, 19)], order) == [])
+    #expect(try kinds([(1, 1, 16), (0, 1, 18)], order) == [.order(series: 0, gap: 1)])
+    #expect(try kinds([(0, 1, 16), (1, 1, 20)], order) == [.order(series: 0, gap: 1)])
+  }
+
+  @Test func `a device serves a request inside its own spans for it alone`() throws {
+    func narrow(_ draft: inout BookingDraft) {
+      draft.deviceWindows = [
+        .init(request: "R0", device: "D1", span: .init(from: 480, to: 540)),
+        .init(request: "R0", device: "D1", span: .init(from: 600, to: 660)),
+      ]
+    }
+    #expect(try kinds([(0, 1, 16)], narrow) == [])
+    #expect(try kinds([(0, 1, 20)], narrow) == [])
+    #expect(try kinds([(0, 1, 17)], narrow) == [.windows(use: 17..<19)])
+    #expect(try kinds([(1, 1, 17)], narrow) == [])
+    #expect(try kinds([(0, 0, 17)], narrow) == [])
+  }
+
+  @Test func `an edit names what moved, what it costs and whose share it moves`() throws {
+    var draft = smallRound()
+    draft.requests[0].choices = [.init(target: "X", bonus: 3), .init(target: "Y")]
+    draft.fairShares = [
+      .init(institution: "A", minutes: 120, pointsPerSlot: 2),
+      .init(institution: "A", minutes: 180, pointsPerSlot: 1),
+    ]
+    let problem = try BookingProblem(validating: draft)
+    let before = Timetable(bookings: [
+      Booking(request: 0, device: 0, start: 17), Booking(request: 1, device: 1, start: 16),
+    ])
+    // R0 moves to the other device and loses 3 points; R1 is given up; R3 may not use D1.
+    let after = Timetable(bookings: [
+      Booking(request: 0, device: 1, start: 20), Booking(request: 3, device: 1, start: 16),
+    ])
+    let edit = problem.edit(from: before, to: after)
+    #expect(
+      edit.changes == [
+        .moved(from: before.bookings[0], to: after.bookings[0]), .removed(before.bookings[1]),
+        .added(after.bookings[1]),
+      ])
+    #expect(edit.broken.map(\.kind) == [.authorized(device: 1)])
+    #expect(edit.mended.isEmpty)
+    // Four slots fulfil the share of 120 minutes and lack two of that of 180; two lack two and four.
+    #expect(edit.value.before == 23 - 2)
+    #expect(edit.value.after == 20 - 4 - 4)
+    #expect(edit.shares.map(\.institution) == [0, 1])
+    #expect(edit.shares[0].used == .init(before: 4, after: 2))
+    #expect(edit.shares[0].fine == .init(before: 2, after: 8))
+    #expect(problem.edit(from: before, to: before).changes.isEmpty)
+  }
+
   @Test func `a combined device occupies its parts and is shut with them`() throws {
     func combine(_ draft: inout BookingDraft) {
       draft.devices.append(

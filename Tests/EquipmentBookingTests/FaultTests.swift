@@ -36,6 +36,7 @@ import Testing
     draft.fairShares = [
       .init(institution: "A", minutes: -1, pointsPerSlot: 1),
       .init(institution: "A", minutes: 60, pointsPerSlot: 1),
+      .init(institution: "A", minutes: 60, pointsPerSlot: 2),
     ]
     draft.pins = [.init(request: "T", device: "D", start: 0)]
     let faults = BookingProblem.faults(in: draft)

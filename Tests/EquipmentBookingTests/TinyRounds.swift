@@ -5,8 +5,9 @@ import Solving
 /// A random round small enough to enumerate, in which every rule can bind.
 ///
 /// Two days of six four-hour slots; two or three devices of one or two classes, some of them equal,
-/// some with capacity 2; buffers, operators, quotas, preferences, maintenance and promised bookings
-/// each in a part of the rounds.
+/// some with capacity 2; buffers, operators, quotas, preferences, maintenance, series with and without an
+/// order, alternatives, spans of single devices, fair shares in steps and promised bookings each in a part
+/// of the rounds.
 func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
   var random = SeededRandom(seed: seed &+ 77)
   func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
@@ -74,15 +75,53 @@ func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
     draft.quotas.append(
       .init(institution: "B", deviceClass: "X", minutes: number(1...4) * slot, period: .week))
   }
+  if happens(30) {
+    draft.quotas.append(
+      .init(
+        institution: happens(50) ? "A" : "B", minutes: number(1...3) * slot, period: .day,
+        hours: happens(50) ? .init(from: slot, to: number(3...5) * slot) : nil))
+  }
+  if happens(30) {
+    let from = number(0...8)
+    draft.reserves = [
+      .init(
+        device: "D\(number(0...1))",
+        span: .init(from: from * slot, to: (from + number(1...3)) * slot))
+    ]
+  }
+  if happens(20) { draft.requests[0].credit = number(1...9) }
   if requests > 3, happens(40) {
     let rule: BookingDraft.Series.Rule = happens(80) ? .allOrNothing : .skipConflicts
     draft.series = [
-      .init(id: "S", requests: happens(50) ? ["R1", "R2"] : ["R3", "R1", "R2"], rule: rule)
+      .init(
+        id: "S", requests: happens(50) ? ["R1", "R2"] : ["R3", "R1", "R2"], rule: rule,
+        gapMinutes: rule == .allOrNothing && happens(50) ? number(0...1) * slot : nil)
     ]
+  }
+  if happens(40) {
+    // Ways to fulfil one wish have one applicant.
+    let institution = draft.requests[0].institution
+    let ways = draft.requests.filter { $0.institution == institution && happens(80) }
+    if ways.count > 1 {
+      draft.series.append(.init(id: "W", requests: ways.map(\.id), rule: .onlyOne))
+    }
+  }
+  if happens(40) {
+    draft.deviceWindows = (0..<number(1...3)).map { _ in
+      let from = number(0...8)
+      return .init(
+        request: "R\(number(0...1))", device: "D\(number(0...1))",
+        span: .init(from: from * slot, to: (from + number(2...5)) * slot))
+    }
   }
   for institution in ["A", "B"] where happens(30) {
     draft.fairShares.append(
       .init(institution: institution, minutes: number(0...6) * slot, pointsPerSlot: number(0...9)))
+    if happens(40) {
+      draft.fairShares.append(
+        .init(
+          institution: institution, minutes: number(7...9) * slot, pointsPerSlot: number(0...5)))
+    }
   }
   if happens(30) { promise(in: &draft, &random) }
   return draft
@@ -188,7 +227,15 @@ struct TinyOracle {
       for slot in 0..<slots {
         let place = Place(device: d, slot: slot)
         let (begin, end) = (slot * draft.slotMinutes, slot * draft.slotMinutes + request.minutes)
-        guard request.windows.contains(where: { $0.from <= begin && end <= $0.to }),
+        let own = (draft.deviceWindows ?? []).filter {
+          $0.request == request.id && $0.device == draft.devices[d].id
+        }
+        let isKept = (draft.reserves ?? []).contains {
+          $0.device == draft.devices[d].id && draft.devices[d].owner != request.institution
+            && $0.span.from < end && begin < $0.span.to
+        }
+        guard !isKept, request.windows.contains(where: { $0.from <= begin && end <= $0.to }),
+          own.isEmpty || own.contains(where: { $0.span.from <= begin && end <= $0.span.to }),
           occupied(r, place).allSatisfy({ isOpen(d, $0) })
         else { continue }
         found.append(place)
@@ -204,7 +251,8 @@ struct TinyOracle {
       ?? draft.priorityPoints[request.priority - 1] * (length(r) + draft.bookingSlots)
     let minute = place.slot * draft.slotMinutes
     let hour = request.preferred.map { $0.from <= minute && minute < $0.to } == true
-    return weight + (bonus(r, place.device) ?? 0) + (hour ? request.preferredBonus : 0)
+    return weight + (request.credit ?? 0) + (bonus(r, place.device) ?? 0)
+      + (hour ? request.preferredBonus : 0)
   }
 
   /// Whether places keep capacities, operators and quotas together.
@@ -227,16 +275,26 @@ struct TinyOracle {
       if busy > onDuty("P", slot) { return false }
     }
     // Both days lie in one week, so that weekly quotas and those of the horizon agree.
+    // A limit by the day is one limit for each.
     return draft.quotas.allSatisfy { quota in
-      let used = chosen.reduce(0) { sum, entry in
-        let device = draft.devices[entry.place.device]
-        let counts =
-          draft.requests[entry.request].institution == quota.institution
-          && quota.deviceClass ?? device.deviceClass == device.deviceClass
-        return sum + (counts ? draft.requests[entry.request].minutes : 0)
+      (0..<(quota.period == .day ? draft.dayCount : 1)).allSatisfy { day in
+        let used = chosen.reduce(0) { sum, entry in
+          let device = draft.devices[entry.place.device]
+          let counts =
+            draft.requests[entry.request].institution == quota.institution
+            && quota.deviceClass ?? device.deviceClass == device.deviceClass
+            && (quota.period != .day || begins(entry.place, on: day, in: quota.hours))
+          return sum + (counts ? draft.requests[entry.request].minutes : 0)
+        }
+        return used <= quota.minutes
       }
-      return used <= quota.minutes
     }
+  }
+
+  private func begins(_ place: Place, on day: Int, in hours: BookingDraft.Span?) -> Bool {
+    let minute = place.slot * draft.slotMinutes - day * 1440
+    return (0..<1440).contains(minute)
+      && (hours.map { $0.from <= minute && minute < $0.to } ?? true)
   }
 
   /// Points lost by institutions that fall short of their fair shares.
@@ -250,11 +308,39 @@ struct TinyOracle {
     }
   }
 
-  /// Whether series that stand or fall together do.
+  /// Whether series that stand or fall together do, in their order, and of alternatives one is chosen.
   func keepsSeries(_ chosen: [(request: Int, place: Place)]) -> Bool {
     draft.series.allSatisfy { series in
-      let count = chosen.count { series.requests.contains(draft.requests[$0.request].id) }
-      return series.rule == .skipConflicts || count == 0 || count == series.requests.count
+      let mine = chosen.filter { series.requests.contains(draft.requests[$0.request].id) }
+      switch series.rule {
+      case .skipConflicts: return true
+      case .onlyOne:
+        // Requests that stand or fall together are one way.
+        let ways = mine.map { entry -> String in
+          let id = draft.requests[entry.request].id
+          return draft.series.first { $0.rule == .allOrNothing && $0.requests.contains(id) }?.id
+            ?? id
+        }
+        return Set(ways).count <= 1
+      case .allOrNothing:
+        if mine.isEmpty { return true }
+        return mine.count == series.requests.count && isInOrder(mine, of: series)
+      }
+    }
+  }
+
+  private func isInOrder(
+    _ chosen: [(request: Int, place: Place)], of series: BookingDraft.Series
+  ) -> Bool {
+    guard let gap = series.gapMinutes else { return true }
+    let begins = series.requests.map { id in
+      chosen.first { draft.requests[$0.request].id == id }?.place.slot ?? 0
+    }
+    let lengths = series.requests.map { id in
+      draft.requests.first { $0.id == id }.map { $0.minutes / draft.slotMinutes } ?? 0
+    }
+    return begins.indices.dropFirst().allSatisfy {
+      begins[$0] >= begins[$0 - 1] + lengths[$0 - 1] + gap / draft.slotMinutes
     }
   }
 

@@ -7,6 +7,7 @@ says whether the claimed one holds. Prices are whole 1/256 points.
 """
 import datetime
 import json
+import math
 import sys
 
 
@@ -70,9 +71,22 @@ def verify(path):
             dated.add((p, t))
 
     weeks = [0] + [d * per_day for d in range(1, len(weekday)) if weekday[d] == 1] + [slots]
-    periods = [
-        list(zip(weeks, weeks[1:])) if q["period"] == "week" else [(0, slots)] for q in draft["quotas"]
-    ]
+    def period_list(quota):
+        if quota["period"] == "week":
+            return list(zip(weeks, weeks[1:]))
+        if quota["period"] == "horizon":
+            return [(0, slots)]
+        hours = quota.get("hours") or {"from": 0, "to": 1440}
+        return [
+            (d * per_day + hours["from"] // slot, d * per_day + hours["to"] // slot)
+            for d in range(draft["dayCount"])
+        ]
+
+    periods = [period_list(q) for q in draft["quotas"]]
+    kept = [[0] * slots for _ in draft["devices"]]
+    for entry in draft.get("reserves") or []:
+        for t in span(entry["span"]):
+            kept[devices[entry["device"]]][t] = 1
 
     # What the limits are worth.
     every = [p for rows in (prices["devices"], prices["pools"], prices["quotas"]) for r in rows for p in r]
@@ -82,9 +96,13 @@ def verify(path):
     for quota, row in zip(draft["quotas"], prices["quotas"]):
         bound += quota["minutes"] // slot * sum(row)
     reward = {}
-    for share, price in zip(draft["fairShares"], prices["fairShares"]):
+    order = [i["id"] for i in draft["institutions"]]
+    shares = sorted(
+        draft["fairShares"], key=lambda s: (order.index(s["institution"]), s["minutes"] // slot)
+    )
+    for share, price in zip(shares, prices["fairShares"]):
         bound += share["minutes"] // slot * (max(0, price - 256 * share["pointsPerSlot"]) - price)
-        reward[share["institution"]] = price
+        reward[share["institution"]] = reward.get(share["institution"], 0) + price
 
     # What each request gains beyond what it pays.
     def sums(row):
@@ -99,16 +117,24 @@ def verify(path):
     for i, d in enumerate(draft["devices"]):
         of_class.setdefault(d["deviceClass"], []).append(i)
     pins = {p["request"]: (devices[p["device"]], p["start"] // slot) for p in draft["pins"]}
+    views = {}
+    for window in draft.get("deviceWindows") or []:
+        key = window["request"], devices[window["device"]]
+        views.setdefault(key, []).append(span(window["span"]))
     quotas_of = {}
     for q, quota in enumerate(draft["quotas"]):
         quotas_of.setdefault(quota["institution"], []).append(q)
 
-    def gain(request):
-        length = request["minutes"] // slot
+    def weight_of(request):
         weight = request.get("weight")
         if weight is None:
             points = draft["priorityPoints"][request["priority"] - 1]
-            weight = points * (length + draft["bookingSlots"])
+            weight = points * (request["minutes"] // slot + draft["bookingSlots"])
+        return weight + (request.get("credit") or 0)
+
+    def gain(request):
+        length = request["minutes"] // slot
+        weight = weight_of(request)
         bonus = {}
         for choice in request["choices"]:
             for d in of_class.get(choice["target"], []):
@@ -136,6 +162,13 @@ def verify(path):
                     begin, end = t - before, t + length + after
                     if begin < 0 or end > slots or closed[d][end] > closed[d][begin]:
                         continue
+                    if request["institution"] != device["owner"] and any(kept[d][t : t + length]):
+                        continue
+                    own_spans = views.get((request["id"], d))
+                    if own_spans is not None and not any(
+                        s.start <= t and t + length <= s.stop for s in own_spans
+                    ):
+                        continue
                     if request["id"] in pins and pins[request["id"]] != (d, t):
                         continue
                     value = weight + extra
@@ -158,12 +191,32 @@ def verify(path):
     gains = {r["id"]: gain(r) for r in draft["requests"]}
     bundled = [s["requests"] for s in draft["series"] if s["rule"] == "allOrNothing"]
     members = {r for bundle in bundled for r in bundle}
+    wish = {r: s["id"] for s in draft["series"] if s["rule"] == "onlyOne" for r in s["requests"]}
+    most, decided = {}, set()
     for bundle in bundled + [[r["id"]] for r in draft["requests"] if r["id"] not in members]:
         promised = any(r in pins for r in bundle)
         if promised or all(gains[r] is not None for r in bundle):
             total = sum(gains[r] or 0 for r in bundle)
-            bound += total if promised else max(0, total)
-    return bound // 256, result["terms"][0].get("bound"), answer.get("certificate") is not None
+            wishes = [wish[r] for r in bundle if r in wish]
+            if not wishes:
+                bound += total if promised else max(0, total)
+            elif promised:
+                most[wishes[0]] = total
+                decided.add(wishes[0])
+            elif wishes[0] not in decided:
+                most[wishes[0]] = max(most.get(wishes[0], 0), total)
+    bound += sum(most.values())
+    # Every timetable is worth a multiple of what divides all points.
+    step = 0
+    for request in draft["requests"]:
+        for points in (weight_of(request), request["preferredBonus"]):
+            step = math.gcd(step, points)
+        for choice in request["choices"]:
+            step = math.gcd(step, choice["bonus"])
+    for share in shares:
+        step = math.gcd(step, share["pointsPerSlot"])
+    step = max(1, step)
+    return bound // 256 // step * step, result["terms"][0].get("bound"), answer.get("certificate") is not None
 
 
 if __name__ == "__main__":

@@ -10,11 +10,11 @@ struct Check: ParsableCommand {
         "检查输入，一次列出全部错误。", "Find everything that is wrong with an input, at once."),
       discussion: say(
         """
-        由工作表自动识别属于哪项工作。手工改过的排班表：allot check 改后.csv --against 结果.json
+        由工作表自动识别属于哪项工作。手工改过的排班表或时间表：allot check 改后.csv --against 结果.json
         退出状态：0 无误，1 手工改动违反硬性规则，65 有错误，66 找不到输入。
         """,
         """
-        The job is recognised from the sheets. For a roster edited by hand: \
+        The job is recognised from the sheets. For a roster or timetable edited by hand: \
         allot check EDITED --against RESULT
         Exit status: 0 no fault, 1 an edit breaks a hard rule, 65 faults, 66 no such input.
         """))
@@ -28,20 +28,50 @@ struct Check: ParsableCommand {
 
   @Option(
     help: help(
-      "手工改过的排班表与哪个结果比较：列出违反的规则和多付的罚分（轮班）。",
-      "The result that a roster edited by hand came from: names what the edit breaks and costs (shift "
-        + "roster)."),
+      "手工改过的表与哪个结果比较：列出违反的规则和得失（轮班、设备预约）。",
+      "The result that a table edited by hand came from: names what the edit breaks and costs (shift "
+        + "rosters, equipment)."),
     completion: .file(extensions: ["json"]))
   var against: String?
 
   func run() throws {
     if let against {
-      let comparison = try EditedRoster(input, against: against)
-      try speech.console.print(comparison.text(in: Speech.language))
-      throw StatusExit(status: comparison.isAllowed ? .success : .violations)
+      let (text, isAllowed) = try comparison(against)
+      try speech.console.print(text)
+      throw StatusExit(status: isAllowed ? .success : .violations)
     }
     let loaded = try LoadedInput(input)
     try check(loaded, as: try loaded.recognisedJob())
+  }
+
+  /// What an edit of a result changes, and whether it keeps every rule.
+  private func comparison(_ against: String) throws -> (text: String, isAllowed: Bool) {
+    let file: InputFile
+    let header: FileHeader
+    do {
+      file = try InputFile(reading: against)
+      header = try FileHeader(of: file)
+    } catch let error as FileError {
+      throw CommandFailure(error)
+    } catch let error as RejectedInput {
+      throw CommandFailure(error)
+    }
+    guard header.isResult, header.job == .shifts || header.job == .book else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "\(against) 不是轮班或设备预约的结果",
+          en: "\(against) is no result of a shift roster or of equipment"),
+        next: Bilingual(
+          zh: "--against 用于 allot roster 排出的轮班与 allot book 的结果",
+          en: "--against is for shift rosters of allot roster and for results of allot book"))
+    }
+    if header.job == .book {
+      let edited = try EditedTimetable(input, against: file)
+      return (edited.text(in: Speech.language), edited.isAllowed)
+    }
+    let edited = try EditedRoster(input, against: file)
+    return (edited.text(in: Speech.language), edited.isAllowed)
   }
 
   private func check(_ loaded: LoadedInput, as job: some CommandJob) throws {

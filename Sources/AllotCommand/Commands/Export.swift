@@ -19,9 +19,10 @@ struct Export: ParsableCommand {
 
   @Option(
     help: help(
-      "目标格式：xlsx、csv、json、mathprog；仅结果：html、ics、text，轮班还有 curtois、inrc1、inrc2。",
+      "目标格式：xlsx、csv、json、mathprog；仅结果：html、ics、text，轮班还有 curtois、inrc1、inrc2，预约还有 satnet、afscn；catalogue 为共享设备目录（网页，或 CSV 文件夹）。",
       "xlsx, csv, json or mathprog; of results also html, ics or text, of "
-        + "shift rosters curtois, inrc1 or inrc2."))
+        + "shift rosters curtois, inrc1 or inrc2, of bookings satnet or afscn; catalogue lists what is shared (a page, or a folder of CSV)."
+    ))
   var to: OutputFormat
 
   @Option(
@@ -52,6 +53,12 @@ struct Export: ParsableCommand {
     case .formatted(let sheets): try Output.write(sheets, to: output)
     case .calendars(let feeds): try write(feeds)
     case .files(let files): try Output.write(files, to: output)
+    case .catalogue(let catalogue):
+      if output == "-" || OutputFormat(suggestedBy: output) == .html {
+        try Output.write(catalogue.page, to: output)
+      } else {
+        try Output.write(catalogue.workbook, to: output)
+      }
     }
     if output != "-" {
       speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
@@ -89,7 +96,9 @@ struct Export: ParsableCommand {
           .formatted(as: job.job, in: Speech.language))
     case .csv: return .workbook(try job.workbook(draft, language: Speech.language))
     case .mathprog: return .text(try job.mathProgData(problem))
-    case .html, .ics, .text, .curtois, .inrc1, .inrc2:
+    case .catalogue:
+      return .catalogue(try job.catalogue(problem, language: Speech.language))
+    case .html, .ics, .text, .curtois, .inrc1, .inrc2, .satnet, .afscn:
       throw CommandFailure(
         .usage,
         Bilingual(

@@ -71,6 +71,11 @@ struct Explain: ParsableCommand {
   var places = false
   @Flag(
     help: help(
+      "每类设备、操作员组、限额再多一些的价值（设备）。",
+      "What more of each class, operator pool and quota would be worth (book)."))
+  var prices = false
+  @Flag(
+    help: help(
       "结对数与“双方更愿改配”对数的取舍（结对）。", "Number of pairs against blocking pairs (pair)."))
   var curve = false
   @Flag(help: help("显示他人姓名。", "Show other people's names."))
@@ -82,7 +87,7 @@ struct Explain: ParsableCommand {
       person.map { person in swap.map { .swap(person, with: $0) } ?? .person(person) },
       open.map(Subject.open),
       unit.map(Subject.unit), request.map(Subject.request), device.map(Subject.device),
-      places ? Subject.places : nil,
+      places ? Subject.places : nil, prices ? Subject.prices : nil,
       curve ? Subject.curve : nil,
     ].compactMap { $0 }
   }
@@ -91,9 +96,9 @@ struct Explain: ParsableCommand {
     guard subjects.count == 1, swap == nil || person != nil else {
       throw ValidationError(
         say(
-          "请给出且只给出一项：--talent、--mentor、--person（可加 --swap）、--unit、--open、--request、--device、--places 或 --curve。",
+          "请给出且只给出一项：--talent、--mentor、--person（可加 --swap）、--unit、--open、--request、--device、--places、--prices 或 --curve。",
           "Give exactly one of --talent, --mentor, --person (with --swap if you like), --unit, "
-            + "--open, --request, --device, --places, --curve."))
+            + "--open, --request, --device, --places, --prices, --curve."))
     }
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interchange
 import MentorMatching
 
 /// `allot pair`.
@@ -95,6 +96,13 @@ struct Book: ParsableCommand {
     ))
   var down: [String] = []
 
+  @Option(
+    help: help(
+      "satnet 的目标：requests 满足最多申请，hours 最多小时，fairness 各任务最均衡。",
+      "satnet: satisfy most requests, track most hours, or treat missions alike (requests, hours, "
+        + "fairness)."))
+  var goal: WeekGoal = .requests
+
   func validate() throws {
     if keep == nil && !down.isEmpty {
       throw ValidationError(say("--down 须与 --keep 同用。", "--down needs --keep."))
@@ -112,9 +120,23 @@ struct Book: ParsableCommand {
     let earlier = try keep.map { try EarlierTimetable(reading: $0, outages: outages) }
     throw StatusExit(
       status: try SolveFlow(
-        job: BookJob(earlier: earlier), loaded: try LoadedInput(input), options: options,
+        job: BookJob(earlier: earlier, goal: goal.goal), loaded: try LoadedInput(input),
+        options: options,
         console: speech.console
       ).run())
+  }
+}
+
+/// A value of `--goal`.
+enum WeekGoal: String, ExpressibleByArgument, CaseIterable {
+  case requests, hours, fairness
+
+  var goal: SatNetFile.Goal {
+    switch self {
+    case .requests: .requests
+    case .hours: .hours
+    case .fairness: .fairness
+    }
   }
 }
 

@@ -12,23 +12,7 @@ struct EditedRoster {
   /// Reads the grid of a folder or a CSV file, or the roster of another result.
   ///
   /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
-  init(_ input: InputOptions, against path: String) throws {
-    let file: InputFile
-    do throws(FileError) { file = try InputFile(reading: path) } catch {
-      throw CommandFailure(error)
-    }
-    let header: FileHeader
-    do throws(RejectedInput) { header = try FileHeader(of: file) } catch {
-      throw CommandFailure(error)
-    }
-    guard header.job == .shifts, header.isResult else {
-      throw CommandFailure(
-        .badData,
-        Bilingual(zh: "\(path) 不是轮班的结果", en: "\(path) is no result of a shift roster"),
-        next: Bilingual(
-          zh: "--against 用于 allot roster 排出的轮班",
-          en: "--against is for shift rosters of allot roster"))
-    }
+  init(_ input: InputOptions, against file: InputFile) throws {
     let result = try LoadedResult(ShiftJob(), file)
     problem = result.problem
     before = try result.answer().roster

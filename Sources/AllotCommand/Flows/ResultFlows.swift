@@ -94,6 +94,7 @@ enum Exported {
   case formatted([FormattedSheet])
   case calendars([CalendarFeed])
   case files([(name: String?, text: String)])
+  case catalogue(Catalogue)
 }
 
 extension LoadedResult: ResultFlows {
@@ -115,7 +116,9 @@ extension LoadedResult: ResultFlows {
     case .text:
       .text(job.noticeText(try answer(), problem, language: Speech.language) + "\n")
     case .ics: .calendars(job.feeds(try answer(), problem, language: Speech.language))
-    case .curtois, .inrc1, .inrc2: .files(try job.foreign(try answer(), problem, format))
+    case .curtois, .inrc1, .inrc2, .satnet, .afscn:
+      .files(try job.foreign(try answer(), problem, format))
+    case .catalogue: .catalogue(try job.catalogue(problem, language: Speech.language))
     case .csv:
       .workbook(
         Workbook(

@@ -125,7 +125,7 @@ struct SolveFlow<J: CommandJob> {
       let page = job.page(
         answer, problem, proof: statement.proof, language: Speech.language)
       try Output.write(page, to: path)
-    case .curtois, .inrc1, .inrc2:
+    case .curtois, .inrc1, .inrc2, .satnet, .afscn, .catalogue:
       try Output.write(try job.foreign(answer, problem, format), to: path)
     case .csv:
       let sheets = job.sheets(answer, problem, language: Speech.language)

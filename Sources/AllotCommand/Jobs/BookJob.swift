@@ -10,6 +10,8 @@ import Solving
 struct BookJob: CommandJob {
   /// What was published and is to be kept; `nil` for a new round.
   var earlier: EarlierTimetable?
+  /// What a week of SatNet is to be best at.
+  var goal = SatNetFile.Goal.requests
 
   var job: Interchange.Job { .book }
   var tellingSheets: [String] { ["设备", "Devices"] }
@@ -19,13 +21,43 @@ struct BookJob: CommandJob {
   }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<BookingDraft>? {
-    guard format == .booking1 else { return nil }
     let provenance = Provenance(file: file.path, root: .root)
+    let text = String(decoding: file.bytes, as: UTF8.self)
+    let name = String(file.path.split(separator: "/").last ?? "")
     do throws(Faults) {
-      let content = try Booking1File(parsing: String(decoding: file.bytes, as: UTF8.self))
-      return Reading(value: content.draft, provenance: provenance)
+      switch format {
+      case .booking1:
+        return Reading(value: try Booking1File(parsing: text).draft, provenance: provenance)
+      case .satnet:
+        let content = try SatNetFile(
+          parsing: text, maintenance: maintenance(beside: file), name: name, goal: goal)
+        return Reading(value: content.draft, provenance: provenance)
+      case .afscn:
+        let content = try AfscnFile(parsing: text, name: name)
+        return Reading(value: content.draft, provenance: provenance)
+      default: return nil
+      }
     } catch {
       throw RejectedInput(faults: error, provenance: provenance)
+    }
+  }
+
+  /// The closures beside a week of SatNet; `nil` if there is no such file.
+  private func maintenance(beside file: InputFile) -> String? {
+    guard file.path.hasSuffix(".problem.json") else { return nil }
+    let path = file.path.dropLast(".problem.json".count) + ".maintenance.csv"
+    return (try? InputFile(reading: String(path))).map {
+      String(decoding: $0.bytes, as: UTF8.self)
+    }
+  }
+
+  func foreign(
+    _ answer: BookingAnswer, _ problem: BookingProblem, _ format: OutputFormat
+  ) throws -> [(name: String?, text: String)] {
+    switch format {
+    case .satnet: [(nil, SatNetFile.solutionText(of: answer.timetable, in: problem))]
+    case .afscn: [(nil, AfscnFile.solutionText(of: answer.timetable, in: problem))]
+    default: throw CommandFailure.noSuchFormat(format, of: job.title)
     }
   }
 
@@ -88,85 +120,10 @@ struct BookJob: CommandJob {
     return tables + "\n\n" + lines.joined(separator: "\n")
   }
 
-  func explanation(
-    of subject: Subject, _ answer: BookingAnswer, _ problem: BookingProblem, language: Language,
-    names: Bool
-  ) throws -> String {
-    switch subject {
-    case .request(let id):
-      guard let r = problem.requests.firstIndex(where: { $0.id == id }) else {
-        throw CommandFailure.unknown(id, Bilingual(zh: "申请", en: "request"))
-      }
-      return text(ofRequest: r, answer, problem, language)
-    case .device(let id):
-      guard let d = problem.devices.firstIndex(where: { $0.id == id }) else {
-        throw CommandFailure.unknown(id, Bilingual(zh: "设备", en: "device"))
-      }
-      return text(ofDevice: d, answer, problem, language)
-    default:
-      throw CommandFailure.wrongSubject(job.title, options: "--request, --device")
-    }
-  }
-
-  private func text(
-    ofRequest r: Int, _ answer: BookingAnswer, _ problem: BookingProblem, _ language: Language
-  ) -> String {
-    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-    let request = problem.requests[r]
-    if let booking = answer.timetable.booking(of: r) {
-      let when = problem.grid.text(of: problem.use(of: booking))
-      let device = problem.devices[booking.device]
-      let value = problem.value(of: booking)
-      return printable(
-        say(
-          "\(request.id)  已安排：\(device.id) \(device.name)，\(when)，计 \(value) 分",
-          "\(request.id)  accepted: \(device.id) \(device.name), \(when), \(value) points"))
-    }
-    var lines = [
-      say(
-        "\(request.id)  未安排（\(request.priority) 级优先，计 \(request.weight) 分）",
-        "\(request.id)  refused (priority \(request.priority), \(request.weight) points)")
-    ]
-    for refusal in answer.refusals where refusal.request == r {
-      lines += refusal.reasons.map { "  " + problem.text(of: $0)[language] }
-      lines += refusal.waysIn.map { "  → " + problem.text(of: $0)[language] }
-    }
-    return lines.map(printable).joined(separator: "\n")
-  }
-
-  private func text(
-    ofDevice d: Int, _ answer: BookingAnswer, _ problem: BookingProblem, _ language: Language
-  ) -> String {
-    let device = problem.devices[d]
-    let bookings = answer.timetable.bookings.filter { $0.device == d }.sorted {
-      ($0.start, $0.request) < ($1.start, $1.request)
-    }
-    var lines = [
-      language == .zh
-        ? "\(device.id) \(device.name)  \(bookings.count) 个预约"
-        : "\(device.id) \(device.name)  \(bookings.count) bookings"
-    ]
-    for booking in bookings {
-      lines.append(
-        "  \(problem.grid.text(of: problem.use(of: booking)))  "
-          + problem.requests[booking.request].id)
-    }
-    // Who asked for this device, or for its class, and did not get it.
-    let refused = answer.refusals.filter { refusal in
-      problem.requests[refusal.request].choices.contains { $0.device == d }
-    }
-    if !refused.isEmpty {
-      lines.append(
-        language == .zh
-          ? "未能安排的申请 \(refused.count) 份：" : "\(refused.count) requests for it were refused:")
-    }
-    for refusal in refused {
-      let reasons = refusal.reasons.map { problem.text(of: $0)[language] }
-      lines.append(
-        "  \(problem.requests[refusal.request].id)  "
-          + reasons.joined(separator: language == .zh ? "；" : "; "))
-    }
-    return lines.map(printable).joined(separator: "\n")
+  func catalogue(_ problem: BookingProblem, language: Language) throws -> Catalogue {
+    Catalogue(
+      page: problem.cataloguePage(in: language),
+      workbook: BookingWorkbook.catalogue(of: problem, language: language))
   }
 
   func page(

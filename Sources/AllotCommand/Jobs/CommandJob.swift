@@ -11,6 +11,8 @@ enum Subject: Sendable {
   case device(String)
   /// The value of one more place for each mentor.
   case places
+  /// What more of each device, operator pool and quota would be worth.
+  case prices
   /// Size against blocking pairs.
   case curve
   /// Two people who would exchange their duties.
@@ -45,6 +47,10 @@ protocol CommandJob: Sendable {
   func foreign(
     _ answer: Answer, _ problem: Problem, _ format: OutputFormat
   ) throws -> [(name: String?, text: String)]
+  /// What a round shares, to publish.
+  ///
+  /// - Throws: ``CommandFailure`` if the job has nothing of the kind.
+  func catalogue(_ problem: Problem, language: Language) throws -> Catalogue
   /// The draft as it is to be solved, such as one that stays close to a published roster.
   ///
   /// - Throws: ``CommandFailure`` if what was asked for does not fit the draft.
@@ -182,11 +188,30 @@ extension CommandJob {
   func foreign(
     _ answer: Answer, _ problem: Problem, _ format: OutputFormat
   ) throws -> [(name: String?, text: String)] {
-    throw CommandFailure(
+    throw CommandFailure.noSuchFormat(format, of: job.title)
+  }
+}
+
+/// What is shared, as a page and as a sheet.
+struct Catalogue {
+  let page: String
+  let workbook: Workbook
+}
+
+extension CommandJob {
+  func catalogue(_ problem: Problem, language: Language) throws -> Catalogue {
+    throw CommandFailure.noSuchFormat(.catalogue, of: job.title)
+  }
+}
+
+extension CommandFailure {
+  /// A job has no writer for a format.
+  static func noSuchFormat(_ format: OutputFormat, of title: Bilingual) -> CommandFailure {
+    CommandFailure(
       .usage,
       Bilingual(
-        zh: "\(job.title.zh)不能写成 \(format.rawValue)",
-        en: "a \(job.title.en) cannot be written as \(format.rawValue)"),
+        zh: "\(title.zh)不能写成 \(format.rawValue)",
+        en: "a \(title.en) cannot be written as \(format.rawValue)"),
       next: Bilingual(zh: "可用 json、csv 或 html", en: "use json, csv or html"))
   }
 }

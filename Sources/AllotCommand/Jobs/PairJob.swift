@@ -42,7 +42,7 @@ struct PairJob: CommandJob {
       return ProjectFile.readBids(
         text, supervisors: supervisors.map { String(decoding: $0.bytes, as: UTF8.self) },
         name: file.path)
-    case .workbook, .json, .booking1, .curtois, .inrc1, .inrc2: return nil
+    case .workbook, .json, .booking1, .satnet, .afscn, .curtois, .inrc1, .inrc2: return nil
     }
   }
 

@@ -40,6 +40,7 @@ struct ShiftJob: CommandJob {
       Inrc2Files.solutionTexts(of: answer.roster, in: problem).enumerated().map {
         ("Sol-\(problem.draft.title)-\($0).txt", $1)
       }
+    case .satnet, .afscn, .catalogue: throw CommandFailure.noSuchFormat(format, of: job.title)
     default: [(nil, CurtoisFile.rosterText(of: answer.roster, in: problem))]
     }
   }

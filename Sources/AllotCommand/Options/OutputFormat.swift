@@ -17,6 +17,10 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
   case preflib
   /// A booking round in the benchmark format `booking-1`.
   case booking1
+  /// A week of the Deep Space Network, the `.maintenance.csv` beside the `.problem.json`.
+  case satnet
+  /// Oversubscribed satellite contacts.
+  case afscn
   /// A shift roster in the text format of Curtois and Qu.
   case curtois
   /// A shift roster of the first International Nurse Rostering Competition.
@@ -28,7 +32,7 @@ enum InputFormat: String, ExpressibleByArgument, CaseIterable {
   var job: Interchange.Job? {
     switch self {
     case .glasgow, .glasgowOneToOne, .spa, .preflib: .pair
-    case .booking1: .book
+    case .booking1, .satnet, .afscn: .book
     case .curtois, .inrc1, .inrc2: .shifts
     case .workbook, .json: nil
     }
@@ -57,6 +61,12 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
   case inrc1
   /// A folder with a text file for each week, of the second.
   case inrc2
+  /// The tracks of a SatNet week as JSON.
+  case satnet
+  /// The contacts of an AFSCN round as JSON.
+  case afscn
+  /// What a booking round shares, to publish: a page, or a folder with a CSV file.
+  case catalogue
 
   /// The format that a file name suggests; a name without extension is a folder of CSV files.
   init(suggestedBy path: String) {

@@ -66,6 +66,6 @@ extension BookingProblem {
   public func upperBound(
     provenBy certificate: BoundCertificate
   ) throws(BoundCertificate.Defect) -> Int? {
-    try certificate.verifiedBound(for: certifiedSystem().system).map { -$0 }
+    try certificate.verifiedBound(for: certifiedSystem().system).map { wholeSteps(in: -$0) }
   }
 }

@@ -12,7 +12,7 @@ public struct BookingViolation: Hashable, Sendable {
     case choices(device: Int)
     /// The applicant may not use the device.
     case authorized(device: Int)
-    /// The use lies inside no window of the request.
+    /// The use lies inside no window of the request, or inside none of the device's for it.
     case windows(use: Range<Int>)
     /// The device is outside its opening hours, or beyond the horizon, in that many slots.
     case open(device: Int, occupied: Range<Int>, closedSlots: Int)
@@ -26,6 +26,10 @@ public struct BookingViolation: Hashable, Sendable {
     case quota(quota: Int, period: Range<Int>, used: Int, limit: Int)
     /// A series that stands or falls together is accepted in part.
     case series(series: Int, accepted: Int, of: Int)
+    /// Several alternatives of one wish are accepted.
+    case onlyOne(series: Int)
+    /// A use begins too early after the one before it in its series.
+    case order(series: Int, gap: Int)
     /// A promised booking is not kept.
     case pinned(promised: Booking)
   }
@@ -51,6 +55,8 @@ public struct BookingViolation: Hashable, Sendable {
     case .operators: "operators"
     case .quota: "quota"
     case .series: "series"
+    case .onlyOne: "only_one"
+    case .order: "order"
     case .pinned: "pinned"
     }
   }
@@ -116,6 +122,15 @@ extension BookingProblem {
       return Bilingual(
         zh: "系列 \(id) 只安排了 \(accepted)/\(count) 个申请：\(zh)",
         en: "series \(id) is accepted in part, \(accepted) of \(count): \(en)")
+    case .onlyOne(let series):
+      let id = self.series[series].id
+      return Bilingual(
+        zh: "\(id) 只取其一，却安排了：\(zh)", en: "\(id) is one wish, but accepted are \(en)")
+    case .order(let series, let gap):
+      let (id, minutes) = (self.series[series].id, gap * grid.slotMinutes)
+      return Bilingual(
+        zh: "系列 \(id) 的先后不对（间隔至少 \(minutes) 分钟）：\(zh)",
+        en: "series \(id) is out of order (at least \(minutes) minutes between): \(en)")
     case .pinned(let promised):
       let (id, when) = (devices[promised.device].id, grid.text(ofSlot: promised.start))
       return Bilingual(

@@ -34,7 +34,7 @@ public struct BookingPrices: Codable, Hashable, Sendable {
   }
 
   /// Largest price that can be added up safely: a million points for a slot.
-  static let most = 1_000_000 * unitsPerPoint
+  package static let most = 1_000_000 * unitsPerPoint
 }
 
 extension BookingProblem {
@@ -45,6 +45,11 @@ extension BookingProblem {
   /// - Throws: What is wrong with the prices.
   /// - Complexity: O(limits + possible starts + choices · slots).
   public func upperBound(provenBy prices: BookingPrices) throws(BookingPrices.Defect) -> Int {
+    wholeSteps(in: try boundUnits(provenBy: prices), dividedBy: BookingPrices.unitsPerPoint)
+  }
+
+  /// The same in 1/256 points, before it is rounded down to a value that a timetable can have.
+  func boundUnits(provenBy prices: BookingPrices) throws(BookingPrices.Defect) -> Int {
     let slots = grid.slotCount
     guard prices.devices.count == devices.count, prices.pools.count == pools.count,
       prices.devices.allSatisfy({ $0.count == slots }),
@@ -58,15 +63,32 @@ extension BookingProblem {
     }
     var bound = worthOfLimits(at: prices)
     let gains = gains(at: prices)
+    let alternativeOf = alternativeOf
+    var mostOfAlternatives = [Int](repeating: 0, count: alternatives.count)
+    var isDecided = [Bool](repeating: false, count: alternatives.count)
     for bundle in bundles {
       let isPromised = bundle.contains { requests[$0].pin != nil }
       // A request without any start keeps its series out.
       if !isPromised, bundle.contains(where: { gains[$0] == nil }) { continue }
       let gain = bundle.reduce(0) { $0 + (gains[$1] ?? 0) }
-      bound += isPromised ? gain : max(0, gain)
+      if let a = alternativeOf[bundle[0]] {
+        // One of them at most, and that which is promised.
+        if isPromised { (isDecided[a], mostOfAlternatives[a]) = (true, gain) }
+        if !isDecided[a] { mostOfAlternatives[a] = max(mostOfAlternatives[a], gain) }
+      } else {
+        bound += isPromised ? gain : max(0, gain)
+      }
     }
-    let (points, rest) = bound.quotientAndRemainder(dividingBy: BookingPrices.unitsPerPoint)
-    return rest < 0 ? points - 1 : points
+    bound += mostOfAlternatives.reduce(0, +)
+    return bound
+  }
+
+  /// The largest value that a timetable can have with at most `amount / divisor` points: a multiple of
+  /// ``valueStep``.
+  func wholeSteps(in amount: Int, dividedBy divisor: Int = 1) -> Int {
+    let step = valueStep
+    let (steps, rest) = amount.quotientAndRemainder(dividingBy: divisor * step)
+    return (rest < 0 ? steps - 1 : steps) * step
   }
 
   /// What all limits are worth, fair shares' fines included.
@@ -102,13 +124,14 @@ extension BookingProblem {
     let deviceSums = prices.devices.map(sums)
     let poolSums = prices.pools.map(sums)
     let firstClosed = devices.map(firstClosedSlots)
-    var shareOf: [Int: Int] = [:]
-    for (q, share) in fairShares.enumerated() { shareOf[share.institution] = q }
+    var sharePrice = [Int](repeating: 0, count: institutions.count)
+    for (share, price) in zip(fairShares, prices.fairShares) {
+      sharePrice[share.institution] += price
+    }
     var quotasOf = [[Int]](repeating: [], count: institutions.count)
     for (q, quota) in quotas.enumerated() { quotasOf[quota.institution].append(q) }
     return requests.map { request in
-      let reward =
-        request.length * (shareOf[request.institution].map { prices.fairShares[$0] } ?? 0)
+      let reward = request.length * sharePrice[request.institution]
       var best: Int?
       for choice in request.choices where choice.isAuthorized {
         let occupied = [choice.device] + devices[choice.device].parts
@@ -151,6 +174,7 @@ extension BookingProblem {
       for start in window where start + request.length <= window.upperBound {
         let (from, end) = (start - choice.setUp, start + request.length + choice.cleanUp)
         guard from >= 0, end <= grid.slotCount, firstClosed[from] >= end else { continue }
+        guard choice.allows(start..<start + request.length) else { continue }
         if let pin = request.pin, pin.device != choice.device || pin.start != start { continue }
         found.append(start)
       }

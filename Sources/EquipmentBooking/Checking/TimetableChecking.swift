@@ -19,6 +19,8 @@ extension BookingProblem {
     found += violationsOfOperators(known)
     found += violationsOfQuotas(known)
     found += violationsOfSeries(known)
+    found += violationsOfAlternatives(known)
+    found += violationsOfOrder(known)
     found += violationsOfPins(known)
     return found
   }
@@ -47,7 +49,12 @@ extension BookingProblem {
     let isInside = request.windows.contains {
       $0.lowerBound <= use.lowerBound && use.upperBound <= $0.upperBound
     }
-    if !isInside { note(.windows(use: use)) }
+    let spans = request.choice(of: booking.device)?.windows
+    let isSeen =
+      spans == nil
+      || spans?.contains { $0.lowerBound <= use.lowerBound && use.upperBound <= $0.upperBound }
+        == true
+    if !isInside || !isSeen { note(.windows(use: use)) }
     let occupied = occupation(of: booking)
     var closed = 0
     var maintained = 0
@@ -138,6 +145,39 @@ extension BookingProblem {
       return BookingViolation(
         .series(series: s, accepted: accepted.count, of: count), requests: accepted, in: self)
     }
+  }
+
+  /// Of the requests of a list of alternatives, those accepted belong to one series that stands or falls
+  /// together, or are one.
+  private func violationsOfAlternatives(_ bookings: [Booking]) -> [BookingViolation] {
+    var isAccepted = [Bool](repeating: false, count: requests.count)
+    for booking in bookings { isAccepted[booking.request] = true }
+    return series.indices.compactMap { s in
+      guard series[s].rule == .onlyOne else { return nil }
+      let accepted = series[s].requests.filter { isAccepted[$0] }
+      guard let one = accepted.first else { return nil }
+      let together = series.first { $0.isAllOrNothing && $0.requests.contains(one) }?.requests
+      let others = accepted.filter { $0 != one && together?.contains($0) != true }
+      if others.isEmpty { return nil }
+      return BookingViolation(.onlyOne(series: s), requests: accepted, in: self)
+    }
+  }
+
+  /// A use begins no earlier than the one before it in its series has ended, and the gap has passed.
+  private func violationsOfOrder(_ bookings: [Booking]) -> [BookingViolation] {
+    var uses = [Range<Int>?](repeating: nil, count: requests.count)
+    for booking in bookings { uses[booking.request] = use(of: booking) }
+    var found: [BookingViolation] = []
+    for (s, series) in series.enumerated() {
+      guard let gap = series.gap else { continue }
+      for (a, b) in zip(series.requests, series.requests.dropFirst()) {
+        guard let first = uses[a], let second = uses[b],
+          second.lowerBound < first.upperBound + gap
+        else { continue }
+        found.append(BookingViolation(.order(series: s, gap: gap), requests: [a, b], in: self))
+      }
+    }
+    return found
   }
 
   private func violationsOfPins(_ bookings: [Booking]) -> [BookingViolation] {

@@ -26,6 +26,8 @@ struct TimetableSystemWriter {
     addDevices()
     addOperators()
     addSeries()
+    addAlternatives()
+    addOrder()
     addQuotas()
     addFairShares()
     addPins()
@@ -42,6 +44,7 @@ struct TimetableSystemWriter {
     let request = problem.requests[r]
     let end = slot + request.length
     guard request.windows.contains(where: { $0.lowerBound <= slot && end <= $0.upperBound }),
+      choice.allows(slot..<end),
       slot - choice.setUp >= 0, end + choice.cleanUp <= problem.grid.slotCount
     else { return false }
     let device = problem.devices[choice.device]
@@ -161,6 +164,36 @@ struct TimetableSystemWriter {
         system.addRow(
           "series[\(s),\(r)]", [(accept[r], 1), (accept[series.requests[0]], -1)], lower: 0,
           upper: 0)
+      }
+    }
+  }
+
+  /// only_one[a]: of the ways to fulfil a wish one is taken at most.
+  private mutating func addAlternatives() {
+    for (a, list) in problem.alternatives.enumerated() {
+      system.addRow("only_one[\(a)]", list.map { (accept[$0], 1) }, upper: 1)
+    }
+  }
+
+  /// order[s,r,p,u]: if request r of a series begins in slot u or before, the one before it, p, has ended, and
+  /// the gap has passed.
+  private mutating func addOrder() {
+    for (s, series) in problem.series.enumerated() {
+      guard let gap = series.gap else { continue }
+      for (before, r) in zip(series.requests, series.requests.dropFirst()) {
+        let length = problem.requests[before].length
+        func columns(_ r: Int, _ isCounted: (Int) -> Bool) -> [(column: Int, coefficient: Int)] {
+          start[r].flatMap { row in
+            row.enumerated().compactMap { t, column in
+              isCounted(t) ? column.map { ($0, 1) } : nil
+            }
+          }
+        }
+        for slot in 0..<problem.grid.slotCount {
+          system.addRow(
+            "order[\(s),\(r),\(before),\(slot)]",
+            columns(before) { $0 + length + gap > slot } + columns(r) { $0 <= slot }, upper: 1)
+        }
       }
     }
   }

@@ -24,6 +24,9 @@ extension BookingDraft {
     /// Points for accepting the request; `nil` for those of its priority class and length,
     /// `priorityPoints · (slots + bookingSlots)`.
     public var weight: Int?
+    /// Points carried over from earlier rounds that refused the applicant, on top of the weight; `nil`
+    /// for none.
+    public var credit: Int?
     /// Pool whose operator attends, instead of the device's; `nil` for the device's.
     public var operatorPool: String?
     /// Set-up instead of the device's; `nil` for the device's.
@@ -36,8 +39,9 @@ extension BookingDraft {
       id: String, institution: String, applicant: String = "", fund: String = "", minutes: Int,
       windows: [Span], choices: [Choice], preferred: Span? = nil, preferredBonus: Int = 0,
       priority: Int = 3, weight: Int? = nil, operatorPool: String? = nil,
-      setUpMinutes: Int? = nil, cleanUpMinutes: Int? = nil
+      setUpMinutes: Int? = nil, cleanUpMinutes: Int? = nil, credit: Int? = nil
     ) {
+      self.credit = credit
       self.id = id
       self.institution = institution
       self.applicant = applicant
@@ -52,6 +56,24 @@ extension BookingDraft {
       self.operatorPool = operatorPool
       self.setUpMinutes = setUpMinutes
       self.cleanUpMinutes = cleanUpMinutes
+    }
+  }
+
+  /// A span in which a device can serve a request. If a request has such spans for a device, its use
+  /// there lies inside one of them and inside one of the request's windows.
+  public struct DeviceWindow: Codable, Hashable, Sendable {
+    /// Identifier of the request.
+    public var request: String
+    /// Identifier of a device that it accepts, itself or by its class.
+    public var device: String
+    /// When.
+    public var span: Span
+
+    /// A span of a request on a device.
+    public init(request: String, device: String, span: Span) {
+      self.request = request
+      self.device = device
+      self.span = span
     }
   }
 
@@ -78,24 +100,37 @@ extension BookingDraft {
       case allOrNothing
       /// The others go ahead.
       case skipConflicts
+      /// One of its requests is accepted at most: they are different ways to fulfil one wish, such as
+      /// the whole use or its parts, three hours on one device or four on another. Requests that stand
+      /// or fall together count as one.
+      case onlyOne
     }
 
     /// Unique key, as text.
     public var id: String
-    /// Identifiers of its requests; a request belongs to one series at most.
+    /// Identifiers of its requests; a request belongs to one series at most, and beside it to one
+    /// list of alternatives (``Rule/onlyOne``).
     public var requests: [String]
     /// What a missing place means.
     public var rule: Rule
+    /// Minutes that pass at least between the end of a use and the beginning of the next, in the order
+    /// of ``requests``; 0 lets one begin when the one before ends, `nil` leaves the order open. Only for a
+    /// series that stands or falls together.
+    public var gapMinutes: Int?
 
     /// A series.
-    public init(id: String, requests: [String], rule: Rule = .allOrNothing) {
+    public init(
+      id: String, requests: [String], rule: Rule = .allOrNothing, gapMinutes: Int? = nil
+    ) {
       self.id = id
       self.requests = requests
       self.rule = rule
+      self.gapMinutes = gapMinutes
     }
   }
 
-  /// Use that an institution ought to get over the horizon. What it falls short of costs points.
+  /// Use that an institution ought to get over the horizon. What it falls short of costs points. Several
+  /// shares of an institution add up: the further it falls short, the more a slot costs.
   public struct FairShare: Codable, Hashable, Sendable {
     /// Identifier of the institution.
     public var institution: String
@@ -120,6 +155,8 @@ extension BookingDraft {
       case horizon
       /// The limit anew each Monday.
       case week
+      /// The limit anew each day.
+      case day
     }
 
     /// Identifier of the institution.
@@ -131,11 +168,16 @@ extension BookingDraft {
     public var minutes: Int
     /// How long it lasts.
     public var period: Period
+    /// Hours of the day, such as prime time, in which a use begins that counts; `nil` for all hours. Only
+    /// for a limit by the day.
+    public var hours: Span?
 
     /// A quota.
     public init(
-      institution: String, deviceClass: String? = nil, minutes: Int, period: Period = .horizon
+      institution: String, deviceClass: String? = nil, minutes: Int, period: Period = .horizon,
+      hours: Span? = nil
     ) {
+      self.hours = hours
       self.institution = institution
       self.deviceClass = deviceClass
       self.minutes = minutes

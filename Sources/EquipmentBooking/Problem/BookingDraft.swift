@@ -45,6 +45,12 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   public var tariffs: [Tariff]
   /// Bookings that are promised already.
   public var pins: [Pin]
+  /// Dated hours that owners keep for themselves: uses of other institutions do not touch them; `nil` for
+  /// none.
+  public var reserves: [DeviceSpan]?
+  /// When single devices can serve single requests, such as an antenna that sees the satellite; `nil` if
+  /// the requests' own windows say it all.
+  public var deviceWindows: [DeviceWindow]?
   /// Where requests stood in the timetable that was published before; `nil` for a new round. It binds
   /// nobody by itself, but says who is to be told of a change.
   public var published: [Pin]?

@@ -83,6 +83,22 @@ public struct BookingProblem: Hashable, Sendable {
     public let pool: Int?
     /// Whether the applicant, or the applicant's institution, may use the device.
     public let isAuthorized: Bool
+    /// Spans inside one of which the use on this device lies, beside the request's own windows; `nil` if
+    /// those say it all.
+    public let windows: [Range<Int>]?
+
+    /// The same without spans of its own.
+    package var withoutWindows: Self {
+      Self(
+        device: device, bonus: bonus, setUp: setUp, cleanUp: cleanUp, pool: pool,
+        isAuthorized: isAuthorized, windows: nil)
+    }
+
+    /// Whether a use lies inside one of the device's own spans for the request.
+    public func allows(_ use: Range<Int>) -> Bool {
+      windows?.contains { $0.lowerBound <= use.lowerBound && use.upperBound <= $0.upperBound }
+        ?? true
+    }
   }
 
   /// A wish to use a device.
@@ -107,7 +123,7 @@ public struct BookingProblem: Hashable, Sendable {
     public let preferredBonus: Int
     /// Priority class, 1 is most urgent.
     public let priority: Int
-    /// Points for accepting the request.
+    /// Points for accepting the request, those carried over from earlier rounds included.
     public let weight: Int
     /// Where it is promised a place; `nil` if it is not.
     public let pin: Booking?
@@ -120,10 +136,15 @@ public struct BookingProblem: Hashable, Sendable {
   public struct Series: Hashable, Sendable {
     /// Unique key.
     public let id: String
-    /// Indices of its requests, rising; never empty.
+    /// Indices of its requests, in order if they have one, else rising; never empty.
     public let requests: [Int]
+    /// What binds them.
+    public let rule: BookingDraft.Series.Rule
+    /// Slots that pass at least between one use and the next; `nil` if the order is open.
+    public let gap: Int?
+
     /// Whether all of them are accepted or none.
-    public let isAllOrNothing: Bool
+    public var isAllOrNothing: Bool { rule == .allOrNothing }
   }
 
   /// Use that an institution ought to get.
@@ -162,11 +183,11 @@ public struct BookingProblem: Hashable, Sendable {
   public let pools: [OperatorPool]
   /// Requests.
   public let requests: [Request]
-  /// Series; a request belongs to one at most.
+  /// Series; a request belongs to one at most, and to one list of alternatives beside it.
   public let series: [Series]
   /// Quotas.
   public let quotas: [Quota]
-  /// Fair shares, one at most for each institution.
+  /// Fair shares by rising institution and target. Several of an institution add up.
   public let fairShares: [FairShare]
 
   /// Validates a draft.
@@ -215,7 +236,26 @@ public struct BookingProblem: Hashable, Sendable {
       setUp: (wish.setUpMinutes ?? machine.setUpMinutes) / grid.slotMinutes,
       cleanUp: (wish.cleanUpMinutes ?? machine.cleanUpMinutes) / grid.slotMinutes,
       pool: pool.flatMap { id in pools.firstIndex { $0.id == id } },
-      isAuthorized: isListed ?? true)
+      isAuthorized: isListed ?? true,
+      windows: spans(of: wish, on: machine))
+  }
+
+  /// The spans in which a device would serve a request, from the draft; `nil` if it always would.
+  private func spans(
+    of wish: BookingDraft.Request, on machine: BookingDraft.Device
+  ) -> [Range<Int>]? {
+    func slots(_ span: BookingDraft.Span) -> Range<Int> {
+      (span.from / grid.slotMinutes..<span.to / grid.slotMinutes).clamped(to: 0..<grid.slotCount)
+    }
+    let own = (draft.deviceWindows ?? []).filter {
+      $0.request == wish.id && $0.device == machine.id
+    }
+    let kept = (draft.reserves ?? []).filter {
+      $0.device == machine.id && machine.owner != wish.institution
+    }
+    if own.isEmpty && kept.isEmpty { return nil }
+    return grid.spans(
+      own.isEmpty ? nil : own.map { slots($0.span) }, outside: kept.map { slots($0.span) })
   }
 
   /// Points of a booking.
@@ -244,16 +284,6 @@ public struct BookingProblem: Hashable, Sendable {
       used[request.institution] += request.length
     }
     return fairShares.map { max(0, $0.target - used[$0.institution]) }
-  }
-
-  /// Series that stand or fall together, and every other request by itself; by first request.
-  public var bundles: [[Int]] {
-    var bundle = requests.indices.map { [$0] }
-    for series in series where series.isAllOrNothing {
-      for r in series.requests { bundle[r] = [] }
-      bundle[series.requests[0]] = series.requests
-    }
-    return bundle.filter { !$0.isEmpty }
   }
 
   /// Slots in which a booking uses its device.

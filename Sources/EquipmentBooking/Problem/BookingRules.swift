@@ -39,7 +39,7 @@ extension FaultRule {
   static let badSlotLength = FaultRule(
     "B112",
     text: Bilingual(
-      zh: "时段分钟数须整除一天且在 5 至 240 之间", en: "the slot does not divide a day, or is not in 5 … 240"),
+      zh: "时段分钟数须整除一天且在 1 至 240 之间", en: "the slot does not divide a day, or is not in 1 … 240"),
     hint: Bilingual(zh: "通常为 15 或 30", en: "15 or 30 is usual"))
   static let badPoints = FaultRule(
     "B113", text: Bilingual(zh: "分值不在 0 至 1000000 之间", en: "points are not in 0 … 1,000,000"),
@@ -96,6 +96,20 @@ extension FaultRule {
   static let secondSeries = FaultRule(
     "B141", text: Bilingual(zh: "同一申请属于两个系列", en: "a request belongs to two series"),
     hint: Bilingual(zh: "保留一个系列", en: "keep it in one of them"))
+  static let alternativesOfTwo = FaultRule(
+    "B146",
+    text: Bilingual(zh: "只取其一的申请不属于同一单位", en: "alternatives are asked by two institutions"),
+    hint: Bilingual(zh: "同一需求的备选应由同一单位提出", en: "the ways to fulfil one wish have one applicant"))
+  static let orderOfAlternatives = FaultRule(
+    "B147",
+    text: Bilingual(
+      zh: "只有全有或全无的系列可以规定先后", en: "only a series that stands or falls together has an order"),
+    hint: Bilingual(zh: "清空间隔，或改为全有或全无", en: "leave the gap empty, or make it all-or-nothing"))
+  static let badQuotaHours = FaultRule(
+    "B148",
+    text: Bilingual(
+      zh: "限额时段有误或不是按日限额", en: "hours of a quota are reversed, or it is not by the day"),
+    hint: Bilingual(zh: "周期填“每日”，起早于止", en: "make it a quota by the day, from before to"))
   static let emptySeries = FaultRule(
     "B142", text: Bilingual(zh: "系列中没有申请", en: "a series has no requests"),
     hint: Bilingual(zh: "填写申请号，或删除该行", en: "name its requests or delete the entry"))
@@ -103,7 +117,7 @@ extension FaultRule {
     "B143", text: Bilingual(zh: "公平份额为负", en: "a fair share is negative"),
     hint: Bilingual(zh: "不设份额则删除该行", en: "delete the entry for none"))
   static let duplicateShare = FaultRule(
-    "B144", text: Bilingual(zh: "同一单位有两个公平份额", en: "an institution has two fair shares"),
+    "B144", text: Bilingual(zh: "同一单位的两个公平份额相同", en: "an institution has one fair share twice"),
     hint: Bilingual(zh: "保留一个", en: "keep one of them"))
   static let partOfParts = FaultRule(
     "B145", text: Bilingual(zh: "组合设备的部件本身是组合设备", en: "a part is made of parts itself"),

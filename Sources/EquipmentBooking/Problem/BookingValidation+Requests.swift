@@ -4,10 +4,13 @@ import Diagnostics
 extension BookingValidation {
   /// Requests with their choices, without pins.
   mutating func resolveRequests() -> [BookingProblem.Request] {
-    draft.requests.indices.map { resolveRequest($0) }
+    let windows = deviceWindows()
+    return draft.requests.indices.map { resolveRequest($0, windows[$0]) }
   }
 
-  private mutating func resolveRequest(_ r: Int) -> BookingProblem.Request {
+  private mutating func resolveRequest(
+    _ r: Int, _ deviceWindows: [Int: [Range<Int>]]
+  ) -> BookingProblem.Request {
     let request = draft.requests[r]
     let place = Place("requests")[r]
     let institution = find(
@@ -24,15 +27,17 @@ extension BookingValidation {
     }
     checkPoints(request.preferredBonus, at: place.appending("preferredBonus"))
     if let weight = request.weight { checkPoints(weight, at: place.appending("weight")) }
+    if let credit = request.credit { checkPoints(credit, at: place.appending("credit")) }
     return BookingProblem.Request(
       id: request.id, institution: institution ?? 0, applicant: request.applicant,
       fund: request.fund, length: length ?? 1, windows: windows(of: request, at: place),
-      choices: choices(of: request, at: place),
+      choices: choices(of: request, deviceWindows, at: place),
       preferred: request.preferred.flatMap {
         slots(of: $0, at: place.appending("preferred"))
       } ?? 0..<0,
       preferredBonus: request.preferredBonus, priority: request.priority,
-      weight: request.weight ?? usualWeight(priority: request.priority, length: length ?? 1),
+      weight: (request.weight ?? usualWeight(priority: request.priority, length: length ?? 1))
+        + (request.credit ?? 0),
       pin: nil)
   }
 
@@ -65,7 +70,7 @@ extension BookingValidation {
   }
 
   private mutating func choices(
-    of request: BookingDraft.Request, at place: Place
+    of request: BookingDraft.Request, _ deviceWindows: [Int: [Range<Int>]], at place: Place
   ) -> [BookingProblem.Choice] {
     let list = place.appending("choices")
     if request.choices.isEmpty { faults.append(.noChoice, at: list) }
@@ -112,49 +117,27 @@ extension BookingValidation {
         device: d, bonus: wish.bonus, setUp: setUp ?? device.setUpMinutes / slotMinutes,
         cleanUp: cleanUp ?? device.cleanUpMinutes / slotMinutes,
         pool: (request.operatorPool ?? device.operatorPool).flatMap { poolIndex[$0] },
-        isAuthorized: allowed ?? true)
-    }
-  }
-
-  /// Series with their requests.
-  mutating func resolveSeries() -> [BookingProblem.Series] {
-    _ = index(draft.series.map(\.id), in: Place("series"))
-    var seriesOf = [Int?](repeating: nil, count: draft.requests.count)
-    return draft.series.enumerated().map { s, series in
-      let list = Place("series")[s].appending("requests")
-      if series.requests.isEmpty { faults.append(.emptySeries, at: list) }
-      var members: [Int] = []
-      for (i, id) in series.requests.enumerated() {
-        guard let r = find(id, in: requestIndex, else: .unknownRequest, at: list[i]) else {
-          continue
-        }
-        if let other = seriesOf[r] {
-          faults.append(.secondSeries, at: list[i], value: id, related: [Place("series")[other]])
-        } else {
-          seriesOf[r] = s
-          members.append(r)
-        }
-      }
-      return BookingProblem.Series(
-        id: series.id, requests: members.sorted(),
-        isAllOrNothing: series.rule == .allOrNothing)
+        isAuthorized: allowed ?? true,
+        windows: device.owner == request.institution
+          ? deviceWindows[d] : outsideReserve(of: d, deviceWindows[d]))
     }
   }
 
   /// Fair shares in slots.
   mutating func resolveFairShares() -> [BookingProblem.FairShare] {
-    var first: [String: Int] = [:]
-    return draft.fairShares.enumerated().map { i, share in
+    var first: [[String]: Int] = [:]
+    let shares = draft.fairShares.enumerated().map { i, share in
       let place = Place("fairShares")[i]
       let institution = find(
         share.institution, in: institutionIndex, else: .unknownInstitution,
         at: place.appending("institution"))
-      if let other = first[share.institution] {
+      let key = [share.institution, String(share.minutes)]
+      if let other = first[key] {
         faults.append(
           .duplicateShare, at: place, value: share.institution,
           related: [Place("fairShares")[other]])
       }
-      first[share.institution] = first[share.institution] ?? i
+      first[key] = first[key] ?? i
       if share.minutes < 0 {
         faults.append(.badShare, at: place.appending("minutes"), value: String(share.minutes))
       }
@@ -163,6 +146,10 @@ extension BookingValidation {
         institution: institution ?? 0, target: share.minutes / (grid?.slotMinutes ?? 1),
         pointsPerSlot: share.pointsPerSlot)
     }
+    return shares.enumerated().sorted { a, b in
+      (a.element.institution, a.element.target, a.offset)
+        < (b.element.institution, b.element.target, b.offset)
+    }.map(\.element)
   }
 
   /// Quotas with the periods of the horizon.
@@ -179,10 +166,10 @@ extension BookingValidation {
       if quota.minutes < 0 {
         faults.append(.badQuota, at: place.appending("minutes"), value: String(quota.minutes))
       }
-      let periods = quota.period == .week ? grid?.weeks : grid.map { [0..<$0.slotCount] }
+      let periods = periods(of: quota, at: place)
       return BookingProblem.Quota(
         institution: institution ?? 0, deviceClass: deviceClass,
-        limit: quota.minutes / (grid?.slotMinutes ?? 1), periods: periods ?? [])
+        limit: quota.minutes / (grid?.slotMinutes ?? 1), periods: periods)
     }
   }
 

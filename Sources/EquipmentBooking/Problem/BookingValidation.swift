@@ -35,6 +35,8 @@ struct BookingValidation {
   var devicesOfClass: [[Int]] = []
   var poolIndex: [String: Int] = [:]
   var poolNames: [String] = []
+  /// Spans that owners keep, by device.
+  var reserves: [Int: [Range<Int>]] = [:]
 
   init(_ draft: BookingDraft) { self.draft = draft }
 
@@ -44,6 +46,7 @@ struct BookingValidation {
     listIdentifiers()
     let devices = resolveDevices()
     let pools = resolvePools()
+    resolveReserves()
     let requests = resolveRequests()
     let series = resolveSeries()
     let quotas = resolveQuotas()
@@ -74,7 +77,7 @@ struct BookingValidation {
       faults.append(.badDayCount, at: Place("dayCount"), value: String(draft.dayCount))
     }
     let slotFits =
-      (5...240).contains(draft.slotMinutes) && TimeGrid.minutesPerDay % draft.slotMinutes == 0
+      (1...240).contains(draft.slotMinutes) && TimeGrid.minutesPerDay % draft.slotMinutes == 0
     if !slotFits {
       faults.append(.badSlotLength, at: Place("slotMinutes"), value: String(draft.slotMinutes))
     }

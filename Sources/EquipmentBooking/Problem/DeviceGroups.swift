@@ -28,8 +28,8 @@ extension BookingProblem {
     }
   }
 
-  /// Devices of a class with the same open slots, and the same bonus, buffers, operators and
-  /// authorisation for every request, together; a device with a promised booking, a combined device
+  /// Devices of a class with the same open slots, and the same bonus, buffers, operators, spans
+  /// and authorisation for every request, together; a device with a promised booking, a combined device
   /// and its parts stay alone.
   ///
   /// - Complexity: O(devices · slots + choices of all requests).
@@ -75,6 +75,7 @@ extension BookingProblem {
     let cleanUp: Int
     let pool: Int?
     let isAuthorized: Bool
+    let windows: [Range<Int>]?
 
     init(_ request: Int, _ choice: Choice) {
       self.request = request
@@ -83,6 +84,7 @@ extension BookingProblem {
       cleanUp = choice.cleanUp
       pool = choice.pool
       isAuthorized = choice.isAuthorized
+      windows = choice.windows
     }
   }
 }

@@ -45,6 +45,25 @@ public struct TimeGrid: Hashable, Sendable {
     return zip(cuts, cuts.dropFirst()).map { $0..<$1 }
   }
 
+  /// The longest spans of windows, or of the whole horizon, outside the slots that are kept.
+  func spans(_ windows: [Range<Int>]?, outside kept: [Range<Int>]) -> [Range<Int>] {
+    var isKept = [Bool](repeating: false, count: slotCount)
+    for span in kept {
+      for slot in span { isKept[slot] = true }
+    }
+    return (windows ?? [0..<slotCount]).flatMap { window -> [Range<Int>] in
+      var spans: [Range<Int>] = []
+      for slot in window where !isKept[slot] {
+        if let last = spans.last, last.upperBound == slot {
+          spans[spans.count - 1] = last.lowerBound..<slot + 1
+        } else {
+          spans.append(slot..<slot + 1)
+        }
+      }
+      return spans
+    }
+  }
+
   /// `2026-11-30` for a day of the horizon.
   public func dateText(ofDay day: Int) -> String { (firstDay + day).description }
 

@@ -15,9 +15,9 @@ struct TimetableRounding {
   /// The program's point of a board.
   func point(of board: SlotBoard) -> [Double] {
     var point = [Double](repeating: 0, count: formulation.program.columns.count)
-    for r in formulation.options.indices where board.segment[r] >= 0 {
-      let segment = table.segments[Int(board.segment[r])]
-      let slot = Int(board.start[r])
+    for entry in 0..<table.requestCount where board.segment[entry] >= 0 {
+      let segment = table.segments[Int(board.segment[entry])]
+      let (r, slot) = (Int(segment.wish), Int(board.start[entry]))
       guard
         let k = formulation.options[r].firstIndex(where: { $0.group == Int(segment.group) }),
         let i = formulation.options[r][k].slots.firstIndex(of: slot)
@@ -31,7 +31,8 @@ struct TimetableRounding {
       for j in columns { point[j] = 1 }
     }
     for (q, column) in formulation.short.enumerated() {
-      point[column.index] = Double(max(0, table.shareTarget[q] - board.shareUsed[q]))
+      let share = table.firstShareRow.dropFirst().firstIndex { $0 > q }.map { $0 - 1 } ?? 0
+      point[column.index] = Double(max(0, table.shareTarget[q] - board.shareUsed[share]))
     }
     return point
   }
@@ -39,8 +40,10 @@ struct TimetableRounding {
   /// The board of a whole point.
   func board(at point: [Double]) -> SlotBoard {
     let board = SlotBoard(table)
-    for (r, k, slot, _) in starts(in: point, above: 0.5) where board.segment[r] < 0 {
-      if let segment = segment(r, k, slot) { board.put(r, segment, slot) }
+    for (r, k, slot, _) in starts(in: point, above: 0.5) {
+      let entry = Int(table.entryOf[r])
+      guard board.segment[entry] < 0 else { continue }
+      if let segment = segment(r, k, slot) { board.put(entry, segment, slot) }
     }
     return board
   }
@@ -49,14 +52,22 @@ struct TimetableRounding {
   /// that stay incomplete, then a short search from there.
   func rounded(_ point: [Double]) -> SlotBoard {
     let board = SlotBoard(table)
+    var rivalHolder = [Int32](repeating: -1, count: table.rivalsCount)
     let ordered = starts(in: point, above: 1e-6).sorted { a, b in
       (a.share, -a.request, -a.slot, -a.option) > (b.share, -b.request, -b.slot, -b.option)
     }
-    for (r, k, slot, _) in ordered where board.segment[r] < 0 {
-      guard let segment = segment(r, k, slot) else { continue }
+    for (r, k, slot, _) in ordered {
+      let entry = Int(table.entryOf[r])
+      guard board.segment[entry] < 0, let segment = segment(r, k, slot) else { continue }
       let place = table.segments[segment]
-      if board.isWithinQuotas(place), board.lastObstacle(place, slot) < 0 {
-        board.put(r, segment, slot)
+      let bundle = table.bundleOf[entry]
+      let rivals = Int(table.rivalsOf[Int(bundle)])
+      if rivals >= 0, rivalHolder[rivals] >= 0, rivalHolder[rivals] != bundle { continue }
+      if slot >= board.earliestStart(entry), !startsTooLate(entry, place, slot, board),
+        board.isWithinQuotas(place), board.lastObstacle(place, slot) < 0
+      {
+        board.put(entry, segment, slot)
+        if rivals >= 0 { rivalHolder[rivals] = bundle }
       }
     }
     for b in 0..<table.bundleCount {
@@ -75,12 +86,23 @@ struct TimetableRounding {
     return board
   }
 
+  /// Whether a use would end after the one that follows it in its series begins.
+  private func startsTooLate(
+    _ entry: Int, _ place: StartTable.Segment, _ slot: Int, _ board: SlotBoard
+  ) -> Bool {
+    table.members(Int(table.bundleOf[entry])).contains { next in
+      table.comesAfter[Int(next)] == entry && board.segment[Int(next)] >= 0
+        && Int(board.start[Int(next)]) < slot + Int(place.length) + Int(table.gapBefore[Int(next)])
+    }
+  }
+
   /// The segment of an option's start.
   private func segment(_ r: Int, _ k: Int, _ slot: Int) -> Int? {
     let group = formulation.options[r][k].group
-    return table.segmentRange(r).first {
+    return table.segmentRange(Int(table.entryOf[r])).first {
       let segment = table.segments[$0]
-      return Int(segment.group) == group && segment.first <= slot && slot <= segment.last
+      return Int(segment.wish) == r && Int(segment.group) == group && segment.first <= slot
+        && slot <= segment.last
     }
   }
 

@@ -48,7 +48,15 @@ struct RefusalFinder {
 
   /// One entry for each request without a place.
   func refusals() -> [Refusal] {
-    problem.requests.indices.filter { board.places[$0] == nil }.map { r in
+    let alternativeOf = problem.alternativeOf
+    var isFulfilled = [Bool](repeating: false, count: problem.alternatives.count)
+    for r in problem.requests.indices where board.places[r] != nil {
+      if let a = alternativeOf[r] { isFulfilled[a] = true }
+    }
+    // Whoever got in another way was not refused.
+    return problem.requests.indices.filter { r in
+      board.places[r] == nil && alternativeOf[r].map { isFulfilled[$0] } != true
+    }.map { r in
       run.charge(steps: board.options[r].reduce(1) { $0 + $1.slots.count * 32 })
       // When time is up the reasons still come, the ways in do not.
       let waysIn = run.mustStop == nil ? waysIn(r) : []
@@ -164,24 +172,25 @@ struct RefusalFinder {
     let request = problem.requests[r]
     let horizon = [0..<problem.grid.slotCount]
     func exists(
-      windows: [Range<Int>], ignoringList: Bool = false, open: (Int) -> [Range<Int>]
+      windows: [Range<Int>]? = nil, ignoringList: Bool = false, open: (Int) -> [Range<Int>]
     ) -> Bool {
       request.choices.contains { choice in
         (choice.isAuthorized || ignoringList)
           && !problem.starts(
-            length: request.length, in: windows, choice, open: open(choice.device)
+            length: request.length, in: windows ?? request.windows,
+            windows == nil ? choice : choice.withoutWindows, open: open(choice.device)
           ).isEmpty
       }
     }
     var rules: [String] = []
     if exists(windows: horizon, open: { openSpans[$0] }) { rules.append("windows") }
-    if exists(windows: request.windows, open: { spans { !$0.maintenance[$1] }($0) }) {
+    if exists(open: { spans { !$0.maintenance[$1] }($0) }) {
       rules.append("open")
     }
-    if exists(windows: request.windows, open: { spans { $0.hours[$1] }($0) }) {
+    if exists(open: { spans { $0.hours[$1] }($0) }) {
       rules.append("maintenance")
     }
-    if exists(windows: request.windows, ignoringList: true, open: { openSpans[$0] }) {
+    if exists(ignoringList: true, open: { openSpans[$0] }) {
       rules.append("authorized")
     }
     return rules

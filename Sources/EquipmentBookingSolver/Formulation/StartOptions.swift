@@ -49,7 +49,7 @@ extension BookingProblem {
     length: Int, in windows: [Range<Int>], _ choice: Choice, open openSpans: [Range<Int>]
   ) -> [Int] {
     var slots: [Int] = []
-    for window in windows {
+    for window in choice.narrowed(windows) {
       for open in openSpans {
         let first = max(window.lowerBound, open.lowerBound + choice.setUp)
         let last = min(window.upperBound, open.upperBound - choice.cleanUp) - length
@@ -66,5 +66,16 @@ extension BookingProblem {
   /// Points of a start beyond those of acceptance and device.
   func hourBonus(of request: Int, at slot: Int) -> Int {
     requests[request].preferred.contains(slot) ? requests[request].preferredBonus : 0
+  }
+}
+
+extension BookingProblem.Choice {
+  /// What windows of the request and spans of the device have in common: a use that lies inside one of
+  /// each lies inside one of these.
+  func narrowed(_ requestWindows: [Range<Int>]) -> [Range<Int>] {
+    guard let windows else { return requestWindows }
+    return requestWindows.flatMap { window in
+      windows.map { $0.clamped(to: window) }.filter { !$0.isEmpty }
+    }
   }
 }

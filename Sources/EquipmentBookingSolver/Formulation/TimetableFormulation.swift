@@ -39,6 +39,8 @@ struct TimetableFormulation {
     addDevices()
     addOperators()
     addSeries()
+    addAlternatives()
+    addOrder()
     addQuotas()
     addFairShares()
     addPins()
@@ -188,6 +190,38 @@ struct TimetableFormulation {
         var difference = LinearExpression(sumOf: [accept[r]])
         difference.add(-1, accept[series.requests[0]])
         program.require("series[\(s),\(r)]", difference, equals: 0)
+      }
+    }
+  }
+
+  /// only_one[w]: Σ accept[r], over the ways r of w ≤ 1   ∀ w ∈ WISHES
+  private mutating func addAlternatives() {
+    for (w, ways) in problem.alternatives.enumerated() {
+      program.require(
+        "only_one[\(w)]", LinearExpression(sumOf: ways.map { accept[$0] }), atMost: 1)
+    }
+  }
+
+  /// order[s,r,p,u]: Σ_{t ≤ u} start[r,·,t] + Σ_{t + length + gap > u} start[p,·,t] ≤ 1
+  /// ∀ r of s and p before it, u ∈ SLOTS; in the clique form where r can start in u
+  private mutating func addOrder() {
+    for (s, series) in problem.series.enumerated() {
+      guard let gap = series.gap else { continue }
+      for (before, r) in zip(series.requests, series.requests.dropFirst()) {
+        let length = problem.requests[before].length
+        for slot in 0..<problem.grid.slotCount {
+          if form == .clique, !options[r].contains(where: { $0.slots.contains(slot) }) { continue }
+          var sum = LinearExpression()
+          for k in options[before].indices {
+            for start in starts(before, k) where start.slot + length + gap > slot {
+              sum.add(1, Column(start.column))
+            }
+          }
+          for k in options[r].indices {
+            for start in starts(r, k) where start.slot <= slot { sum.add(1, Column(start.column)) }
+          }
+          program.require("order[\(s),\(r),\(before),\(slot)]", sum, atMost: 1)
+        }
       }
     }
   }

@@ -9,6 +9,8 @@ struct PriceEvaluation {
   private(set) var devicePrefix: [Double]
   private(set) var poolPrefix: [Double]
   private var quotaSetPrice: [Double]
+  /// What a slot of use earns towards an institution's fair shares.
+  private var sharePrice: [Double]
   /// For each request, its best start: segment and slot, −1 for none, and what is left of its value.
   private(set) var bestSegment: [Int32]
   private(set) var bestStart: [Int32]
@@ -29,6 +31,7 @@ struct PriceEvaluation {
     devicePrefix = [Double](repeating: 0, count: table.groupCount * width)
     poolPrefix = [Double](repeating: 0, count: table.poolCount * width)
     quotaSetPrice = [Double](repeating: 0, count: table.quotaSets.count)
+    sharePrice = [Double](repeating: 0, count: table.firstShareRow.count - 1)
     bestSegment = [Int32](repeating: -1, count: table.requestCount)
     bestStart = bestSegment
     bestGain = [Double](repeating: 0, count: table.requestCount)
@@ -65,6 +68,14 @@ struct PriceEvaluation {
     return cost
   }
 
+  /// What a use at a segment is worth before it pays for device and operator, in units.
+  func worth(of place: StartTable.Segment) -> Double {
+    let share = Int(table.shareOf[Int(place.request)])
+    return Double(place.value) * PriceVector.unitsPerPoint
+      + Double(place.length)
+      * ((share < 0 ? 0 : sharePrice[share]) - quotaSetPrice[Int(place.quotas)])
+  }
+
   private mutating func sumUp(_ prices: PriceVector) {
     let (slots, width) = (table.slotCount, table.slotCount + 1)
     func sum(_ from: [Double], _ rows: Int, into prefix: inout [Double]) {
@@ -91,6 +102,11 @@ struct PriceEvaluation {
     for (s, rows) in table.quotaSets.enumerated() {
       quotaSetPrice[s] = rows.reduce(0) { $0 + prices.quota[Int($1)] }
     }
+    for s in sharePrice.indices {
+      sharePrice[s] = (table.firstShareRow[s]..<table.firstShareRow[s + 1]).reduce(0) {
+        $0 + prices.share[Int($1)]
+      }
+    }
   }
 
   private mutating func chooseStarts(_ prices: PriceVector) {
@@ -104,7 +120,7 @@ struct PriceEvaluation {
               var bestSegment: Int32 = -1
               var bestStart: Int32 = -1
               let share = Int(table.shareOf[r])
-              let sharePrice = share < 0 ? 0 : prices.share[share]
+              let sharePrice = share < 0 ? 0 : self.sharePrice[share]
               for k in Int(firstSegment[r])..<Int(firstSegment[r + 1]) {
                 let segment = segments[k]
                 let length = Double(segment.length)
@@ -152,9 +168,28 @@ struct PriceEvaluation {
         }
       }
     }
-    for b in 0..<table.bundleCount {
-      isTaken[b] =
-        table.isPromised[b] || table.members(b).reduce(0) { $0 + bestGain[Int($1)] } > 0
+    for b in 0..<table.bundleCount { isTaken[b] = table.isPromised[b] || gain(b) > 0 }
+    if table.rivalsCount > 0 { keepBestRivals() }
+  }
+
+  private func gain(_ b: Int) -> Double {
+    table.members(b).reduce(0) { $0 + bestGain[Int($1)] }
+  }
+
+  /// Of rivals one is taken: the promised one, else that which gains most.
+  private mutating func keepBestRivals() {
+    var best = [Int](repeating: -1, count: table.rivalsCount)
+    for b in 0..<table.bundleCount where isTaken[b] && table.rivalsOf[b] >= 0 {
+      let rivals = Int(table.rivalsOf[b])
+      let held = best[rivals]
+      let isBetter =
+        held < 0 || !table.isPromised[held] && (table.isPromised[b] || gain(b) > gain(held))
+      if isBetter {
+        if held >= 0 { isTaken[held] = false }
+        best[rivals] = b
+      } else {
+        isTaken[b] = false
+      }
     }
   }
 
@@ -179,7 +214,7 @@ struct PriceEvaluation {
           poolUse[Int(segment.pool) * width + end] -= 1
         }
         for row in table.quotaSets[Int(segment.quotas)] { quotaUse[Int(row)] += segment.length }
-        if table.shareOf[r] >= 0 { shareUse[Int(table.shareOf[r])] += segment.length }
+        for row in table.shareRows(r) { shareUse[row] += segment.length }
       }
     }
     func sum(_ use: inout [Int32], rows: Int) {

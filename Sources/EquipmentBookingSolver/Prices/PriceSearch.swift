@@ -1,3 +1,5 @@
+import EquipmentBooking
+
 /// Searches prices with a small bound: deflected subgradient steps towards a target.
 ///
 /// The direction is a mean of the excess use seen so far (volume algorithm; Barahona & Anbil 2000,
@@ -33,10 +35,16 @@ struct PriceSearch {
     best = PriceVector(for: table)
     prices = best
     direction = best
-    let points = Double(table.sharePoints.max() ?? 0)
-    mostPrice = table.segments.reduce(0) {
-      max($0, (Double($1.value) + points * Double($1.length)) * PriceVector.unitsPerPoint)
+    // Shares of an institution add up.
+    let shares = zip(table.firstShareRow, table.firstShareRow.dropFirst())
+    let points = shares.reduce(0) { most, rows in
+      max(most, table.sharePoints[Int(rows.0)..<Int(rows.1)].reduce(0) { $0 + Int($1) })
     }
+    let most = table.segments.reduce(0) {
+      max($0, (Double($1.value) + Double(points) * Double($1.length)) * PriceVector.unitsPerPoint)
+    }
+    // Beyond that no verifier adds prices up.
+    mostPrice = min(most, Double(BookingPrices.most))
   }
 
   /// Whether steps have become too short to matter.

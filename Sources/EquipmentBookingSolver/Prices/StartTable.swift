@@ -3,10 +3,16 @@
 /// A segment is a range of starts of one request on one group of devices that are worth the same and
 /// count against the same quotas. A round of 60,000 requests has four million starts and a million
 /// segments; starts are never written out.
+///
+/// The requests of the table are wishes: alternatives that stand by themselves are one request with the
+/// segments of all of them, so that whoever looks for a place looks among all ways to fulfil the wish.
+/// Alternatives that are series of several requests stay apart as rivals, of which one holds a place.
 struct StartTable: Sendable {
   /// Starts of a request on a group that differ in nothing but time.
   struct Segment: Hashable, Sendable {
     let request: Int32
+    /// Index of the round's request that is booked when it starts here.
+    let wish: Int32
     let group: Int32
     /// Points of the request when it starts here.
     let value: Int32
@@ -39,8 +45,10 @@ struct StartTable: Sendable {
   var firstQuotaRow: [Int] = []
   /// Sets of quota rows against which segments count.
   var quotaSets: [[Int32]] = []
-  /// Fair share to which a request counts; −1 for none.
+  /// Index of the fair shares to which a request counts; −1 for none.
   var shareOf: [Int32] = []
+  /// First of the rows that are an institution's fair shares; one more entry at the end.
+  var firstShareRow: [Int32] = [0]
   var shareTarget: [Int32] = []
   var sharePoints: [Int32] = []
   /// Requests in order of their bundles, and the first of each bundle; one more entry at the end.
@@ -50,6 +58,14 @@ struct StartTable: Sendable {
   var bundleOf: [Int32] = []
   /// Whether a bundle is promised: its requests keep their only start.
   var isPromised: [Bool] = []
+  /// Rivals to which a bundle belongs, of which one holds a place at most; −1 for none.
+  var rivalsOf: [Int32] = []
+  var rivalsCount = 0
+  /// The request whose use comes before a request's, −1 for none, and the slots between.
+  var comesAfter: [Int32] = []
+  var gapBefore: [Int32] = []
+  /// Request of the table for each of the round's.
+  var entryOf: [Int32] = []
 
   /// A round without anything.
   init() {}
@@ -65,6 +81,12 @@ struct StartTable: Sendable {
 
   func segmentRange(_ request: Int) -> Range<Int> {
     Int(firstSegment[request])..<Int(firstSegment[request + 1])
+  }
+
+  /// Rows of the fair shares to which a request counts.
+  func shareRows(_ request: Int) -> Range<Int> {
+    let share = Int(shareOf[request])
+    return share < 0 ? 0..<0 : Int(firstShareRow[share])..<Int(firstShareRow[share + 1])
   }
 
   /// Possible starts in all.

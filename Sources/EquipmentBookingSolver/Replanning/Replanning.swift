@@ -69,6 +69,7 @@ extension BookingDraft {
       let r = booking.request
       trial.requests[r].weight =
         problem.requests[r].weight * max(1, (Self.mostPoints - 1) / heaviest)
+      trial.requests[r].credit = nil
       trial.requests[r].preferred = .init(
         from: booking.start * slotMinutes, to: (booking.start + 1) * slotMinutes)
       trial.requests[r].preferredBonus = Self.stayPoints

@@ -9,21 +9,22 @@ extension ChainSearch {
       points += Int(place.value)
       let share = Int(board.shareOf[r])
       if share >= 0 {
-        let beyond = Int(board.shareUsed[share]) - Int(board.shareTarget[share])
-        let missing = max(0, min(Int(place.length), Int(place.length) - beyond))
-        points += missing * Int(board.sharePoints[share])
+        let used = Int(board.shareUsed[share])
+        points +=
+          board.shortfall(share, used: used - Int(place.length))
+          - board.shortfall(share, used: used)
       }
     }
     return Double(points)
   }
 
-  /// Points that a use adds to a fair share.
+  /// Points that a use adds to fair shares.
   @inline(__always)
   func shareGain(_ r: Int, _ length: Int) -> Int {
     let share = Int(board.shareOf[r])
     guard share >= 0 else { return 0 }
-    let missing = Int(board.shareTarget[share]) - Int(board.shareUsed[share])
-    return max(0, min(length, missing)) * Int(board.sharePoints[share])
+    let used = Int(board.shareUsed[share])
+    return board.shortfall(share, used: used) - board.shortfall(share, used: used + length)
   }
 
   /// What the bundles lose that must give way to a use from `s`, quotas aside; infinite if it is at

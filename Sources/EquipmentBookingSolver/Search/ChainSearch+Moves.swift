@@ -10,14 +10,15 @@ extension ChainSearch {
   ) -> Bool {
     var best = -Double.infinity
     var chosen = (segment: -1, start: 0)
-    // The same for all starts: the length is the request's.
-    let reward =
-      Double(shareGain(r, Int(board.segments[Int(board.firstSegment[r])].length)))
+    // Alternatives differ in length; no start earns more than the longest.
+    let reward = Double(shareGain(r, Int(longest[r])))
+    let earliest = board.earliestStart(r)
     let last = Int(firstStart[r + 1])
     var i = Int(firstStart[r])
     while i < last {
       let candidate = starts[i]
       i += 1
+      if candidate.start < earliest { continue }
       var worth = usesPrices ? candidate.score + reward : 0
       if usesPrices {
         // The others score less, and nobody pays for being pushed out.
@@ -26,6 +27,9 @@ extension ChainSearch {
       } else {
         worth = Double(board.segments[Int(candidate.segment)].value) + reward
       }
+      if worth <= best { continue }
+      let length = board.segments[Int(candidate.segment)].length
+      if reward > 0, length < longest[r] { worth -= reward - Double(shareGain(r, Int(length))) }
       if worth <= best { continue }
       worth -=
         Self.lossWeight
@@ -44,6 +48,7 @@ extension ChainSearch {
       removeBundle(Int(b))
       displaced.append(b)
     }
+    if board.hasRival(own), !clearRivals(of: own) { return false }
     guard clearQuotas(of: place, own) else { return false }
     put(r, chosen.segment, chosen.start)
     return true
@@ -72,6 +77,16 @@ extension ChainSearch {
         removeBundle(cheapest)
         displaced.append(Int32(cheapest))
       }
+    }
+    return true
+  }
+
+  /// Takes the place of the rival that holds one, unless it is promised or the bundle itself.
+  private func clearRivals(of own: Int) -> Bool {
+    for b in rivals[Int(board.rivalsOf[own])] where Int(b) != own && isPlaced(Int(b)) {
+      if table.isPromised[Int(b)] { return false }
+      // It does not look for another place: its wish is fulfilled.
+      removeBundle(Int(b))
     }
     return true
   }
@@ -118,12 +133,12 @@ extension ChainSearch {
     while next < displaced.count {
       let b = Int(displaced[next])
       next += 1
-      if isPlaced(b) || insertFree(b) { continue }
+      if isPlaced(b) || board.hasRival(b) || insertFree(b) { continue }
       let members = board.members(b)
       guard links < Self.mostLinks, members.count == 1 else { continue }
       let r = Int(board.bundleMembers[members.lowerBound])
       links += 1
-      let worth = table.segmentRange(r).reduce(0) { max($0, board.segments[$1].value) }
+      let worth = Int(mostValue[r]) + shareGain(r, Int(longest[r]))
       let (mark, waiting, value) = (log.count, displaced.count, board.value)
       if !force(r, b, noise: 0, limit: Double(worth), usesPrices: false)
         || board.value < value

@@ -5,12 +5,15 @@ extension ChainSearch {
   /// The free place with the best score; `nil` if none is free.
   func freePlace(_ r: Int) -> (segment: Int, start: Int)? {
     let last = Int(firstStart[r + 1])
+    let earliest = board.earliestStart(r)
     var i = Int(firstStart[r])
     while i < last {
       looks &+= 1
       let candidate = starts[i]
       let place = board.segments[Int(candidate.segment)]
-      if board.lastObstacle(place, Int(candidate.start)) < 0, board.isWithinQuotas(place) {
+      if candidate.start >= earliest, board.lastObstacle(place, Int(candidate.start)) < 0,
+        board.isWithinQuotas(place)
+      {
         return (Int(candidate.segment), Int(candidate.start))
       }
       i += 1
@@ -23,11 +26,12 @@ extension ChainSearch {
   private func anyFreePlace(_ r: Int) -> (segment: Int, start: Int)? {
     var best = -Double.infinity
     var found: (segment: Int, start: Int)?
+    let earliest = board.earliestStart(r)
     for k in table.segmentRange(r) {
       let place = board.segments[k]
-      let value = Double(place.value)
+      let value = prices.worth(of: place) / PriceVector.unitsPerPoint
       guard value > best, board.isWithinQuotas(place) else { continue }
-      var s = Int(place.first)
+      var s = max(Int(place.first), earliest)
       while s <= Int(place.last) {
         looks &+= 1
         let worth = value - prices.price(of: place, at: s) / PriceVector.unitsPerPoint
@@ -49,6 +53,7 @@ extension ChainSearch {
 
   /// Puts all requests of a bundle into free places, or none.
   func insertFree(_ b: Int, anywhere: Bool = false) -> Bool {
+    if board.hasRival(b) { return false }
     let mark = log.count
     for i in board.members(b) {
       let r = Int(board.bundleMembers[i])

@@ -46,6 +46,11 @@ final class ChainSearch {
   let bundles: [Int32]
   /// Requests that can count against each quota row.
   let quotaMembers: [[Int32]]
+  /// Bundles of which one holds a place at most.
+  let rivals: [[Int32]]
+  /// Most points and most slots of use of each request.
+  let mostValue: [Int32]
+  let longest: [Int32]
 
   var log: [Change] = []
   let stamps: UnsafeMutablePointer<Int32>
@@ -88,6 +93,17 @@ final class ChainSearch {
       }
     }
     quotaMembers = members
+    var rivals = [[Int32]](repeating: [], count: table.rivalsCount)
+    for b in 0..<table.bundleCount where table.rivalsOf[b] >= 0 {
+      rivals[Int(table.rivalsOf[b])].append(Int32(b))
+    }
+    self.rivals = rivals
+    mostValue = (0..<table.requestCount).map { r in
+      table.segmentRange(r).reduce(0) { max($0, table.segments[$1].value) }
+    }
+    longest = (0..<table.requestCount).map { r in
+      table.segmentRange(r).reduce(0) { max($0, table.segments[$1].length) }
+    }
   }
 
   deinit {
@@ -96,12 +112,22 @@ final class ChainSearch {
     stamps.deallocate()
   }
 
-  /// Mean value of a request's first segment: the scale of temperatures.
+  /// Mean value of a request's first segment, half of what it earns at most towards fair shares
+  /// included: the scale of temperatures.
   static func usualValue(_ table: StartTable) -> Double {
     var sum = 0.0
     for r in 0..<table.requestCount {
       let range = table.segmentRange(r)
-      if !range.isEmpty { sum += Double(table.segments[range.lowerBound].value) }
+      if !range.isEmpty {
+        let place = table.segments[range.lowerBound]
+        sum += Double(place.value)
+        // One share is a fine beside the value; several take the place of a value.
+        let rows = table.shareRows(r)
+        if rows.count > 1 {
+          let points = rows.reduce(0) { $0 + Int(table.sharePoints[$1]) }
+          sum += Double(points) * Double(place.length) / 2
+        }
+      }
     }
     return max(1, sum / Double(max(1, table.requestCount)))
   }
@@ -154,10 +180,12 @@ final class ChainSearch {
       var best = -Double.infinity
       for k in table.segmentRange(r) {
         let place = table.segments[k]
+        let worth = prices.worth(of: place) / unit
         for s in Int(place.first)...Int(place.last) {
           let price = prices.price(of: place, at: s) / unit
-          best = max(best, Double(place.value) - price)
-          if Double(place.value) - price > best - margin {
+          let net = worth - price
+          best = max(best, net)
+          if net > best - margin {
             let score = Double(place.value) - priceWeight * price
             list.append(Candidate(segment: Int32(k), start: Int32(s), score: score))
           }

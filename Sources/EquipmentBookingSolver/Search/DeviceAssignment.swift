@@ -19,7 +19,8 @@ extension SlotBoard {
         busyUntil[device].removeAll { $0 <= slots.from }
         guard busyUntil[device].count < problem.devices[device].capacity else { continue }
         busyUntil[device].append(slots.end)
-        bookings.append(Booking(request: r, device: device, start: Int(start[r])))
+        let wish = Int(segments[Int(segment[r])].wish)
+        bookings.append(Booking(request: wish, device: device, start: Int(start[r])))
         break
       }
     }
@@ -32,12 +33,15 @@ extension SlotBoard {
     for (g, group) in groups.enumerated() {
       for d in group.devices { groupOf[d] = g }
     }
-    for booking in timetable.bookings where segment[booking.request] < 0 {
-      let k = table.segmentRange(booking.request).first {
-        Int(segments[$0].group) == groupOf[booking.device]
+    for booking in timetable.bookings {
+      let r = Int(table.entryOf[booking.request])
+      guard segment[r] < 0 else { continue }
+      let k = table.segmentRange(r).first {
+        Int(segments[$0].wish) == booking.request
+          && Int(segments[$0].group) == groupOf[booking.device]
           && segments[$0].first <= booking.start && booking.start <= segments[$0].last
       }
-      if let k { put(booking.request, k, booking.start) }
+      if let k { put(r, k, booking.start) }
     }
   }
 }

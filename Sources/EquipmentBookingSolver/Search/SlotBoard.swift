@@ -27,6 +27,7 @@ final class SlotBoard {
   let bundleMembers: UnsafeMutablePointer<Int32>
   let isPromised: UnsafeMutablePointer<Bool>
   let shareOf: UnsafeMutablePointer<Int32>
+  let firstShareRow: UnsafeMutablePointer<Int32>
   let shareTarget: UnsafeMutablePointer<Int32>
   let sharePoints: UnsafeMutablePointer<Int32>
   let quotaLimit: UnsafeMutablePointer<Int32>
@@ -35,6 +36,12 @@ final class SlotBoard {
   let firstQuotaRow: UnsafeMutablePointer<Int32>
   /// Groups that are more than themselves alone.
   let isCombined: UnsafeMutablePointer<Bool>
+  /// Rivals of each bundle, −1 for none, and how many places their requests hold.
+  let rivalsOf: UnsafeMutablePointer<Int32>
+  let rivalsHeld: UnsafeMutablePointer<Int32>
+  /// The request before each in its series, −1 for none, and the slots between.
+  let comesAfter: UnsafeMutablePointer<Int32>
+  let gapBefore: UnsafeMutablePointer<Int32>
   /// Requests on each group with room for several, and those attended by each pool.
   var onGroup: [[Int32]]
   var onPool: [[Int32]]
@@ -59,7 +66,7 @@ final class SlotBoard {
     holder = filled(table.groupCount * table.slotCount, -1)
     operators = filled(table.staff.count, 0)
     quotaUsed = filled(table.quotaLimit.count, 0)
-    shareUsed = filled(table.shareTarget.count, 0)
+    shareUsed = filled(table.firstShareRow.count - 1, 0)
     staff = copy(table.staff)
     capacity = copy(table.capacity)
     firstSegment = copy(table.firstSegment)
@@ -68,6 +75,11 @@ final class SlotBoard {
     bundleMembers = copy(table.bundleMembers)
     isPromised = copy(table.isPromised)
     shareOf = copy(table.shareOf)
+    firstShareRow = copy(table.firstShareRow)
+    rivalsOf = copy(table.rivalsOf)
+    comesAfter = copy(table.comesAfter)
+    gapBefore = copy(table.gapBefore)
+    rivalsHeld = filled(table.rivalsCount, 0)
     shareTarget = copy(table.shareTarget)
     sharePoints = copy(table.sharePoints)
     quotaLimit = copy(table.quotaLimit)
@@ -107,6 +119,11 @@ final class SlotBoard {
     bundleMembers.deallocate()
     isPromised.deallocate()
     shareOf.deallocate()
+    firstShareRow.deallocate()
+    rivalsOf.deallocate()
+    rivalsHeld.deallocate()
+    comesAfter.deallocate()
+    gapBefore.deallocate()
     shareTarget.deallocate()
     sharePoints.deallocate()
     quotaLimit.deallocate()
@@ -114,10 +131,14 @@ final class SlotBoard {
     firstQuotaRow.deallocate()
   }
 
-  /// Points lost by a fair share at its present use.
+  /// Points lost by an institution's fair shares when it uses so many slots.
   @inline(__always)
-  private func shortfall(_ share: Int) -> Int {
-    Int(sharePoints[share]) * max(0, Int(shareTarget[share]) - Int(shareUsed[share]))
+  func shortfall(_ share: Int, used: Int) -> Int {
+    var points = 0
+    for row in Int(firstShareRow[share])..<Int(firstShareRow[share + 1]) {
+      points += Int(sharePoints[row]) * max(0, Int(shareTarget[row]) - used)
+    }
+    return points
   }
 
   /// Gives a request without a place this one; there must be room.
@@ -151,10 +172,12 @@ final class SlotBoard {
     for row in quotas(place) { quotaUsed[Int(quotaRows[row])] += sign * place.length }
     let share = Int(shareOf[r])
     if share >= 0 {
-      value += shortfall(share)
+      value += shortfall(share, used: Int(shareUsed[share]))
       shareUsed[share] += sign * place.length
-      value -= shortfall(share)
+      value -= shortfall(share, used: Int(shareUsed[share]))
     }
+    let rivals = Int(rivalsOf[Int(bundleOf[r])])
+    if rivals >= 0 { rivalsHeld[rivals] += sign }
     value += Int(sign) * Int(place.value)
   }
 
@@ -233,6 +256,22 @@ final class SlotBoard {
       if quotaUsed[row] + place.length > quotaLimit[row] { return false }
     }
     return true
+  }
+
+  /// The first slot in which a request may start after the one before it in its series, which has a
+  /// place; 0 if there is none before it. The requests of a series are placed in their order.
+  @inline(__always)
+  func earliestStart(_ r: Int) -> Int {
+    let before = Int(comesAfter[r])
+    guard before >= 0, segment[before] >= 0 else { return 0 }
+    return Int(start[before]) + Int(segments[Int(segment[before])].length) + Int(gapBefore[r])
+  }
+
+  /// Whether a rival of a bundle without a place holds one.
+  @inline(__always)
+  func hasRival(_ bundle: Int) -> Bool {
+    let rivals = Int(rivalsOf[bundle])
+    return rivals >= 0 && rivalsHeld[rivals] > 0
   }
 
   /// Where ``quotaRows`` lists the rows against which a segment counts.

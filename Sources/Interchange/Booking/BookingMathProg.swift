@@ -38,6 +38,7 @@ public enum BookingMathProg {
     lines += requests(of: problem)
     lines += quotas(of: problem)
     lines += series(of: problem)
+    lines += alternatives(of: problem)
     lines += fairShares(of: problem)
     let pins = problem.requests.compactMap(\.pin)
     lines.append(
@@ -66,6 +67,11 @@ public enum BookingMathProg {
     }
     lines.append(
       "set CHOICES :=\(choices.map { " (\($0.request),\($0.choice.device))" }.joined());")
+    for (r, choice) in choices {
+      guard let windows = choice.windows else { continue }
+      let spans = windows.map { " (\($0.lowerBound),\($0.upperBound))" }
+      lines.append("set DEVICE_WINDOWS[\(r),\(choice.device)] :=\(spans.joined());")
+    }
     func ofChoices(_ name: String, _ value: (BookingProblem.Choice) -> Int) {
       let entries = choices.map { " \($0.request) \($0.choice.device) \(value($0.choice))" }
       lines.append("param \(name) :=\(entries.joined());")
@@ -79,13 +85,29 @@ public enum BookingMathProg {
 
   private static func series(of problem: BookingProblem) -> [String] {
     let bound = problem.series.enumerated().filter { $1.isAllOrNothing }
-    guard !bound.isEmpty else { return [] }
+    guard !bound.isEmpty else { return ["set ORDERED :=;"] }
     func members(_ requests: some Sequence<Int>) -> String {
       requests.map { " \($0)" }.joined()
     }
-    return ["set SERIES :=\(members(bound.map(\.offset)));"]
+    let pairs = bound.flatMap { s, series in
+      series.gap.map { gap in
+        zip(series.requests, series.requests.dropFirst()).map { (s, $1, $0, gap) }
+      } ?? []
+    }
+    let ordered = [
+      "set ORDERED :=\(pairs.map { " (\($0.0),\($0.1),\($0.2))" }.joined());",
+      "param gap :=\(pairs.map { " \($0.0) \($0.1) \($0.2) \($0.3)" }.joined());",
+    ]
+    return ordered + ["set SERIES :=\(members(bound.map(\.offset)));"]
       + bound.map { "set MEMBERS[\($0)] :=\(members($1.requests.dropFirst()));" }
       + ["param first :=\(bound.map { " \($0) \($1.requests[0])" }.joined());"]
+  }
+
+  private static func alternatives(of problem: BookingProblem) -> [String] {
+    let lists = problem.alternatives.enumerated()
+    guard !problem.alternatives.isEmpty else { return [] }
+    return ["set WISHES :=\(lists.map { " \($0.offset)" }.joined());"]
+      + lists.map { "set WAYS[\($0)] :=\($1.map { " \($0)" }.joined());" }
   }
 
   private static func fairShares(of problem: BookingProblem) -> [String] {

@@ -32,8 +32,7 @@ extension BookingSheets {
 
   mutating func readClosures() {
     let sheets = self
-    var maintenance: [BookingDraft.DeviceSpan] = []
-    var extra: [BookingDraft.DeviceSpan] = []
+    var lists: [String: [BookingDraft.DeviceSpan]] = [:]
     reader.readSheet(
       "停机", "closures", at: Place("rows").appending("closures"), isRequired: false,
       headings: [
@@ -41,25 +40,28 @@ extension BookingSheets {
         Heading("to", "止", "结束"), Heading("kind", "类型", isRequired: false),
       ]
     ) { row in
-      let isExtra = row.value(
+      let kind = row.value(
         "kind",
         .choice(
           .notClosureKind,
-          [(false, ["停机", "维护", "检修", "maintenance"]), (true, ["加开", "extra"])]),
-        ifBlank: false)
+          [
+            ("maintenance", ["停机", "维护", "检修", "maintenance"]),
+            ("extraOpenings", ["加开", "extra"]), ("reserves", ["自用", "预留", "owner"]),
+          ]),
+        ifBlank: "maintenance")
       let device = row.required("device", .identifier) ?? ""
       let (from, to) = (row.required("from", .moment), row.required("to", .moment))
       guard let from, let to else { return }
-      let place =
-        isExtra ? Place("extraOpenings")[extra.count] : Place("maintenance")[maintenance.count]
+      let place = Place(kind)[lists[kind, default: []].count]
       for key in ["device", "from", "to"] { row.record(key, for: place.appending(key)) }
       row.record("from", for: place)
       let entry = BookingDraft.DeviceSpan(
         device: device, span: .init(from: sheets.minutes(from), to: sheets.minutes(to)))
-      if isExtra { extra.append(entry) } else { maintenance.append(entry) }
+      lists[kind, default: []].append(entry)
     }
-    draft.maintenance = maintenance
-    draft.extraOpenings = extra
+    draft.maintenance = lists["maintenance"] ?? []
+    draft.extraOpenings = lists["extraOpenings"] ?? []
+    draft.reserves = lists["reserves"]
   }
 
   mutating func readOperators() {

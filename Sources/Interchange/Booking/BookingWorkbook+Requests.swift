@@ -24,6 +24,7 @@ extension BookingSheets {
         Heading("operatorPool", "操作员组", isRequired: false),
         Heading("setUpMinutes", "准备分钟", isRequired: false),
         Heading("cleanUpMinutes", "清洗分钟", isRequired: false),
+        Heading("credit", "结转分", isRequired: false),
       ]
     ) { row in
       found.append(sheets.request(&row))
@@ -65,7 +66,30 @@ extension BookingSheets {
       weight: row.optional("weight", .integer()),
       operatorPool: row.optional("operatorPool", .text),
       setUpMinutes: row.optional("setUpMinutes", .integer()),
-      cleanUpMinutes: row.optional("cleanUpMinutes", .integer()))
+      cleanUpMinutes: row.optional("cleanUpMinutes", .integer()),
+      credit: row.optional("credit", .integer()))
+  }
+
+  mutating func readDeviceWindows() {
+    let sheets = self
+    var found: [BookingDraft.DeviceWindow] = []
+    reader.readSheet(
+      "设备时间窗", "device windows", at: Place("deviceWindows"), isRequired: false,
+      headings: [
+        Heading("request", "申请号"), Heading("device", "设备编号"), Heading("from", "最早"),
+        Heading("to", "最晚"),
+      ]
+    ) { row in
+      let place = row.place
+      let (from, to) = (row.required("from", .moment), row.required("to", .moment))
+      found.append(
+        .init(
+          request: row.required("request", .identifier) ?? "",
+          device: row.required("device", .identifier) ?? "",
+          span: .init(from: sheets.minutes(from), to: sheets.minutes(to))))
+      row.record("from", for: place.appending("span"))
+    }
+    draft.deviceWindows = found.isEmpty ? nil : found
   }
 
   mutating func readSeries() {
@@ -75,6 +99,7 @@ extension BookingSheets {
       headings: [
         Heading("id", "系列编号"), Heading("requests", "申请号", "包含申请"),
         Heading("rule", "规则", isRequired: false),
+        Heading("gapMinutes", "先后间隔分钟", "间隔分钟", isRequired: false),
       ]
     ) { row in
       found.append(
@@ -88,8 +113,10 @@ extension BookingSheets {
               [
                 (.allOrNothing, ["全有或全无", "全部", "all-or-nothing"]),
                 (.skipConflicts, ["跳过冲突", "skip-conflicts"]),
+                (.onlyOne, ["只取其一", "only-one"]),
               ]),
-            ifBlank: .allOrNothing)))
+            ifBlank: .allOrNothing),
+          gapMinutes: row.optional("gapMinutes", .integer())))
     }
     draft.series = found
   }
@@ -121,8 +148,16 @@ extension BookingSheets {
         Heading("institution", "单位编号", "申请单位"),
         Heading("deviceClass", "类别", "设备类别", isRequired: false),
         Heading("minutes", "上限分钟", "上限"), Heading("period", "周期", isRequired: false),
+        Heading("from", "起", "开始", isRequired: false),
+        Heading("to", "止", "结束", isRequired: false),
       ]
     ) { row in
+      let place = row.place
+      let (from, to) = (row.optional("from", .minute), row.optional("to", .minute))
+      row.record("from", for: place.appending("hours"))
+      let hours: BookingDraft.Span? =
+        from == nil && to == nil
+        ? nil : .init(from: from ?? 0, to: to ?? TimeGrid.minutesPerDay)
       found.append(
         .init(
           institution: row.named("institution", in: sheets.unitIndex) ?? "",
@@ -132,8 +167,11 @@ extension BookingSheets {
             "period",
             .choice(
               .notPeriod,
-              [(.horizon, ["全程", "本期", "horizon"]), (.week, ["每周", "周", "week"])]),
-            ifBlank: .horizon)))
+              [
+                (.horizon, ["全程", "本期", "horizon"]), (.week, ["每周", "周", "week"]),
+                (.day, ["每日", "每天", "日", "day"]),
+              ]),
+            ifBlank: .horizon), hours: hours))
     }
     draft.quotas = found
   }

@@ -51,28 +51,55 @@ private struct BookingSheetWriter {
       sheet("单位", ["单位编号", "单位名称"], draft.institutions.map { [$0.id, $0.name] }),
       devices(), openings(), closures(), operators(), requests(),
       sheet(
-        "限额", ["单位编号", "类别", "上限分钟", "周期"],
+        "限额", ["单位编号", "类别", "上限分钟", "周期", "起", "止"],
         draft.quotas.map {
           [
             $0.institution, $0.deviceClass ?? "", String($0.minutes),
-            $0.period == .week ? "每周" : "全程",
+            Self.name(of: $0.period), $0.hours.map { clock($0.from) } ?? "",
+            $0.hours.map { clock($0.to) } ?? "",
           ]
         }),
     ]
+      + deviceWindows()
       + (draft.series.isEmpty ? [] : [series()])
       + (draft.fairShares.isEmpty ? [] : [fairShares()])
       + agreements()
   }
 
+  private func deviceWindows() -> [Sheet] {
+    guard let windows = draft.deviceWindows, !windows.isEmpty else { return [] }
+    return [
+      sheet(
+        "设备时间窗", ["申请号", "设备编号", "最早", "最晚"],
+        windows.map { [$0.request, $0.device, moment($0.span.from), moment($0.span.to)] })
+    ]
+  }
+
   private func series() -> Sheet {
     sheet(
-      "系列", ["系列编号", "申请号", "规则"],
+      "系列", ["系列编号", "申请号", "规则", "先后间隔分钟"],
       draft.series.map {
         [
           $0.id, $0.requests.joined(separator: "、"),
-          $0.rule == .allOrNothing ? "全有或全无" : "跳过冲突",
+          Self.name(of: $0.rule), $0.gapMinutes.map(String.init) ?? "",
         ]
       })
+  }
+
+  private static func name(of period: BookingDraft.Quota.Period) -> String {
+    switch period {
+    case .horizon: "全程"
+    case .week: "每周"
+    case .day: "每日"
+    }
+  }
+
+  private static func name(of rule: BookingDraft.Series.Rule) -> String {
+    switch rule {
+    case .allOrNothing: "全有或全无"
+    case .skipConflicts: "跳过冲突"
+    case .onlyOne: "只取其一"
+    }
   }
 
   private func fairShares() -> Sheet {
@@ -130,7 +157,8 @@ private struct BookingSheetWriter {
     }
     return sheet(
       "停机", ["设备编号", "类型", "起", "止"],
-      rows(draft.maintenance, "停机") + rows(draft.extraOpenings, "加开"))
+      rows(draft.maintenance, "停机") + rows(draft.extraOpenings, "加开")
+        + rows(draft.reserves ?? [], "自用"))
   }
 
   private func operators() -> Sheet {
@@ -149,7 +177,7 @@ private struct BookingSheetWriter {
     let later = windowCount > 1 ? (2...windowCount).flatMap { ["最早\($0)", "最晚\($0)"] } : []
     let headings = [
       "申请号", "申请单位", "申请人工号", "项目/经费号", "设备或类别", "时长", "优先级", "分值", "操作员组", "准备分钟",
-      "清洗分钟", "首选起", "首选止", "首选分", "最早", "最晚",
+      "清洗分钟", "首选起", "首选止", "首选分", "结转分", "最早", "最晚",
     ]
     return sheet(
       "预约申请", headings + later,
@@ -169,6 +197,7 @@ private struct BookingSheetWriter {
           request.preferred.map { moment($0.from) } ?? "",
           request.preferred.map { moment($0.to) } ?? "",
           request.preferredBonus == 0 ? "" : String(request.preferredBonus),
+          request.credit.map(String.init) ?? "",
         ] + windows
       })
   }

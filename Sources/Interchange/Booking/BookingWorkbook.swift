@@ -2,8 +2,8 @@ internal import Alliance
 internal import Diagnostics
 public import EquipmentBooking
 
-/// An equipment booking round as a workbook: 设置, 单位, 设备, 开放, 停机, 操作员, 预约申请, 系列, 限额,
-/// 公平份额, 收费, 固定.
+/// An equipment booking round as a workbook: 设置, 单位, 设备, 开放, 停机, 操作员, 预约申请, 设备时间窗, 系列,
+/// 限额, 公平份额, 收费, 固定.
 ///
 /// Dated cells hold a date with a time, such as `2026-12-1 9:00`; weekly ones a weekday (`1-5`, `周一`,
 /// `一、三`) with times of day. Devices that a request accepts stand in one cell, each with its bonus
@@ -40,6 +40,7 @@ struct BookingSheets {
     readClosures()
     readOperators()
     readRequests()
+    readDeviceWindows()
     readSeries()
     readQuotas()
     readFairShares()
@@ -149,13 +150,14 @@ extension FaultRule {
     hint: Bilingual(zh: "写成 1-5、周一 或 一、三、五", en: "write 1-5, or 1、3、5"))
   static let notClosureKind = FaultRule(
     "B193", text: Bilingual(zh: "无法识别的停机类型", en: "this kind of entry is unknown"),
-    hint: Bilingual(zh: "填“停机”或“加开”", en: "write maintenance or extra"))
+    hint: Bilingual(zh: "填“停机”“加开”或“自用”", en: "write maintenance, extra or owner"))
   static let notPeriod = FaultRule(
     "B194", text: Bilingual(zh: "无法识别的限额周期", en: "this period is unknown"),
-    hint: Bilingual(zh: "填“全程”或“每周”", en: "write horizon or week"))
+    hint: Bilingual(zh: "填“全程”“每周”或“每日”", en: "write horizon, week or day"))
   static let notSeriesRule = FaultRule(
     "B196", text: Bilingual(zh: "无法识别的系列规则", en: "this rule for series is unknown"),
-    hint: Bilingual(zh: "填“全有或全无”或“跳过冲突”", en: "write all-or-nothing or skip-conflicts"))
+    hint: Bilingual(
+      zh: "填“全有或全无”“跳过冲突”或“只取其一”", en: "write all-or-nothing, skip-conflicts or only-one"))
   static let notBonus = FaultRule(
     "B195", text: Bilingual(zh: "偏好分无法识别", en: "a bonus cannot be read"),
     hint: Bilingual(zh: "写成 D01+10、流式细胞仪", en: "write D01+10、flow cytometer"))

@@ -3,9 +3,11 @@ internal import Diagnostics
 extension Template {
   private static let closures = [
     Bilingual(zh: "停机", en: "maintenance"), Bilingual(zh: "加开", en: "extra"),
+    Bilingual(zh: "自用", en: "owner"),
   ]
   private static let periods = [
     Bilingual(zh: "全程", en: "horizon"), Bilingual(zh: "每周", en: "week"),
+    Bilingual(zh: "每日", en: "day"),
   ]
 
   /// The sheets of an equipment round.
@@ -66,10 +68,10 @@ extension Template {
       ],
       examples: [[.same("D01"), .same("1-5"), .same("08:30"), .same("17:00")]]),
     SheetPlan(
-      "停机", "closures", "停机维护或额外加开。", "Maintenance and extra hours.",
+      "停机", "closures", "停机维护、额外加开、单位自用。", "Maintenance, extra hours, hours kept by the owner.",
       [
         ColumnPlan("设备编号", "device", "见“设备”表。", "From the sheet devices.", from: "设备"),
-        ColumnPlan("类型", "kind", "停机或加开。", "Maintenance or extra.", choices: closures),
+        ColumnPlan("类型", "kind", "停机、加开或自用。", "Maintenance, extra or owner.", choices: closures),
         ColumnPlan("起", "from", .moment, "如 2027-1-5 8:30。", "Such as 2027-1-5 8:30."),
         ColumnPlan("止", "to", .moment, "如 2027-1-5 12:00。", "Such as 2027-1-5 12:00."),
       ]),
@@ -112,7 +114,7 @@ extension Template {
         ColumnPlan("单位编号", "institution", "也可写单位名称。", "From the sheet institutions.", from: "单位"),
         ColumnPlan("类别", "device class", "空着表示全部设备。", "Blank for all devices."),
         ColumnPlan("上限分钟", "minutes", .number, "分钟。", "Minutes."),
-        ColumnPlan("周期", "period", "全程或每周。", "Horizon or week.", choices: periods),
+        ColumnPlan("周期", "period", "全程、每周或每日。", "Horizon, week or day.", choices: periods),
       ]),
     SheetPlan(
       "收费", "tariffs", "协商的单价；没有的记为待协商。", "Agreed rates; none means still to agree.",

@@ -13,7 +13,8 @@ struct Page {
   let subtitle: String
   let figures: [Figure]
   let sections: [Markup]
-  let proof: ProofStatement
+  /// What is proven of an answer; `nil` for a page that shows none.
+  let proof: ProofStatement?
 
   /// The page's bytes as text; the same for the same values.
   var html: String {
@@ -31,7 +32,10 @@ struct Page {
           Attribute("name", "viewport"),
           Attribute("content", "width=device-width, initial-scale=1"),
         ])
-      Markup.void("meta", [Attribute("name", "generator"), Attribute("content", proof.version)])
+      if let proof {
+        Markup.void(
+          "meta", [Attribute("name", "generator"), Attribute("content", proof.version)])
+      }
       tag("title") { title }
       tag("style") { Markup(style: StyleSheet.text) }
     }
@@ -50,7 +54,7 @@ struct Page {
       }
       tag("main") {
         for section in sections { section }
-        ProofBox(statement: proof, language: language).markup
+        if let proof { ProofBox(statement: proof, language: language).markup }
       }
       tag("footer") {
         language == .zh

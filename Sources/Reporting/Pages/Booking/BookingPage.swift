@@ -33,7 +33,8 @@ struct BookingPage {
           + "每格 \(grid.slotMinutes) 分钟",
         "\(from) to \(to), \(problem.devices.count) devices, \(problem.requests.count) requests, "
           + "slots of \(grid.slotMinutes) minutes"),
-      figures: figures, sections: changes + [timetable, refused, use, institutions, bookings],
+      figures: figures,
+      sections: changes + [timetable, refused, use, heat] + prices + [institutions, bookings],
       proof: proof
     ).html
   }

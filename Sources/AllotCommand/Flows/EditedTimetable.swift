@@ -1,0 +1,59 @@
+import Diagnostics
+import EquipmentBooking
+import Interchange
+import Reporting
+
+/// A timetable that somebody edited by hand, beside the result that it came from.
+struct EditedTimetable {
+  private let problem: BookingProblem
+  private let edit: TimetableEdit
+  private let after: Timetable
+
+  /// Reads a folder, a CSV file or a workbook of bookings, or the timetable of another result.
+  ///
+  /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
+  init(_ input: InputOptions, against file: InputFile) throws {
+    let result = try LoadedResult(BookJob(), file)
+    problem = result.problem
+    switch try LoadedInput(input) {
+    case .workbook(let workbook):
+      let reading = TimetableSheets.read(workbook, in: problem)
+      guard reading.faults.isEmpty else {
+        throw CommandFailure(
+          RejectedInput(faults: reading.faults, provenance: reading.provenance))
+      }
+      after = reading.value
+    case .json(let file, _): after = try LoadedResult(BookJob(), file).answer().timetable
+    case .contest, .foreign:
+      throw CommandFailure(
+        .badData,
+        Bilingual(zh: "\(input.input) 不是时间表", en: "\(input.input) is no timetable"))
+    }
+    edit = problem.edit(from: try result.answer().timetable, to: after)
+  }
+
+  /// Whether the edited timetable breaks no rule.
+  var isAllowed: Bool { problem.violations(of: after).isEmpty }
+
+  /// What changed, what broke, what it cost and whose share it moved.
+  func text(in language: Language) -> String {
+    func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
+    var lines = [say("改动 \(edit.changes.count) 份预约。", "\(edit.changes.count) bookings changed.")]
+    func list(_ heading: String, _ texts: [Bilingual]) {
+      guard !texts.isEmpty else { return }
+      lines.append(heading)
+      lines += texts.map { "  " + printable($0[language]) }
+    }
+    list(say("改动：", "changes:"), edit.changes.map { problem.text(of: $0) })
+    list(say("违反的规则：", "rules broken:"), edit.broken.map(\.text))
+    list(say("不再违反：", "no longer broken:"), edit.mended.map(\.text))
+    list(say("各单位：", "institutions:"), edit.shares.map { problem.text(of: $0) })
+    let difference = edit.value.after - edit.value.before
+    let sign = difference > 0 ? "+" : difference < 0 ? "−" : "±"
+    lines.append(
+      say(
+        "总分 \(edit.value.before) → \(edit.value.after)（\(sign)\(abs(difference))）。",
+        "value \(edit.value.before) → \(edit.value.after) (\(sign)\(abs(difference)))."))
+    return lines.joined(separator: "\n")
+  }
+}
