@@ -20,7 +20,7 @@ struct AllotBenchmarks: ParsableCommand {
 
   @Argument(
     help:
-      "Sets to run: changning, fortnights, stable-sm, ties, krr-smti, district, city, curtois, inrc1, inrc2, ward, satnet, afscn. All if none is named."
+      "Sets to run: changning, fortnights, stable-sm, deferred-acceptance, lattice, maximum-weight, ties, krr-smti, glasgow, district, city, curtois, inrc1, inrc2, ward, satnet, afscn. All if none is named."
   )
   var sets: [String] = []
 
@@ -45,7 +45,8 @@ struct AllotBenchmarks: ParsableCommand {
       for left in set.leftOut { print("\(set.name): left out \(left)") }
       guard !set.instances.isEmpty else { continue }
       var rows: [ReportRow] = []
-      for instance in set.instances {
+      for listed in set.instances {
+        let instance = try listed.prepared()
         if let sample = instance.sample { _ = try MeasuredProcess.run([allot] + sample) }
         for seed in seeds {
           rows.append(try Allot(executable: allot, seconds: seconds, seed: seed).run(instance))
@@ -64,6 +65,14 @@ struct AllotBenchmarks: ParsableCommand {
 
   private func peerRows(_ instance: BenchmarkInstance) throws -> [ReportRow] {
     var rows: [ReportRow] = []
+    for (name, script) in instance.peers {
+      let peer = Peer(name: name, program: name, seconds: seconds, executable: allot)
+      if let row = try peer.run(instance, script: script) {
+        rows.append(row)
+      } else {
+        print("\(name) is not at hand or gave no answer; left out")
+      }
+    }
     if let tied = instance.tied {
       for (name, program) in [
         ("HiGHS", "highs"), ("HiGHS with combs", "highs-combs"), ("CP-SAT", "cpsat"),

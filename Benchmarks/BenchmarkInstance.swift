@@ -9,7 +9,7 @@ struct BenchmarkInstance {
   /// Name in the report.
   let name: String
   /// Words after `allot`: job, input, and options other than limits and seed.
-  let arguments: [String]
+  private(set) var arguments: [String]
   /// Published or proven best value of `goal`; `nil` if none is known.
   let best: Double?
   /// The goal to report, by its name; `nil` for the one that decides.
@@ -26,6 +26,11 @@ struct BenchmarkInstance {
   /// The antennas' own format and checker; `nil` elsewhere.
   let antennas: SatelliteRounds?
 
+  /// Writes a seeded round and says how to solve it; `nil` where the input is there.
+  let round: (() throws -> [String])?
+  /// Programs beside the peers of this folder that read the input: what each is called with, and its file.
+  let peers: [(name: String, script: String)]
+
   /// A MathProg model, fed by `allot export`.
   struct Reference {
     let model: String
@@ -33,12 +38,15 @@ struct BenchmarkInstance {
   }
 
   init(
-    _ name: String, _ arguments: [String], best: Double? = nil, goal: String? = nil,
+    _ name: String, _ arguments: [String] = [], best: Double? = nil, goal: String? = nil,
     sample: [String]? = nil, reference: Reference? = nil,
     tied: (file: String, isOneToOne: Bool)? = nil, contest: ContestRosters? = nil,
-    antennas: SatelliteRounds? = nil
+    antennas: SatelliteRounds? = nil,
+    round: (() throws -> [String])? = nil, peers: [(name: String, script: String)] = []
   ) {
     self.antennas = antennas
+    self.round = round
+    self.peers = peers
     self.tied = tied
     self.contest = contest
     self.goal = goal
@@ -47,6 +55,14 @@ struct BenchmarkInstance {
     self.arguments = arguments
     self.best = best
     self.reference = reference
+  }
+
+  /// The instance with its input on disk.
+  func prepared() throws -> BenchmarkInstance {
+    guard let round else { return self }
+    var instance = self
+    instance.arguments = try round()
+    return instance
   }
 }
 
@@ -60,8 +76,9 @@ struct BenchmarkSet {
   /// Every set, in the order of the report.
   static func all() -> [BenchmarkSet] {
     [
-      changning(), fortnights(), strictPairing(), tiedPairing(), tiedOneToOne(), district(), city(),
-      contestRosters(), firstCompetition(), secondCompetition(), ward(), weeks(), contacts(),
+      changning(), fortnights(), strictPairing(), deferredAcceptance(), lattice(), maximumWeight(),
+      tiedPairing(), tiedOneToOne(), projectBids(), district(), city(), contestRosters(),
+      firstCompetition(), secondCompetition(), ward(), weeks(), contacts(),
     ]
   }
 

@@ -15,6 +15,7 @@ struct Allot {
     let objective: Double?
     let bound: Double?
     let checked: Bool
+    let cpuSeconds: Double?
     let terms: [Term]
 
     struct Term: Decodable {
@@ -46,7 +47,7 @@ struct Allot {
         antennas.pointsPerUnit.flatMap { unit in summary?.bound.map { $0 / unit } }
       } ?? term.map(\.bound) ?? summary?.bound, best: instance.best,
       seconds: process.seconds, cpuSeconds: process.cpuSeconds,
-      peakMebibytes: process.peakMebibytes, seed: seed,
+      solveSeconds: summary?.cpuSeconds, peakMebibytes: process.peakMebibytes, seed: seed,
       isChecked: judged.map { $0.broken == 0 } ?? summary?.checked)
   }
 }
@@ -63,6 +64,7 @@ struct Peer {
     let status: String
     let objective: Double?
     let bound: Double?
+    let solveSeconds: Double?
   }
 
   /// - Returns: `nil` if the tools that hand the data over, or the peer, are not installed.
@@ -98,14 +100,25 @@ struct Peer {
     return row(instance, of: process)
   }
 
+  /// Runs a script of `Peers` on the file that Allot reads.
+  ///
+  /// - Returns: `nil` if the peer is not installed or gives no answer.
+  func run(_ instance: BenchmarkInstance, script: String) throws -> ReportRow? {
+    guard instance.arguments.count > 1 else { return nil }
+    let process = try MeasuredProcess.run([
+      "python3", "Benchmarks/Peers/\(script)", program, instance.arguments[1], String(seconds),
+    ])
+    return row(instance, of: process)
+  }
+
   private func row(_ instance: BenchmarkInstance, of process: MeasuredProcess) -> ReportRow? {
     guard let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     else { return nil }
     return ReportRow(
       instance: instance.name, solver: name, status: summary.status, objective: summary.objective,
       bound: summary.bound, best: instance.best, seconds: process.seconds,
-      cpuSeconds: process.cpuSeconds, peakMebibytes: process.peakMebibytes, seed: nil,
-      isChecked: nil)
+      cpuSeconds: process.cpuSeconds, solveSeconds: summary.solveSeconds,
+      peakMebibytes: process.peakMebibytes, seed: nil, isChecked: nil)
   }
 
   private func isMaximized(_ model: String) throws -> Bool {

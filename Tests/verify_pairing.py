@@ -8,12 +8,13 @@ counts the goals again, looks for blocking pairs, replays the list reductions, d
 a proof uses and adds the proof up in whole numbers. Prints one line for each file and ends with 1 if
 anything does not hold. A goal whose proof is a theorem about strict lists (equal size of all stable
 pairings, optimality for one side) is checked by its conditions: strict lists, and for the optimum of
-a side deferred acceptance of its own.
+a side deferred acceptance of its own. Prices on rotations are added up by verify_rotations.py.
 """
 import json
 import sys
 
 import verify_projects
+from verify_rotations import Rotations
 
 
 class Defect(Exception):
@@ -361,11 +362,23 @@ def propose(market, own, rank, other_rank, places, other, room):
     return sorted(p for team in held for p in team)
 
 
-def proven(market, lists, rule, goal, proof, pairs, earlier):
+def best_for_talents(market):
+    return propose(market, market.of_talent, market.tr, market.mr, [1] * market.talents, market.m,
+                   market.places)
+
+
+def best_for_mentors(market):
+    return propose(market, market.of_mentor, market.mr, market.tr, market.places, market.t,
+                   [1] * market.talents)
+
+
+def proven(market, lists, rule, goal, proof, pairs, earlier, rotations):
     """The bound that a proof shows for a goal."""
     (kind, it), = proof.items()
     value, stable = market.value(goal, pairs), rule != "maximum"
-    one = [1] * market.talents
+    if kind == "rotations":
+        need(market.strict and stable and rotations, "the theorem does not apply")
+        return rotations.bound(goal, 1 if minimized(goal) else -1, it["_0"], value)
     if kind == "sameInEveryStableMatching":
         need(market.strict and stable and goal == "size", "the theorem does not apply")
         return value
@@ -373,10 +386,10 @@ def proven(market, lists, rule, goal, proof, pairs, earlier):
         need(market.strict and stable, "the theorem does not apply")
         if kind == "bestForTalents":
             need(goal == "talentRanks", "the theorem does not apply")
-            best = propose(market, market.of_talent, market.tr, market.mr, one, market.m, market.places)
+            best = best_for_talents(market)
         else:
             need(goal == "mentorRanks", "the theorem does not apply")
-            best = propose(market, market.of_mentor, market.mr, market.tr, market.places, market.t, one)
+            best = best_for_mentors(market)
         need(best == sorted(pairs), "a side can do better")
         return value
     need(kind in ("sum", "empty", "cases", "emptyCases"), "an unknown proof")
@@ -414,14 +427,21 @@ def verify(result):
     lists = Lists(market)
     for step in answer["reductions"] if stable else []:
         lists.apply(step)
+    rotations = None
+    if market.strict and stable and answer.get("walk"):
+        rotations = Rotations(
+            market, answer["walk"], best_for_talents(market), best_for_mentors(market))
     certificates = {c["goal"]: c["proof"] for c in answer["certificates"]}
     earlier, shown = {}, []
     for term in terms:
         goal, value, bound = term["name"], term["value"], term.get("bound")
         need(market.value(goal, pairs) == value, f"{goal} is {market.value(goal, pairs)}, not {value}")
-        if bound is not None and not (minimized(goal) and bound <= 0):
+        # Prices on rotations are always added up: later goals build on what they settle.
+        settles = "rotations" in certificates.get(goal, {})
+        if bound is not None and (settles or not (minimized(goal) and bound <= 0)):
             need(goal in certificates, f"{goal} has no proof")
-            found = proven(market, lists, answer["rule"], goal, certificates[goal], pairs, earlier)
+            found = proven(market, lists, answer["rule"], goal, certificates[goal], pairs, earlier,
+                           rotations)
             unit = bound if minimized(goal) else -bound
             need((found if minimized(goal) else -found) >= unit, f"{goal}: {bound} is not proven")
         shown.append(f"{goal} {value}" + ("" if bound is None else f" of {bound}"))

@@ -42,6 +42,8 @@ public struct SourceCell: Hashable, Sendable, CustomStringConvertible {
 /// Which cell of which file stands behind each place of a problem.
 public struct Provenance: Sendable {
   private var cells: [Place: SourceCell] = [:]
+  /// Files that hold one entry of a list in each line: the lines by the list's name.
+  private var lines: [String: (file: String, numbers: [Int32])] = [:]
   private let document: (file: String, root: Place)?
 
   /// Nothing recorded.
@@ -54,8 +56,19 @@ public struct Provenance: Sendable {
   /// Records the cell behind a place; a later record replaces an earlier one.
   public mutating func record(_ cell: SourceCell, for place: Place) { cells[place] = cell }
 
+  /// Records the lines behind the entries of a list, such as `talents`.
+  ///
+  /// - Parameters:
+  ///   - numbers: For each entry its line, from 1; 0 for none.
+  ///   - file: The file.
+  ///   - list: Name of the list at the root of the problem.
+  public mutating func record(lines numbers: [Int32], of file: String, for list: String) {
+    lines[list] = (file, numbers)
+  }
+
   /// Records all that `other` holds; its records replace those here.
   public mutating func merge(_ other: Provenance) {
+    lines.merge(other.lines) { _, later in later }
     cells.merge(other.cells) { _, later in later }
   }
 
@@ -63,12 +76,22 @@ public struct Provenance: Sendable {
   public func cell(for place: Place) -> SourceCell? {
     var candidate: Place? = place
     while let here = candidate {
-      if let cell = cells[here] { return cell }
+      if let cell = cells[here] ?? line(of: here) { return cell }
       candidate = here.parent
     }
     guard let document else { return nil }
     let path =
       place.path.isEmpty ? document.root.path : document.root.appending(place.path).path
     return SourceCell(file: document.file, cell: path.isEmpty ? nil : path)
+  }
+
+  /// The line of an entry of a list that was recorded by lines.
+  private func line(of place: Place) -> SourceCell? {
+    guard !lines.isEmpty, place.path.hasSuffix("]"), let open = place.path.firstIndex(of: "["),
+      let (file, numbers) = lines[String(place.path[..<open])],
+      let entry = Int(place.path[place.path.index(after: open)...].dropLast()),
+      numbers.indices.contains(entry), numbers[entry] > 0
+    else { return nil }
+    return SourceCell(file: file, cell: String(numbers[entry]))
   }
 }

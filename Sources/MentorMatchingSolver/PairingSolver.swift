@@ -11,12 +11,13 @@ extension PairingProblem {
   /// Pairs talents with mentors.
   ///
   /// With strict lists every rule is solved exactly: `talent`, `mentor` and `largest` by deferred
-  /// acceptance, the others by the stable-matching program. With ties a heuristic gives a stable
+  /// acceptance, `sex-equal` by the stable-matching program, the others by minimum cuts over the
+  /// rotations. With ties a heuristic gives a stable
   /// matching, the program bounds what any other could reach, and branching on pairs with combs
   /// separated in the tree closes the gap; the run ends as `optimal` if the two meet, otherwise as
   /// `limitReached` (or `gapReached`). `talent` and `mentor` with ties keep the matching of deferred
   /// acceptance, with the bound beside it.
-  /// `maximum` ignores stability, is exact, and lists every blocking pair.
+  /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair.
   ///
   /// - Parameters:
   ///   - rule: What to ask for; `PairingProblem.defaultRule` if `nil`.
@@ -25,8 +26,9 @@ extension PairingProblem {
   ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
   /// - Returns: The checked answer. Never infeasible: the empty matching of empty lists is stable.
   /// - Throws: ``PairingRuleBroken`` if the answer breaks a rule, or an error of the engine.
-  /// - Complexity: Deferred acceptance takes O(pairs · log places). The program is meant for up to
-  ///   about 10,000 pairs left after the reductions.
+  /// - Complexity: Deferred acceptance takes O(pairs · log places). Rotations take
+  ///   O(pairs · log places) and a maximum flow for each goal. The program is meant for up to about
+  ///   10,000 pairs left after the reductions.
   public func solve(
     _ rule: PairingRule? = nil, draws: Bool = false, run: Run = Run()
   ) throws -> Outcome<PairingAnswer> {
@@ -51,7 +53,7 @@ extension PairingProblem {
       rule: search.rule, matching: matching, reductions: search.usedReductions,
       certificates: search.certificates.compactMap { $0 }, reports: wishReports(for: matching),
       blockingPairs: isStable ? [] : blockingPairs(of: matching),
-      shortfalls: shortfalls(of: matching, isStable: isStable),
+      shortfalls: shortfalls(of: matching, isStable: isStable), walk: search.walk,
       lottery: search.lottery)
     return Outcome(
       termination: termination(terms, run), solution: answer, terms: terms, work: run.work,

@@ -171,7 +171,7 @@ import Testing
       .init(mentor: "m", talent: "a", points: 7), .init(mentor: "m", talent: "b", points: 3),
     ]
     let problem = try PairingProblem(validating: scored)
-    #expect(problem.mentorWishes == [[[0], [1]]])
+    #expect(Array(problem.mentorWishes) == [[[0], [1]]])
     #expect(try problem.solve(.talent).solution?.matching.mentorOfTalent == [0, nil])
   }
 }

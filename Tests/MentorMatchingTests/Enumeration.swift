@@ -105,7 +105,7 @@ struct Enumeration {
       && rank(talent, in: draft.mentors[m].wishes) != nil
   }
 
-  private func rank(_ id: String, in tiers: [[String]]) -> Int? {
+  private func rank(_ id: String, in tiers: WishList) -> Int? {
     tiers.filter { !$0.isEmpty }.firstIndex { $0.contains(id) }.map { $0 + 1 }
   }
 }

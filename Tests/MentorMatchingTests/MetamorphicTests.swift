@@ -26,15 +26,13 @@ import Testing
     for m in other.mentors.indices {
       other.mentors[m].id = renamed(other.mentors[m].id)
       // The order inside a tie is only an order of writing.
-      other.mentors[m].wishes = other.mentors[m].wishes.map {
-        $0.map(renamed).shuffled(using: &random)
-      }
+      other.mentors[m].wishes = WishList(
+        other.mentors[m].wishes.map { $0.map(renamed).shuffled(using: &random) })
     }
     for t in other.talents.indices {
       other.talents[t].id = renamed(other.talents[t].id)
-      other.talents[t].wishes = other.talents[t].wishes.map {
-        $0.map(renamed).shuffled(using: &random)
-      }
+      other.talents[t].wishes = WishList(
+        other.talents[t].wishes.map { $0.map(renamed).shuffled(using: &random) })
     }
     other.recusals = draft.recusals.map { .init(renamed($0.second), renamed($0.first)) }
     other.kept = draft.kept.map { .init(mentor: renamed($0.mentor), talent: renamed($0.talent)) }
@@ -74,9 +72,8 @@ import Testing
     clone.id = "clone"
     other.mentors.append(clone)
     for t in other.talents.indices {
-      other.talents[t].wishes = other.talents[t].wishes.map { tier in
-        tier.flatMap { $0 == id ? [$0, "clone"] : [$0] }
-      }
+      other.talents[t].wishes = WishList(
+        other.talents[t].wishes.map { tier in tier.flatMap { $0 == id ? [$0, "clone"] : [$0] } })
     }
     for rule in [PairingRule.largest, .rankMaximal, .generous] {
       #expect(try values(other, rule) == values(draft, rule), "\(rule.rawValue)")

@@ -33,7 +33,7 @@ struct QuickEnumeration {
 
   init(_ draft: PairingDraft) {
     let (talents, mentors) = (draft.talents, draft.mentors)
-    func rank(_ id: String, _ tiers: [[String]]) -> Int {
+    func rank(_ id: String, _ tiers: WishList) -> Int {
       (tiers.filter { !$0.isEmpty }.firstIndex { $0.contains(id) } ?? -1) + 1
     }
     let recused = Set(draft.recusals.flatMap { [[$0.first, $0.second], [$0.second, $0.first]] })

@@ -25,11 +25,11 @@ struct PairJob: CommandJob {
   }
 
   func read(_ file: InputFile, _ format: InputFormat) throws -> Reading<PairingDraft>? {
-    let text = String(decoding: file.bytes, as: UTF8.self)
+    func text() -> String { String(decoding: file.bytes, as: UTF8.self) }
     switch format {
     case .glasgow, .glasgowOneToOne:
-      return GlasgowFile.read(text, name: file.path, hasCapacities: format == .glasgow)
-    case .spa: return ProjectFile.read(text, name: file.path)
+      return GlasgowFile.read(file.bytes, name: file.path, hasCapacities: format == .glasgow)
+    case .spa: return ProjectFile.read(text(), name: file.path)
     case .preflib:
       let stem = file.path.hasSuffix(".bids") ? String(file.path.dropLast(5)) : file.path
       let supervisors: InputFile?
@@ -40,7 +40,7 @@ struct PairJob: CommandJob {
         supervisors = nil
       }
       return ProjectFile.readBids(
-        text, supervisors: supervisors.map { String(decoding: $0.bytes, as: UTF8.self) },
+        text(), supervisors: supervisors.map { String(decoding: $0.bytes, as: UTF8.self) },
         name: file.path)
     case .workbook, .json, .booking1, .satnet, .afscn, .curtois, .inrc1, .inrc2: return nil
     }

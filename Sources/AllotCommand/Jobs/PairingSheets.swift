@@ -30,7 +30,7 @@ struct PairingSheets {
       guard let m = mentor else { continue }
       let (talent, mentor) = (problem.draft.talents[t], problem.draft.mentors[m])
       let report = answer.reports[t]
-      let mentorRank = problem.mentorWishes[m].firstIndex { $0.contains(t) }.map { $0 + 1 }
+      let mentorRank = problem.mentorWishes.rank(of: t, by: m)
       rows.append([
         talent.id, talent.name, talent.institution, mentor.id, mentor.name, mentor.institution,
         report.rank.map(String.init) ?? "", report.isKept ? "" : mentorRank.map(String.init) ?? "",

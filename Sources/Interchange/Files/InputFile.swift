@@ -45,6 +45,10 @@ public struct InputFile: Hashable, Sendable {
     of descriptor: Int32, _ path: String, _ limit: Int
   ) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
+    var information = stat()
+    if fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG {
+      bytes.reserveCapacity(min(limit, Int(information.st_size)))
+    }
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
       let count = retrying {

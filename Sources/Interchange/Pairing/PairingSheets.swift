@@ -123,7 +123,7 @@ struct PairingSheets {
           capacity: row.required("capacity", .integer()) ?? 0,
           target: row.optional("target", .integer()),
           fields: row.value("fields", .list(of: .text), ifBlank: []),
-          wishes: row.numbered("wishes", .identifiers).map(\.value)))
+          wishes: WishList(row.numbered("wishes", .identifiers).map(\.value))))
       led += row.value("projects", .identifiers, ifBlank: []).map { ($0, id) }
     }
     for (i, mentor) in entries.enumerated() where mentors[mentor.id] == nil {
@@ -159,7 +159,7 @@ struct PairingSheets {
         PairingDraft.Talent(
           id: id, name: name, institution: unit,
           fields: row.value("fields", .list(of: .text), ifBlank: []),
-          wishes: row.numbered("wishes", .identifiers).map(\.value),
+          wishes: WishList(row.numbered("wishes", .identifiers).map(\.value)),
           waited: row.value("waited", .yesNo, ifBlank: false)))
     }
     for (i, talent) in entries.enumerated() where talents[talent.id] == nil {
@@ -205,10 +205,10 @@ struct PairingSheets {
   private mutating func readWishes() {
     let ofMentors = readWishes(
       "导师志愿", "mentor wishes", of: mentors, mentorIndex, for: talentIndex, at: "mentors")
-    for (person, tiers) in ofMentors { draft.mentors[person].wishes = tiers }
+    for (person, tiers) in ofMentors { draft.mentors[person].wishes = WishList(tiers) }
     let ofTalents = readWishes(
       "人才志愿", "talent wishes", of: talents, talentIndex, for: choiceIndex, at: "talents")
-    for (person, tiers) in ofTalents { draft.talents[person].wishes = tiers }
+    for (person, tiers) in ofTalents { draft.talents[person].wishes = WishList(tiers) }
   }
 
   private mutating func readWishes(

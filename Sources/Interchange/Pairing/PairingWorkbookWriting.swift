@@ -68,14 +68,15 @@ extension PairingWorkbook {
   }
 
   private static func wishes(
-    _ name: String, _ title: String, _ lists: [(id: String, tiers: [[String]])]
+    _ name: String, _ title: String, _ lists: [(id: String, tiers: WishList)]
   ) -> Sheet {
     let longest = lists.reduce(1) { max($0, $1.tiers.count) }
     let rows = lists.map { list in
+      let tiers = Array(list.tiers)
       // A blank cell for each gap and behind the last wish, so that the columns stay aligned.
-      [list.id]
+      return [list.id]
         + (0..<longest).map { k in
-          k < list.tiers.count ? list.tiers[k].joined(separator: "、") : ""
+          k < tiers.count ? tiers[k].joined(separator: "、") : ""
         }
     }
     return Sheet(

@@ -49,7 +49,7 @@ public enum ProjectFile {
     for _ in 0..<counts[0] {
       if let parts = fields(line, count: 2) {
         draft.talents.append(
-          .init(id: "t\(Self.number(parts[0]) ?? 0)", wishes: tiers(parts[1], wish)))
+          .init(id: "t\(Self.number(parts[0]) ?? 0)", wishes: WishList(tiers(parts[1], wish))))
       }
       line += 1
     }
@@ -71,7 +71,7 @@ public enum ProjectFile {
             id: "m\(Self.number(parts[0]) ?? 0)", lowerCapacity: Self.number(parts[1]) ?? 0,
             capacity: Self.number(upper) ?? 0,
             target: hasProjects ? Self.number(parts[2]) : nil,
-            wishes: tiers(parts[parts.count - 1], "t")))
+            wishes: WishList(tiers(parts[parts.count - 1], "t"))))
       }
       line += 1
     }
@@ -109,7 +109,7 @@ public enum ProjectFile {
       draft.talents.append(
         .init(
           id: "t\(i + 1)",
-          wishes: numbers.compactMap { seen.insert($0).inserted ? ["p\($0)"] : nil }))
+          wishes: WishList(numbers.compactMap { seen.insert($0).inserted ? ["p\($0)"] : nil })))
     }
     var leader: [Int: Int] = [:]
     for (i, line) in (supervisors ?? "").split(separator: "\n").dropFirst().enumerated() {
@@ -138,7 +138,8 @@ public enum ProjectFile {
   /// Mentors of a one-sided round take everybody alike.
   private static func rankAllAlike(_ draft: inout PairingDraft) {
     guard draft.mentors.allSatisfy({ $0.wishes.isEmpty }), !draft.talents.isEmpty else { return }
-    for m in draft.mentors.indices { draft.mentors[m].wishes = [draft.talents.map(\.id)] }
+    let everybody: WishList = [draft.talents.map(\.id)]
+    for m in draft.mentors.indices { draft.mentors[m].wishes = everybody }
   }
 
   private static func number(_ text: Substring) -> Int? {

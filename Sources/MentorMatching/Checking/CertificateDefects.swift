@@ -47,15 +47,18 @@ extension PairingProblem {
         Bilingual(zh: "第 \(bad + 1) 步删减不成立", en: "list reduction \(bad + 1) does not hold")
       ]
     }
+    let byRotations = boundsByRotations(answer, goals: goals, values: counted)
     for (k, term) in terms.enumerated() {
       // Ranks are positive: no sum of them, and no worst rank, is below zero.
       guard let claimed = term.bound, !(goals[k].isMinimized && claimed <= 0) else { continue }
       let earlier = zip(goals, counted).prefix(k).map { (goal: $0, value: $1) }
       let proven: Int?
       if let certificate = answer.certificates.first(where: { $0.goal == goals[k] }) {
-        proven = provenBound(
-          certificate, rule: answer.rule, matching: answer.matching, value: counted[k],
-          earlier: earlier, lists: lists)
+        proven =
+          byRotations[k]
+          ?? provenBound(
+            certificate, rule: answer.rule, matching: answer.matching, value: counted[k],
+            earlier: earlier, lists: lists)
       } else {
         proven = nil
       }
@@ -89,7 +92,7 @@ extension PairingProblem {
     let goal = certificate.goal
     let mayUseTheorems = isStrict && rule.demandsStability
     switch certificate.proof {
-    case .contracts, .stableContracts: return nil
+    case .contracts, .stableContracts, .rotations: return nil
     case .sameInEveryStableMatching:
       return mayUseTheorems && goal == .size ? value : nil
     case .bestForTalents:

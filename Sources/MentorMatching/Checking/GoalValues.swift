@@ -8,13 +8,12 @@ extension PairingProblem {
       let isMade = madeContracts(of: matching)
       return goals.map { contracts.value(of: $0, isMade) }
     }
-    let listing = ListingRanks(self)
     var pairs: [(key: PairKey, talentRank: Int, mentorRank: Int)] = []
     for (t, m) in matching.mentorOfTalent.enumerated() where keptMentor[t] == nil {
       guard let m, let mentorRank = listing.rank(ofTalent: t, byMentor: m),
-        let tier = talentWishes[t].firstIndex(where: { $0.contains(m) })
+        let talentRank = talentWishes.rank(of: m, by: t)
       else { continue }
-      pairs.append((PairKey(mentor: m, talent: t), tier + 1, mentorRank))
+      pairs.append((PairKey(mentor: m, talent: t), talentRank, mentorRank))
     }
     return goals.map { goal in
       switch goal {

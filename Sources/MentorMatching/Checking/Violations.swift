@@ -21,7 +21,6 @@ extension PairingProblem {
     else { return [.malformed] }
 
     var found: [PairingViolation] = []
-    let listing = ListingRanks(self)
     for (t, m) in matching.mentorOfTalent.enumerated() {
       if let kept = keptMentor[t] {
         if m != kept { found.append(.notKept(mentor: kept, talent: t)) }
@@ -29,8 +28,7 @@ extension PairingProblem {
         if recused.contains(PairKey(mentor: m, talent: t)) {
           found.append(.recused(mentor: m, talent: t))
         }
-        let lists = talentWishes[t].contains { $0.contains(m) }
-        if !lists || listing.rank(ofTalent: t, byMentor: m) == nil {
+        if talentWishes.rank(of: m, by: t) == nil || listing.rank(ofTalent: t, byMentor: m) == nil {
           found.append(.unacceptable(mentor: m, talent: t))
         }
       }
@@ -58,7 +56,6 @@ extension PairingProblem {
   /// - Precondition: The matching has one entry for each talent and names existing mentors.
   /// - Complexity: O(size of the lists).
   public func blockingPairs(of matching: Matching) -> [BlockingPair] {
-    let listing = ListingRanks(self)
     let teams = matching.talentsOfMentors(mentorCount: mentorCount)
     // The worst rank among each mentor's talents of the market; 0 if he has none. A talent whom he
     // did not list is worse than any he did.
@@ -70,15 +67,17 @@ extension PairingProblem {
     }
     var pairs: [BlockingPair] = []
     for t in 0..<talentCount where keptMentor[t] == nil {
-      for (k, tier) in talentWishes[t].enumerated() {
-        if let own = matching.mentorOfTalent[t], tier.contains(own) { break }
-        for m in tier where !recused.contains(PairKey(mentor: m, talent: t)) {
-          guard let rank = listing.rank(ofTalent: t, byMentor: m) else { continue }
-          let hasPlace = teams[m].count < draft.mentors[m].capacity
-          if hasPlace || worst[m] > rank {
-            pairs.append(
-              BlockingPair(mentor: m, talent: t, talentRank: k + 1, mentorRank: rank))
-          }
+      let obtained = matching.mentorOfTalent[t].flatMap { talentWishes.rank(of: $0, by: t) }
+      for e in talentWishes.entries(of: t) {
+        if let obtained, talentWishes.rank[e] >= obtained { break }
+        let m = Int(talentWishes.person[e])
+        if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
+        guard let rank = listing.rank(ofTalent: t, byMentor: m) else { continue }
+        let hasPlace = teams[m].count < draft.mentors[m].capacity
+        if hasPlace || worst[m] > rank {
+          pairs.append(
+            BlockingPair(
+              mentor: m, talent: t, talentRank: Int(talentWishes.rank[e]), mentorRank: rank))
         }
       }
     }
@@ -101,47 +100,5 @@ extension PairingProblem {
         mentor: m, load: load, lowerCapacity: mentor.lowerCapacity,
         inEveryStableMatching: (isStrict && isStable) || reachable < mentor.lowerCapacity)
     }
-  }
-}
-
-/// Each mentor's rank of each talent, looked up from the talents' side.
-///
-/// Built from the wishes alone, mentor by mentor, as one sorted run for each talent.
-struct ListingRanks {
-  /// First entry of each talent, and their number at the end.
-  private var first: [Int]
-  /// Mentor and rank of each entry.
-  private var entries: [(mentor: Int32, rank: Int32)]
-
-  init(_ problem: PairingProblem) {
-    var first = [Int](repeating: 0, count: problem.talentCount + 1)
-    for tiers in problem.mentorWishes {
-      for tier in tiers { for t in tier { first[t + 1] += 1 } }
-    }
-    for t in 0..<problem.talentCount { first[t + 1] += first[t] }
-    var next = first
-    var entries = [(mentor: Int32, rank: Int32)](
-      repeating: (0, 0), count: first[problem.talentCount])
-    for (m, tiers) in problem.mentorWishes.enumerated() {
-      for (k, tier) in tiers.enumerated() {
-        for t in tier {
-          entries[next[t]] = (Int32(m), Int32(k + 1))
-          next[t] += 1
-        }
-      }
-    }
-    self.first = first
-    self.entries = entries
-  }
-
-  /// Rank of a talent on a mentor's list, from 1; `nil` if he is not on it.
-  func rank(ofTalent t: Int, byMentor m: Int) -> Int? {
-    // Runs are in the order of the mentors, so a binary search finds the mentor.
-    var (low, high) = (first[t], first[t + 1])
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].mentor < m { low = middle + 1 } else { high = middle }
-    }
-    return low < first[t + 1] && entries[low].mentor == m ? Int(entries[low].rank) : nil
   }
 }

@@ -7,13 +7,23 @@ extension PairingProblem {
     public let project: Int?
   }
 
+  /// Each talent's tiers of mentors and projects without gaps. ``talentWishes`` has the same tiers with
+  /// each mentor in the first tier that names him or one of his projects.
+  ///
+  /// - Complexity: O(wishes) in a round whose wishes name no project, O(1) otherwise.
+  public var talentChoices: [[[Choice]]] {
+    projectChoices
+      ?? talentWishes.map { tiers in
+        tiers.map { $0.map { Choice(mentor: $0, project: nil) } }
+      }
+  }
+
   /// Each talent's tiers without gaps. A name that belongs to a mentor means the mentor.
   static func choices(_ draft: PairingDraft, mentors: [String: Int]) -> [[[Choice]]] {
     let projects = positions(of: draft.projects.map(\.id))
     let byScore = draft.listsFromScores ? scored(draft.scores, by: \.talent, of: \.mentor) : [:]
     return draft.talents.map { talent in
-      let isEmpty = talent.wishes.allSatisfy(\.isEmpty)
-      let tiers = isEmpty ? byScore[talent.id] ?? [] : talent.wishes
+      let tiers = talent.wishes.namesNobody ? byScore[talent.id] ?? [] : talent.wishes
       return tiers.compactMap { tier in
         tier.isEmpty
           ? nil
@@ -27,35 +37,83 @@ extension PairingProblem {
     }
   }
 
-  /// The mentors of a talent's tiers, each in the first tier that leads to him.
-  static func mentors(of tiers: [[Choice]]) -> [[Int]] {
-    var seen: Set<Int> = []
-    return tiers.map { tier in
-      tier.compactMap { seen.insert($0.mentor).inserted ? $0.mentor : nil }
+  /// The mentors of everybody's tiers, each in the first tier that leads to him.
+  static func mentors(of choices: [[[Choice]]]) -> RankedLists {
+    var lists = RankedLists(people: choices.count, wishes: choices.count)
+    for tiers in choices {
+      var seen: Set<Int> = []
+      for (k, tier) in tiers.enumerated() {
+        for choice in tier where seen.insert(choice.mentor).inserted {
+          lists.append(choice.mentor, rank: k + 1)
+        }
+      }
+      lists.endList()
     }
+    return lists
+  }
+
+  /// Each talent's tiers of mentors without gaps, in a round without projects.
+  static func talentWishes(_ draft: PairingDraft, mentors: [String: Int]) -> RankedLists {
+    let byScore = draft.listsFromScores ? scored(draft.scores, by: \.talent, of: \.mentor) : [:]
+    let lists = draft.talents.map { talent in
+      talent.wishes.namesNobody ? byScore[talent.id] ?? [] : talent.wishes
+    }
+    return ranked(lists, among: mentors, waited: [])
   }
 
   /// Each mentor's tiers without gaps; in a tie those who waited come first.
-  static func mentorWishes(_ draft: PairingDraft, talents: [String: Int]) -> [[[Int]]] {
+  static func mentorWishes(_ draft: PairingDraft, talents: [String: Int]) -> RankedLists {
     let byScore = draft.listsFromScores ? scored(draft.scores, by: \.mentor, of: \.talent) : [:]
-    return draft.mentors.map { mentor in
-      let isEmpty = mentor.wishes.allSatisfy(\.isEmpty)
-      let tiers = isEmpty ? byScore[mentor.id] ?? [] : mentor.wishes
-      return tiers.flatMap { tier -> [[Int]] in
-        if tier.isEmpty { return [] }
-        let people = tier.compactMap { talents[$0] }
-        let first = people.filter { draft.talents[$0].waited }
-        if first.isEmpty || first.count == people.count { return [people] }
-        return [first, people.filter { !draft.talents[$0].waited }]
+    let lists = draft.mentors.map { mentor in
+      mentor.wishes.namesNobody ? byScore[mentor.id] ?? [] : mentor.wishes
+    }
+    let waited = draft.talents.map(\.waited)
+    return ranked(lists, among: talents, waited: waited.contains(true) ? waited : [])
+  }
+
+  /// Names as positions. Of a tier with people who waited and others, the others get a rank of their own.
+  private static func ranked(
+    _ lists: [WishList], among index: [String: Int], waited: [Bool]
+  ) -> RankedLists {
+    var positions = WishPositions(index)
+    var ranked = RankedLists(
+      people: lists.count, wishes: lists.reduce(0) { $0 + $1.entries.count })
+    var tier: [Int] = []
+    for list in lists {
+      let position = positions.of(list)
+      var rank = 0
+      for e in list.entries {
+        let entry = list.table.entries[e]
+        if entry == WishList.gap { continue }
+        let name = Int(entry < 0 ? ~entry : entry)
+        if waited.isEmpty {
+          if entry >= 0 { rank += 1 }
+          if position[name] >= 0 { ranked.append(Int(position[name]), rank: rank) }
+        } else {
+          if entry >= 0 { close(&tier) }
+          if position[name] >= 0 { tier.append(Int(position[name])) }
+        }
+      }
+      close(&tier)
+      ranked.endList()
+
+      func close(_ tier: inout [Int]) {
+        for part in [tier.filter { waited[$0] }, tier.filter { !waited[$0] }]
+        where !part.isEmpty {
+          rank += 1
+          for person in part { ranked.append(person, rank: rank) }
+        }
+        tier.removeAll(keepingCapacity: true)
       }
     }
+    return ranked
   }
 
   /// Lists made of scores: higher points first, equal points tied.
   private static func scored(
     _ scores: [PairingDraft.Score], by writer: (PairingDraft.Score) -> String,
     of other: (PairingDraft.Score) -> String
-  ) -> [String: [[String]]] {
+  ) -> [String: WishList] {
     var entries: [String: [(points: Int, id: String)]] = [:]
     for score in scores { entries[writer(score), default: []].append((score.points, other(score))) }
     return entries.mapValues { list in
@@ -74,7 +132,7 @@ extension PairingProblem {
         }
         last = entry.points
       }
-      return tiers
+      return WishList(tiers)
     }
   }
 }

@@ -78,13 +78,14 @@ public struct PairingContracts: Hashable, Sendable {
   /// - Complexity: O(contracts · classes of one contract + quotas · contracts).
   init(_ problem: PairingProblem) {
     let draft = problem.draft
-    let listing = ListingRanks(problem)
+    let listing = problem.listing
+    let choices = problem.talentChoices
     var contracts: [Contract] = []
     var ofTalent: [Range<Int>] = []
     for t in draft.talents.indices {
       let first = contracts.count
       if problem.keptMentor[t] == nil {
-        for (k, tier) in problem.talentChoices[t].enumerated() {
+        for (k, tier) in choices[t].enumerated() {
           for choice in tier {
             let key = PairKey(mentor: choice.mentor, talent: t)
             guard !problem.recused.contains(key),
@@ -184,7 +185,7 @@ extension PairingProblem {
   /// describe the round, and the market's pairs do not.
   public var hasClasses: Bool {
     !draft.quotas.isEmpty
-      || talentChoices.contains { $0.contains { $0.contains { $0.project != nil } } }
+      || (projectChoices ?? []).contains { $0.contains { $0.contains { $0.project != nil } } }
   }
 
   /// Whether a rule is followed over contracts and classes.

@@ -23,12 +23,12 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var fields: [String]
     /// Wanted talents in tiers, most wanted first. Talents of one tier are tied; an empty tier is a
     /// gap and counts as no rank; a talent in no tier is unacceptable.
-    public var wishes: [[String]]
+    public var wishes: WishList
 
     /// A mentor.
     public init(
       id: String, name: String = "", institution: String = "", lowerCapacity: Int = 0,
-      capacity: Int, target: Int? = nil, fields: [String] = [], wishes: [[String]]
+      capacity: Int, target: Int? = nil, fields: [String] = [], wishes: WishList
     ) {
       self.target = target
       self.id = id
@@ -53,7 +53,7 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var fields: [String]
     /// Wanted mentors in tiers, as in ``Mentor/wishes``; a wish may also name a project, and then asks
     /// for that project's mentor and one of its places.
-    public var wishes: [[String]]
+    public var wishes: WishList
     /// Whether the last round left this talent without a mentor: then he stands before whoever is
     /// tied with him on a mentor's list.
     public var waited: Bool
@@ -61,7 +61,7 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     /// A talent.
     public init(
       id: String, name: String = "", institution: String = "", fields: [String] = [],
-      wishes: [[String]], waited: Bool = false
+      wishes: WishList, waited: Bool = false
     ) {
       self.waited = waited
       self.id = id
@@ -251,6 +251,30 @@ public struct PairingDraft: Codable, Hashable, Sendable {
   }
 }
 
+extension PairingDraft.Mentor {
+  /// A mentor with wishes as tiers of names.
+  public init(
+    id: String, name: String = "", institution: String = "", lowerCapacity: Int = 0,
+    capacity: Int, target: Int? = nil, fields: [String] = [], wishes: [[String]]
+  ) {
+    self.init(
+      id: id, name: name, institution: institution, lowerCapacity: lowerCapacity,
+      capacity: capacity, target: target, fields: fields, wishes: WishList(wishes))
+  }
+}
+
+extension PairingDraft.Talent {
+  /// A talent with wishes as tiers of names.
+  public init(
+    id: String, name: String = "", institution: String = "", fields: [String] = [],
+    wishes: [[String]], waited: Bool = false
+  ) {
+    self.init(
+      id: id, name: name, institution: institution, fields: fields, wishes: WishList(wishes),
+      waited: waited)
+  }
+}
+
 extension PairingDraft {
   /// Reads a round; files written before a list existed have none of its entries.
   public init(from decoder: any Decoder) throws {
@@ -280,7 +304,7 @@ extension PairingDraft.Talent {
       name: try values.decode(String.self, forKey: .name),
       institution: try values.decode(String.self, forKey: .institution),
       fields: try values.decode([String].self, forKey: .fields),
-      wishes: try values.decode([[String]].self, forKey: .wishes),
+      wishes: try values.decode(WishList.self, forKey: .wishes),
       waited: try values.decodeIfPresent(Bool.self, forKey: .waited) ?? false)
   }
 }

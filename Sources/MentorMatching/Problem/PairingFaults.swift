@@ -27,6 +27,9 @@ private struct FaultSearch {
   var mentors: [String: Int] = [:]
   var talents: [String: Int] = [:]
   var projects: [String: Int] = [:]
+  /// Positions of the names in the lists of mentors and of talents.
+  private var talentPositions = WishPositions([:])
+  private var choicePositions = WishPositions([:])
   /// Number of the last list that named each mentor (or, behind them, project) or talent, by position.
   private var namedInList: [Int]
   private var listsChecked = 0
@@ -57,25 +60,24 @@ private struct FaultSearch {
     var seen: [String: Int] = [:]
     seen.reserveCapacity(ids.count)
     for (i, id) in ids.enumerated() {
-      let here = place[i].appending("id")
       if id.isEmpty {
-        faults.append(.pairingIdentifierMissing, at: here)
-      } else if let first = seen[id] {
+        faults.append(.pairingIdentifierMissing, at: place[i].appending("id"))
+      } else if let first = seen.updateValue(i, forKey: id) {
+        seen[id] = first
         faults.append(
-          .pairingIdentifierTwice, at: here, value: id,
+          .pairingIdentifierTwice, at: place[i].appending("id"), value: id,
           related: [place[first].appending("id")])
-      } else {
-        seen[id] = i
       }
     }
     return seen
   }
 
   private mutating func checkMentors() {
+    talentPositions = WishPositions(talents)
+    let allowed = 0...PairingProblem.largestCapacity
     for (m, mentor) in draft.mentors.enumerated() {
       let place = Place("mentors")[m]
       checkInstitution(mentor.institution, at: place)
-      let allowed = 0...PairingProblem.largestCapacity
       for (key, value) in [
         ("lowerCapacity", mentor.lowerCapacity), ("capacity", mentor.capacity),
       ] where !allowed.contains(value) {
@@ -88,7 +90,9 @@ private struct FaultSearch {
           value: "\(mentor.lowerCapacity) > \(mentor.capacity)",
           related: [place.appending("capacity")])
       }
-      checkWishes(mentor.wishes, of: mentor.id, among: talents, at: place.appending("wishes"))
+      checkWishes(mentor.wishes, of: mentor.id, talentPositions.of(mentor.wishes)) {
+        Place("mentors")[m].appending("wishes")
+      }
     }
   }
 
@@ -103,11 +107,14 @@ private struct FaultSearch {
         choices[project.id] = draft.mentors.count + p
       }
     }
+    choicePositions = WishPositions(choices)
     for (t, talent) in draft.talents.enumerated() {
-      let place = Place("talents")[t]
-      checkInstitution(talent.institution, at: place)
-      checkWishes(
-        talent.wishes, of: talent.id, among: choices, at: place.appending("wishes"))
+      if !talent.institution.isEmpty {
+        checkInstitution(talent.institution, at: Place("talents")[t])
+      }
+      checkWishes(talent.wishes, of: talent.id, choicePositions.of(talent.wishes)) {
+        Place("talents")[t].appending("wishes")
+      }
     }
   }
 
@@ -118,27 +125,35 @@ private struct FaultSearch {
   }
 
   private mutating func checkWishes(
-    _ tiers: [[String]], of writer: String, among others: [String: Int], at place: Place
+    _ list: WishList, of writer: String, _ position: [Int32], at place: () -> Place
   ) {
     // Places are built for faults only: a large round has millions of wishes.
     listsChecked += 1
-    for (k, tier) in tiers.enumerated() {
-      for (i, id) in tier.enumerated() {
-        if id == writer {
-          faults.append(.pairingWishSelf, at: place[k][i], value: id)
-        } else if let other = others[id] {
-          if namedInList[other] == listsChecked {
-            faults.append(
-              .pairingWishTwice, at: place[k][i], value: id,
-              related: Self.firstWish(for: id, in: tiers).map { [place[$0.tier][$0.position]] }
-                ?? []
-            )
-          } else {
-            namedInList[other] = listsChecked
-          }
-        } else {
-          faults.append(.pairingWishUnknown, at: place[k][i], value: id)
-        }
+    var (k, i) = (-1, 0)
+    for e in list.entries {
+      let entry = list.table.entries[e]
+      if entry >= 0 || entry == WishList.gap {
+        k += 1
+        i = 0
+        if entry < 0 { continue }
+      } else {
+        i += 1
+      }
+      let name = Int(entry < 0 ? ~entry : entry)
+      let id = list.table.names[name]
+      let other = Int(position[name])
+      if id == writer {
+        faults.append(.pairingWishSelf, at: place()[k][i], value: id)
+      } else if other < 0 {
+        faults.append(.pairingWishUnknown, at: place()[k][i], value: id)
+      } else if namedInList[other] == listsChecked {
+        faults.append(
+          .pairingWishTwice, at: place()[k][i], value: id,
+          related: Self.firstWish(for: id, in: Array(list)).map {
+            [place()[$0.tier][$0.position]]
+          } ?? [])
+      } else {
+        namedInList[other] = listsChecked
       }
     }
   }

@@ -15,9 +15,9 @@ public struct PairingMarket: Hashable, Sendable {
   /// The mentor's rank of the talent, from 1.
   public let mentorRank: [Int32]
   /// What each pair is worth.
-  public let score: [Int]
+  public let score: PairScores
   /// Whether each pair is one of the earlier result.
-  public let stays: [Bool]
+  public let stays: PairFlags
   /// First pair of each talent, and the number of pairs at the end.
   public let firstOfTalent: [Int]
   /// First entry of each mentor in ``pairsOfMentors``, and their number at the end.
@@ -50,108 +50,148 @@ public struct PairingMarket: Hashable, Sendable {
 
   /// Intersects the lists.
   ///
+  /// Where everybody is listed in return the arrays of the lists are shared, not copied.
+  ///
   /// - Complexity: O(size of the lists).
   init(
-    capacities: [Int], mentorWishes: [[[Int]]], talentWishes: [[[Int]]], keptMentor: [Int?],
+    capacities: [Int], mentorWishes: RankedLists, talentWishes: RankedLists, keptMentor: [Int?],
     recused: Set<PairKey>, scores: [PairKey: Int]?, previousMentor: [Int?]
   ) {
     var places = capacities
     for m in keptMentor { if let m { places[m] -= 1 } }
     self.places = places
 
-    // What mentors say of each talent, bucketed by talent.
-    var mentions = [Int](repeating: 0, count: talentWishes.count + 1)
-    for tiers in mentorWishes { for tier in tiers { for t in tier { mentions[t + 1] += 1 } } }
-    for t in talentWishes.indices { mentions[t + 1] += mentions[t] }
-    var fill = mentions
-    let total = mentions.last ?? 0
-    var mentioner = [Int32](repeating: 0, count: total)
-    var mentionRank = [Int32](repeating: 0, count: total)
-    var mentionOrder = [Int32](repeating: 0, count: total)
-    for (m, tiers) in mentorWishes.enumerated() {
-      var order: Int32 = 0
-      for (k, tier) in tiers.enumerated() {
-        for t in tier {
-          mentioner[fill[t]] = Int32(m)
-          mentionRank[fill[t]] = Int32(k + 1)
-          mentionOrder[fill[t]] = order
-          order += 1
-          fill[t] += 1
-        }
-      }
-    }
-
+    let returned = ReturnedWishes(
+      mentorWishes, talentWishes, keptMentor: keptMentor, recused: recused)
     var talentOfPair: [Int32] = []
-    var mentorOfPair: [Int32] = []
-    var talentRank: [Int32] = []
-    var mentorRank: [Int32] = []
-    var listOrder: [Int32] = []
+    talentOfPair.reserveCapacity(returned.count)
     var firstOfTalent = [0]
-    var rankByMentor = [Int32](repeating: 0, count: capacities.count)
-    var orderByMentor = [Int32](repeating: 0, count: capacities.count)
-    var isStrict = true
-    for (t, tiers) in talentWishes.enumerated() {
-      if keptMentor[t] == nil {
-        for i in mentions[t]..<mentions[t + 1] {
-          rankByMentor[Int(mentioner[i])] = mentionRank[i]
-          orderByMentor[Int(mentioner[i])] = mentionOrder[i]
-        }
-        for (k, tier) in tiers.enumerated() {
-          let before = talentOfPair.count
-          for m in tier
-          where rankByMentor[m] > 0
-            && (recused.isEmpty || !recused.contains(PairKey(mentor: m, talent: t)))
-          {
-            talentOfPair.append(Int32(t))
-            mentorOfPair.append(Int32(m))
-            talentRank.append(Int32(k + 1))
-            mentorRank.append(rankByMentor[m])
-            listOrder.append(orderByMentor[m])
-          }
-          if talentOfPair.count > before + 1 { isStrict = false }
-        }
-        for i in mentions[t]..<mentions[t + 1] { rankByMentor[Int(mentioner[i])] = 0 }
+    firstOfTalent.reserveCapacity(talentWishes.count + 1)
+    for t in talentWishes.indices {
+      for e in talentWishes.entries(of: t) where returned.slot[e] >= 0 {
+        talentOfPair.append(Int32(t))
       }
       firstOfTalent.append(talentOfPair.count)
     }
+    if returned.count == talentWishes.person.count {
+      mentorOfPair = talentWishes.person
+      talentRank = talentWishes.rank
+    } else {
+      let entries = talentWishes.person.indices.filter { returned.slot[$0] >= 0 }
+      mentorOfPair = entries.map { talentWishes.person[$0] }
+      talentRank = entries.map { talentWishes.rank[$0] }
+    }
 
     // Mentors' runs: placed by the position on the mentor's list, then closed up.
-    var listStart = [0]
-    for tiers in mentorWishes {
-      listStart.append(listStart[listStart.count - 1] + tiers.reduce(0) { $0 + $1.count })
-    }
-    var slots = [Int32](repeating: -1, count: total)
-    for p in talentOfPair.indices {
-      slots[listStart[Int(mentorOfPair[p])] + Int(listOrder[p])] = Int32(p)
+    var mentorRank = [Int32](repeating: 0, count: returned.count)
+    var pairInSlot = [Int32](repeating: -1, count: mentorWishes.person.count)
+    var pair = 0
+    for slot in returned.slot where slot >= 0 {
+      mentorRank[pair] = mentorWishes.rank[Int(slot)]
+      pairInSlot[Int(slot)] = Int32(pair)
+      pair += 1
     }
     var firstOfMentor = [0]
-    var pairsOfMentors: [Int32] = []
-    pairsOfMentors.reserveCapacity(talentOfPair.count)
+    firstOfMentor.reserveCapacity(mentorWishes.count + 1)
+    var filled = 0
     for m in mentorWishes.indices {
-      var lastRank: Int32 = 0
-      for s in listStart[m]..<listStart[m + 1] where slots[s] >= 0 {
-        let rank = mentorRank[Int(slots[s])]
-        if rank == lastRank { isStrict = false }
-        lastRank = rank
-        pairsOfMentors.append(slots[s])
+      for slot in mentorWishes.entries(of: m) where pairInSlot[slot] >= 0 {
+        pairInSlot[filled] = pairInSlot[slot]
+        filled += 1
       }
-      firstOfMentor.append(pairsOfMentors.count)
+      firstOfMentor.append(filled)
     }
+    pairInSlot.removeLast(pairInSlot.count - filled)
 
+    let ranks = talentRank
+    isStrict =
+      !Self.holdsTie(firstOfTalent) { ranks[$0] }
+      && !Self.holdsTie(firstOfMentor) { mentorRank[Int(pairInSlot[$0])] }
+    let mentors = mentorOfPair
+    score = PairScores(
+      points: scores.map { scores in
+        (0..<pair).map { p in
+          Int32(
+            scores[PairKey(mentor: Int(mentors[p]), talent: Int(talentOfPair[p]))] ?? 0)
+        }
+      } ?? [])
+    stays = PairFlags(
+      isSet: previousMentor.contains { $0 != nil }
+        ? (0..<pair).map { previousMentor[Int(talentOfPair[$0])] == Int(mentors[$0]) }
+        : [])
     self.talentOfPair = talentOfPair
-    self.mentorOfPair = mentorOfPair
-    self.talentRank = talentRank
     self.mentorRank = mentorRank
     self.firstOfTalent = firstOfTalent
     self.firstOfMentor = firstOfMentor
-    self.pairsOfMentors = pairsOfMentors
-    self.isStrict = isStrict
-    stays = talentOfPair.indices.map { p in
-      previousMentor[Int(talentOfPair[p])] == Int(mentorOfPair[p])
+    pairsOfMentors = pairInSlot
+  }
+
+  /// Whether two entries of one run share their rank.
+  private static func holdsTie(_ first: [Int], _ rank: (Int) -> Int32) -> Bool {
+    for i in 0..<(first.count - 1) {
+      for e in first[i]..<first[i + 1] where e > first[i] && rank(e) == rank(e - 1) { return true }
     }
-    score = talentOfPair.indices.map { p in
-      guard let scores else { return 1 }
-      return scores[PairKey(mentor: Int(mentorOfPair[p]), talent: Int(talentOfPair[p]))] ?? 0
+    return false
+  }
+}
+
+/// Which wishes of talents are returned.
+private struct ReturnedWishes {
+  /// For each wish of a talent its place on the mentors' lists; −1 for a wish that cannot come true.
+  private(set) var slot: [Int32]
+  /// Number of wishes that are returned.
+  private(set) var count = 0
+
+  /// - Complexity: O(size of the lists).
+  init(
+    _ mentorWishes: RankedLists, _ talentWishes: RankedLists, keptMentor: [Int?],
+    recused: Set<PairKey>
+  ) {
+    let mentorCount = mentorWishes.count
+    slot = [Int32](repeating: -1, count: talentWishes.person.count)
+    // Wishes of the market's talents, bucketed by mentor.
+    var first = [Int](repeating: 0, count: mentorCount + 1)
+    for t in talentWishes.indices where keptMentor[t] == nil {
+      for e in talentWishes.entries(of: t) { first[Int(talentWishes.person[e]) + 1] += 1 }
+    }
+    for m in 0..<mentorCount { first[m + 1] += first[m] }
+    var next = first
+    var wish = [(entry: Int32, talent: Int32)](repeating: (0, 0), count: first[mentorCount])
+    for t in talentWishes.indices where keptMentor[t] == nil {
+      for e in talentWishes.entries(of: t) {
+        let m = Int(talentWishes.person[e])
+        if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
+        wish[next[m]] = (Int32(e), Int32(t))
+        next[m] += 1
+      }
+    }
+    var place = [Int32](repeating: -1, count: talentWishes.count)
+    for m in 0..<mentorCount {
+      for e in mentorWishes.entries(of: m) { place[Int(mentorWishes.person[e])] = Int32(e) }
+      for i in first[m]..<next[m] {
+        let found = place[Int(wish[i].talent)]
+        slot[Int(wish[i].entry)] = found
+        if found >= 0 { count += 1 }
+      }
+      for e in mentorWishes.entries(of: m) { place[Int(mentorWishes.person[e])] = -1 }
     }
   }
+}
+
+/// What each pair is worth.
+public struct PairScores: Hashable, Sendable {
+  /// Empty if every pair is worth one point.
+  let points: [Int32]
+
+  /// Points of a pair.
+  public subscript(pair: Int) -> Int { points.isEmpty ? 1 : Int(points[pair]) }
+}
+
+/// Which pairs are marked.
+public struct PairFlags: Hashable, Sendable {
+  /// Empty if no pair is marked.
+  let isSet: [Bool]
+
+  /// Whether a pair is marked.
+  public subscript(pair: Int) -> Bool { !isSet.isEmpty && isSet[pair] }
 }

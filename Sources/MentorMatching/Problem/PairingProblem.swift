@@ -27,12 +27,11 @@ public struct PairingProblem: Hashable, Sendable {
   /// The round as written.
   public let draft: PairingDraft
   /// Each mentor's tiers of talents without gaps, recusals and missing returns left in.
-  public let mentorWishes: [[[Int]]]
+  public let mentorWishes: RankedLists
   /// Each talent's tiers of mentors without gaps, recusals and missing returns left in.
-  public let talentWishes: [[[Int]]]
-  /// Each talent's tiers of mentors and projects without gaps. ``talentWishes`` has the same tiers with
-  /// each mentor in the first tier that names him or one of his projects.
-  public let talentChoices: [[[Choice]]]
+  public let talentWishes: RankedLists
+  /// Each talent's tiers of mentors and projects; `nil` where the draft has no project.
+  let projectChoices: [[[Choice]]]?
   /// For each talent the mentor who keeps him; `nil` for a talent of the market.
   public let keptMentor: [Int?]
   /// For each talent the mentor of the earlier result, the one to change least from; `nil` without.
@@ -43,6 +42,8 @@ public struct PairingProblem: Hashable, Sendable {
   public let scores: [PairKey: Int]?
   /// Acceptable pairs of the market on flat arrays.
   public let market: PairingMarket
+  /// Each mentor's ranks looked up from the talents' side, for the checks of an answer.
+  package let listing: ListingRanks
 
   /// Checks a round.
   ///
@@ -53,9 +54,10 @@ public struct PairingProblem: Hashable, Sendable {
     self.draft = draft
     let mentors = Self.positions(of: draft.mentors.map(\.id))
     let talents = Self.positions(of: draft.talents.map(\.id))
-    let choices = Self.choices(draft, mentors: mentors)
-    talentChoices = choices
-    talentWishes = choices.map(Self.mentors(of:))
+    let choices = draft.projects.isEmpty ? nil : Self.choices(draft, mentors: mentors)
+    projectChoices = choices
+    talentWishes =
+      choices.map(Self.mentors(of:)) ?? Self.talentWishes(draft, mentors: mentors)
     mentorWishes = Self.mentorWishes(draft, talents: talents)
     recused = Self.recusedPairs(draft, mentors: mentors, talents: talents)
 
@@ -81,6 +83,7 @@ public struct PairingProblem: Hashable, Sendable {
       }
       scores = table
     }
+    listing = ListingRanks(mentorWishes, talentCount: draft.talents.count)
     market = PairingMarket(
       capacities: draft.mentors.map(\.capacity), mentorWishes: mentorWishes,
       talentWishes: talentWishes, keptMentor: keptMentor, recused: recused, scores: scores,

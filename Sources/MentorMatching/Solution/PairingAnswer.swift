@@ -6,6 +6,8 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public let matching: Matching
   /// Steps that shorten the lists before ``certificates`` are added up; shared by all of them.
   public let reductions: [ListReduction]
+  /// All rotations of strict lists, where proofs put prices on them; `nil` otherwise.
+  public let walk: RotationWalk?
   /// One proof for each goal that claims a bound.
   public let certificates: [GoalCertificate]
   /// For every talent the rank obtained and the reasons for the wishes above it, in order.
@@ -21,12 +23,13 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public init(
     rule: PairingRule, matching: Matching, reductions: [ListReduction],
     certificates: [GoalCertificate], reports: [WishReport], blockingPairs: [BlockingPair],
-    shortfalls: [CapacityShortfall],
+    shortfalls: [CapacityShortfall], walk: RotationWalk? = nil,
     lottery: PairingLottery? = nil
   ) {
     self.rule = rule
     self.matching = matching
     self.reductions = reductions
+    self.walk = walk
     self.certificates = certificates
     self.reports = reports
     self.blockingPairs = blockingPairs

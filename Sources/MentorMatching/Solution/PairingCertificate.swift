@@ -67,6 +67,9 @@ public enum GoalProof: Codable, Hashable, Sendable {
   /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no
   /// matching is left: the worst rank is at least `bound`. For the goal `regret` only.
   case empty(rows: [StableRow], bound: Int, proof: BoundCertificate)
+  /// Lists are strict, and prices on the rotations of the answer's walk bound the goal; prices of earlier
+  /// goals say which rotations go together in all matchings that are left.
+  case rotations([RotationPrice])
   /// Cases on the mentors' cut-offs, each bounded by multiplied rows.
   case cases(rows: [StableRow], proof: CutoffProof)
   /// As `empty`, by cases on the mentors' cut-offs of which every one is empty.

@@ -4,13 +4,32 @@ internal import MentorMatching
 struct StrictOrders {
   /// Pairs talent by talent, best first (runs of ``PairingMarket/firstOfTalent``).
   var ofTalents: [Int32]
+  /// Whether the lists are strict, so that the market's ranks are the order.
+  private let isStrict: Bool
   /// Pairs mentor by mentor, best first (runs of ``PairingMarket/firstOfMentor``).
   var ofMentors: [Int32]
 
   /// The lists as written: somebody named earlier in a tie comes first.
   init(asWrittenIn market: PairingMarket) {
-    ofTalents = (0..<market.pairCount).map { Int32($0) }
+    ofTalents = Array(0..<Int32(market.pairCount))
     ofMentors = market.pairsOfMentors
+    isStrict = market.isStrict
+  }
+
+  /// For each pair a number that is smaller the more its mentor wants its talent.
+  func standingWithMentors(in market: PairingMarket) -> [Int32] {
+    isStrict ? market.mentorRank : Self.positions(in: ofMentors)
+  }
+
+  /// For each pair a number that is smaller the more its talent wants its mentor.
+  func standingWithTalents(in market: PairingMarket) -> [Int32] {
+    isStrict ? market.talentRank : Self.positions(in: ofTalents)
+  }
+
+  private static func positions(in order: [Int32]) -> [Int32] {
+    var position = [Int32](repeating: 0, count: order.count)
+    for (i, pair) in order.enumerated() { position[Int(pair)] = Int32(i) }
+    return position
   }
 
   /// Within a tie the pair of larger `preference` comes first, then as written.
@@ -61,55 +80,55 @@ struct StrictOrders {
 func talentsPropose(
   _ market: PairingMarket, among remains: [Bool]? = nil, orders: StrictOrders
 ) -> [Int32] {
-  let position = positions(in: orders.ofMentors)
-  // Each mentor keeps a heap with the worst proposal on top.
+  let standing = orders.standingWithMentors(in: market)
+  let first = market.firstOfTalent
+  let (mentorOfPair, talentOfPair) = (market.mentorOfPair, market.talentOfPair)
+  // Each mentor keeps a heap with the worst proposal on top; a proposal is its standing and its pair.
   var heapStart = [0]
+  heapStart.reserveCapacity(market.mentorCount + 1)
   for m in 0..<market.mentorCount {
     heapStart.append(heapStart[m] + min(market.places[m], market.pairs(ofMentor: m).count))
   }
-  var heap = [Int32](repeating: 0, count: heapStart[market.mentorCount])
-  var load = [Int](repeating: 0, count: market.mentorCount)
-  var next = market.firstOfTalent
+  var heap = [UInt64](repeating: 0, count: heapStart[market.mentorCount])
+  var load = [Int32](repeating: 0, count: market.mentorCount)
+  var next = first
   var pairOfTalent = [Int32](repeating: -1, count: market.talentCount)
 
-  for first in 0..<market.talentCount {
-    var proposer = first
-    while next[proposer] < market.firstOfTalent[proposer + 1] {
+  for start in 0..<market.talentCount {
+    var proposer = start
+    while next[proposer] < first[proposer + 1] {
       let pair = orders.ofTalents[next[proposer]]
       next[proposer] += 1
       if let remains, !remains[Int(pair)] { continue }
-      let m = Int(market.mentorOfPair[Int(pair)])
-      let (start, places) = (heapStart[m], heapStart[m + 1] - heapStart[m])
+      let m = Int(mentorOfPair[Int(pair)])
+      let (base, places) = (heapStart[m], heapStart[m + 1] - heapStart[m])
       if places == 0 { continue }
+      let proposal = UInt64(UInt32(bitPattern: standing[Int(pair)])) << 32 | UInt64(pair)
       if load[m] < places {
-        var i = load[m]
+        var i = Int(load[m])
         load[m] += 1
-        while i > 0, position[Int(heap[start + (i - 1) / 2])] < position[Int(pair)] {
-          heap[start + i] = heap[start + (i - 1) / 2]
+        while i > 0, heap[base + (i - 1) / 2] < proposal {
+          heap[base + i] = heap[base + (i - 1) / 2]
           i = (i - 1) / 2
         }
-        heap[start + i] = pair
+        heap[base + i] = proposal
         pairOfTalent[proposer] = pair
         break
       }
-      let worst = heap[start]
-      guard position[Int(pair)] < position[Int(worst)] else { continue }
+      let worst = heap[base]
+      guard proposal < worst else { continue }
       var i = 0
       while true {
         var child = 2 * i + 1
         if child >= places { break }
-        if child + 1 < places,
-          position[Int(heap[start + child + 1])] > position[Int(heap[start + child])]
-        {
-          child += 1
-        }
-        if position[Int(heap[start + child])] <= position[Int(pair)] { break }
-        heap[start + i] = heap[start + child]
+        if child + 1 < places, heap[base + child + 1] > heap[base + child] { child += 1 }
+        if heap[base + child] <= proposal { break }
+        heap[base + i] = heap[base + child]
         i = child
       }
-      heap[start + i] = pair
+      heap[base + i] = proposal
       pairOfTalent[proposer] = pair
-      proposer = Int(market.talentOfPair[Int(worst)])
+      proposer = Int(talentOfPair[Int(truncatingIfNeeded: worst & 0xFFFF_FFFF)])
       pairOfTalent[proposer] = -1
     }
   }
@@ -125,7 +144,7 @@ func talentsPropose(
 func mentorsPropose(
   _ market: PairingMarket, among remains: [Bool]? = nil, orders: StrictOrders
 ) -> [Int32] {
-  let position = positions(in: orders.ofTalents)
+  let standing = orders.standingWithTalents(in: market)
   var next = market.firstOfMentor
   var load = [Int](repeating: 0, count: market.mentorCount)
   var pairOfTalent = [Int32](repeating: -1, count: market.talentCount)
@@ -138,7 +157,7 @@ func mentorsPropose(
       let t = Int(market.talentOfPair[Int(pair)])
       let held = pairOfTalent[t]
       if held >= 0 {
-        guard position[Int(pair)] < position[Int(held)] else { continue }
+        guard standing[Int(pair)] < standing[Int(held)] else { continue }
         let loser = Int(market.mentorOfPair[Int(held)])
         load[loser] -= 1
         waiting.append(loser)
@@ -148,12 +167,6 @@ func mentorsPropose(
     }
   }
   return pairOfTalent
-}
-
-private func positions(in order: [Int32]) -> [Int32] {
-  var position = [Int32](repeating: 0, count: order.count)
-  for (i, pair) in order.enumerated() { position[Int(pair)] = Int32(i) }
-  return position
 }
 
 extension PairingProblem {

@@ -15,6 +15,8 @@ struct PairingSearch {
   /// Proof of each bound.
   var certificates: [GoalCertificate?]
   var reductions: [ListReduction] = []
+  /// The rotations, where proofs put prices on them.
+  var walk: RotationWalk?
   var remains: [Bool]
   var lists: ShortenedLists
   var random: SeededRandom
@@ -64,7 +66,7 @@ struct PairingSearch {
       ? mentorsPropose(market, orders: orders) : talentsPropose(market, orders: orders)
     keep(first)
     if problem.isStrict && rule.demandsStability {
-      try solveStrict(talentOptimal: first, orders)
+      try solveStrict(orders)
       try draw()
     } else {
       if rule.demandsStability { try reduce() }
@@ -74,6 +76,7 @@ struct PairingSearch {
         // Branching improves the matching from its first relaxation, which often needs no more.
         searchTies(orders, tradesPerTalent: beginsByBranching ? 4 : 60)
       }
+      if rule == .maximum, solveByFlow() { return }
       try bound()
       try branch()
       try balance()
@@ -83,7 +86,7 @@ struct PairingSearch {
 
   // MARK: Strict lists
 
-  private mutating func solveStrict(talentOptimal: [Int32], _ orders: StrictOrders) throws {
+  private mutating func solveStrict(_ orders: StrictOrders) throws {
     switch rule {
     case .talent, .largest:
       prove(.talentRanks, .bestForTalents)
@@ -91,9 +94,10 @@ struct PairingSearch {
       prove(.mentorRanks, .bestForMentors)
     case .centre:
       keep(problem.middleMatching(run: run).pairs)
+    case _ where isAnsweredByRotations:
+      solveByRotations()
     default:
       offer(mentorsPropose(market, orders: orders))
-      if rule == .regret { offer(problem.leastRegret(talentOptimal: talentOptimal).pairs) }
       searchLattice()
       try reduce()
       prove(.size, .sameInEveryStableMatching)

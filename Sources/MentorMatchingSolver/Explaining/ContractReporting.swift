@@ -5,12 +5,13 @@ extension PairingProblem {
   /// why not.
   func wishReports(over contracts: PairingContracts, _ isMade: [Bool]) -> [WishReport] {
     let all = contracts.contracts
+    let choices = talentChoices
     return (0..<talentCount).map { t in
       if keptMentor[t] != nil { return WishReport(talent: t, rank: nil, isKept: true, missed: []) }
       let own = contracts.ofTalent[t].first { isMade[$0] }
       let obtained = own.map { all[$0].talentRank }
       var missed: [WishReport.Wish] = []
-      for (k, tier) in talentChoices[t].enumerated() where k + 1 < obtained ?? .max {
+      for (k, tier) in choices[t].enumerated() where k + 1 < obtained ?? .max {
         for choice in tier {
           let contract = contracts.ofTalent[t].first {
             all[$0].mentor == choice.mentor && all[$0].project == choice.project

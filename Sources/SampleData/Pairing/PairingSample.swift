@@ -154,7 +154,7 @@ private struct PairingSampleMaker {
       }
       for m in chosen { applicants[m].append(t) }
       let ids = chosen.map { draft.mentors[$0].id }
-      draft.talents[t].wishes = tiers(ids, tie: sample.talentTiePercent)
+      draft.talents[t].wishes = WishList(tiers(ids, tie: sample.talentTiePercent))
     }
     for m in 0..<sample.mentors {
       var listed = applicants[m].filter { _ in chance(sample.answerPercent) }
@@ -163,7 +163,7 @@ private struct PairingSampleMaker {
         if !listed.contains(extra) { listed.append(extra) }
       }
       let ids = listed.shuffled(using: &random).map { draft.talents[$0].id }
-      draft.mentors[m].wishes = tiers(ids, tie: sample.mentorTiePercent)
+      draft.mentors[m].wishes = WishList(tiers(ids, tie: sample.mentorTiePercent))
     }
   }
 

@@ -5,15 +5,9 @@ extension PairingSearch {
   /// Elementary steps that looking through the stable matchings may take.
   private static let latticeSteps = 100_000_000
 
-  /// Offers every stable matching of strict lists, as long as there are not too many, for the rules
-  /// that no single walk through the lists answers.
+  /// Offers every stable matching of strict lists, as long as there are not too many, for the goal that
+  /// no minimum cut answers.
   mutating func searchLattice() {
-    switch rule {
-    case .rankMaximal, .generous, .rankMaximalBoth, .generousBoth, .sexEqual, .leastChange,
-      .ordered:
-      break
-    default: return
-    }
     guard let lattice = StableLattice(problem) else { return }
     let price = market.talentCount * (goals.count + 1) + lattice.rotations.count + 1
     let cap = max(1, min(20_000, Self.latticeSteps / price))
@@ -29,10 +23,10 @@ extension PairingProblem {
   func brokenAsWritten() throws -> PairingProblem {
     var draft = draft
     for t in draft.talents.indices {
-      draft.talents[t].wishes = draft.talents[t].wishes.flatMap { $0.map { [$0] } }
+      draft.talents[t].wishes = WishList(draft.talents[t].wishes.flatMap { $0.map { [$0] } })
     }
     for m in draft.mentors.indices {
-      draft.mentors[m].wishes = draft.mentors[m].wishes.flatMap { $0.map { [$0] } }
+      draft.mentors[m].wishes = WishList(draft.mentors[m].wishes.flatMap { $0.map { [$0] } })
     }
     return try PairingProblem(validating: draft)
   }

@@ -39,7 +39,7 @@ struct PairingView {
 
   /// Rank of a talent on the mentor's list, from 1; `nil` if the mentor did not list the talent.
   func mentorRank(_ m: Int, of t: Int) -> Int? {
-    problem.mentorWishes[m].firstIndex { $0.contains(t) }.map { $0 + 1 }
+    problem.mentorWishes.rank(of: t, by: m)
   }
 
   /// Talents without a mentor.

@@ -1,0 +1,170 @@
+import Interchange
+import MentorMatching
+import Solving
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// Seeded strict rounds of any size, written where the command and its peers read them.
+///
+/// Every talent lists `wishes` mentors, drawn with a chance that rises evenly from 1 to `skew` over the
+/// mentors; every mentor lists all who listed him in random order.
+struct PairingRounds {
+  var talents: Int
+  var mentors: Int
+  var wishes: Int
+  var places: Int
+  var skew = 1
+  var seed: UInt64 = 1
+  /// Largest score of a pair; none is written if `nil`.
+  var points: Int?
+
+  /// Writes the round as `.hrt`, or as JSON if it has scores.
+  ///
+  /// - Returns: The path.
+  func write() throws -> String {
+    let kind = points == nil ? "hrt" : "json"
+    let path = FileManager.default.temporaryDirectory.appending(
+      path: "allot-round-\(talents)-\(mentors)-\(wishes)-\(places)-\(seed).\(kind)"
+    ).path
+    let (wanted, answers, random) = lists()
+    var bytes: [UInt8]
+    if let points {
+      bytes = try draft(wanted, answers, points: points, random)
+    } else {
+      var text = "0\n\(talents)\n\(mentors)\n"
+      for (t, list) in wanted.enumerated() {
+        text += "\(t + 1) " + list.map { String($0 + 1) }.joined(separator: " ") + "\n"
+      }
+      for (m, list) in answers.enumerated() {
+        text += "\(m + 1) \(places) " + list.map { String($0 + 1) }.joined(separator: " ") + "\n"
+      }
+      bytes = Array(text.utf8)
+    }
+    try Data(bytes).write(to: URL(filePath: path))
+    return path
+  }
+
+  private func lists() -> (wanted: [[Int]], answers: [[Int]], random: SeededRandom) {
+    var random = SeededRandom(seed: seed)
+    var answers = [[Int]](repeating: [], count: mentors)
+    var wanted: [[Int]] = []
+    for t in 0..<talents {
+      var list: [Int]
+      if wishes >= mentors {
+        list = Array(0..<mentors).shuffled(using: &random)
+      } else {
+        list = []
+        while list.count < wishes {
+          let m = Int.random(in: 0..<mentors, using: &random)
+          let weight = Int.random(in: 0..<(skew * (mentors - 1) + 1), using: &random)
+          let isDrawn = weight <= (mentors - 1) + (skew - 1) * m
+          if isDrawn, !list.contains(m) { list.append(m) }
+        }
+      }
+      for m in list { answers[m].append(t) }
+      wanted.append(list)
+    }
+    for m in answers.indices { answers[m].shuffle(using: &random) }
+    return (wanted, answers, random)
+  }
+
+  private func draft(
+    _ wanted: [[Int]], _ answers: [[Int]], points: Int, _ random: SeededRandom
+  ) throws -> [UInt8] {
+    var random = random
+    var draft = PairingDraft(
+      mentors: answers.enumerated().map { m, list in
+        .init(id: "m\(m + 1)", capacity: places, wishes: list.map { ["t\($0 + 1)"] })
+      },
+      talents: wanted.enumerated().map { t, list in
+        .init(id: "t\(t + 1)", wishes: list.map { ["m\($0 + 1)"] })
+      })
+    for (t, list) in wanted.enumerated() {
+      for m in list {
+        draft.scores.append(
+          .init(
+            mentor: "m\(m + 1)", talent: "t\(t + 1)",
+            points: Int.random(in: 1...points, using: &random)))
+      }
+    }
+    return try DraftFile(job: .pair, draft: draft).encoded()
+  }
+}
+
+extension BenchmarkSet {
+  /// Talent-optimal pairing by deferred acceptance, against libraries.
+  static func deferredAcceptance() -> BenchmarkSet {
+    BenchmarkSet(
+      name: "deferred-acceptance", title: "Talent-optimal pairing of strict lists of ten",
+      instances: [1_000, 10_000, 100_000].map { talents in
+        let round = PairingRounds(
+          talents: talents, mentors: talents / 10, wishes: 10, places: 10, skew: 3)
+        // Libraries that build an object for each pair of people are left out of large rounds.
+        let libraries = talents <= 1_000 ? ["matching", "algmatch", "heap"] : ["heap"]
+        return BenchmarkInstance(
+          "\(talents)", goal: "talentRanks",
+          round: { (["pair", try round.write(), "--from", "glasgow", "--rule", "talent"]) },
+          peers: libraries.map { ($0, "pairing_libraries.py") })
+      })
+  }
+
+  /// Egalitarian pairing where there are many stable pairings.
+  static func lattice() -> BenchmarkSet {
+    let rounds = [
+      ("1,000 × 1,000 complete", PairingRounds(talents: 1_000, mentors: 1_000, wishes: 1_000, places: 1)),
+      ("2,000 × 2,000 complete", PairingRounds(talents: 2_000, mentors: 2_000, wishes: 2_000, places: 1)),
+      (
+        "10,000 × 1,000, lists of 10",
+        PairingRounds(talents: 10_000, mentors: 1_000, wishes: 10, places: 10, skew: 3)
+      ),
+    ]
+    return BenchmarkSet(
+      name: "lattice", title: "Egalitarian pairing of strict lists",
+      instances: rounds.map { name, round in
+        BenchmarkInstance(
+          name, goal: "egalitarian",
+          round: { ["pair", try round.write(), "--from", "glasgow", "--rule", "egalitarian"] })
+      })
+  }
+
+  /// The largest total score without stability, against a min-cost flow.
+  static func maximumWeight() -> BenchmarkSet {
+    let sizes = [(1_000, 100), (10_000, 1_000)]
+    return BenchmarkSet(
+      name: "maximum-weight", title: "Largest total score, stable or not, lists of ten",
+      instances: sizes.map { talents, mentors in
+        let round = PairingRounds(
+          talents: talents, mentors: mentors, wishes: 10, places: 10, skew: 3, points: 100)
+        return BenchmarkInstance(
+          "\(talents) × \(mentors)", goal: "weight",
+          round: { ["pair", try round.write(), "--rule", "maximum"] },
+          peers: [("ortools", "flow_peer.py")])
+      })
+  }
+
+  /// Four years of project bids: most students, then the smallest sum of their ranks.
+  static func projectBids() -> BenchmarkSet {
+    var set = BenchmarkSet(name: "glasgow", title: "Project bids of four years (PrefLib 00038)")
+    guard
+      let folder = ProcessInfo.processInfo.environment["ALLOT_INSTANCES"].map({
+        $0 + "/pairing/preflib-00038-project"
+      }), let files = try? FileManager.default.contentsOfDirectory(atPath: folder)
+    else {
+      set.leftOut = ["pairing/preflib-00038-project (ALLOT_INSTANCES)"]
+      return set
+    }
+    for file in files.sorted() where file.hasSuffix(".bids") {
+      for (rule, goal) in [("any,largest,talent", "talentRanks"), ("any,largest", "size")] {
+        set.instances.append(
+          BenchmarkInstance(
+            "\(file.dropLast(5)) \(goal)",
+            ["pair", "\(folder)/\(file)", "--from", "preflib", "--rule", rule], goal: goal))
+      }
+    }
+    return set
+  }
+}
