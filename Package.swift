@@ -80,7 +80,10 @@ let package = Package(
 
     .executableTarget(
       name: "AllotBenchmarks",
-      dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "Interchange", "MentorMatching", "Solving",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Benchmarks", exclude: ["Peers", "Results", "README.md"], swiftSettings: settings),
 
     .target(

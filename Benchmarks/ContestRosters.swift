@@ -137,7 +137,8 @@ struct ContestRosters {
     return ReportRow(
       instance: instance.name, solver: name, status: words[1].lowercased(),
       objective: judged?.objective, bound: numbers.count > 1 ? numbers[1] : nil,
-      best: instance.best, seconds: process.seconds, cpuSeconds: process.cpuSeconds, solveSeconds: nil,
+      best: instance.best, seconds: process.seconds, cpuSeconds: process.cpuSeconds,
+      solveSeconds: nil,
       peakMebibytes: process.peakMebibytes, seed: nil, isChecked: judged.map { $0.broken == 0 })
   }
 }

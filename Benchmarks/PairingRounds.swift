@@ -115,8 +115,14 @@ extension BenchmarkSet {
   /// Egalitarian pairing where there are many stable pairings.
   static func lattice() -> BenchmarkSet {
     let rounds = [
-      ("1,000 × 1,000 complete", PairingRounds(talents: 1_000, mentors: 1_000, wishes: 1_000, places: 1)),
-      ("2,000 × 2,000 complete", PairingRounds(talents: 2_000, mentors: 2_000, wishes: 2_000, places: 1)),
+      (
+        "1,000 × 1,000 complete",
+        PairingRounds(talents: 1_000, mentors: 1_000, wishes: 1_000, places: 1)
+      ),
+      (
+        "2,000 × 2,000 complete",
+        PairingRounds(talents: 2_000, mentors: 2_000, wishes: 2_000, places: 1)
+      ),
       (
         "10,000 × 1,000, lists of 10",
         PairingRounds(talents: 10_000, mentors: 1_000, wishes: 10, places: 10, skew: 3)

@@ -31,7 +31,7 @@ struct ContractEnumeration {
           let project = draft.projects.firstIndex { $0.id == id }
           let mentorID = project.map { draft.projects[$0].mentor } ?? id
           let m = draft.mentors.firstIndex { $0.id == mentorID }!
-          let tiers = draft.mentors[m].wishes.filter { !$0.isEmpty }
+          let tiers = Array(draft.mentors[m].wishes).filter { !$0.isEmpty }
           guard let rank = tiers.firstIndex(where: { $0.contains(talent.id) }) else { continue }
           found.append([m, project ?? -1, k + 1, rank + 1])
         }

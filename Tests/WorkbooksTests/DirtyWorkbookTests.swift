@@ -227,7 +227,7 @@ private func `untidy workbooks are read as meant, or the fault is named`(dirt: D
   book["导师志愿"][1][1] = "张三（天山中心）"
   let clear = PairingWorkbook.read(try book.reading(asWorkbook: true))
   #expect(clear.faults.isEmpty)
-  #expect(clear.value.mentors[0].wishes[0] == ["0020090"])
+  #expect(clear.value.mentors[0].wishes.first == ["0020090"])
 }
 
 @Test func `what was taken for granted is listed`() throws {

@@ -17,9 +17,16 @@ enum Output {
   ///
   /// - Throws: ``CommandFailure`` 73 if it cannot be created, 74 if it cannot be written to its end.
   static func write(_ text: String, to path: String) throws {
-    if path == "-" { return try Terminal.output.write(text) }
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes the bytes of a file to a path.
+  ///
+  /// - Throws: ``CommandFailure`` 73 if it cannot be created, 74 if it cannot be written to its end.
+  static func write(_ bytes: [UInt8], to path: String) throws {
+    if path == "-" { return try Terminal.output.write(bytes) }
     do throws(FileError) {
-      try replaceFile(at: path, with: Array(text.utf8))
+      try replaceFile(at: path, with: bytes)
     } catch {
       throw CommandFailure(error)
     }

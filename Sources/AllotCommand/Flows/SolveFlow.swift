@@ -114,13 +114,13 @@ struct SolveFlow<J: CommandJob> {
     guard let answer = result.answer else {
       // Why there is no answer is worth keeping too, but only a result file can say it.
       if format == .json {
-        try Output.write(String(decoding: result.encoded(), as: UTF8.self), to: path)
+        try Output.write(result.encoded(), to: path)
       }
       return
     }
     switch format {
     case .json, .mathprog:
-      try Output.write(String(decoding: result.encoded(), as: UTF8.self), to: path)
+      try Output.write(result.encoded(), to: path)
     case .html:
       let page = job.page(
         answer, problem, proof: statement.proof, language: Speech.language)

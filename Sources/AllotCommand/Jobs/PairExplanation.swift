@@ -98,7 +98,7 @@ extension PairJob {
     of t: Int, _ lattice: StableLattice, _ problem: PairingProblem
   ) -> Bilingual {
     func rank(_ m: Int?) -> Int? {
-      m.flatMap { m in problem.talentWishes[t].firstIndex { $0.contains(m) } }.map { $0 + 1 }
+      m.flatMap { problem.talentWishes.rank(of: $0, by: t) }
     }
     guard let best = rank(lattice.bestMentors[t]), let worst = rank(lattice.worstMentors[t]) else {
       return Bilingual(
@@ -114,7 +114,7 @@ extension PairJob {
   ) -> Bilingual? {
     guard let lottery = answer.lottery, !lottery.chances[t].isEmpty else { return nil }
     let parts = lottery.chances[t].map { chance in
-      let rank = (problem.talentWishes[t].firstIndex { $0.contains(chance.mentor) } ?? 0) + 1
+      let rank = problem.talentWishes.rank(of: chance.mentor, by: t) ?? 1
       return (rank, percentage(Double(chance.tickets) / Double(lottery.tickets)))
     }
     return Bilingual(

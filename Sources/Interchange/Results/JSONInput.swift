@@ -27,11 +27,7 @@ enum JSONInput {
   }
 
   /// Encodes with sorted keys, on one line.
-  static func encode(_ value: some Encodable) throws -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return Array(try encoder.encode(value))
-  }
+  static func encode(_ value: some Encodable) throws -> [UInt8] { try JSONBytes.encode(value) }
 
   /// One fault of a file.
   static func rejected(

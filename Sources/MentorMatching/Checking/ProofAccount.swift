@@ -107,6 +107,11 @@ extension GoalProof {
       return Bilingual(
         zh: "志愿无并列，而且没有任何一串互换能使这一方更好。",
         en: "The lists are strict, and no exchange along a cycle makes this side better off.")
+    case .rotations(let prices):
+      return Bilingual(
+        zh: "证明：从人才最优到导师最优逐个走完全部轮换，对“某轮换之前必有另一轮换”的 \(prices.count) 处标价，相加即得。",
+        en: "Proof: a walk through all rotations from the talents' best to the mentors' best, with "
+          + "\(prices.count) prices on which rotation needs which, added up.")
     case .contracts(let proof):
       return proof.account(combs: 0)
     case .stableContracts(let steps, let rows, let proof):

@@ -118,13 +118,13 @@ struct RotationBounds {
 }
 
 extension PairingProblem {
-  /// The bounds that prices on rotations prove, goal by goal; `nil` where a goal has no such proof or it
-  /// fails.
+  /// The bounds that prices on rotations prove.
   ///
   /// - Parameters:
   ///   - answer: The answer with its walk.
   ///   - goals: The goals of its rule.
   ///   - values: What the answer reaches in each.
+  /// - Returns: One for each goal; `nil` where a goal has no such proof or it fails.
   /// - Complexity: O(size of the lists + goals · (rotations + prices)).
   package func boundsByRotations(
     _ answer: PairingAnswer, goals: [PairingGoal], values: [Int]
@@ -136,7 +136,8 @@ extension PairingProblem {
     var bounds = RotationBounds(market, replay)
     return zip(goals, values).map { goal, value in
       var proven: Int?
-      if case .rotations(let prices) = answer.certificates.first(where: { $0.goal == goal })?.proof {
+      if case .rotations(let prices) = answer.certificates.first(where: { $0.goal == goal })?.proof
+      {
         proven = bounds.bound(goal, prices, value: value)
       }
       if goal == .regret { bounds.keep(worstRank: value) }

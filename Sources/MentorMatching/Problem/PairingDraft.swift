@@ -251,30 +251,6 @@ public struct PairingDraft: Codable, Hashable, Sendable {
   }
 }
 
-extension PairingDraft.Mentor {
-  /// A mentor with wishes as tiers of names.
-  public init(
-    id: String, name: String = "", institution: String = "", lowerCapacity: Int = 0,
-    capacity: Int, target: Int? = nil, fields: [String] = [], wishes: [[String]]
-  ) {
-    self.init(
-      id: id, name: name, institution: institution, lowerCapacity: lowerCapacity,
-      capacity: capacity, target: target, fields: fields, wishes: WishList(wishes))
-  }
-}
-
-extension PairingDraft.Talent {
-  /// A talent with wishes as tiers of names.
-  public init(
-    id: String, name: String = "", institution: String = "", fields: [String] = [],
-    wishes: [[String]], waited: Bool = false
-  ) {
-    self.init(
-      id: id, name: name, institution: institution, fields: fields, wishes: WishList(wishes),
-      waited: waited)
-  }
-}
-
 extension PairingDraft {
   /// Reads a round; files written before a list existed have none of its entries.
   public init(from decoder: any Decoder) throws {

@@ -149,22 +149,11 @@ private struct FaultSearch {
       } else if namedInList[other] == listsChecked {
         faults.append(
           .pairingWishTwice, at: place()[k][i], value: id,
-          related: Self.firstWish(for: id, in: Array(list)).map {
-            [place()[$0.tier][$0.position]]
-          } ?? [])
+          related: list.firstPlace(of: id).map { [place()[$0.tier][$0.position]] } ?? [])
       } else {
         namedInList[other] = listsChecked
       }
     }
-  }
-
-  private static func firstWish(
-    for id: String, in tiers: [[String]]
-  ) -> (tier: Int, position: Int)? {
-    for (k, tier) in tiers.enumerated() {
-      if let i = tier.firstIndex(of: id) { return (k, i) }
-    }
-    return nil
   }
 
   private mutating func checkProjects() {

@@ -83,11 +83,11 @@ public struct PairingProblem: Hashable, Sendable {
       }
       scores = table
     }
-    listing = ListingRanks(mentorWishes, talentCount: draft.talents.count)
     market = PairingMarket(
       capacities: draft.mentors.map(\.capacity), mentorWishes: mentorWishes,
       talentWishes: talentWishes, keptMentor: keptMentor, recused: recused, scores: scores,
       previousMentor: previousMentor)
+    listing = ListingRanks(mentorWishes, talentCount: draft.talents.count)
   }
 
   /// Number of mentors.

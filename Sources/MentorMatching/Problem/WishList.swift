@@ -79,6 +79,14 @@ public struct WishList: Sendable {
   /// Where the list's wishes stand in the table.
   package var entries: Range<Int> { Int(start)..<Int(end) }
 
+  /// Tier and position where a name stands first; `nil` if the list does not hold it.
+  func firstPlace(of name: String) -> (tier: Int, position: Int)? {
+    for (k, tier) in enumerated() {
+      if let i = tier.firstIndex(of: name) { return (k, i) }
+    }
+    return nil
+  }
+
   /// Whether the list names nobody.
   package var namesNobody: Bool { table.entries[entries].allSatisfy { $0 == Self.gap } }
 }
@@ -184,5 +192,29 @@ struct WishPositions {
       found = list.table.names.map { name in index[name].map { Int32($0) } ?? -1 }
     }
     return found
+  }
+}
+
+extension PairingDraft.Mentor {
+  /// A mentor with wishes as tiers of names.
+  public init(
+    id: String, name: String = "", institution: String = "", lowerCapacity: Int = 0,
+    capacity: Int, target: Int? = nil, fields: [String] = [], wishes: [[String]]
+  ) {
+    self.init(
+      id: id, name: name, institution: institution, lowerCapacity: lowerCapacity,
+      capacity: capacity, target: target, fields: fields, wishes: WishList(wishes))
+  }
+}
+
+extension PairingDraft.Talent {
+  /// A talent with wishes as tiers of names.
+  public init(
+    id: String, name: String = "", institution: String = "", fields: [String] = [],
+    wishes: [[String]], waited: Bool = false
+  ) {
+    self.init(
+      id: id, name: name, institution: institution, fields: fields, wishes: WishList(wishes),
+      waited: waited)
   }
 }

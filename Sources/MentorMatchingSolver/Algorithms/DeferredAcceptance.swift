@@ -93,8 +93,26 @@ func talentsPropose(
   var load = [Int32](repeating: 0, count: market.mentorCount)
   var next = first
   var pairOfTalent = [Int32](repeating: -1, count: market.talentCount)
+  // Lent once, so that no write asks whether its array is shared.
+  heap.withUnsafeMutableBufferPointer { heap in
+    load.withUnsafeMutableBufferPointer { load in
+      next.withUnsafeMutableBufferPointer { next in
+        pairOfTalent.withUnsafeMutableBufferPointer { pairOfTalent in
+          for start in 0..<market.talentCount {
+            propose(from: start, heap, load, next, pairOfTalent)
+          }
+        }
+      }
+    }
+  }
+  return pairOfTalent
 
-  for start in 0..<market.talentCount {
+  /// Lets a talent go down his list, and whoever loses his place after him.
+  func propose(
+    from start: Int, _ heap: UnsafeMutableBufferPointer<UInt64>,
+    _ load: UnsafeMutableBufferPointer<Int32>, _ next: UnsafeMutableBufferPointer<Int>,
+    _ pairOfTalent: UnsafeMutableBufferPointer<Int32>
+  ) {
     var proposer = start
     while next[proposer] < first[proposer + 1] {
       let pair = orders.ofTalents[next[proposer]]
@@ -128,11 +146,10 @@ func talentsPropose(
       }
       heap[base + i] = proposal
       pairOfTalent[proposer] = pair
-      proposer = Int(talentOfPair[Int(truncatingIfNeeded: worst & 0xFFFF_FFFF)])
+      proposer = Int(talentOfPair[Int(worst & 0xFFFF_FFFF)])
       pairOfTalent[proposer] = -1
     }
   }
-  return pairOfTalent
 }
 
 /// Returns the stable matching that every mentor likes best, as the pair of each talent (−1 for

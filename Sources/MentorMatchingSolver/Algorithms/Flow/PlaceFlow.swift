@@ -161,7 +161,9 @@ struct PlaceFlow {
     let reach = end.cost
     for (t, cost) in ways.talents where cost < reach { talentPrice[t] -= reach - cost }
     talentPrice[start] -= reach
-    for m in ways.settled where ways.cost(of: m) < reach { mentorPrice[m] += reach - ways.cost(of: m) }
+    for m in ways.settled where ways.cost(of: m) < reach {
+      mentorPrice[m] += reach - ways.cost(of: m)
+    }
     if end.mentor < 0 { return }
     var (m, out) = (end.mentor, end.talent)
     if out >= 0 { pairOfTalent[out] = -1 }

@@ -33,7 +33,8 @@ extension PairingSearch {
       certificates[k] = GoalCertificate(goal: goals[k], proof: .rotations(prices))
     }
     walk = rotations.walk(in: market)
-    for k in goals.indices where bounds[k] == nil && goals[k].isMinimized { bounds[k] = 0 }
+    // A limit that came first leaves simple bounds.
+    if proofs.count < goals.count(where: { $0 != .size }) { boundWithoutProgram() }
   }
 }
 

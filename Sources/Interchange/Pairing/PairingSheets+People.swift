@@ -1,0 +1,114 @@
+internal import Alliance
+internal import Diagnostics
+internal import MentorMatching
+
+/// Who takes part.
+extension PairingSheets {
+  mutating func readPeople() {
+    var entries = people
+    var index: [NameIndex.Entry] = []
+    let sheets = self
+    reader.readSheet(
+      "人员", "people", at: Place("people"), isRequired: false,
+      headings: [
+        Heading("id", "工号", "职工号", "staff number"), Heading("name", "姓名"),
+        Heading("institution", "单位编号", "单位", isRequired: false),
+      ]
+    ) { row in
+      if let id = row.required("id", .identifier) {
+        let name = row.value("name", .text, ifBlank: "")
+        let unit = row.named("institution", in: sheets.unitIndex, isRequired: false) ?? ""
+        entries[id] = (name, unit)
+        index.append(sheets.entry(id, name, unit, row.place))
+      }
+    }
+    people = entries
+    peopleIndex = NameIndex(index)
+  }
+
+  mutating func readMentors() {
+    var entries: [PairingDraft.Mentor] = []
+    var led: [(id: String, mentor: String)] = []
+    var index: [NameIndex.Entry] = []
+    let (people, sheets) = (people, self)
+    reader.readSheet(
+      "导师", "mentors", at: Place("mentors"),
+      headings: [
+        Heading("id", "工号", "导师工号", "staff number", or: "name"),
+        Heading("name", "姓名", "导师姓名", "导师", isRequired: false),
+        Heading("institution", "单位编号", "单位", isRequired: false),
+        Heading("fields", "研究方向", "方向", isRequired: false),
+        Heading("lowerCapacity", "可带人数下限", "下限", "at least", isRequired: false),
+        Heading("capacity", "可带人数上限", "上限", "可带人数", "places"),
+        Heading("target", "目标人数", "aim", isRequired: false),
+        Heading("projects", "项目编号", isRequired: false), Self.wishes,
+      ]
+    ) { row in
+      let id = sheets.listed(&row)
+      let person = people[id]
+      let name = row.value("name", .text, ifBlank: person?.name ?? "")
+      let unit =
+        row.named("institution", in: sheets.unitIndex, isRequired: false) ?? person?.institution
+        ?? ""
+      index.append(sheets.entry(id, name, unit, row.place))
+      entries.append(
+        PairingDraft.Mentor(
+          id: id, name: name, institution: unit,
+          lowerCapacity: row.value("lowerCapacity", .integer(), ifBlank: 0),
+          capacity: row.required("capacity", .integer()) ?? 0,
+          target: row.optional("target", .integer()),
+          fields: row.value("fields", .list(of: .text), ifBlank: []),
+          wishes: WishList(row.numbered("wishes", .identifiers).map(\.value))))
+      led += row.value("projects", .identifiers, ifBlank: []).map { ($0, id) }
+    }
+    for (i, mentor) in entries.enumerated() where mentors[mentor.id] == nil {
+      mentors[mentor.id] = i
+    }
+    draft.mentors = entries
+    mentorIndex = NameIndex(index)
+    ledProjects = led
+  }
+
+  mutating func readTalents() {
+    var entries: [PairingDraft.Talent] = []
+    var index: [NameIndex.Entry] = []
+    let (people, sheets) = (people, self)
+    reader.readSheet(
+      "人才", "talents", at: Place("talents"),
+      headings: [
+        Heading("id", "工号", "人才工号", "staff number", or: "name"),
+        Heading("name", "姓名", "人才姓名", "人才", isRequired: false),
+        Heading("institution", "单位编号", "单位", isRequired: false),
+        Heading("fields", "研究方向", "方向", isRequired: false),
+        Heading("waited", "上轮未结对", "waited", isRequired: false), Self.wishes,
+      ]
+    ) { row in
+      let id = sheets.listed(&row)
+      let person = people[id]
+      let name = row.value("name", .text, ifBlank: person?.name ?? "")
+      let unit =
+        row.named("institution", in: sheets.unitIndex, isRequired: false) ?? person?.institution
+        ?? ""
+      index.append(sheets.entry(id, name, unit, row.place))
+      entries.append(
+        PairingDraft.Talent(
+          id: id, name: name, institution: unit,
+          fields: row.value("fields", .list(of: .text), ifBlank: []),
+          wishes: WishList(row.numbered("wishes", .identifiers).map(\.value)),
+          waited: row.value("waited", .yesNo, ifBlank: false)))
+    }
+    for (i, talent) in entries.enumerated() where talents[talent.id] == nil {
+      talents[talent.id] = i
+    }
+    draft.talents = entries
+    talentIndex = NameIndex(index)
+  }
+
+  /// The staff number of a row of 导师 or 人才: its own or, without one, that of the person in 人员.
+  func listed(_ row: inout TableRow) -> String {
+    if row.isBlank("id"), !row.isBlank("name"), !peopleIndex.isEmpty {
+      return row.person("id", name: "name", unit: "institution", in: peopleIndex) ?? ""
+    }
+    return row.required("id", .identifier) ?? ""
+  }
+}

@@ -1,0 +1,84 @@
+internal import Alliance
+internal import Diagnostics
+internal import MentorMatching
+
+/// What they wish for.
+extension PairingSheets {
+  mutating func readProjects() {
+    var entries: [PairingDraft.Project] = []
+    let index = mentorIndex
+    reader.readSheet(
+      "项目", "projects", at: Place("projects"), isRequired: false,
+      headings: [
+        Heading("id", "项目编号", "编号", "project"), Heading("title", "项目名称", "名称", isRequired: false),
+        Heading("mentor", "导师工号", "负责人工号"),
+        Heading("places", "名额", "places", isRequired: false),
+        Heading("lowerPlaces", "名额下限", "at least", isRequired: false),
+      ]
+    ) { row in
+      entries.append(
+        PairingDraft.Project(
+          id: row.required("id", .identifier) ?? "", title: row.value("title", .text, ifBlank: ""),
+          mentor: row.named("mentor", in: index) ?? "",
+          places: row.optional("places", .integer()),
+          lowerPlaces: row.value("lowerPlaces", .integer(), ifBlank: 0)))
+    }
+    for project in ledProjects where !entries.contains(where: { $0.id == project.id }) {
+      entries.append(PairingDraft.Project(id: project.id, title: "", mentor: project.mentor))
+    }
+    draft.projects = entries
+  }
+
+  mutating func readWishes() {
+    let ofMentors = readWishes(
+      "导师志愿", "mentor wishes", of: mentors, mentorIndex, for: talentIndex, at: "mentors")
+    for (person, tiers) in ofMentors { draft.mentors[person].wishes = WishList(tiers) }
+    let ofTalents = readWishes(
+      "人才志愿", "talent wishes", of: talents, talentIndex, for: choiceIndex, at: "talents")
+    for (person, tiers) in ofTalents { draft.talents[person].wishes = WishList(tiers) }
+  }
+
+  mutating func readWishes(
+    _ chinese: String, _ english: String, of index: [String: Int], _ people: NameIndex,
+    for others: NameIndex, at list: String
+  ) -> [(person: Int, tiers: [[String]])] {
+    var found: [(person: Int, tiers: [[String]])] = []
+    var submissions = Submissions()
+    reader.readSheet(
+      chinese, english, at: Place(chinese), isRequired: false,
+      headings: [
+        Heading("id", "工号", "导师工号", "人才工号", "staff number", or: "name"),
+        Heading("name", "姓名", "导师姓名", "人才姓名", isRequired: false),
+        Heading("institution", "单位", "单位编号", "单位名称", isRequired: false), Self.wishes,
+      ] + Submissions.headings
+    ) { row in
+      guard
+        let id = row.person("id", name: "name", unit: "institution", in: people)
+      else { return }
+      guard let person = index[id] else { return row.fault(.pairingPersonUnknown, at: "id") }
+      switch submissions.judge(row, of: person) {
+      case .twice: return row.fault(.pairingWishRowTwice, at: "id")
+      case .first: break
+      case .replaces(let earlier): row.noteSubmission(of: id, left: earlier)
+      case .replaced:
+        return row.noteSubmission(of: id, left: nil)
+      }
+      row.place = Place(list)[person]
+      found.append((person, Submissions.tiers(&row, in: others)))
+    }
+    return found
+  }
+
+  /// Whom and what a talent may wish for: mentors and their projects.
+  var choiceIndex: NameIndex {
+    NameIndex(
+      draft.mentors.enumerated().map {
+        entry($1.id, $1.name, $1.institution, Place("mentors")[$0])
+      }
+        + draft.projects.enumerated().map {
+          NameIndex.Entry(
+            id: $1.id, name: $1.title, unit: "", unitName: "",
+            place: Place("projects")[$0].appending("id"))
+        })
+  }
+}
