@@ -2,14 +2,17 @@ internal import MentorMatching
 
 /// A matching of largest total value, and prices that prove it.
 ///
-/// Not stable in general. First talents bid for places: each offers for the cheapest place of the mentor
-/// who is worth most to him what that mentor is worth more than the next best choice (an auction with
-/// similar objects, Bertsekas & Castañón 1989, doi:10.1007/BF02186476, without the least rise, so that
-/// prices stay exact). Whoever finds no rise left is placed by shortest ways of exchange, one after the
-/// other (Tomizawa 1971, doi:10.1002/net.3230010206; Edmonds & Karp 1972, doi:10.1145/321694.321699).
+/// Not stable in general. First talents bid for places: each offers the mentor who is worth most to him
+/// the price at which the next best choice would be as good; the mentor keeps the highest offers, and his
+/// price is the highest one that he turned down (an auction with similar objects, Bertsekas & Castañón
+/// 1989, doi:10.1007/BF02186476, without the least rise, so that prices stay exact). Whoever is turned
+/// down without a rise is placed by shortest ways of exchange, one after the other (Tomizawa 1971,
+/// doi:10.1002/net.3230010206; Edmonds & Karp 1972, doi:10.1145/321694.321699).
 struct PlaceFlow {
-  private let market: PairingMarket
   private let value: [Int]
+  private let firstOfTalent: [Int]
+  private let mentorOfPair: [Int32]
+  private let talentOfPair: [Int32]
   /// Pair of each talent, −1 for none.
   private(set) var pairOfTalent: [Int32]
   /// What each talent gains: with the mentors' prices never less than any pair of his is worth.
@@ -29,7 +32,9 @@ struct PlaceFlow {
   ///   - value: What each pair is worth; a pair of no positive worth is not made.
   /// - Precondition: Four times the largest value fits 64 bits.
   init(_ market: PairingMarket, value: [Int]) {
-    self.market = market
+    firstOfTalent = market.firstOfTalent
+    mentorOfPair = market.mentorOfPair
+    talentOfPair = market.talentOfPair
     self.value = (0..<market.pairCount).map {
       market.places[market.mentor(of: $0)] > 0 ? max(0, value[$0]) : 0
     }
@@ -54,7 +59,7 @@ struct PlaceFlow {
   /// - Complexity: O(talents · pairs · log mentors) at worst, near O(pairs · log mentors) as a rule.
   mutating func run() {
     let left = bid()
-    var ways = ExchangeWays(mentors: market.mentorCount)
+    var ways = ExchangeWays(mentors: mentorPrice.count)
     for t in left { place(t, &ways) }
   }
 
@@ -65,13 +70,12 @@ struct PlaceFlow {
 
   /// - Returns: The talents whom bidding leaves over.
   private mutating func bid() -> [Int] {
-    // What is offered for each place: a heap for each mentor, the cheapest first.
+    // What the holder of each place offered: a heap for each mentor, the lowest offer first.
     var offer = [Int](repeating: 0, count: holder.count)
     var left: [Int] = []
-    var waiting = Array((0..<market.talentCount).reversed())
+    var waiting = Array((0..<firstOfTalent.count - 1).reversed())
     // Bids beyond a few for each talent fight over scraps, which exchanges settle faster.
-    var bids = 8 * market.talentCount
-    let (mentorOfPair, firstOfTalent) = (market.mentorOfPair, market.firstOfTalent)
+    var bids = 16 * firstOfTalent.count
     while let t = waiting.popLast() {
       var (best, second, chosen) = (0, 0, -1)
       for p in firstOfTalent[t]..<firstOfTalent[t + 1] {
@@ -86,57 +90,72 @@ struct PlaceFlow {
       guard chosen >= 0 else { continue }
       let m = Int(mentorOfPair[chosen])
       let run = places(m)
+      let own = value[chosen] - second
+      bids -= 1
       if load[m] < run.count {
-        holder[run.lowerBound + load[m]] = Int32(t)
+        add(t, own, to: run.lowerBound, &offer, count: load[m])
         load[m] += 1
         pairOfTalent[t] = Int32(chosen)
         continue
       }
-      // The next cheapest place of the same mentor is a choice too.
-      let next = run.dropFirst().prefix(2).reduce(Int.max) { min($0, offer[$1]) }
-      let rise = best - max(second, next == .max ? 0 : value[chosen] - next)
-      bids -= 1
-      guard rise > 0, bids > 0 else {
-        left.append(t)
+      let lowest = offer[run.lowerBound]
+      if own <= lowest || bids <= 0 {
+        if own <= mentorPrice[m] || bids <= 0 { left.append(t) } else { waiting.append(t) }
+        mentorPrice[m] = max(mentorPrice[m], min(own, lowest))
         continue
       }
       let loser = Int(holder[run.lowerBound])
       pairOfTalent[loser] = -1
       waiting.append(loser)
-      holder[run.lowerBound] = Int32(t)
-      offer[run.lowerBound] += rise
+      mentorPrice[m] = max(mentorPrice[m], lowest)
       pairOfTalent[t] = Int32(chosen)
-      siftDown(run, &offer)
-      mentorPrice[m] = offer[run.lowerBound]
+      replaceLowest(of: run, by: t, own, &offer)
     }
     settleGains()
-    return left.filter { pairOfTalent[$0] < 0 }
+    return left
   }
 
-  private mutating func siftDown(_ run: Range<Int>, _ offer: inout [Int]) {
+  private mutating func add(
+    _ t: Int, _ own: Int, to base: Int, _ offer: inout [Int], count: Int
+  ) {
+    var i = count
+    while i > 0, offer[base + (i - 1) / 2] > own {
+      offer[base + i] = offer[base + (i - 1) / 2]
+      holder[base + i] = holder[base + (i - 1) / 2]
+      i = (i - 1) / 2
+    }
+    offer[base + i] = own
+    holder[base + i] = Int32(t)
+  }
+
+  private mutating func replaceLowest(
+    of run: Range<Int>, by t: Int, _ own: Int, _ offer: inout [Int]
+  ) {
+    let base = run.lowerBound
     var i = 0
     while true {
       var child = 2 * i + 1
-      if child >= run.count { return }
-      let base = run.lowerBound
+      if child >= run.count { break }
       if child + 1 < run.count, offer[base + child + 1] < offer[base + child] { child += 1 }
-      if offer[base + child] >= offer[base + i] { return }
-      offer.swapAt(base + child, base + i)
-      holder.swapAt(base + child, base + i)
+      if offer[base + child] >= own { break }
+      offer[base + i] = offer[base + child]
+      holder[base + i] = holder[base + child]
       i = child
     }
+    offer[base + i] = own
+    holder[base + i] = Int32(t)
   }
 
   private mutating func settleGains() {
-    for t in 0..<market.talentCount {
+    for t in pairOfTalent.indices {
       let p = Int(pairOfTalent[t])
-      talentPrice[t] = p >= 0 ? value[p] - mentorPrice[market.mentor(of: p)] : bestGain(t)
+      talentPrice[t] = p >= 0 ? value[p] - mentorPrice[Int(mentorOfPair[p])] : bestGain(t)
     }
   }
 
   private func bestGain(_ t: Int) -> Int {
-    market.pairs(ofTalent: t).reduce(0) {
-      max($0, value[$1] - mentorPrice[market.mentor(of: $1)])
+    (firstOfTalent[t]..<firstOfTalent[t + 1]).reduce(0) {
+      max($0, value[$1] - mentorPrice[Int(mentorOfPair[$1])])
     }
   }
 
@@ -169,7 +188,7 @@ struct PlaceFlow {
     if out >= 0 { pairOfTalent[out] = -1 }
     while true {
       let pair = ways.pair(into: m)
-      let t = market.talent(of: pair)
+      let t = Int(talentOfPair[pair])
       let old = Int(pairOfTalent[t])
       if out < 0 {
         holder[firstPlace[m] + load[m]] = Int32(t)
@@ -180,7 +199,7 @@ struct PlaceFlow {
       }
       pairOfTalent[t] = Int32(pair)
       if t == start { return }
-      m = market.mentor(of: old)
+      m = Int(mentorOfPair[old])
       out = t
     }
   }
@@ -190,8 +209,8 @@ struct PlaceFlow {
     _ end: inout (cost: Int, mentor: Int, talent: Int)
   ) {
     let gain = talentPrice[t]
-    for p in market.pairs(ofTalent: t) where value[p] > 0 {
-      let m = market.mentor(of: p)
+    for p in firstOfTalent[t]..<firstOfTalent[t + 1] where value[p] > 0 {
+      let m = Int(mentorOfPair[p])
       let reached = cost + gain + mentorPrice[m] - value[p]
       if reached >= end.cost || !ways.improves(m, reached) { continue }
       if load[m] < places(m).count {
@@ -201,6 +220,6 @@ struct PlaceFlow {
         ways.offer(m, by: p, reached)
       }
     }
-    steps += market.pairs(ofTalent: t).count
+    steps += firstOfTalent[t + 1] - firstOfTalent[t]
   }
 }
