@@ -9,8 +9,8 @@ extension PairingDraft {
   public func withTies(inOrderOf order: [String], draw: String) -> PairingDraft {
     let place = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
     let waited = Set(talents.filter(\.waited).map(\.id))
-    func strict(_ wishes: [[String]]) -> [[String]] {
-      wishes.flatMap { tier -> [[String]] in
+    func strict(_ wishes: WishList) -> WishList {
+      let tiers = wishes.flatMap { tier -> [[String]] in
         guard tier.count > 1 else { return [tier] }
         return [true, false].flatMap { isFirst -> [[String]] in
           let half = tier.filter { waited.contains($0) == isFirst }
@@ -20,6 +20,7 @@ extension PairingDraft {
           return drawn.map { [$0] } + (rest.isEmpty ? [] : [rest])
         }
       }
+      return WishList(tiers)
     }
     var round = self
     round.draw = draw
