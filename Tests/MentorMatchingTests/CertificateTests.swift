@@ -82,7 +82,8 @@ import Testing
     var tried = 0
     for (problem, answer, terms) in try proven(.maximum, ties: false, from: 990) {
       guard let k = answer.certificates.firstIndex(where: { $0.goal == .egalitarian }),
-        case .sum(let rows, let bound) = answer.certificates[k].proof, !rows.isEmpty
+        case .sum(let rows, let bound) = answer.certificates[k].proof, !rows.isEmpty,
+        terms.contains(where: { $0.name == PairingGoal.egalitarian.rawValue && $0.value > 0 })
       else { continue }
       let forgeries: [StableRow] = [
         .talent(problem.talentCount), .mentor(-1), .shortShaft(mentor: 0, talent: -1),

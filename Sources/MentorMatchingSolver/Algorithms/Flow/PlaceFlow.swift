@@ -3,10 +3,10 @@ internal import MentorMatching
 /// A matching of largest total value, and prices that prove it.
 ///
 /// Not stable in general. First talents bid for places: each offers the mentor who is worth most to him
-/// the price at which the next best choice would be as good; the mentor keeps the highest offers, and his
-/// price is the highest one that he turned down (an auction with similar objects, Bertsekas & Castañón
-/// 1989, doi:10.1007/BF02186476, without the least rise, so that prices stay exact). Whoever is turned
-/// down without a rise is placed by shortest ways of exchange, one after the other (Tomizawa 1971,
+/// the price at which the next best choice would be as good; the mentor keeps the highest offers, and once
+/// he is full his price is the lowest of them (an auction with similar objects, Bertsekas & Castañón 1989,
+/// doi:10.1007/BF02186476, without the least rise, so that prices stay exact). Whoever has two best
+/// choices and cannot outbid is placed by shortest ways of exchange, one after the other (Tomizawa 1971,
 /// doi:10.1002/net.3230010206; Edmonds & Karp 1972, doi:10.1145/321694.321699).
 struct PlaceFlow {
   private let value: [Int]
@@ -25,6 +25,8 @@ struct PlaceFlow {
   /// For each place the talent who has it; −1 for a free one. Places of a mentor are a run.
   private var holder: [Int32]
   private let firstPlace: [Int]
+  /// Whether as many talents list a mentor as he has places; otherwise a place stays free, and costs 0.
+  private let mayFill: [Bool]
   private var load: [Int]
 
   /// - Parameters:
@@ -47,6 +49,9 @@ struct PlaceFlow {
       firstPlace.append(firstPlace[m] + min(market.places[m], market.pairs(ofMentor: m).count))
     }
     self.firstPlace = firstPlace
+    mayFill = (0..<market.mentorCount).map {
+      market.places[$0] <= market.pairs(ofMentor: $0).count
+    }
     // A mentor without places costs nothing in a bound, however dear he is.
     for p in 0..<market.pairCount where market.places[market.mentor(of: p)] == 0 {
       mentorPrice[market.mentor(of: p)] = max(mentorPrice[market.mentor(of: p)], value[p])
@@ -96,20 +101,19 @@ struct PlaceFlow {
         add(t, own, to: run.lowerBound, &offer, count: load[m])
         load[m] += 1
         pairOfTalent[t] = Int32(chosen)
+        if load[m] == run.count, mayFill[m] { mentorPrice[m] = offer[run.lowerBound] }
         continue
       }
-      let lowest = offer[run.lowerBound]
-      if own <= lowest || bids <= 0 {
-        if own <= mentorPrice[m] || bids <= 0 { left.append(t) } else { waiting.append(t) }
-        mentorPrice[m] = max(mentorPrice[m], min(own, lowest))
+      guard own > mentorPrice[m], bids > 0 else {
+        left.append(t)
         continue
       }
       let loser = Int(holder[run.lowerBound])
       pairOfTalent[loser] = -1
       waiting.append(loser)
-      mentorPrice[m] = max(mentorPrice[m], lowest)
       pairOfTalent[t] = Int32(chosen)
       replaceLowest(of: run, by: t, own, &offer)
+      mentorPrice[m] = offer[run.lowerBound]
     }
     settleGains()
     return left
