@@ -19,10 +19,10 @@ extension LedgerReader {
     guard let before, let start = before.first.flatMap(Day.init(iso:)) else { return (draft, []) }
     let days = min(Self.mostDays, first - start)
     var duties: [String: [String: String]] = [:]
-    var known: Set<String> = []
+    let known = Set(
+      try facts(of: before.number, .post).compactMap { $0.person("person")?.number })
     for fact in try facts(of: before.number, .shift) {
       guard let person = fact.person("person")?.number, let day = fact.text("day") else { continue }
-      known.insert(person)
       duties[person, default: [:]][day] = fact.text("duty")
     }
     var draft = draft

@@ -77,7 +77,15 @@ extension LedgerDraft {
 
   /// A shift roster to publish: who serves which duty on which day.
   public init(publishing roster: ShiftRoster, of problem: ShiftRosteringProblem) {
-    var facts: [Fact] = []
+    // Whoever is free throughout is known by the place alone.
+    var facts = problem.people.map { person in
+      Fact(
+        .post,
+        [
+          "person": .person(LedgerPerson(number: person.staffNumber, name: person.name)),
+          "unit": person.unit.map(FactValue.text),
+        ])
+    }
     for (p, row) in roster.tasks.enumerated() {
       let person = FactValue.person(
         LedgerPerson(number: problem.people[p].staffNumber, name: problem.people[p].name))

@@ -97,6 +97,18 @@ func `the examples in the help of the ledger's commands run`(locale: String) thr
   #expect(missing.status == 66)
 }
 
+@Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/script")))
+func `on a terminal the approver is asked for`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  let (status, talk) = try run(
+    "printf '010001 Ji\\n' | script -qec 'allot publish roster.json --ledger l.db' /dev/null",
+    in: folder, locale: "C.UTF-8")
+  #expect(status == 0 && talk.contains("approved by: "), "\(talk)")
+  let entries = try LedgerFile(folder.path("l.db"), isMade: false).entries()
+  #expect(entries.first?.approver?.text(names: true) == "010001 Ji")
+}
+
 @Test func `without a ledger no file but the result is made`() throws {
   let folder = try TemporaryFolder()
   try roster(in: folder, "roster.json")
