@@ -1,9 +1,10 @@
 # make demo       build and run the three jobs on the Changning data; pages land in demo/
 # make test       lint and the test suite, at most 12 minutes on two cores
 # make test-long  more seeds, sanitizers, a package outside that uses the library, and what takes hours
+# make fuzz      every reader under libFuzzer, FUZZ_SECONDS each (an hour)
 # make benchmark  quality and speed against published values and peers; writes Benchmarks/Results/
 # make docs       DocC documentation of the library, in docs/
-# make install    put the command into PREFIX/bin (default /usr/local)
+# make install    put the command, its manual and shell completions under PREFIX (default /usr/local)
 
 SHELL := /bin/bash
 PREFIX ?= /usr/local
@@ -17,7 +18,7 @@ ifneq ($(wildcard ../shared/instances),)
 export ALLOT_INSTANCES ?= $(abspath ../shared/instances)
 endif
 
-.PHONY: demo test test-long benchmark docs install setup build lint sanitize outside clean
+.PHONY: demo test test-long fuzz benchmark docs install setup build lint sanitize outside clean
 
 demo: build
 	@.ci/demo $(BIN)/allot
@@ -41,8 +42,14 @@ test: lint
 	@$(if $(ALLOT_INSTANCES),echo "Benchmark data: $(ALLOT_INSTANCES)",echo "No benchmark data: ALLOT_INSTANCES is not set; tests of published instances are left out")
 	swift test -c $(CONFIGURATION) --skip-build --disable-xctest
 
-test-long: test sanitize outside
+test-long: test sanitize outside fuzz
 	ALLOT_LONG=1 swift test -c $(CONFIGURATION) --skip-build --disable-xctest
+
+# Every reader under libFuzzer, two at a time: FUZZ_SECONDS each.
+FUZZ_SECONDS ?= 3600
+
+fuzz: setup
+	@.ci/fuzz $(FUZZ_SECONDS)
 
 # GLPK itself is not instrumented; the guard around it and everything in Swift is. The test that
 # watches resident memory is left out: a sanitizer keeps freed memory back.
@@ -69,6 +76,7 @@ docs: setup
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(BIN)/allot $(DESTDIR)$(PREFIX)/bin/allot
+	@.ci/install $(BIN)/allot $(DESTDIR)$(PREFIX)/share
 
 clean:
 	rm -rf .build .build-* demo docs

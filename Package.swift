@@ -89,6 +89,11 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Solving", "LinearProgramming"],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "FuzzedReaders",
+      dependencies: vocabulary + models + ["Interchange", "Workbooks", "Reporting", "PublicDraw"],
+      path: "Tests/FuzzedReaders", swiftSettings: settings),
+    tests("HostileInputTests", ["FuzzedReaders"]),
     tests("CGLPKTests", ["CGLPK"]),
     tests("SolvingTests", ["Solving", "TestSupport"]),
     tests("LinearProgrammingTests", ["LinearProgramming", "Solving", "TestSupport"]),
@@ -136,3 +141,10 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer, which nobody sees who only uses the package: `.ci/fuzz` asks for it.
+if Context.environment["ALLOT_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "Fuzz", dependencies: ["FuzzedReaders"], path: "Tests/Fuzz", swiftSettings: settings))
+}

@@ -9,8 +9,20 @@ import Diagnostics
   import Darwin
 #endif
 
+if let word = Speech.otherArguments.first, !word.hasPrefix("-"), !Allot.commandNames.contains(word)
+{
+  Console.report(
+    CommandFailure(
+      .usage,
+      .init(
+        zh: "没有命令 \(word)；可用：\(Allot.commandNames.joined(separator: "、"))",
+        en: "there is no command \(word); use one of \(Allot.commandNames.joined(separator: ", "))"),
+      next: .init(zh: "allot --help", en: "allot --help")))
+  exit(ExitStatus.usage.rawValue)
+}
+
 do {
-  var command = try Allot.parseAsRoot()
+  var command = try Allot.parseAsRoot(Speech.otherArguments)
   do {
     try command.run()
   } catch let status as StatusExit {

@@ -1,6 +1,7 @@
 import Diagnostics
 import DutyRostering
 import EquipmentBooking
+import EquipmentSettlement
 import Interchange
 import MentorMatching
 import SampleData
@@ -27,7 +28,14 @@ private func review(_ reading: Reading<Workbook>, as job: Job) -> (
     review(PairingWorkbook.read(reading)) { (draft) throws(Faults) in
       try PairingProblem(validating: draft)
     }
-  case .shifts, .settle: ([], [])
+  case .shifts:
+    review(ShiftWorkbook.read(reading)) { (draft) throws(Faults) in
+      try ShiftRosteringProblem(validating: draft)
+    }
+  case .settle:
+    review(SettlementWorkbook.read(reading)) { (draft) throws(Faults) in
+      try UseLedger(validating: draft)
+    }
   case .roster:
     review(RosteringWorkbook.read(reading)) { (draft) throws(Faults) in
       try RosteringProblem(validating: draft)

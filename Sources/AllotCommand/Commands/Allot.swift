@@ -43,4 +43,9 @@ struct Allot: ParsableCommand {
         Diff.self, Succeed.self, LedgerCommand.self, CalendarCommand.self,
       ])
   }
+
+  /// What a first argument may be.
+  static var commandNames: [String] {
+    configuration.subcommands.map { $0._commandName } + ["help"]
+  }
 }

@@ -34,7 +34,29 @@ struct Check: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var against: String?
 
+  @Flag(
+    help: help(
+      "在标准输出打印一个 JSON 对象，列出全部错误。", "Print one JSON object with all faults instead of text."))
+  var json = false
+
+  func validate() throws {
+    if json, against != nil {
+      throw ValidationError(say("--json 不能与 --against 同用。", "--json does not go with --against."))
+    }
+  }
+
   func run() throws {
+    guard json else { return try checkInput() }
+    do {
+      try checkInput()
+    } catch let failure as CommandFailure {
+      guard let rejected = failure.rejected else { throw failure }
+      try speech.console.print(CheckReport(on: input.input, rejected: rejected).text())
+      throw StatusExit(status: failure.status)
+    }
+  }
+
+  private func checkInput() throws {
     if let against {
       let (text, isAllowed) = try comparison(against)
       try speech.console.print(text)
@@ -82,6 +104,7 @@ struct Check: ParsableCommand {
       if strictCalendar { throw CommandFailure(.badData, warning) }
       speech.console.note(warning)
     }
+    if json { return try speech.console.print(CheckReport(on: input.input).text()) }
     try speech.console.print(
       job.job.title[Speech.language] + say("：", ": ") + job.summary(problem)[Speech.language]
         + say("。没有错误。", ". No fault found."))

@@ -24,18 +24,23 @@ struct Init: ParsableCommand {
 
   /// A job with a template.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case pair, roster, book
+    case pair, roster, shifts, book, settle
 
     var job: Interchange.Job {
       switch self {
       case .pair: .pair
       case .roster: .roster
       case .book: .book
+      case .shifts: .shifts
+      case .settle: .settle
       }
     }
   }
 
-  @Argument(help: help("哪项工作：pair、roster 或 book。", "Which job: pair, roster or book."))
+  @Argument(
+    help: help(
+      "哪项工作：pair、roster（轮值）、shifts（轮班）、book 或 settle。",
+      "Which job: pair, roster (rotation), shifts (shift roster), book or settle."))
   var job: Kind
 
   @Option(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Interchange
 import Solving
 
 /// Every exit status of `allot`, in one place.
@@ -58,10 +59,16 @@ struct CommandFailure: Error {
   let status: ExitStatus
   let message: Bilingual
   let next: Bilingual?
+  /// The input with its faults, if those are the reason.
+  let rejected: RejectedInput?
 
-  init(_ status: ExitStatus, _ message: Bilingual, next: Bilingual? = nil) {
+  init(
+    _ status: ExitStatus, _ message: Bilingual, next: Bilingual? = nil,
+    rejected: RejectedInput? = nil
+  ) {
     self.status = status
     self.message = message
     self.next = next
+    self.rejected = rejected
   }
 }

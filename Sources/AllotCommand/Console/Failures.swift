@@ -40,7 +40,8 @@ extension CommandFailure {
         zh: "输入有 \(count) 处错误：\n\(report(.zh))",
         en: "\(count) fault\(count == 1 ? "" : "s") in the input:\n\(report(.en))"),
       next: Bilingual(
-        zh: "改正后再运行 allot check", en: "correct them and run allot check again"))
+        zh: "改正后再运行 allot check", en: "correct them and run allot check again"),
+      rejected: rejected)
   }
 
   /// Any error that leaves a command, as a failure with its status.

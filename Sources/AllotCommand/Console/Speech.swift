@@ -21,6 +21,22 @@ enum Speech {
     return ofEnvironment
   }()
 
+  /// The arguments without `--language` and its value, which every command and group understands.
+  static let otherArguments: [String] = {
+    var rest: [String] = []
+    var words = CommandLine.arguments.dropFirst()
+    while let word = words.popFirst() {
+      if word == "--language", words.first.flatMap(Language.init(rawValue:)) != nil {
+        words.removeFirst()
+      } else if !word.hasPrefix("--language=")
+        || Language(rawValue: String(word.dropFirst("--language=".count))) == nil
+      {
+        rest.append(word)
+      }
+    }
+    return rest
+  }()
+
   /// Chinese where the environment says so (`LC_ALL`, else `LC_MESSAGES`, else `LANG`, each if not
   /// empty), English otherwise.
   static var ofEnvironment: Language {

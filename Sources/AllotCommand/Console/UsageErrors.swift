@@ -32,8 +32,11 @@ enum UsageErrors {
     if let rest = after(text, " unexpected arguments: ") { return "多余的参数：\(rest)" }
     if let parts = after(text, "The value '") {
       // Ends with what is allowed, such as: Please provide one of 'zh' or 'en'.
+      let isClosed = parts.hasSuffix("'")
       return "选项取值无效："
-        + parts.replacing("' is invalid for '", with: "（").replacing("'. ", with: "）。")
+        + (isClosed ? parts.dropLast() + "）" : parts[...]).replacing(
+          "' is invalid for '", with: "（"
+        ).replacing("'. ", with: "）。")
         .replacing("Please provide one of the following:", with: "可用的值：")
         .replacing("Please provide one of ", with: "可用的值：").replacing(" or ", with: " 或 ")
     }

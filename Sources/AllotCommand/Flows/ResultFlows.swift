@@ -20,12 +20,27 @@ struct LoadedResult<J: CommandJob> {
     } catch {
       throw CommandFailure(error)
     }
+    if let answer = result.answer, job.hasStrayReferences(answer, in: problem) {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "\(file.path) 中的结果与题目对不上，文件被改动过",
+          en: "the answer in \(file.path) does not belong to its problem; the file was edited"),
+        next: Bilingual(zh: "重新计算，或取回原文件", en: "solve again, or get the original file"))
+    }
   }
 
-  /// The answer.
+  /// The answer, which keeps the rules: of one that does not, no name can be looked up safely.
   ///
-  /// - Throws: ``CommandFailure`` 65 if the result has none.
+  /// - Throws: ``CommandFailure`` 65 if the result has none, 1 if it breaks a rule.
   func answer() throws -> J.Answer {
+    if let broken = statement.violations.first {
+      throw CommandFailure(
+        .violations,
+        Bilingual(zh: "结果违反规则：\(broken.zh)", en: "the answer breaks a rule: \(broken.en)"),
+        next: Bilingual(
+          zh: "用 allot verify 查看全部问题", en: "allot verify lists everything that is wrong"))
+    }
     guard let answer = result.answer else {
       throw CommandFailure(
         .badData,

@@ -90,6 +90,10 @@ struct BookJob: CommandJob {
     problem.violations(of: answer.timetable).map(\.text)
   }
 
+  func hasStrayReferences(_ answer: BookingAnswer, in problem: BookingProblem) -> Bool {
+    problem.hasStrayReferences(answer)
+  }
+
   func certificateDefects(
     of answer: BookingAnswer, in problem: BookingProblem, terms: [ObjectiveTerm]
   ) -> [Bilingual] {

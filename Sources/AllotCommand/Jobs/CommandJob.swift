@@ -92,6 +92,8 @@ protocol CommandJob: Sendable {
   func clash(_ problem: Problem, run: Run) throws -> [Bilingual]
   /// Rules that an answer breaks.
   func violations(of answer: Answer, in problem: Problem) -> [Bilingual]
+  /// Whether an answer names what the problem does not have, so that it cannot even be printed.
+  func hasStrayReferences(_ answer: Answer, in problem: Problem) -> Bool
   /// What the certificates fail to prove.
   func certificateDefects(
     of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
@@ -159,6 +161,7 @@ extension CommandJob {
   func replaces(_ problem: Problem) -> Bool { false }
 
   func refusal(_ problem: Problem, in ledger: LedgerReader) throws {}
+  func hasStrayReferences(_ answer: Answer, in problem: Problem) -> Bool { false }
 
   var replans: Bool { false }
 

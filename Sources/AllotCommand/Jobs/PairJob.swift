@@ -119,6 +119,10 @@ struct PairJob: CommandJob {
     problem.violations(of: answer).map { $0.text(in: problem) }
   }
 
+  func hasStrayReferences(_ answer: PairingAnswer, in problem: PairingProblem) -> Bool {
+    problem.hasStrayReferences(answer)
+  }
+
   func certificateDefects(
     of answer: PairingAnswer, in problem: PairingProblem, terms: [ObjectiveTerm]
   ) -> [Bilingual] {

@@ -79,6 +79,10 @@ struct RosterJob: CommandJob {
     problem.violations(of: answer.roster).map(\.text)
   }
 
+  func hasStrayReferences(_ answer: RosteringAnswer, in problem: RosteringProblem) -> Bool {
+    problem.hasStrayReferences(answer)
+  }
+
   func certificateDefects(
     of answer: RosteringAnswer, in problem: RosteringProblem, terms: [ObjectiveTerm]
   ) -> [Bilingual] {

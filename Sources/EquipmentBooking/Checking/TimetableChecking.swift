@@ -6,8 +6,11 @@ extension BookingProblem {
   ///
   /// - Complexity: O(occupied slots + devices × slots).
   public func violations(of timetable: Timetable) -> [BookingViolation] {
+    // A start that lies years away is no slot at all; adding a length to it could overflow.
+    let farthest = 1_000_000
     let known = timetable.bookings.filter {
       requests.indices.contains($0.request) && devices.indices.contains($0.device)
+        && $0.start.magnitude <= farthest
     }
     var found: [BookingViolation] = []
     if known.count < timetable.bookings.count {

@@ -42,10 +42,12 @@ extension BookingValidation {
   }
 
   private func usualWeight(priority: Int, length: Int) -> Int {
-    guard draft.priorityPoints.indices.contains(priority - 1) else { return 0 }
+    guard priority >= 1, draft.priorityPoints.indices.contains(priority - 1) else { return 0 }
+    // The points of a priority and of a booking are judged by themselves; here they only must not trap.
+    let (slots, isTooLong) = length.addingReportingOverflow(draft.bookingSlots)
     let (points, overflow) = draft.priorityPoints[priority - 1]
-      .multipliedReportingOverflow(by: length + draft.bookingSlots)
-    return overflow ? 0 : points
+      .multipliedReportingOverflow(by: slots)
+    return isTooLong || overflow ? 0 : points
   }
 
   private mutating func windows(

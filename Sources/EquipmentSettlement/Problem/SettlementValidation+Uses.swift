@@ -123,6 +123,15 @@ extension SettlementValidation {
       entry.device, in: deviceIndex, else: .unknownDevice, at: place.appending("device"))
     let user = find(
       entry.user, in: institutionIndex, else: .unknownInstitution, at: place.appending("user"))
+    let times = [entry.plan?.from, entry.plan?.to, entry.actual?.from, entry.actual?.to]
+    if let odd = (times + [entry.cancelledAt]).compactMap(\.self).first(where: {
+      $0.magnitude > Self.farthestMinute
+    }) {
+      faults.append(.tooLong, at: place, value: "\(odd) min")
+      return UseLedger.Use(
+        device: device ?? -1, user: user ?? -1, day: period?.lowerBound ?? Day(number: 0),
+        entry: SettlementDraft.Use(id: entry.id, device: entry.device, user: entry.user))
+    }
     for (span, key) in [(entry.plan, "plan"), (entry.actual, "actual")] {
       guard let span else { continue }
       if span.from >= span.to {

@@ -15,6 +15,8 @@ struct SettlementValidation {
   static let mostDays = 400
   static let mostUses = 1_000_000
   static let mostUseMinutes = 31 * 1440
+  /// Minutes from the first day beyond which a time is no time of this period, about two centuries.
+  static let farthestMinute = 100_000_000
   /// One million yuan.
   static let mostFen = 100_000_000
   /// An agreement without an end holds until then.

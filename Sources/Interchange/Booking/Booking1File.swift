@@ -27,7 +27,14 @@ public struct Booking1File: Sendable {
       faults.append(.notBooking1, at: .root, value: String("\(error)".prefix(200)))
       throw faults
     }
-    draft = contents.draft
+    // What would overflow when slots become minutes; the rest is the problem's to judge.
+    guard let odd = contents.numbers.first(where: { $0.magnitude > Contents.largest }) else {
+      draft = contents.draft
+      return
+    }
+    var faults = Faults()
+    faults.append(.notBooking1, at: .root, value: String(odd))
+    throw faults
   }
 }
 
@@ -93,6 +100,24 @@ private struct Contents: Decodable {
   let requests: [Request]
   let series: [Series]
   let quotas: [Quota]
+
+  /// Far beyond any timetable, and far below what a product of two could not hold.
+  static let largest: UInt = 1_000_000_000
+
+  /// Everything that is multiplied or added.
+  var numbers: [Int] {
+    var numbers = [slot_minutes, days]
+    for institution in institutions {
+      numbers += [institution.target_slots, institution.short_penalty]
+    }
+    for device in devices { numbers += (device.open + device.maintenance).flatMap(\.self) }
+    for pool in pools { numbers += pool.capacity.flatMap(\.self) }
+    for request in requests {
+      numbers += [request.weight, request.duration, request.setup, request.cleanup]
+      numbers += (request.windows + request.devices).flatMap(\.self) + request.preferred
+    }
+    return numbers + quotas.map(\.max_slots)
+  }
 
   var draft: BookingDraft {
     func span(_ slots: [Int]) -> BookingDraft.Span {

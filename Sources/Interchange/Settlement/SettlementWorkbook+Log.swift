@@ -12,7 +12,7 @@ extension SettlementSheets {
         Heading("id", "标准号", "编号"), Heading("owner", "所属单位"),
         Heading("target", "设备或类别", "设备编号", isRequired: false),
         Heading("user", "使用方", "使用单位", "使用方类别/单位", isRequired: false),
-        Heading("fenPerHour", "单价(元/小时)", "单价"),
+        Heading("fenPerHour", "单价(元/小时)", "单价", "price per hour"),
         Heading("basis", "计费依据", isRequired: false),
         Heading("minimumMinutes", "起算分钟", "起算", isRequired: false),
         Heading("stepMinutes", "步长分钟", "步长", isRequired: false),

@@ -77,16 +77,17 @@ extension Bilingual {
 
 /// The sheets of each job, as a template offers them and as the readers read them.
 public enum Template {
-  /// The jobs that have a template.
-  public static let jobs: [Job] = [.pair, .roster, .book]
+  /// The jobs that have a template: all of them.
+  public static let jobs: [Job] = Job.allCases
 
-  /// The sheets of a job's workbook in order; none for a job without a template.
+  /// The sheets of a job's workbook in order.
   public static func sheets(for job: Job) -> [SheetPlan] {
     switch job {
     case .pair: pairingSheets
     case .roster: rosteringSheets
     case .book: bookingSheets
-    case .shifts, .settle: []
+    case .shifts: shiftSheets
+    case .settle: settlementSheets
     }
   }
 

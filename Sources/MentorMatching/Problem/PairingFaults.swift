@@ -212,7 +212,7 @@ private struct FaultSearch {
       load[mentor, default: 0] += 1
       // Reported once for each mentor, at the first pair that does not fit.
       let capacity = max(0, draft.mentors[mentor].capacity)
-      if load[mentor] == capacity + 1 {
+      if load[mentor].map({ $0 - 1 == capacity }) ?? false {
         faults.append(
           .pairingKeptBeyondCapacity, at: place, value: pair.mentor,
           related: [Place("mentors")[mentor].appending("capacity")])

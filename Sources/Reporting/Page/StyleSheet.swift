@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "Wr7o0d4djBgeDi5mpBCUi7mEHdQWJsOpCSIKwE03YT8="
+  package static let hash = "RLoo6YDXyrfR3Z8beTAX0HgOBc5vQVJ9Rjo6UKEcJJY="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -68,8 +68,8 @@ package enum StyleSheet {
     .legend svg{display:inline-block;vertical-align:-4px;margin-right:4px}
     .verdict{display:flex;gap:12px;align-items:center;font-size:17px;font-weight:600;margin:0 0 10px}
     .verdict .mark{font-size:18px;font-weight:700}
-    .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:14px 28px}
-    .pair>*{min-width:0}
+    .pair{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:14px 20px}
+    .pair>*{min-width:0}.pair>:only-child{grid-column:1/-1}
     dl{margin:0;display:grid;grid-template-columns:max-content minmax(0,1fr);gap:4px 14px}
     dt{color:var(--soft)}
     dd{margin:0;overflow-wrap:anywhere}

@@ -16,7 +16,8 @@ protocol PartReader {
 /// Parses an XML part of a workbook.
 ///
 /// A document type is refused outright, because it is the way in for entity bombs and outside files, and
-/// so is every encoding but UTF-8, in which one could hide. Names come without their prefix.
+/// so is every encoding but UTF-8, in which one could hide. Bytes that are no UTF-8 are refused before the
+/// parser sees them: Foundation's traps on a name that holds some. Names come without their prefix.
 ///
 /// - Parameters:
 ///   - bytes: The part.
@@ -34,6 +35,9 @@ func parsePart<Reader: PartReader>(
     && !declaration.contains("utf8")
   guard !bytes.contains(0), !claimsOther, !bytes.holdsDocumentType else {
     throw BrokenPackage(.partForbidden, value: name)
+  }
+  guard String(bytes: bytes, encoding: .utf8) != nil else {
+    throw BrokenPackage(.partBroken, value: name)
   }
   let delegate = PartDelegate(reader, depthLimit: limits.depth)
   let parser = XMLParser(data: Data(bytes))

@@ -82,10 +82,15 @@ extension ShiftRosteringProblem {
       }
     }
     for (goal, bound) in claims {
-      let others = ShiftGoal.allCases.filter { $0 != goal }.reduce(0) {
-        $0 + weight($1) * values[$1]
+      // Weights and bounds come from a file: a sum that does not fit proves nothing.
+      var (sum, isTooLarge) = weight(goal).multipliedReportingOverflow(by: bound - 1)
+      for other in ShiftGoal.allCases where other != goal {
+        let (product, first) = weight(other).multipliedReportingOverflow(by: values[other])
+        let (next, second) = sum.addingReportingOverflow(product)
+        sum = next
+        isTooLarge = isTooLarge || first || second
       }
-      let isGranted = weight(goal) > 0 && weight(goal) * (bound - 1) + others < proven
+      let isGranted = weight(goal) > 0 && !isTooLarge && sum < proven
       if !isGranted {
         defects.append(
           Bilingual(

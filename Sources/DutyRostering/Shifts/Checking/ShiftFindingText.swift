@@ -59,7 +59,7 @@ extension ShiftRosteringProblem {
     case .shortage(let r):
       let need = name(ofNeed: r)
       return finding.isRequired
-        ? say("\(need.zh)：空缺 \(amount)", "\(need.en): \(amount) open")
+        ? say("\(need.zh)：空缺 \(amount) 人", "\(need.en): \(amount) open")
         : say("\(need.zh)：少 \(amount) 人", "\(need.en): \(amount) below the minimum")
     case .belowPreferred(let r):
       let need = name(ofNeed: r)

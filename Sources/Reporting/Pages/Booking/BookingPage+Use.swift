@@ -13,8 +13,8 @@ extension BookingPage {
               tag("th") { say("类别", "Class") }
               tag("th") { say("所属单位", "Owner") }
               tag("th", .class("number")) { say("预约数", "Bookings") }
-              tag("th", .class("number")) { say("安排机时", "Booked h") }
-              tag("th", .class("number")) { say("开放机时", "Open h") }
+              tag("th", .class("number")) { say("安排机时（小时）", "Booked h") }
+              tag("th", .class("number")) { say("开放机时（小时）", "Open h") }
               tag("th", .class("number")) { say("使用率", "Used") }
               tag("th") { "" }
             }
@@ -76,7 +76,7 @@ extension BookingPage {
               tag("th", .class("number")) { say("申请", "Asked") }
               tag("th", .class("number")) { say("安排", "Accepted") }
               tag("th", .class("number")) { say("比例", "Share") }
-              tag("th", .class("number")) { say("机时", "Hours") }
+              tag("th", .class("number")) { say("机时（小时）", "Hours") }
               tag("th") { "" }
             }
           }

@@ -67,7 +67,7 @@ struct PairingPage {
         value: share(three, of: ranks.count),
         caption: say("获得前三志愿", "got one of three first wishes")),
       .init(
-        value: String(ranks.max() ?? 0), caption: say("最差志愿名次", "worst rank obtained")),
+        value: ranks.max().map(String.init) ?? "–", caption: say("最差志愿名次", "worst rank obtained")),
       .init(
         value: String(view.answer.blockingPairs.count),
         caption: say("双方更愿改配的对数", "pairs who would rather switch")),

@@ -1,0 +1,81 @@
+import Diagnostics
+import Interchange
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// What `allot check --json` prints: one object on one line, as `Models/schemas/check.schema.json` has it.
+struct CheckReport: Encodable {
+  /// One fault. Every key is there in every fault; what is not known is `null`.
+  struct Entry: Encodable {
+    let code: String
+    let place: String
+    let file: String?
+    let sheet: String?
+    let cell: String?
+    let value: String?
+    let rule: Words
+    let hint: Words
+    let related: [String]
+
+    private enum Key: CodingKey { case code, place, file, sheet, cell, value, rule, hint, related }
+
+    init(_ fault: Fault, _ provenance: Provenance) {
+      let source = provenance.cell(for: fault.place)
+      code = fault.rule.code
+      place = fault.place.path
+      (file, sheet, cell) = (source?.file, source?.sheet, source?.cell)
+      value = fault.value
+      rule = Words(fault.rule.text)
+      hint = Words(fault.rule.hint)
+      related = fault.related.map { provenance.cell(for: $0)?.description ?? $0.path }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: Key.self)
+      try container.encode(code, forKey: .code)
+      try container.encode(place, forKey: .place)
+      try container.encode(file, forKey: .file)
+      try container.encode(sheet, forKey: .sheet)
+      try container.encode(cell, forKey: .cell)
+      try container.encode(value, forKey: .value)
+      try container.encode(rule, forKey: .rule)
+      try container.encode(hint, forKey: .hint)
+      try container.encode(related, forKey: .related)
+    }
+  }
+
+  /// A text in both languages.
+  struct Words: Encodable {
+    let zh: String
+    let en: String
+
+    init(_ text: Bilingual) { (zh, en) = (text.zh, text.en) }
+  }
+
+  let schemaVersion = FileHeader.currentSchema
+  let input: String
+  let isSound: Bool
+  /// All faults, however many: a program reads them, not a person.
+  let faults: [Entry]
+
+  /// The report on an input without faults, or with those of `rejected`.
+  init(on input: String, rejected: RejectedInput? = nil) {
+    self.input = input
+    isSound = rejected == nil
+    faults =
+      rejected.map { rejected in
+        rejected.faults.list.map { Entry($0, rejected.provenance) }
+      } ?? []
+  }
+
+  /// One line with sorted keys.
+  func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}

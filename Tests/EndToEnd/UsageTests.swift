@@ -1,0 +1,28 @@
+import Testing
+
+@Test(
+  arguments: [
+    (["roster", "x", "--gap", "abc"], "选项取值无效：abc（--gap <gap>）"),
+    (["rooster"], "没有命令 rooster；可用：init、check"),
+    (["init", "foo", "--output", "a"], "选项取值无效：foo（<job>）。可用的值："),
+    (["roster"], "缺少参数 <input>"), (["check", "a", "b"], "多余的参数 b"),
+    (["book", "x", "--nothing"], "没有选项 --nothing"),
+  ])
+func `a usage error is Chinese where Chinese is asked for, wherever the language is named`(
+  arguments: [String], words: String
+) throws {
+  for line in [arguments + ["--language", "zh"], ["--language=zh"] + arguments] {
+    let run = try CommandRun(line)
+    #expect(run.status == 64)
+    #expect(run.output == "")
+    #expect(run.talk.contains(words), "\(run.talk)")
+    #expect(!run.talk.contains("Error") && !run.talk.contains("Usage"), "\(run.talk)")
+  }
+}
+
+@Test(arguments: [[], ["draw"], ["ledger"]])
+func `without a command the help is shown in the language asked for`(group: [String]) throws {
+  let help = try CommandRun(group + ["--language", "zh"])
+  #expect((help.output + help.talk).contains("allot"))
+  #expect(!(help.output + help.talk).contains("Unknown option"))
+}

@@ -1,0 +1,80 @@
+import Foundation
+import FuzzedReaders
+import Testing
+
+/// The inputs that the fuzzer found worth keeping, and one that a reader once fell over for each mistake
+/// that was mended: `Tests/Corpus/READER/…`.
+private func corpus(of reader: FuzzedReader) throws -> [(name: String, bytes: [UInt8])] {
+  let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Corpus/\(reader.rawValue)")
+  return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {
+    ($0, Array(try Data(contentsOf: folder.appendingPathComponent($0))))
+  }
+}
+
+/// Seconds that reading took.
+private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
+  let start = ContinuousClock.now
+  reader.read(bytes)
+  return (ContinuousClock.now - start) / .seconds(1)
+}
+
+@Suite struct Replay {
+  @Test(arguments: FuzzedReader.allCases)
+  func `a reader survives its corpus, cut anywhere, within five seconds a file`(
+    reader: FuzzedReader
+  ) throws {
+    let files = try corpus(of: reader)
+    #expect(!files.isEmpty)
+    for (name, bytes) in files {
+      #expect(seconds(reader, bytes) < 5, "\(name)")
+      for cut in [1, bytes.count / 3, bytes.count / 2, bytes.count - 1] where cut < bytes.count {
+        reader.read(Array(bytes[..<max(0, cut)]))
+      }
+    }
+  }
+
+  @Test(arguments: [FuzzedReader.json, .booking1, .calendar, .draw])
+  func `every number of a JSON file may be any number`(reader: FuzzedReader) throws {
+    let extremes = [
+      "-1", "0", "2", "100000", "4294967296", "9223372036854775807", "-9223372036854775808",
+    ]
+    var slowest = 0.0
+    for (_, bytes) in try corpus(of: reader) {
+      for range in numbers(of: bytes) {
+        for extreme in extremes {
+          var changed = bytes
+          changed.replaceSubrange(range, with: Array(extreme.utf8))
+          slowest = max(slowest, seconds(reader, changed))
+        }
+      }
+    }
+    #expect(slowest < 5)
+  }
+
+  /// Where numbers stand outside the texts of a JSON file, at most 400 of them, evenly spread.
+  private func numbers(of bytes: [UInt8]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var isText = false
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if isText {
+        if byte == UInt8(ascii: "\\") {
+          index += 1
+        } else if byte == UInt8(ascii: "\"") {
+          isText = false
+        }
+      } else if byte == UInt8(ascii: "\"") {
+        isText = true
+      } else if (48...57).contains(byte) || byte == UInt8(ascii: "-") {
+        let end = bytes[index...].firstIndex { !(45...57).contains($0) } ?? bytes.count
+        found.append(index..<end)
+        index = end - 1
+      }
+      index += 1
+    }
+    let step = max(1, found.count / 400)
+    return stride(from: 0, to: found.count, by: step).map { found[$0] }
+  }
+}
