@@ -6,7 +6,8 @@ extension PairingProblem {
   /// Unknowns beyond which the program is left alone where deferred acceptance has an answer.
   private static let largestContractProgram = 60_000
 
-  /// Follows a rule over contracts and classes: deferred acceptance gives a first answer where the
+  /// Follows a rule over contracts and classes. Stable rounds limited by projects and mentors alone have
+  /// an engine of their own (``ProjectSearch``); otherwise deferred acceptance gives a first answer where the
   /// classes lie inside one another, and the program of ``ContractSystem`` is branched on goal after
   /// goal.
   func solveContracts(_ rule: PairingRule, run: Run) throws -> Outcome<PairingAnswer> {
