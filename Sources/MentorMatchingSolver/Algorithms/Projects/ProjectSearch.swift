@@ -12,14 +12,18 @@ struct ProjectSearch {
   let goals: [PairingGoal]
   let run: Run
   let market: ProjectMarket
-  private(set) var best: [Int] = []
-  private(set) var bestValues: [Int] = []
-  private(set) var bounds: [Int?]
-  private(set) var certificates: [GoalCertificate?]
-  private var random: SeededRandom
+  var best: [Int] = []
+  var bestValues: [Int] = []
+  var bounds: [Int?]
+  var certificates: [GoalCertificate?]
+  var random: SeededRandom
 
+  /// Dives from a point at least.
+  static let dives = 8
+  /// Contracts given up in one dive at most.
+  static let refusals = 40
   /// Combs added for each mentor in one round.
-  private static let combsPerMentor = 3
+  static let combsPerMentor = 3
   /// Contracts left up to which the program is branched on.
   private static let largestBranchedProgram = 40_000
 
@@ -67,7 +71,7 @@ struct ProjectSearch {
 
   // MARK: Matchings
 
-  private mutating func offer(_ held: [Int]) {
+  mutating func offer(_ held: [Int]) {
     let values = values(of: held)
     if !best.isEmpty {
       guard let k = values.indices.first(where: { values[$0] != bestValues[$0] }),
@@ -87,7 +91,7 @@ struct ProjectSearch {
   }
 
   /// Deferred acceptance with ties decided by `preference`, then trades.
-  private mutating func round(_ preference: [Double], trades: Int, goal k: Int) {
+  mutating func round(_ preference: [Double], trades: Int, goal k: Int) {
     var search = ProjectTrades(
       market, preferring: preference, goals: goals, random: SeededRandom(seed: random.next()))
     run.charge(steps: 16 * market.talent.count)
@@ -99,7 +103,7 @@ struct ProjectSearch {
 
   // MARK: Bounds
 
-  private func earlier(_ k: Int) -> [(goal: PairingGoal, value: Int)] {
+  func earlier(_ k: Int) -> [(goal: PairingGoal, value: Int)] {
     zip(goals, bestValues).prefix(k).map { (goal: $0, value: $1) }
   }
 
@@ -138,7 +142,7 @@ struct ProjectSearch {
   /// Solves a program, adding combs until none is violated.
   ///
   /// - Returns: The point; `nil` if there is none or a limit came first.
-  private func relax(
+  func relax(
     _ program: inout ProjectProgram, _ session: inout Session, _ method: Session.Method,
     duals: (([Double]) -> Void)? = nil
   ) throws -> [Double]? {
@@ -156,108 +160,9 @@ struct ProjectSearch {
     return nil
   }
 
-  /// Rounds a point, then dives from it, for as long as solving it took.
-  private mutating func improve(
-    from point: [Double], goal k: Int, work: Int, _ program: inout ProjectProgram,
-    _ session: inout Session
-  ) throws {
-    let before = run.work
-    let talents = market.contracts.ofTalent.count
-    let wanted = program.columnOfContract.map { $0 < 0 ? -1 : point[$0] }
-    round(wanted, trades: 60 * talents, goal: k)
-    var attempt = 0
-    while bestValues[k] != bounds[k], run.work - before < work, run.mustStop == nil {
-      try dive(from: point, attempt, goal: k, &program, &session)
-      attempt += 1
-      let noise = (Double(attempt) * 0.618034).truncatingRemainder(dividingBy: 1)
-      let shaken = wanted.map { $0 < 0 ? $0 : $0 + noise * .random(in: 0..<1, using: &random) }
-      round(shaken, trades: 10 * talents, goal: k)
-    }
-  }
-
-  /// Makes contracts one after the other that the point nearly makes, solving again each time; points
-  /// on the way order the ties of further matchings.
-  private mutating func dive(
-    from start: [Double], _ attempt: Int, goal k: Int, _ program: inout ProjectProgram,
-    _ session: inout Session
-  ) throws {
-    var point = start
-    var fixed: [Int] = []
-    while bestValues[k] != bounds[k], run.mustStop == nil {
-      // The first dive follows the point, later ones a shaken one.
-      let order = point.indices.filter { point[$0] > 1e-6 && point[$0] < 1 - 1e-6 }
-        .map { j in
-          let shake = attempt == 0 ? 0 : Double.random(in: -0.3..<0.3, using: &random)
-          return (value: point[j] + shake, column: j)
-        }.sorted { ($0.value, $1.column) > ($1.value, $0.column) }
-      guard let first = order.first else {
-        offer(held(at: point, program))
-        break
-      }
-      let sure = order.prefix { $0.value > 0.75 }.prefix(max(1, order.count / 8))
-      for choice in sure.isEmpty ? [first] : Array(sure) {
-        try session.setBounds(.fixed(1), of: Column(choice.column))
-        fixed.append(choice.column)
-      }
-      guard let next = try relax(&program, &session, .dual),
-        session.objective < cost(ofBest: k) - 0.5
-      else { break }
-      point = next
-      round(
-        program.columnOfContract.map { $0 < 0 ? -1 : point[$0] },
-        trades: 2 * market.contracts.ofTalent.count, goal: k)
-    }
-    for j in fixed { try session.setBounds(.unit, of: Column(j)) }
-  }
-
   /// The goal's value held, as the program counts it.
-  private func cost(ofBest k: Int) -> Double {
+  func cost(ofBest k: Int) -> Double {
     Double(goals[k].isMinimized ? bestValues[k] : -bestValues[k])
-  }
-
-  private mutating func branch(_ k: Int, _ combs: [ContractRow]) throws {
-    let base = ProjectProgram(market, goal: goals[k], earlier: earlier(k), combs: combs)
-    var asked: [ContractRow] = []
-    var found: [[Int]] = []
-    let (snapshot, seed) = (self, run.seed)
-    let hooks = BranchingHooks(
-      cuts: { point in
-        base.violatedCombs(at: point, tolerance: 1e-5, limit: Self.combsPerMentor).map { comb in
-          var row = base.row(comb)
-          // The search does not add every comb that it asks for; those it adds are known by names.
-          row.name = String(asked.count)
-          asked.append(comb)
-          return row
-        }
-      },
-      heuristic: { point in
-        var search = ProjectTrades(
-          snapshot.market, preferring: base.columnOfContract.map { $0 < 0 ? -1 : point[$0] },
-          goals: snapshot.goals, random: SeededRandom(seed: seed))
-        search.propose()
-        let held = search.trade(count: 4 * snapshot.best.count, depth: k + 1, run: snapshot.run)
-        found.append(held)
-        return base.point(of: held)
-      })
-    let outcome = try base.program.solve(
-      run: run, options: BranchingOptions(certifies: true, start: base.point(of: best)),
-      hooks: hooks)
-    for held in found { offer(held) }
-    if let values = outcome.values { offer(held(at: values, base)) }
-    guard let tree = outcome.certificate else { return }
-    let rows = base.rows + outcome.addedRows.compactMap { Int($0.name).map { asked[$0] } }
-    let certificate = GoalCertificate(
-      goal: goals[k],
-      proof: .stableContracts(steps: market.steps, rows: rows, bound: tree))
-    record(certificate, of: k)
-  }
-
-  private func held(at point: [Double], _ program: ProjectProgram) -> [Int] {
-    var held = [Int](repeating: -1, count: market.contracts.ofTalent.count)
-    for (j, e) in program.contractOfColumn.enumerated() where point[j] > 0.5 {
-      held[market.talent[e]] = e
-    }
-    return held
   }
 
   /// The weights of the simplex method as a proof in whole numbers.
@@ -290,7 +195,7 @@ struct ProjectSearch {
   }
 
   /// Keeps a proof if it is worth more than the one held; the verifier says what it is worth.
-  private mutating func record(_ certificate: GoalCertificate, of k: Int) {
+  mutating func record(_ certificate: GoalCertificate, of k: Int) {
     guard
       let bound = certificate.stableContractBound(over: market.contracts, earlier: earlier(k))
     else { return }
