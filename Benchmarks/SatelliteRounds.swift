@@ -117,7 +117,7 @@ struct SatelliteRounds {
     return ReportRow(
       instance: instance.name, solver: "CP-SAT", status: fields[1].lowercased(),
       objective: judged?.objective, bound: bound, best: instance.best, seconds: process.seconds,
-      cpuSeconds: process.cpuSeconds, peakMebibytes: process.peakMebibytes, seed: nil,
-      isChecked: judged.map { $0.broken == 0 })
+      cpuSeconds: process.cpuSeconds, solveSeconds: nil, peakMebibytes: process.peakMebibytes,
+      seed: nil, isChecked: judged.map { $0.broken == 0 })
   }
 }
