@@ -12,6 +12,7 @@ extension RosteringProblem {
   /// - Parameters:
   ///   - order: Identifiers of units in the order drawn; units that are not in it come last.
   ///   - draw: Hash of the draw's transcript, which the draft then names.
+  /// - Returns: A draft in which the drawn units alone may serve their terms.
   /// - Complexity: O(terms × units × log units).
   public func draft(inOrderOf order: [String], draw: String) -> RosteringDraft {
     let place = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }

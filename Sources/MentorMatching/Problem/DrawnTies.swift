@@ -5,6 +5,7 @@ extension PairingDraft {
   /// - Parameters:
   ///   - order: Identifiers of talents, mentors or projects in the order drawn.
   ///   - draw: Hash of the draw's transcript, which the round then names.
+  /// - Returns: The same round with strict lists, except among entries that were not drawn.
   /// - Complexity: O(length of the lists × log of it).
   public func withTies(inOrderOf order: [String], draw: String) -> PairingDraft {
     let place = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
