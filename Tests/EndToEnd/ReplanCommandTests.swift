@@ -20,8 +20,16 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   // Bookings of devices of other classes stay.
   #expect(!moved.contains { $0.contains("(was D01 ") || $0.contains("(was D06 ") })
   #expect(try CommandRun(["verify", second]).status == 0)
+  // What is proven holds with the kept bookings only, and every form of the answer says so.
+  #expect(run.output.contains(" published kept)") || run.talk.contains(" published kept)"))
+  let object = try CommandRun([
+    "book", data, "--keep", first, "--down", "D04:2026-11-30 00:00..2026-12-13 24:00", "--json",
+  ])
+  #expect(!object.output.contains("\"keptPromises\":0"))
+  #expect(object.output.contains("\"keptPromises\":"))
   let page = try CommandRun(["report", second, "--language", "zh"])
   #expect(page.output.contains("<section id=\"changes\">"))
+  #expect(!page.output.contains("在全部规则之内，没有更好的安排"))
   #expect(
     try CommandRun(["export", second, "--to", "csv", "--output", folder.path("csv")]).status == 0)
   #expect(FileManager.default.fileExists(atPath: folder.path("csv/Changes.csv")))

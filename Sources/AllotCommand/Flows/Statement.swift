@@ -16,11 +16,15 @@ struct Statement<J: CommandJob> {
   let result: ResultFile<J.Draft, J.Answer>
   let violations: [Bilingual]
   let defects: [Bilingual]
+  private let provenClaim: Bilingual
+  private let keptPromises: Int
 
   /// Checks the answer of a result and adds its proof up again.
   init(job: J, result: ResultFile<J.Draft, J.Answer>, problem: J.Problem) {
     self.job = job
     self.result = result
+    provenClaim = job.provenClaim(problem)
+    keptPromises = job.keptPromises(problem)
     if let answer = result.answer {
       violations = job.violations(of: answer, in: problem)
       // The certificate of a broken answer says nothing.
@@ -43,7 +47,7 @@ struct Statement<J: CommandJob> {
       terms: result.terms.map { .init(title: job.title(ofGoal: $0.name), term: $0) },
       violations: violations, certificateDefects: defects, seed: result.seed, work: result.work,
       inputs: result.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
-      version: result.version, provenClaim: job.provenClaim,
+      version: result.version, provenClaim: provenClaim,
       warnings: result.provisionalYears.isEmpty
         ? [] : [provisionalWarning(result.provisionalYears)])
   }
@@ -54,7 +58,9 @@ struct Statement<J: CommandJob> {
     let goal = outcome.decisiveTerm.map { job.title(ofGoal: $0.name)[Speech.language] } ?? ""
     let number = { (value: Int?) in value.map(String.init) ?? "–" }
     return [
-      say("状态：", "status: ") + result.termination.title[Speech.language],
+      say("状态：", "status: ") + result.termination.title[Speech.language]
+        + (keptPromises > 0
+          ? say("（保持 \(keptPromises) 份已公布的安排）", " (with \(keptPromises) published kept)") : ""),
       say("目标", "objective") + " \(number(outcome.objective))"
         + (goal.isEmpty ? "" : say("（\(goal)）", " (\(goal))")),
       say("界", "bound") + " \(number(outcome.bound))",
@@ -71,6 +77,7 @@ struct Statement<J: CommandJob> {
       seconds: result.seconds, cpuSeconds: result.cpuSeconds,
       checked: result.answer != nil && violations.isEmpty,
       proven: result.answer != nil && holds && result.terms.allSatisfy(\.isProven),
+      keptPromises: keptPromises,
       seed: result.seed, work: result.work, inputs: result.inputs, terms: result.terms,
       provisionalYears: result.provisionalYears, version: result.version, output: output,
       clash: clash)
@@ -91,6 +98,8 @@ private struct Summary: Encodable {
   let cpuSeconds: Double
   let checked: Bool
   let proven: Bool
+  /// Promises of an earlier answer without which the bound and `proven` mean nothing.
+  let keptPromises: Int
   let seed: UInt64
   let work: Int
   let inputs: [InputRecord]
@@ -101,7 +110,8 @@ private struct Summary: Encodable {
   let clash: [String]
 
   private enum Key: CodingKey {
-    case job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven, seed, work
+    case job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven, keptPromises,
+      seed, work
     case inputs, terms, provisionalYears, version, output, clash
   }
 
@@ -117,6 +127,7 @@ private struct Summary: Encodable {
     try container.encode(cpuSeconds, forKey: .cpuSeconds)
     try container.encode(checked, forKey: .checked)
     try container.encode(proven, forKey: .proven)
+    try container.encode(keptPromises, forKey: .keptPromises)
     try container.encode(seed, forKey: .seed)
     try container.encode(work, forKey: .work)
     try container.encode(inputs, forKey: .inputs)

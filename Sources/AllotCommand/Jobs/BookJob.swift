@@ -100,6 +100,18 @@ struct BookJob: CommandJob {
     problem.certificateDefects(of: answer, terms: terms)
   }
 
+  func provenClaim(_ problem: BookingProblem) -> Bilingual {
+    let kept = keptPromises(problem)
+    guard kept > 0 else { return ProofStatement.optimalClaim }
+    return Bilingual(
+      zh: "已证明：在 \(kept) 份已公布的预约留在原处或改到此处的前提下，没有更好的安排；未证明挪动它们也不会更好",
+      en:
+        "Proven with \(kept) published bookings where this timetable has them: no arrangement of the "
+        + "others is better. Whether moving those would be better is not proven")
+  }
+
+  func keptPromises(_ problem: BookingProblem) -> Int { problem.keptPublished }
+
   func title(ofGoal name: String) -> Bilingual {
     BookingGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
   }

@@ -103,7 +103,9 @@ protocol CommandJob: Sendable {
     of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
   ) -> [Bilingual]
   /// What is claimed when every goal is proven.
-  var provenClaim: Bilingual { get }
+  func provenClaim(_ problem: Problem) -> Bilingual
+  /// How many promises an earlier answer made that this one keeps: what is proven holds only with them.
+  func keptPromises(_ problem: Problem) -> Int
   /// A goal in words.
   func title(ofGoal name: String) -> Bilingual
 
@@ -139,7 +141,9 @@ protocol CommandJob: Sendable {
 }
 
 extension CommandJob {
-  var provenClaim: Bilingual { ProofStatement.optimalClaim }
+  func provenClaim(_ problem: Problem) -> Bilingual { ProofStatement.optimalClaim }
+
+  func keptPromises(_ problem: Problem) -> Int { 0 }
 
   /// The title of a notice: 关于…的安排表.
   func noticeTitle(_ problem: Problem, language: Language) -> String {

@@ -47,7 +47,7 @@ struct SettleJob: CommandJob {
     return []
   }
 
-  var provenClaim: Bilingual {
+  func provenClaim(_ problem: Problem) -> Bilingual {
     Bilingual(
       zh: "全部明细已独立重算，合计到分；付款笔数已证明最少",
       en: "Every line is counted again to the 分; no way of paying needs fewer transfers")

@@ -30,6 +30,13 @@ extension BookingProblem {
       })
   }
 
+  /// How many requests of a published timetable this round holds at a fixed place; zero for a new round.
+  /// Bounds and proofs of the round hold with those only.
+  public var keptPublished: Int {
+    let ids = Set((draft.published ?? []).map(\.request))
+    return requests.count { $0.pin != nil && ids.contains($0.id) }
+  }
+
   /// Published bookings that moved or lost their place: the applicants who are to be told, by rising
   /// request.
   public func changes(of timetable: Timetable) -> [TimetableChange] {
