@@ -92,7 +92,7 @@ private struct Schema {
   arguments: [
     ["pair", "pair", "--mentors", "4", "--talents", "8"],
     ["roster", "roster", "--hospitals", "5", "--communities", "6", "--months", "3"],
-    ["shifts", "tour", "--people", "6"], ["book", "book", "--devices", "3", "--requests", "8"],
+    ["shifts", "clinic"], ["book", "book", "--devices", "3", "--requests", "8"],
     ["settle", "settle", "--devices", "4", "--uses", "10"],
   ])
 func `a result is what its published schema says, and a changed one is not`(kind: [String]) throws {

@@ -51,10 +51,13 @@ struct Publish: ParsableCommand {
     do throws(FileError) { input = try InputFile(reading: result.result) } catch {
       throw CommandFailure(error)
     }
-    let publication = try withResult(input) { try $0.publication() }
-    guard publication.defects.isEmpty else {
+    let (findings, publication) = try withResult(input) { result in
+      let findings = result.findings
+      return (findings, findings.isEmpty ? try result.publication() : nil)
+    }
+    guard let publication else {
       try speech.console.print(
-        publication.defects.map { "✗ " + printable($0[Speech.language]) }.joined(separator: "\n"))
+        findings.map { "✗ " + printable($0[Speech.language]) }.joined(separator: "\n"))
       Console.report(
         CommandFailure(
           .violations,

@@ -11,23 +11,19 @@ struct Publication {
   let replaces: Bool
   /// What the ledger has against it, thrown as a ``CommandFailure``.
   let refusal: (LedgerReader) throws -> Void
-  /// Rules broken and proofs that do not hold; published is only what has none.
-  let defects: [Bilingual]
 }
 
 extension LoadedResult {
-  /// What publishing this result would record, with the result checked again.
+  /// What publishing this result would record.
   ///
-  /// - Throws: ``CommandFailure`` 65 if the result holds no answer.
+  /// - Throws: ``CommandFailure`` 65 if the result holds no answer, 1 if the answer breaks a rule.
   func publication() throws -> Publication {
     let answer = try answer()
-    let statement = statement
     var draft = job.record(answer, problem)
     draft.facts = result.inputs.map(\.fact) + draft.facts
     return Publication(
       draft: draft, replaces: job.replaces(problem),
-      refusal: { try job.refusal(problem, in: $0) },
-      defects: statement.violations + statement.defects)
+      refusal: { try job.refusal(problem, in: $0) })
   }
 }
 

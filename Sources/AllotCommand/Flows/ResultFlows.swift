@@ -34,7 +34,7 @@ struct LoadedResult<J: CommandJob> {
   ///
   /// - Throws: ``CommandFailure`` 65 if the result has none, 1 if it breaks a rule.
   func answer() throws -> J.Answer {
-    if let broken = statement.violations.first {
+    if let answer = result.answer, let broken = job.violations(of: answer, in: problem).first {
       throw CommandFailure(
         .violations,
         Bilingual(zh: "结果违反规则：\(broken.zh)", en: "the answer breaks a rule: \(broken.en)"),
@@ -99,6 +99,8 @@ protocol ResultFlows {
   func page(_ language: Language) throws -> String
   func explanation(of subject: Subject, names: Bool) throws -> String
   func exported(_ format: OutputFormat) throws -> Exported
+  /// Rules broken and proofs that do not hold; published is only what has none.
+  var findings: [Bilingual] { get }
   func publication() throws -> Publication
 }
 
@@ -113,6 +115,11 @@ enum Exported {
 }
 
 extension LoadedResult: ResultFlows {
+  var findings: [Bilingual] {
+    let statement = statement
+    return statement.violations + statement.defects
+  }
+
   func page(_ language: Language) throws -> String {
     job.page(try answer(), problem, proof: statement.proof, language: language)
   }
