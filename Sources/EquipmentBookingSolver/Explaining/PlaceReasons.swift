@@ -73,6 +73,11 @@ extension BookingProblem {
     case .elsewhere(let other, let units):
       let place = "\(devices[other.device].id) \(grid.text(ofSlot: other.start))"
       let difference = Self.pointsText(ofUnits: abs(units))
+      guard difference != Self.pointsText(ofUnits: 0) else {
+        return Bilingual(
+          zh: head.zh + "；按价格 \(place) 也一样好",
+          en: head.en + "; at the prices \(place) is as good")
+      }
       return units <= 0
         ? Bilingual(
           zh: head.zh + "；改到 \(place) 按价格少 \(difference) 分",

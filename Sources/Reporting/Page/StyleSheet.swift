@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "RLoo6YDXyrfR3Z8beTAX0HgOBc5vQVJ9Rjo6UKEcJJY="
+  package static let hash = "r8g4vV77bTvvU3R/vj9B2uUOjr+rCvXBcqSIQtZGc3w="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -54,6 +54,7 @@ package enum StyleSheet {
     .tier th{background:var(--faint);font-size:13px;color:var(--soft)}
     code,.mono{font-family:ui-monospace,Consolas,"DejaVu Sans Mono",monospace;font-size:12.5px;
     overflow-wrap:anywhere}
+    th.mono,td.mono{min-width:5.5em}
     .mark{display:inline-block;min-width:1.65em;padding:0 .3em;border-radius:4px;font-weight:700;
     text-align:center;line-height:1.55;border:1px solid currentColor;white-space:nowrap}
     .blue{color:var(--blue);background:var(--blue-bg)}
