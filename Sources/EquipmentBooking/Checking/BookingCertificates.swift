@@ -30,12 +30,16 @@ extension BookingProblem {
           en: "the claimed value is \(term.value), the timetable's is \(counted)"))
     }
     guard let claimed = term.bound else { return defects }
-    if answer.certificate == nil && answer.prices == nil {
+    if answer.certificate == nil && answer.prices == nil && answer.schedules == nil {
       defects.append(Bilingual(zh: "声称了上界但没有证明", en: "a bound is claimed without a proof"))
       return defects
     }
     do {
       var proven = try answer.prices.map { try upperBound(provenBy: $0) }
+      if let schedules = answer.schedules {
+        let bound = try upperBound(provenBy: schedules)
+        proven = min(proven ?? bound, bound)
+      }
       if let certificate = answer.certificate {
         guard let bound = try upperBound(provenBy: certificate) else {
           defects.append(

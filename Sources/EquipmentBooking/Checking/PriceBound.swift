@@ -158,6 +158,11 @@ extension BookingProblem {
     }
   }
 
+  /// Slots at which a request can start on a device; a promised one has its own alone.
+  func possibleStarts(of request: Request, _ choice: Choice) -> [Int] {
+    starts(of: request, choice, firstClosed: firstClosedSlots(devices[choice.device]))
+  }
+
   /// For each slot, the first slot from there on in which the device is not open.
   private func firstClosedSlots(_ device: Device) -> [Int] {
     var first = [Int](repeating: grid.slotCount, count: grid.slotCount + 1)

@@ -10,17 +10,21 @@ public struct BookingAnswer: Codable, Hashable, Sendable {
   /// Prices of devices, operators, quotas and fair shares, which prove a bound by themselves: by
   /// ``BookingProblem/upperBound(provenBy:)-(BookingPrices)``. `nil` if none were found.
   public let prices: BookingPrices?
+  /// Proof of the bound by schedules, see
+  /// ``BookingProblem/upperBound(provenBy:)-(ScheduleProof)``; `nil` if slot prices prove as much.
+  public let schedules: ScheduleProof?
   /// One entry for each refused request, by rising request.
   public let refusals: [Refusal]
 
   /// An answer.
   public init(
     timetable: Timetable, certificate: BoundCertificate?, prices: BookingPrices? = nil,
-    refusals: [Refusal]
+    schedules: ScheduleProof? = nil, refusals: [Refusal]
   ) {
     self.timetable = timetable
     self.certificate = certificate
     self.prices = prices
+    self.schedules = schedules
     self.refusals = refusals
   }
 }

@@ -12,9 +12,10 @@ extension BookingProblem {
   /// Finds the timetable worth most.
   ///
   /// Prices for devices, operators, quotas and fair shares bound the value of every timetable and guide a
-  /// search by ejection chains, at any size. Where the possible starts are few enough for a linear
-  /// program, branch and bound over the time-indexed program of maximal cliques closes the gap. Each
-  /// refused request is then tried again in the final timetable to learn why it is out.
+  /// search by ejection chains, at any size. In small rounds prices of requests, with schedules and budgets
+  /// chosen exactly, may bound it better; where they do, that bound is branched on. What stays open goes to
+  /// branch and bound over the time-indexed program of maximal cliques. Each refused request is then tried
+  /// again in the final timetable to learn why it is out.
   ///
   /// - Parameter run: Limits, seed, cancellation and observer.
   /// - Returns: Why it stopped, the timetable, its value with the proven bound, and the reasons.
@@ -27,7 +28,13 @@ extension BookingProblem {
     engine.search(bound: priced)
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
-    if engine.isSmall, priced > engine.board.value, stopped == nil {
+    var schedules: (proof: ScheduleProof, bound: Int)?
+    if engine.hasSchedules, priced > engine.board.value, stopped == nil {
+      let found = engine.searchSchedules(bound: priced)
+      schedules = (found, try upperBound(provenBy: found))
+      stopped = run.mustStop
+    }
+    if engine.isSmall, (schedules?.bound ?? priced) > engine.board.value, stopped == nil {
       let outcome = try engine.branch()
       stopped = outcome.termination
       if let certificate = outcome.certificate {
@@ -41,9 +48,10 @@ extension BookingProblem {
     }
     let term = ObjectiveTerm(
       name: BookingGoal.value.rawValue, value: value(of: timetable),
-      bound: min(priced, proof?.bound ?? priced), isMinimized: false)
+      bound: min(priced, schedules?.bound ?? priced, proof?.bound ?? priced), isMinimized: false)
     let answer = BookingAnswer(
       timetable: timetable, certificate: proof?.certificate, prices: prices,
+      schedules: schedules?.proof,
       refusals: RefusalFinder(self, timetable: timetable, prices: prices, run: run).refusals())
     return Outcome(
       termination: termination(of: term, stopped, run), solution: answer, terms: [term],

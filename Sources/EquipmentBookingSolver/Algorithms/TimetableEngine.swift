@@ -6,6 +6,11 @@ import Solving
 struct TimetableEngine {
   /// Most possible starts for which the linear program is written out.
   private static let mostBranchedStarts = 40_000
+  /// Possible starts for which schedules are branched on whatever their root proves: that takes no time.
+  private static let fewStarts = 2_000
+  /// Part of the gap that the root of schedules must close for the tree to be worth more than the linear
+  /// program's.
+  private static let leastClosed = 0.25
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
@@ -44,6 +49,9 @@ struct TimetableEngine {
 
   /// Whether the round is small enough to branch on a linear program.
   var isSmall: Bool { table.startCount <= Self.mostBranchedStarts }
+
+  /// Whether schedules are looked at.
+  var hasSchedules: Bool { isSmall && table.isPlain }
 
   /// Searches prices, until steps become short.
   mutating func findPrices() {
@@ -118,6 +126,36 @@ struct TimetableEngine {
     let left = run.remainingSeconds * part
     let before = run.remainingSeconds
     return { (before - run.remainingSeconds) / max(1e-9, left) }
+  }
+
+  /// Prices to begin with: half of its points for each request, and nothing for the rest. The slot prices
+  /// would be nearer, but lie where the bound has a kink from which steps hardly lead away.
+  private func firstPrices(for schedules: ScheduleTable) -> SchedulePrices {
+    var prices = SchedulePrices(for: schedules)
+    for r in 0..<table.requestCount {
+      guard let k = table.segmentRange(r).first else { continue }
+      let half = PriceVector.unitsPerPoint / 2 * Double(table.segments[k].value)
+      prices.request[r] = min(half, PriceVector.mostPrice)
+    }
+    return prices
+  }
+
+  /// Proves a better bound by schedules and, where that closes much of the gap, branches on it.
+  ///
+  /// - Returns: The proof.
+  mutating func searchSchedules(bound: Int) -> ScheduleProof {
+    let schedules = ScheduleTable(table)
+    let branching = ScheduleBranching(
+      schedules, board, from: firstPrices(for: schedules), bound: bound, run: run)
+    branching.findRoot()
+    run.report(best: board.value, bound: branching.bound)
+    let closed = Double(bound - branching.bound)
+    if table.startCount <= Self.fewStarts
+      || closed >= Self.leastClosed * Double(bound - board.value)
+    {
+      branching.search()
+    }
+    return branching.certificate(of: problem, groups: groups)
   }
 
   /// Branches on the time-indexed program, from the present timetable.

@@ -5,6 +5,8 @@
 struct PriceVector: Sendable {
   /// Units in a point.
   static let unitsPerPoint = 256.0
+  /// Largest price that a verifier accepts, in units.
+  static let mostPrice = 256.0e6
 
   /// Price of a place on a group in a slot, group by group.
   var device: [Double]

@@ -34,6 +34,8 @@ extension StartTable {
       }
       firstSegment.append(Int32(segments.count))
     }
+    institutionOf = wishes.map { Int32(problem.requests[$0[0]].institution) }
+    lengthOf = wishes.map { Int32(problem.requests[$0[0]].length) }
     shareOf = wishes.map { ways in
       shareOfInstitution[problem.requests[ways[0]].institution]
     }
@@ -158,7 +160,9 @@ extension StartTable {
     }
     var cuts: Set<Int> = [request.preferred.lowerBound, request.preferred.upperBound]
     for q in quotas {
-      for period in problem.quotas[q].periods { cuts.insert(period.lowerBound) }
+      for period in problem.quotas[q].periods {
+        cuts.formUnion([period.lowerBound, period.upperBound])
+      }
     }
     var runs: [Range<Int>] = []
     for slot in option.slots {

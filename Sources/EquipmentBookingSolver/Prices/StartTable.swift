@@ -45,6 +45,9 @@ struct StartTable: Sendable {
   var firstQuotaRow: [Int] = []
   /// Sets of quota rows against which segments count.
   var quotaSets: [[Int32]] = []
+  /// Institution of each request, and its slots of use.
+  var institutionOf: [Int32] = []
+  var lengthOf: [Int32] = []
   /// Index of the fair shares to which a request counts; −1 for none.
   var shareOf: [Int32] = []
   /// First of the rows that are an institution's fair shares; one more entry at the end.
@@ -79,6 +82,8 @@ struct StartTable: Sendable {
     bundleMembers[Int(firstMember[bundle])..<Int(firstMember[bundle + 1])]
   }
 
+  func length(_ request: Int) -> Int { Int(lengthOf[request]) }
+
   func segmentRange(_ request: Int) -> Range<Int> {
     Int(firstSegment[request])..<Int(firstSegment[request + 1])
   }
@@ -87,6 +92,13 @@ struct StartTable: Sendable {
   func shareRows(_ request: Int) -> Range<Int> {
     let share = Int(shareOf[request])
     return share < 0 ? 0..<0 : Int(firstShareRow[share])..<Int(firstShareRow[share + 1])
+  }
+
+  /// Whether each request is one of the round's, stands or falls by its bundle alone, starts when it likes
+  /// within its windows, and counts to one fair share at most: what schedules know how to keep.
+  var isPlain: Bool {
+    entryOf.count == requestCount && rivalsCount == 0 && !comesAfter.contains { $0 >= 0 }
+      && zip(firstShareRow, firstShareRow.dropFirst()).allSatisfy { $1 - $0 == 1 }
   }
 
   /// Possible starts in all.

@@ -1,0 +1,161 @@
+/// The requests of one institution within the quotas that are kept exactly, and its fair share.
+struct InstitutionBudget {
+  /// Requests accepted together.
+  struct Item {
+    let requests: [Int]
+    let slots: Int
+    /// Quota, by its place in ``limits``, besides the one that counts all requests.
+    let quota: Int?
+  }
+
+  /// Items, those of the same quota one after the other.
+  let items: [Item]
+  private let limits: [Int]
+  /// Slots allowed in all; `nil` without such a quota.
+  private let total: Int?
+  private let target: Int
+  private let pointsPerSlot: Int
+
+  /// One for each institution that asks for something.
+  static func all(
+    _ problem: BookingProblem, starts: [ScheduleSystem.Start], bundles: [[Int]],
+    keeping keepsQuota: [[Bool]]
+  ) throws(ScheduleProof.Defect) -> [InstitutionBudget] {
+    var counts = [Int](repeating: 0, count: problem.requests.count)
+    for start in starts { counts[start.request] += 1 }
+    // How many starts of each request count against each quota in each period.
+    var counted: [[[Int]]] = problem.quotas.map { quota in
+      quota.periods.map { _ in [Int](repeating: 0, count: problem.requests.count) }
+    }
+    for start in starts {
+      for (q, f) in start.quotas { counted[q][f][start.request] += 1 }
+    }
+    var total = [Int?](repeating: nil, count: problem.institutions.count)
+    var narrow = [(quota: Int, limit: Int)?](repeating: nil, count: problem.requests.count)
+    for (q, quota) in problem.quotas.enumerated() {
+      let own = problem.requests.indices.filter {
+        problem.requests[$0].institution == quota.institution && counts[$0] > 0
+      }
+      for f in quota.periods.indices where keepsQuota[q][f] {
+        let members = own.filter { counted[q][f][$0] > 0 }
+        guard members.allSatisfy({ counted[q][f][$0] == counts[$0] }) else { throw .quota(q) }
+        if members.count == own.count, total[quota.institution] == nil {
+          total[quota.institution] = quota.limit
+          continue
+        }
+        for r in members {
+          guard narrow[r] == nil else { throw .quota(q) }
+          narrow[r] = (q * (problem.grid.dayCount + 1) + f, quota.limit)
+        }
+      }
+    }
+    return problem.institutions.indices.compactMap { owner in
+      let own = problem.requests.indices.filter { problem.requests[$0].institution == owner }
+      guard !own.isEmpty else { return nil }
+      // More than all of them ask for is not told apart.
+      let asked = own.reduce(0) { $0 + problem.requests[$1].length }
+      var limits: [(key: Int, limit: Int)] = []
+      for r in own {
+        if let row = narrow[r], !limits.contains(where: { $0.key == row.quota }) {
+          limits.append((row.quota, min(row.limit, asked)))
+        }
+      }
+      var items: [Item] = []
+      for bundle in bundles {
+        let isWhole = bundle.allSatisfy {
+          problem.requests[$0].institution == owner && counts[$0] > 0
+            && narrow[$0]?.quota == narrow[bundle[0]]?.quota
+        }
+        for group in isWhole ? [bundle] : bundle.map({ [$0] })
+        where problem.requests[group[0]].institution == owner {
+          items.append(
+            Item(
+              requests: group, slots: group.reduce(0) { $0 + problem.requests[$1].length },
+              quota: narrow[group[0]].flatMap { row in
+                limits.firstIndex { $0.key == row.quota }
+              }))
+        }
+      }
+      items.sort { ($0.quota ?? -1, $0.requests[0]) < ($1.quota ?? -1, $1.requests[0]) }
+      // Of several fair shares one is enough for a bound; their order is by rising target.
+      let share = problem.fairShares.first { $0.institution == owner }
+      return InstitutionBudget(
+        items: items, limits: limits.map(\.limit), total: total[owner],
+        target: share?.target ?? 0, pointsPerSlot: share?.pointsPerSlot ?? 0)
+    }
+  }
+
+  /// The best choice of items, and what is lost if each must be accepted or refused.
+  ///
+  /// States are the use in all, and the use against the quota whose items are looked at; use in all beyond
+  /// what matters is not told apart.
+  func best(
+    _ worths: [Int], states: [Bool?], able: [Bool]
+  ) -> (best: Int?, losses: [(accepted: Int?, refused: Int?)]) {
+    let most = min(total ?? target, items.reduce(0) { $0 + $1.slots })
+    // before[k], after[k]: most gained by the items before k, and from k on, at each state.
+    func columns(_ k: Int) -> Int { items[k].quota.map { limits[$0] + 1 } ?? 1 }
+    func isFirst(_ k: Int) -> Bool { k == 0 || items[k].quota != items[k - 1].quota }
+    func next(_ k: Int, _ c: Int, _ u: Int) -> (Int, Int)? {
+      let column = items[k].quota == nil ? 0 : c + items[k].slots
+      guard states[k] != false, able[k], column < columns(k) else { return nil }
+      let use = u + items[k].slots
+      if use > most { return total == nil ? (column, most) : nil }
+      return (column, use)
+    }
+    let ending = (0...most).map { u -> Int? in
+      -BookingPrices.unitsPerPoint * pointsPerSlot * max(0, target - u)
+    }
+    var after = [[[Int?]]](repeating: [], count: items.count + 1)
+    after[items.count] = [ending]
+    func later(_ k: Int, _ c: Int, _ u: Int) -> Int? {
+      // A new quota begins at no use of it.
+      k + 1 == items.count || isFirst(k + 1) ? after[k + 1][0][u] : after[k + 1][c][u]
+    }
+    for k in items.indices.reversed() {
+      after[k] = (0..<columns(k)).map { c in
+        (0...most).map { u in
+          let without = states[k] == true ? nil : later(k, c, u)
+          let with = next(k, c, u).flatMap { later(k, $0.0, $0.1) }.map { $0 + worths[k] }
+          return larger(without, with)
+        }
+      }
+    }
+    guard let best = items.isEmpty ? ending[0] : after[0][0][0] else {
+      return (nil, items.map { _ in (nil, nil) })
+    }
+    var losses: [(accepted: Int?, refused: Int?)] = []
+    var before: [[Int?]] = [(0...most).map { $0 == 0 ? 0 : nil }]
+    for k in items.indices {
+      if isFirst(k) {
+        let reached = (0...most).map { u in before.reduce(nil) { larger($0, $1[u]) } }
+        before = [reached]
+        let none = [Int?](repeating: nil, count: most + 1)
+        while before.count < columns(k) { before.append(none) }
+      }
+      var (accepted, refused): (Int?, Int?) = (nil, nil)
+      var reached = before.map { $0.map { _ in Int?.none } }
+      for c in before.indices {
+        for u in 0...most {
+          guard let here = before[c][u] else { continue }
+          if states[k] != true {
+            refused = larger(refused, later(k, c, u).map { here + $0 })
+            reached[c][u] = larger(reached[c][u], here)
+          }
+          if let (column, use) = next(k, c, u) {
+            accepted = larger(accepted, later(k, column, use).map { here + worths[k] + $0 })
+            reached[column][use] = larger(reached[column][use], here + worths[k])
+          }
+        }
+      }
+      losses.append((accepted.map { best - $0 }, refused.map { best - $0 }))
+      before = reached
+    }
+    return (best, losses)
+  }
+
+  private func larger(_ a: Int?, _ b: Int?) -> Int? {
+    guard let a, let b else { return a ?? b }
+    return max(a, b)
+  }
+}

@@ -1,0 +1,160 @@
+/// All starts of a round and the budgets of its institutions, as a proof by schedules refers to them.
+struct ScheduleSystem {
+  /// A possible start, found by trying each slot.
+  struct Start {
+    let request: Int
+    let device: Int
+    /// Span of the device in which it lies.
+    var span: Int
+    let start: Int
+    let occupied: Range<Int>
+    let attended: Range<Int>
+    let pool: Int?
+    let points: Int
+    /// Quotas and periods that it counts against.
+    let quotas: [(quota: Int, period: Int)]
+  }
+
+  /// What is still possible.
+  struct Domain {
+    /// For each start.
+    var isPossible: [Bool]
+    /// For each bundle; `nil` while it is open.
+    var isAccepted: [Bool?]
+  }
+
+  let problem: BookingProblem
+  let starts: [Start]
+  /// Starts of each span of each device.
+  let spans: [[[Int]]]
+  let bundles: [[Int]]
+  let bundleOf: [Int]
+  let budgets: [InstitutionBudget]
+
+  init(_ problem: BookingProblem, keeping keepsQuota: [[Bool]]) throws(ScheduleProof.Defect) {
+    self.problem = problem
+    guard keepsQuota.map(\.count) == problem.quotas.map(\.periods.count) else {
+      throw .shape(node: 0)
+    }
+    var found: [Start] = []
+    for (r, request) in problem.requests.enumerated() {
+      for choice in request.choices where choice.isAuthorized {
+        for start in problem.possibleStarts(of: request, choice) {
+          found.append(Self.start(problem, r, choice, start))
+        }
+      }
+    }
+    var spans = [[[Int]]](repeating: [], count: problem.devices.count)
+    let order = found.indices.sorted {
+      (found[$0].device, found[$0].occupied.lowerBound, $0)
+        < (found[$1].device, found[$1].occupied.lowerBound, $1)
+    }
+    var end = 0
+    for i in order {
+      let device = found[i].device
+      if spans[device].isEmpty || found[i].occupied.lowerBound >= end {
+        spans[device].append([])
+        end = 0
+      }
+      end = max(end, found[i].occupied.upperBound)
+      found[i].span = spans[device].count - 1
+      spans[device][found[i].span].append(i)
+    }
+    starts = found
+    self.spans = spans
+    bundles = problem.bundles
+    var bundleOf = [Int](repeating: 0, count: problem.requests.count)
+    for (b, bundle) in bundles.enumerated() {
+      for r in bundle { bundleOf[r] = b }
+    }
+    self.bundleOf = bundleOf
+    budgets = try InstitutionBudget.all(
+      problem, starts: found, bundles: bundles, keeping: keepsQuota)
+  }
+
+  private static func start(
+    _ problem: BookingProblem, _ r: Int, _ choice: BookingProblem.Choice, _ start: Int
+  ) -> Start {
+    let request = problem.requests[r]
+    let use = start..<start + request.length
+    let deviceClass = problem.devices[choice.device].deviceClass
+    var rows: [(quota: Int, period: Int)] = []
+    for (q, quota) in problem.quotas.enumerated()
+    where quota.institution == request.institution
+      && (quota.deviceClass ?? deviceClass) == deviceClass
+    {
+      for (f, period) in quota.periods.enumerated() where period.contains(start) {
+        rows.append((q, f))
+      }
+    }
+    return Start(
+      request: r, device: choice.device, span: 0, start: start,
+      occupied: use.lowerBound - choice.setUp..<use.upperBound + choice.cleanUp,
+      attended: use.lowerBound - choice.setUp..<use.upperBound, pool: choice.pool,
+      points: problem.value(of: Booking(request: r, device: choice.device, start: start)),
+      quotas: rows)
+  }
+
+  /// All starts; what is promised is accepted, and a request without any start keeps its series out.
+  var everything: Domain {
+    var canStart = [Bool](repeating: false, count: problem.requests.count)
+    for start in starts { canStart[start.request] = true }
+    return Domain(
+      isPossible: starts.map { _ in true },
+      isAccepted: bundles.map { bundle in
+        if bundle.contains(where: { problem.requests[$0].pin != nil }) { return true }
+        return bundle.allSatisfy { canStart[$0] } ? nil : false
+      })
+  }
+
+  /// Half of a domain.
+  func half(
+    of domain: Domain, _ request: Int, _ question: ScheduleProof.Question, isHigh: Bool
+  ) -> Domain {
+    var half = domain
+    func keep(_ isKept: (Start) -> Bool) {
+      for (i, start) in starts.enumerated() where start.request == request && !isKept(start) {
+        half.isPossible[i] = false
+      }
+    }
+    switch question {
+    case .acceptance:
+      let b = bundleOf[request]
+      if let known = domain.isAccepted[b], known != isHigh {
+        // Nothing is left here: nobody accepts what cannot start.
+        half.isAccepted[b] = true
+        keep { _ in false }
+      } else {
+        half.isAccepted[b] = isHigh
+      }
+    case .devices(let devices): keep { devices.contains($0.device) == isHigh }
+    case .time(let last): keep { ($0.start <= last) == isHigh }
+    }
+    return half
+  }
+
+  /// Throws what is wrong with prices.
+  func check(_ prices: ScheduleProof.Prices, node: Int) throws(ScheduleProof.Defect) {
+    let slots = problem.grid.slotCount
+    guard prices.requests.count == problem.requests.count,
+      prices.pools.count == problem.pools.count,
+      prices.pools.allSatisfy({ $0.count == slots }),
+      prices.devices.count == problem.devices.count,
+      prices.devices.allSatisfy({ $0.isEmpty || $0.count == slots }),
+      prices.quotas.map(\.count) == problem.quotas.map(\.periods.count)
+    else { throw .shape(node: node) }
+    for once in prices.once {
+      guard spans.indices.contains(once.device), spans[once.device].indices.contains(once.span),
+        once.requests.count <= ScheduleProof.mostOnce,
+        once.requests.allSatisfy(problem.requests.indices.contains)
+      else { throw .shape(node: node) }
+    }
+    let most = BookingPrices.most
+    for row in prices.pools + prices.devices + prices.quotas {
+      guard row.allSatisfy((0...most).contains) else { throw .outOfRange(node: node) }
+    }
+    guard prices.requests.allSatisfy((-most...most).contains) else {
+      throw .outOfRange(node: node)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// What a place must be worth to each request, and prices of what schedules share; in units of 1/256 point.
+///
+/// Whole numbers held as `Double`, see ``PriceVector``.
+struct SchedulePrices: Sendable {
+  /// What each request pays to whatever schedule takes it, and is worth to its institution; of any sign.
+  var request: [Double]
+  /// Prices by line and slot, never negative.
+  var line: [Double]
+  /// Price of a slot of use against each quota row; zero where the row is kept exactly.
+  var quota: [Double]
+
+  init(for schedules: ScheduleTable) {
+    request = [Double](repeating: 0, count: schedules.table.requestCount)
+    line = [Double](repeating: 0, count: schedules.lineCount * schedules.table.slotCount)
+    quota = [Double](repeating: 0, count: schedules.table.quotaLimit.count)
+  }
+}
+
+/// The starts and acceptances that are still possible in a part of the search.
+struct ScheduleDomain: Sendable {
+  /// Possible starts by rising index, and the first of each span; one more entry at the end.
+  var starts: [Int32]
+  var firstStart: [Int32]
+  /// For each bundle: 1 accepted, −1 refused, 0 open.
+  var state: [Int8]
+
+  /// Everything is possible; what is promised is accepted.
+  init(_ schedules: ScheduleTable) {
+    starts = schedules.starts.indices.map(Int32.init)
+    firstStart = schedules.firstStart
+    let table = schedules.table
+    state = (0..<table.bundleCount).map { b in
+      if table.isPromised[b] { return 1 }
+      // A request without any start keeps its series out.
+      return table.members(b).allSatisfy { !table.segmentRange(Int($0)).isEmpty } ? 0 : -1
+    }
+    let state = state
+    keep { _, i in state[Int(table.bundleOf[Int(schedules.starts[i].request)])] >= 0 }
+  }
+
+  /// Keeps the starts that satisfy a condition, given their position among the present ones.
+  mutating func keep(_ isKept: (_ position: Int, _ start: Int) -> Bool) {
+    var next = 0
+    var begin = 0
+    for span in 0..<firstStart.count - 1 {
+      let end = Int(firstStart[span + 1])
+      for i in begin..<end where isKept(i, Int(starts[i])) {
+        starts[next] = starts[i]
+        next += 1
+      }
+      begin = end
+      firstStart[span + 1] = Int32(next)
+    }
+    starts.removeLast(starts.count - next)
+  }
+}

@@ -1,0 +1,150 @@
+import EquipmentBooking
+import EquipmentBookingSolver
+import Foundation
+import Solving
+import Testing
+
+@Suite struct ScheduleProofTests {
+  /// Prices without sense, many of them zero.
+  private func randomPrices(
+    of problem: BookingProblem, once: Bool, _ random: inout SeededRandom
+  ) -> ScheduleProof.Prices {
+    func price(_ range: ClosedRange<Int>) -> Int {
+      Int.random(in: 0...2, using: &random) == 0
+        ? 0 : Int.random(in: range.lowerBound * 256...range.upperBound * 256, using: &random)
+    }
+    let slots = problem.grid.slotCount
+    return ScheduleProof.Prices(
+      requests: problem.requests.map { price(-$0.weight...2 * $0.weight) },
+      pools: problem.pools.map { _ in (0..<slots).map { _ in price(0...4) } },
+      devices: problem.devices.map { _ in
+        Bool.random(using: &random) ? [] : (0..<slots).map { _ in price(0...4) }
+      },
+      quotas: problem.quotas.map { $0.periods.map { _ in price(0...4) } },
+      once: once
+        ? problem.devices.indices.map {
+          .init(
+            device: $0, span: 0,
+            requests: problem.requests.indices.filter { _ in Bool.random(using: &random) })
+        } : [])
+  }
+
+  /// A tree without sense: every inner node splits or narrows as it happens.
+  private func randomProof(
+    of problem: BookingProblem, near value: Int, once: Bool, keeps: Bool,
+    _ random: inout SeededRandom
+  ) -> ScheduleProof {
+    var nodes: [ScheduleProof.Node?] = [nil]
+    var next = 0
+    while next < nodes.count {
+      let prices = randomPrices(of: problem, once: once, &random)
+      let kind = nodes.count > 12 ? 0 : Int.random(in: 0...2, using: &random)
+      if kind == 0 {
+        nodes[next] = .bounded(prices)
+      } else if kind == 1 {
+        nodes.append(nil)
+        let reach = value + Int.random(in: -5...20, using: &random)
+        nodes[next] = .narrowed(prices, reach: reach, next: nodes.count - 1)
+      } else {
+        nodes += [nil, nil]
+        let question: ScheduleProof.Question =
+          switch Int.random(in: 0...2, using: &random) {
+          case 0: .acceptance
+          case 1: .devices(problem.devices.indices.filter { _ in Bool.random(using: &random) })
+          default: .time(last: Int.random(in: 0..<problem.grid.slotCount, using: &random))
+          }
+        nodes[next] = .split(
+          request: Int.random(in: problem.requests.indices, using: &random), question,
+          low: nodes.count - 2, high: nodes.count - 1)
+      }
+      next += 1
+    }
+    return ScheduleProof(
+      keepsQuota: problem.quotas.map { $0.periods.map { _ in keeps } },
+      nodes: nodes.compactMap { $0 })
+  }
+
+  @Test(arguments: 0..<50)
+  func `no proof by schedules bounds below the enumerated optimum`(block: Int) throws {
+    var counted = 0
+    for seed in UInt64(block) * 10..<UInt64(block) * 10 + 10 {
+      let draft = tinyRound(seed: 7000 + seed)
+      let problem = try BookingProblem(validating: draft)
+      let best = TinyOracle(draft).best()
+      var random = SeededRandom(seed: seed)
+      for k in 0..<12 {
+        let proof = randomProof(
+          of: problem, near: best, once: k % 2 == 0, keeps: k % 4 < 2, &random)
+        // A quota that cannot be kept, or a device without a span, is refused, which is no bound.
+        guard let bound = try? problem.upperBound(provenBy: proof) else { continue }
+        counted += 1
+        #expect(bound >= best, "seed \(seed), proof \(k)")
+      }
+    }
+    #expect(counted > 20)
+  }
+
+  /// A round that takes schedules, with its answer.
+  private func example() throws -> (BookingProblem, Outcome<BookingAnswer>, ScheduleProof) {
+    for seed in UInt64(12)..<300 {
+      let problem = try BookingProblem(validating: tinyRound(seed: seed, requests: 9))
+      let outcome = try problem.solve()
+      if let answer = outcome.solution, let proof = answer.schedules, proof.nodes.count > 1 {
+        return (problem, outcome, proof)
+      }
+    }
+    throw CocoaError(.coderValueNotFound)
+  }
+
+  @Test func `an honest proof holds, and one that leaves out a branch is refused`() throws {
+    let (problem, outcome, proof) = try example()
+    let answer = try #require(outcome.solution)
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    let cut = ScheduleProof(keepsQuota: proof.keepsQuota, nodes: Array(proof.nodes.dropLast()))
+    #expect(throws: ScheduleProof.Defect.self) { try problem.upperBound(provenBy: cut) }
+  }
+
+  @Test func `no forged price makes a proof deny the timetable that exists`() throws {
+    let (problem, outcome, proof) = try example()
+    let value = try #require(outcome.objective)
+    var random = SeededRandom(seed: 5)
+    var changed = 0
+    for n in proof.nodes.indices {
+      guard case .bounded = proof.nodes[n] else { continue }
+      for _ in 0..<10 {
+        var nodes = proof.nodes
+        nodes[n] = .bounded(randomPrices(of: problem, once: false, &random))
+        let forged = ScheduleProof(keepsQuota: proof.keepsQuota, nodes: nodes)
+        let bound = try problem.upperBound(provenBy: forged)
+        #expect(bound >= value)
+        changed += bound > value ? 1 : 0
+      }
+    }
+    #expect(changed > 0)
+  }
+
+  @Test func `prices that do not fit the round are refused`() throws {
+    let problem = try BookingProblem(validating: tinyRound(seed: 3))
+    var random = SeededRandom(seed: 1)
+    let prices = randomPrices(of: problem, once: false, &random)
+    func bound(requests: [Int], pools: [[Int]]? = nil) throws -> Int {
+      let forged = ScheduleProof.Prices(
+        requests: requests, pools: pools ?? prices.pools, devices: prices.devices,
+        quotas: prices.quotas, once: [])
+      return try problem.upperBound(
+        provenBy: ScheduleProof(
+          keepsQuota: problem.quotas.map { $0.periods.map { _ in false } },
+          nodes: [.bounded(forged)]))
+    }
+    #expect(throws: ScheduleProof.Defect.shape(node: 0)) { try bound(requests: []) }
+    var huge = prices.requests
+    huge[0] = .min
+    #expect(throws: ScheduleProof.Defect.outOfRange(node: 0)) { try bound(requests: huge) }
+    let negative = prices.pools.map { $0.map { _ in -1 } }
+    if !negative.isEmpty {
+      #expect(throws: ScheduleProof.Defect.outOfRange(node: 0)) {
+        try bound(requests: prices.requests, pools: negative)
+      }
+    }
+  }
+}
