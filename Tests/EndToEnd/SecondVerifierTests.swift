@@ -6,7 +6,7 @@ import Testing
 private enum SecondVerifier {
   static let script = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("verify_pairing.py")
+    .appendingPathComponent("Verifiers/verify_pairing.py")
 
   static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
     FileManager.default.isExecutableFile(atPath: $0)

@@ -1,0 +1,292 @@
+"""Adds up a proof by schedules of devices and budgets of institutions, for verify_prices.py."""
+
+
+class Schedules:
+    """Adds up a proof by schedules: devices choose elementary schedules, institutions knapsacks."""
+
+    def __init__(self, requests, lengths, starts, capacity, parts, duty, limits, periods, shares,
+                 bundles, promised, proof):
+        self.lengths, self.capacity, self.parts, self.duty = lengths, capacity, parts, duty
+        self.limits, self.periods, self.proof = limits, periods, proof
+        self.bundles, self.promised = bundles, promised
+        self.bundle_of = {r: b for b, members in enumerate(bundles) for r in members}
+        self.starts = [(r,) + s for r, found in enumerate(starts) for s in found]
+        self.counts = [len(found) for found in starts]
+        by_device = {}
+        for i in sorted(range(len(self.starts)), key=lambda i: (self.starts[i][3], i)):
+            by_device.setdefault(self.starts[i][1], []).append(i)
+        self.spans = {}
+        for d, found in by_device.items():
+            number, end = -1, -1
+            for i in found:
+                if number < 0 or self.starts[i][3] >= end:
+                    number, end = number + 1, -1
+                end = max(end, self.starts[i][4])
+                self.spans.setdefault((d, number), []).append(i)
+        self.budgets = self.make_budgets(requests, shares)
+
+    def make_budgets(self, requests, shares):
+        total, narrow = {}, {}
+        counted = {}
+        for start in self.starts:
+            for row in start[7]:
+                counted.setdefault(row, {}).setdefault(start[0], 0)
+                counted[row][start[0]] += 1
+        own = {}
+        for r, request in enumerate(requests):
+            own.setdefault(request["institution"], []).append(r)
+        for q, kept in enumerate(self.proof["keepsQuota"]):
+            for f, is_kept in enumerate(kept):
+                if not is_kept:
+                    continue
+                members = counted.get((q, f), {})
+                assert all(n == self.counts[r] for r, n in members.items()), "a quota counts some starts"
+                if not members:
+                    continue
+                owner = requests[next(iter(members))]["institution"]
+                able = [r for r in own[owner] if self.counts[r]]
+                if len(members) == len(able) and owner not in total:
+                    total[owner] = self.limits[q]
+                    continue
+                for r in members:
+                    assert r not in narrow, "two quotas count the same request"
+                    narrow[r] = (q, f)
+        budgets = []
+        for owner, mine in own.items():
+            items = []
+            for bundle in self.bundles:
+                whole = all(
+                    requests[r]["institution"] == owner and self.counts[r]
+                    and narrow.get(r) == narrow.get(bundle[0]) for r in bundle)
+                for group in [bundle] if whole else [[r] for r in bundle]:
+                    if requests[group[0]]["institution"] == owner:
+                        items.append((narrow.get(group[0]), group))
+            items.sort(key=lambda item: (item[0] is not None, item[0] or (0, 0), item[1][0]))
+            target, points = shares.get(owner, (0, 0))
+            budgets.append((items, total.get(owner), target, points))
+        return budgets
+
+    def knapsack(self, budget, worth, state, able):
+        """Best value and, for each item, the best with it and without it; None if impossible."""
+        items, total, target, points = budget
+        use = [sum(self.lengths[r] for r in group) for _, group in items]
+        most = min(total if total is not None else target, sum(use))
+        later = {u: -256 * points * max(0, target - u) for u in range(most + 1)}
+        layers = [None] * len(items) + [{(0, u): v for u, v in later.items()}]
+
+        def step(k, c, u):
+            if state[k] is False or not able[k]:
+                return None
+            row = items[k][0]
+            c = 0 if row is None else c + use[k]
+            if row is not None and c > self.limits[row[0]]:
+                return None
+            u += use[k]
+            if u > most:
+                if total is not None:
+                    return None
+                u = most
+            return c, u
+
+        def first(k):
+            return k == 0 or items[k][0] != items[k - 1][0]
+
+        # Forward: reachable states only; then backward over the same states.
+        reached = [None] * (len(items) + 1)
+        reached[0] = {(0, 0): 0}
+        for k in range(len(items)):
+            here = {}
+            for (c, u), v in reached[k].items():
+                key = (0 if first(k) else c, u)
+                here[key] = max(here.get(key, v), v)
+            reached[k] = here
+            out = {}
+            for (c, u), v in here.items():
+                if state[k] is not True:
+                    out[c, u] = max(out.get((c, u), v), v)
+                go = step(k, c, u)
+                if go:
+                    out[go] = max(out.get(go, v + worth[k]), v + worth[k])
+            reached[k + 1] = out
+        ahead = {key: later[key[1]] for key in reached[len(items)]}
+        values = [(None, None)] * len(items)
+        for k in reversed(range(len(items))):
+            now, with_it, without = {}, None, None
+
+            def after(c, u):
+                return ahead.get((0 if k + 1 < len(items) and first(k + 1) else c, u))
+
+            for (c, u), v in reached[k].items():
+                options = []
+                if state[k] is not True and after(c, u) is not None:
+                    options.append(after(c, u))
+                    without = v + after(c, u) if without is None else max(without, v + after(c, u))
+                go = step(k, c, u)
+                if go and after(*go) is not None:
+                    w = worth[k] + after(*go)
+                    options.append(w)
+                    with_it = v + w if with_it is None else max(with_it, v + w)
+                if options:
+                    now[c, u] = max(options)
+            values[k] = (with_it, without)
+            ahead = now
+        return ahead.get((0, 0)), values
+
+    def span(self, entries, once):
+        """Best schedule of a span, and the best with each start."""
+        bit = {r: 1 << k for k, r in enumerate(once)}
+        sets = 1 << len(once)
+        times = sorted({x for e in entries for x in (self.starts[e[0]][3], self.starts[e[0]][4])})
+        index = {t: k for k, t in enumerate(times)}
+        until = [[0] * sets for _ in times]
+        since = [[0] * sets for _ in times]
+        ending, beginning = {}, {}
+        for i, gain in entries:
+            if gain > 0:
+                _, _, _, begin, end = self.starts[i][:5]
+                own = bit.get(self.starts[i][0], 0)
+                ending.setdefault(index[end], []).append((index[begin], own, gain))
+                beginning.setdefault(index[begin], []).append((index[end], own, gain))
+        for k in range(1, len(times)):
+            row = until[k] = list(until[k - 1])
+            for before, own, gain in ending.get(k, []):
+                old = until[before]
+                for m in range(sets):
+                    if m & own == own:
+                        row[m] = max(row[m], old[m ^ own] + gain)
+        for k in reversed(range(len(times) - 1)):
+            row = since[k] = list(since[k + 1])
+            for after, own, gain in beginning.get(k, []):
+                old = since[after]
+                for m in range(sets):
+                    if m & own == own:
+                        row[m] = max(row[m], old[m ^ own] + gain)
+        best = until[-1][sets - 1]
+
+        def with_start(i, gain):
+            rest = sets - 1 - bit.get(self.starts[i][0], 0)
+            old, new = until[index[self.starts[i][3]]], since[index[self.starts[i][4]]]
+            return gain + max(old[m] + new[rest ^ m] for m in range(sets) if m & rest == m)
+
+        return best, with_start
+
+    def evaluate(self, prices, domain, reach=None):
+        """The bound of a domain in units; with `reach`, the domain without what cannot reach it."""
+        possible, state = domain
+        for rows in (prices["pools"], prices["devices"], prices["quotas"]):
+            assert all(isinstance(p, int) and p >= 0 for row in rows for p in row), "a negative price"
+        assert all(isinstance(p, int) for p in prices["requests"])
+
+        def sums(row):
+            total = [0]
+            for price in row:
+                total.append(total[-1] + price)
+            return total
+
+        pools = [sums(row) for row in prices["pools"]]
+        devices = [sums(row) if row else None for row in prices["devices"]]
+        bound = sum(c * sum(row) for c, row in zip(self.capacity, prices["devices"]))
+        bound += sum(n * p for duty, row in zip(self.duty, prices["pools"]) for n, p in zip(duty, row))
+        bound += sum(limit * sum(row) for limit, row in zip(self.limits, prices["quotas"]))
+        once = {(o["device"], o["span"]): o["requests"] for o in prices["once"]}
+        assert all(len(o) <= 12 for o in once.values())
+        left, tables, able = {}, {}, set()
+        for key, members in self.spans.items():
+            entries = []
+            for i in members:
+                r, d, t, begin, end, pool, points, rows = self.starts[i]
+                if i not in possible or state[self.bundle_of[r]] is False:
+                    continue
+                able.add(r)
+                gain = 256 * points - prices["requests"][r]
+                if pool is not None:
+                    gain -= pools[pool][t + self.lengths[r]] - pools[pool][begin]
+                for e in [d] + self.parts[d]:
+                    if devices[e]:
+                        gain -= devices[e][end] - devices[e][begin]
+                gain -= sum(self.lengths[r] * prices["quotas"][q][f] for q, f in rows)
+                entries.append((i, gain))
+            if entries:
+                best, with_start = self.span(entries, once.get(key, []))
+                bound += self.capacity[key[0]] * best
+                tables[key] = (best, with_start, entries)
+        chosen = []
+        for budget in self.budgets:
+            groups = [group for _, group in budget[0]]
+            best, values = self.knapsack(
+                budget, [sum(prices["requests"][r] for r in g) for g in groups],
+                [state[self.bundle_of[g[0]]] for g in groups], [all(r in able for r in g) for g in groups])
+            if best is None:
+                return None, domain
+            bound += best
+            chosen.append((groups, best, values))
+        if reach is None:
+            return bound, domain
+        spare = bound - 256 * reach
+        new, entry = list(state), {}
+        for groups, best, values in chosen:
+            for group, (with_it, without) in zip(groups, values):
+                for r in group:
+                    entry[r] = None if with_it is None else best - with_it
+                b = self.bundle_of[group[0]]
+                if new[b] is None:
+                    if with_it is None or best - with_it > spare:
+                        new[b] = False
+                    elif without is None or best - without > spare:
+                        new[b] = True
+        kept = set()
+        for best, with_start, entries in tables.values():
+            for i, gain in entries:
+                r = self.starts[i][0]
+                if new[self.bundle_of[r]] is not False and entry[r] is not None:
+                    if best - with_start(i, gain) + entry[r] <= spare:
+                        kept.add(i)
+        return bound, (kept, new)
+
+    def half(self, domain, request, question, high):
+        possible, state = domain
+        if "acceptance" in question:
+            state = list(state)
+            b = self.bundle_of[request]
+            if state[b] is not None and state[b] != high:
+                state[b], possible = True, {i for i in possible if self.starts[i][0] != request}
+            else:
+                state[b] = high
+            return possible, state
+        if "devices" in question:
+            listed = set(question["devices"]["_0"])
+            return {i for i in possible if self.starts[i][0] != request
+                    or (self.starts[i][1] in listed) == high}, state
+        last = question["time"]["last"]
+        return {i for i in possible if self.starts[i][0] != request
+                or (self.starts[i][2] <= last) == high}, state
+
+    def bound(self):
+        # A request without any start keeps its series out.
+        state = [True if any(r in self.promised for r in b)
+                 else None if all(self.counts[r] for r in b) else False for b in self.bundles]
+        domains, best = {0: (set(range(len(self.starts))), state)}, None
+
+        def reserve(n, child):
+            assert n < child < len(self.proof["nodes"]) and child not in domains, "not a tree"
+
+        for n, node in enumerate(self.proof["nodes"]):
+            domain = domains.pop(n)
+            if "bounded" in node:
+                units, _ = self.evaluate(node["bounded"]["_0"], domain)
+                value = None if units is None else units // 256
+            elif "narrowed" in node:
+                entry = node["narrowed"]
+                reserve(n, entry["next"])
+                _, domains[entry["next"]] = self.evaluate(entry["_0"], domain, entry["reach"])
+                value = entry["reach"] - 1
+            else:
+                entry, value = node["split"], None
+                for high in (False, True):
+                    child = entry["high" if high else "low"]
+                    reserve(n, child)
+                    domains[child] = self.half(domain, entry["request"], entry["_1"], high)
+            if value is not None:
+                best = value if best is None else max(best, value)
+        assert not domains, "a branch is left out"
+        return best
