@@ -33,9 +33,7 @@ public struct AfscnFile: Sendable {
     do {
       contents = try JSONDecoder().decode(Contents.self, from: Data(text.utf8))
     } catch {
-      var faults = Faults()
-      faults.append(.notAfscn, at: .root, value: String("\(error)".prefix(200)))
-      throw faults
+      throw JSONInput.faults(of: error)
     }
     // The format has no dates; any Monday will do.
     let last = contents.Opportunities.reduce(1) { max($0, $1.latest) }

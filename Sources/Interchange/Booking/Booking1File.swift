@@ -23,9 +23,7 @@ public struct Booking1File: Sendable {
     do {
       contents = try JSONDecoder().decode(Contents.self, from: Data(text.utf8))
     } catch {
-      var faults = Faults()
-      faults.append(.notBooking1, at: .root, value: String("\(error)".prefix(200)))
-      throw faults
+      throw JSONInput.faults(of: error)
     }
     // What would overflow when slots become minutes; the rest is the problem's to judge.
     guard let odd = contents.numbers.first(where: { $0.magnitude > Contents.largest }) else {

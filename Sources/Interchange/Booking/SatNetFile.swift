@@ -52,8 +52,7 @@ public struct SatNetFile: Sendable {
     do {
       requests = try JSONDecoder().decode([SatNetRequest].self, from: Data(text.utf8))
     } catch {
-      faults.append(.notSatNet, at: .root, value: String("\(error)".prefix(200)))
-      throw faults
+      throw JSONInput.faults(of: error)
     }
     let starts = requests.flatMap { $0.resource_vp_dict.values }.flatMap { $0 }.map(\.on)
     let ends = requests.flatMap { $0.resource_vp_dict.values }.flatMap { $0 }.map(\.off)

@@ -19,11 +19,28 @@ enum JSONInput {
       file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes.dropFirst(3) : file.bytes[...]
     do {
       return try JSONDecoder().decode(type, from: Data(body))
-    } catch let error as DecodingError {
-      throw rejected(error, in: file)
     } catch {
-      throw rejected(.jsonUnreadable, at: .root, value: nil, in: file)
+      throw RejectedInput(faults: faults(of: error), provenance: Provenance(file: file.path))
     }
+  }
+
+  /// What made decoding stop, as a fault at its path.
+  static func faults(of error: any Error) -> Faults {
+    var faults = Faults()
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      faults.append(.jsonKeyMissing, at: place(context.codingPath), value: key.stringValue)
+    case DecodingError.valueNotFound(_, let context):
+      faults.append(.jsonKeyMissing, at: place(context.codingPath), value: "null")
+    case DecodingError.typeMismatch(let type, let context):
+      faults.append(.jsonValueWrong, at: place(context.codingPath), value: wanted(type))
+    case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+      faults.append(
+        .jsonValueWrong, at: place(context.codingPath), value: context.debugDescription)
+    default:
+      faults.append(.jsonUnreadable, at: .root, value: nil)
+    }
+    return faults
   }
 
   /// Encodes with sorted keys, on one line.
@@ -38,30 +55,13 @@ enum JSONInput {
     return RejectedInput(faults: faults, provenance: Provenance(file: file.path))
   }
 
-  private static func rejected(_ error: DecodingError, in file: InputFile) -> RejectedInput {
-    switch error {
-    case .keyNotFound(let key, let context):
-      return rejected(
-        .jsonKeyMissing, at: place(context.codingPath), value: key.stringValue, in: file)
-    case .valueNotFound(_, let context):
-      return rejected(.jsonKeyMissing, at: place(context.codingPath), value: "null", in: file)
-    case .typeMismatch(let type, let context):
-      return rejected(
-        .jsonValueWrong, at: place(context.codingPath), value: wanted(type), in: file)
-    case .dataCorrupted(let context) where !context.codingPath.isEmpty:
-      return rejected(
-        .jsonValueWrong, at: place(context.codingPath), value: context.debugDescription, in: file)
-    default:
-      return rejected(.jsonUnreadable, at: .root, value: nil, in: file)
-    }
-  }
-
   private static func wanted(_ type: any Any.Type) -> String {
     switch type {
     case is any BinaryInteger.Type: "≠ 0, 1, 2, …"
     case is String.Type: "≠ \"…\""
     case is Bool.Type: "≠ true, false"
     case is [Any].Type: "≠ […]"
+    case is [String: Any].Type: "≠ {…}"
     default: "≠ \(type)"
     }
   }
