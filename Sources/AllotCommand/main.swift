@@ -21,6 +21,21 @@ if let word = Speech.otherArguments.first, !word.hasPrefix("-"), !Allot.commandN
   exit(ExitStatus.usage.rawValue)
 }
 
+/// Ends the process with what the argument parser says: help, the version, or what is wrong.
+func leave(_ error: any Error) -> Never {
+  let code = Allot.exitCode(for: error)
+  if code == .success, Terminal.output.isTerminal {
+    // The parser counts a Chinese character as one column.
+    try? Terminal.output.write(Terminal.output.fitting(Allot.fullMessage(for: error)) + "\n")
+    exit(code.rawValue)
+  }
+  if code == .validationFailure, Speech.language == .zh {
+    try? Terminal.talk.write(UsageErrors.inChinese(Allot.fullMessage(for: error)) + "\n")
+    exit(code.rawValue)
+  }
+  Allot.exit(withError: error)
+}
+
 do {
   var command = try Allot.parseAsRoot(Speech.otherArguments)
   do {
@@ -30,17 +45,12 @@ do {
   } catch {
     // Help that was asked for, and what a command finds wrong with its arguments.
     let code = Allot.exitCode(for: error)
-    if code == .success || code == .validationFailure { Allot.exit(withError: error) }
+    if code == .success || code == .validationFailure { leave(error) }
     let failure = CommandFailure(unforeseen: error)
     Console.report(failure)
     exit(failure.status.rawValue)
   }
 } catch {
   // Wrong arguments (64) and requests for help (0).
-  let code = Allot.exitCode(for: error)
-  if code == .validationFailure, Speech.language == .zh {
-    try? Terminal.talk.write(UsageErrors.inChinese(Allot.fullMessage(for: error)) + "\n")
-    exit(code.rawValue)
-  }
-  Allot.exit(withError: error)
+  leave(error)
 }

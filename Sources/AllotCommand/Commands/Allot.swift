@@ -16,26 +16,27 @@ struct Allot: ParsableCommand {
           + "timetables and their settlement; every answer with a proof, a check and reasons."),
       discussion: say(
         """
-        从样例开始：
-          allot sample roster --output 轮值
-          allot check 轮值
-          allot roster 轮值 --output 结果.json
-          allot report 结果.json --output 轮值.html
-
         退出状态：0 得到结果 · 1 验证未通过 · 2 无可行安排 · 3 差距大于 --gap · 4 到时无结果 ·
         64 参数错误 · 65 数据错误 · 66 找不到输入 · 70 内部错误 · 73/74 无法写入 · 130/143 被中断，已存最好结果
         """,
         """
-        Start from a sample:
+        Exit status: 0 answer found · 1 verify found violations · 2 infeasible · 3 gap wider than \
+        --gap · 4 no answer at the limit · 64 usage · 65 bad data · 66 input missing · 70 internal · \
+        73/74 cannot write · 130/143 interrupted, best answer saved
+        """)
+        + examples(
+          """
+          allot sample roster --output 轮值
+          allot check 轮值
+          allot roster 轮值 --output 结果.json
+          allot report 结果.json --output 轮值.html
+          """,
+          """
           allot sample roster --output rotation
           allot check rotation
           allot roster rotation --output result.json
           allot report result.json --output roster.html
-
-        Exit status: 0 answer found · 1 verify found violations · 2 infeasible · 3 gap wider than \
-        --gap · 4 no answer at the limit · 64 usage · 65 bad data · 66 input missing · 70 internal · \
-        73/74 cannot write · 130/143 interrupted, best answer saved
-        """),
+          """),
       version: programVersion,
       subcommands: [
         Init.self, Check.self, Pair.self, RosterCommand.self, Book.self, Settle.self, Explain.self,

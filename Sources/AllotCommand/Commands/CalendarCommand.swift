@@ -13,17 +13,18 @@ struct CalendarCommand: ParsableCommand {
         "查看一年的节假日与调休，导入已公布的名单。",
         "Show a year with holidays and make-up workdays; import a published list."),
       discussion: say(
-        """
-        名单为 holiday-cn 格式的 JSON。存入台账后，带 --ledger 的轮值与轮班都用这份日历。例：
+        "名单为 holiday-cn 格式的 JSON。存入台账后，带 --ledger 的轮值与轮班都用这份日历。",
+        "The list is JSON in the shape of holiday-cn. Rosters with --ledger use it once it is in the "
+          + "ledger.")
+        + examples(
+          """
           allot calendar 2026
           allot calendar 2027 --import 2027.json --ledger 台账.db
-        """,
-        """
-        The list is JSON in the shape of holiday-cn. Rosters with --ledger use it once it is in the ledger. \
-        Example:
+          """,
+          """
           allot calendar 2026
           allot calendar 2027 --import 2027.json --ledger ledger.db
-        """))
+          """))
   }
 
   @Argument(help: help("年份。", "The year."))

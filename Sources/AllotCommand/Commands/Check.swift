@@ -10,14 +10,25 @@ struct Check: ParsableCommand {
         "检查输入，一次列出全部错误。", "Find everything that is wrong with an input, at once."),
       discussion: say(
         """
-        由工作表自动识别属于哪项工作。手工改过的排班表或时间表：allot check 改后.csv --against 结果.json
+        由工作表自动识别属于哪项工作。手工改过的排班表或时间表用 --against 与结果比较。
         退出状态：0 无误，1 手工改动违反硬性规则，65 有错误，66 找不到输入。
         """,
         """
-        The job is recognised from the sheets. For a roster or timetable edited by hand: \
-        allot check EDITED --against RESULT
+        The job is recognised from the sheets. A roster or timetable edited by hand is compared with the \
+        result that it came from by --against.
         Exit status: 0 no fault, 1 an edit breaks a hard rule, 65 faults, 66 no such input.
-        """))
+        """)
+        + examples(
+          """
+          allot check 轮值
+          allot check 结对.xlsx --json
+          allot check 改后.csv --against 排班.json
+          """,
+          """
+          allot check rotation
+          allot check pairing.xlsx --json
+          allot check edited.csv --against shifts.json
+          """))
   }
 
   @OptionGroup var input: InputOptions

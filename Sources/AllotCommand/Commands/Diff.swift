@@ -11,16 +11,17 @@ struct Diff: ParsableCommand {
       abstract: say(
         "比较两个版本：哪些格变了，涉及谁。", "Compare two versions: which cells changed, and whom it concerns."),
       discussion: say(
-        """
-        每个版本是结果文件，或（加 --ledger）台账中的条目号。例：
+        "每个版本是结果文件，或（加 --ledger）台账中的条目号。",
+        "A version is a result file or, with --ledger, the number of an entry.")
+        + examples(
+          """
           allot diff 旧.json 新.json
           allot diff 1 2 --ledger 台账.db
-        """,
-        """
-        A version is a result file or, with --ledger, the number of an entry. Example:
+          """,
+          """
           allot diff old.json new.json
           allot diff 1 2 --ledger ledger.db
-        """))
+          """))
   }
 
   @Argument(
@@ -67,7 +68,7 @@ struct Diff: ParsableCommand {
           printable(change.words(in: Speech.language)), text(change.old), text(change.new),
         ])
       }
-      try speech.console.print(table.text(within: nil) + "\n")
+      try speech.console.print(table.text(within: Terminal.output.width) + "\n")
     }
     try speech.console.print(difference.summary[Speech.language])
     if !difference.people.isEmpty {

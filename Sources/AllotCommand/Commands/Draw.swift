@@ -4,26 +4,41 @@ import Interchange
 import PublicDraw
 import Reporting
 
+/// Examples of a draw's three steps.
+private enum DrawExamples {
+  static let commit = Bilingual(
+    zh: "allot draw commit 单位.csv --places 4 --source 双色球2027002 --output 承诺.json",
+    en: #"""
+      allot draw commit units.csv --places 4 --source "lottery 2027002" \
+        --output commitment.json
+      """#)
+  static let run = Bilingual(
+    zh: #"""
+      allot draw run 承诺.json --value "双色球2027002=03 08 11 19 26 30+07" \
+        --by 秘书处 --output 记录.json --page 结果.html
+      """#,
+    en: #"""
+      allot draw run commitment.json --value "lottery 2027002=03 08 11" \
+        --by secretariat --output transcript.json --page result.html
+      """#)
+  static let verify = Bilingual(
+    zh: "allot draw verify 记录.json", en: "allot draw verify transcript.json")
+}
+
 /// `allot draw`.
 struct Draw: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       abstract: say("任何人都能复核的抽选。", "A draw that anyone can compute again."),
       discussion: say(
-        """
-        例：
-          allot draw commit 单位.csv --places 4 --source "双色球第2027002期" --output 承诺.json
-          allot draw run 承诺.json --value "双色球第2027002期=03 08 11 19 26 30+07" --by 秘书处 \
-        --output 记录.json --page 结果.html
-          allot draw verify 记录.json
-        """,
-        """
-        Example:
-          allot draw commit units.csv --places 4 --source "lottery 2027002" --output commitment.json
-          allot draw run commitment.json --value "lottery 2027002=03 08 11" --by secretariat \
-        --output transcript.json --page result.html
-          allot draw verify transcript.json
-        """),
+        "先公布名单与规则的摘要，将来的公共数公布后再抽；谁都可以重算。",
+        "The hash of list and rules is published first, the numbers that decide come later, and anyone "
+          + "computes the rest.")
+        + examples(
+          [DrawExamples.commit.zh, DrawExamples.run.zh, DrawExamples.verify.zh].joined(
+            separator: "\n"),
+          [DrawExamples.commit.en, DrawExamples.run.en, DrawExamples.verify.en].joined(
+            separator: "\n")),
       subcommands: [CommitDraw.self, RunDraw.self, VerifyDraw.self])
   }
 }
@@ -33,7 +48,8 @@ struct CommitDraw: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "commit",
-      abstract: say("固定名单与规则，给出要公布的摘要。", "Fix list and rules, and give the hash to publish."))
+      abstract: say("固定名单与规则，给出要公布的摘要。", "Fix list and rules, and give the hash to publish."),
+      discussion: examples(DrawExamples.commit.zh, DrawExamples.commit.en))
   }
 
   @Argument(
@@ -103,7 +119,8 @@ struct CommitDraw: ParsableCommand {
 struct RunDraw: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "run", abstract: say("公共数公布后抽选。", "Draw once the public numbers are out."))
+      commandName: "run", abstract: say("公共数公布后抽选。", "Draw once the public numbers are out."),
+      discussion: examples(DrawExamples.run.zh, DrawExamples.run.en))
   }
 
   @Argument(help: help("承诺文件。", "The commitment."), completion: .file())
@@ -172,7 +189,8 @@ struct VerifyDraw: ParsableCommand {
       commandName: "verify",
       abstract: say(
         "重新计算一次抽选。退出状态：0 一致，1 不一致。", "Compute a draw again. Exit status: 0 it agrees, 1 it differs."
-      ))
+      ),
+      discussion: examples(DrawExamples.verify.zh, DrawExamples.verify.en))
   }
 
   @Argument(

@@ -11,7 +11,18 @@ struct Export: ParsableCommand {
         "把题目或结果导出为其他格式。", "Write a problem or a result in another format."),
       discussion: say(
         "mathprog 是 Models/ 中同名模型的数据，可用 glpsol 独立求解。",
-        "mathprog is data for the model in Models/, so that glpsol can solve it independently."))
+        "mathprog is data for the model in Models/, so that glpsol can solve it independently.")
+        + examples(
+          """
+          allot export 结果.json --to xlsx --output 安排表.xlsx
+          allot export 结果.json --to ics --output 日历
+          allot export 轮值 --to mathprog --output 题目.dat
+          """,
+          """
+          allot export result.json --to xlsx --output arrangement.xlsx
+          allot export result.json --to ics --output calendars
+          allot export rotation --to mathprog --output problem.dat
+          """))
   }
 
   @OptionGroup var input: InputOptions

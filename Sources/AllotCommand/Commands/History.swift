@@ -11,18 +11,16 @@ struct History: ParsableCommand {
       abstract: say(
         "查看台账：谁在何时发布了什么，各单位履职与欠班。",
         "Show the ledger: what was published when and by whom; duties by unit."),
-      discussion: say(
+      discussion: examples(
         """
-        例：
-          allot history --ledger 台账.db
-          allot history --ledger 台账.db --unit C03
-          allot history --ledger 台账.db --person 020071 --names
+        allot history --ledger 台账.db
+        allot history --ledger 台账.db --unit C03
+        allot history --ledger 台账.db --person 020071 --names
         """,
         """
-        Example:
-          allot history --ledger ledger.db
-          allot history --ledger ledger.db --unit C03
-          allot history --ledger ledger.db --person 020071 --names
+        allot history --ledger ledger.db
+        allot history --ledger ledger.db --unit C03
+        allot history --ledger ledger.db --person 020071 --names
         """))
   }
 
@@ -57,7 +55,7 @@ struct History: ParsableCommand {
         String(entry.hash.prefix(12)),
       ])
     }
-    try speech.console.print(table.text(within: nil))
+    try speech.console.print(table.text(within: Terminal.output.width))
     let owed = try ledger.reading { try $0.dutiesOwed() }
     if !owed.isEmpty {
       let list = owed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
@@ -94,7 +92,7 @@ struct History: ParsableCommand {
         }
       }
     }
-    return table.text(within: nil)
+    return table.text(within: Terminal.output.width)
   }
 
   private func life(of number: String, in ledger: LedgerFile) throws -> String {

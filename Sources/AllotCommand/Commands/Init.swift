@@ -11,15 +11,20 @@ struct Init: ParsableCommand {
         "写一份填表模板：表头、批注、下拉选项和一行示例。",
         "Write a template to fill in: headings, notes, drop-downs and an example row."),
       discussion: say(
-        """
-        例：allot init roster --output 轮值.xlsx
-        .xlsx 为工作簿；无扩展名为 CSV 文件夹，表名与列名相同。新模板能通过 allot check。
-        """,
-        """
-        Example: allot init roster --output rotation.xlsx
-        .xlsx is a workbook; no extension is a folder of CSV files with the same names. A fresh template \
-        passes allot check.
-        """))
+        ".xlsx 为工作簿；无扩展名为 CSV 文件夹，表名与列名相同。新模板能通过 allot check。",
+        ".xlsx is a workbook; no extension is a folder of CSV files with the same names. A fresh template "
+          + "passes allot check.")
+        + examples(
+          """
+          allot init roster --output 新轮值.xlsx
+          allot check 新轮值.xlsx
+          allot init pair --output 新结对
+          """,
+          """
+          allot init roster --output new-rotation.xlsx
+          allot check new-rotation.xlsx
+          allot init pair --output new-round
+          """))
   }
 
   /// A job with a template.

@@ -10,20 +10,18 @@ struct LedgerCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "ledger",
       abstract: say("校验、备份、清除台账，记录离任。", "Verify, back up and purge a ledger; note who leaves."),
-      discussion: say(
+      discussion: examples(
         """
-        例：
-          allot ledger verify 台账.db
-          allot ledger backup 台账.db --output 备份.db
-          allot ledger purge 台账.db --before 2025-01-01
-          allot ledger leave 台账.db --person 001001 --on 2027-03-01
+        allot ledger verify 台账.db
+        allot ledger backup 台账.db --output 备份.db
+        allot ledger purge 台账.db --before 2025-01-01
+        allot ledger leave 台账.db --person 001001 --on 2027-03-01
         """,
         """
-        Example:
-          allot ledger verify ledger.db
-          allot ledger backup ledger.db --output backup.db
-          allot ledger purge ledger.db --before 2025-01-01
-          allot ledger leave ledger.db --person 001001 --on 2027-03-01
+        allot ledger verify ledger.db
+        allot ledger backup ledger.db --output backup.db
+        allot ledger purge ledger.db --before 2025-01-01
+        allot ledger leave ledger.db --person 001001 --on 2027-03-01
         """),
       subcommands: [
         VerifyLedger.self, BackupLedger.self, PurgeLedger.self, LeaveLedger.self,
@@ -57,7 +55,8 @@ struct VerifyLedger: ParsableCommand {
       commandName: "verify",
       abstract: say(
         "重新计算整条链。退出状态：0 未被改动，1 有改动。",
-        "Compute the whole chain again. Exit status: 0 nothing was altered, 1 something was."))
+        "Compute the whole chain again. Exit status: 0 nothing was altered, 1 something was."),
+      discussion: examples("allot ledger verify 台账.db", "allot ledger verify ledger.db"))
   }
 
   @OptionGroup var file: LedgerArgument
@@ -94,7 +93,10 @@ struct BackupLedger: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "backup",
-      abstract: say("复制成一个新文件并校验。", "Copy into one new file, and verify the copy."))
+      abstract: say("复制成一个新文件并校验。", "Copy into one new file, and verify the copy."),
+      discussion: examples(
+        "allot ledger backup 台账.db --output 备份.db",
+        "allot ledger backup ledger.db --output backup.db"))
   }
 
   @OptionGroup var file: LedgerArgument
@@ -124,7 +126,10 @@ struct PurgeLedger: ParsableCommand {
       discussion: say(
         "记录于该日之前、且期间在该日之前结束的条目；仍在带的结对除外。不可恢复，备份文件请另行销毁。",
         "Of entries that were written, and whose days end, before the day; pairs that still run are left. It "
-          + "cannot be undone; destroy old backups too."))
+          + "cannot be undone; destroy old backups too.")
+        + examples(
+          "allot ledger purge 台账.db --before 2025-01-01",
+          "allot ledger purge ledger.db --before 2025-01-01"))
   }
 
   @OptionGroup var file: LedgerArgument
@@ -146,7 +151,10 @@ struct LeaveLedger: ParsableCommand {
     CommandConfiguration(
       commandName: "leave",
       abstract: say(
-        "记下某人离任：其结对到此为止。", "Note that somebody left: the person's pairs end."))
+        "记下某人离任：其结对到此为止。", "Note that somebody left: the person's pairs end."),
+      discussion: examples(
+        "allot ledger leave 台账.db --person 001001 --on 2027-03-01",
+        "allot ledger leave ledger.db --person 001001 --on 2027-03-01"))
   }
 
   @OptionGroup var file: LedgerArgument

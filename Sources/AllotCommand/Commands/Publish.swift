@@ -20,15 +20,14 @@ struct Publish: ParsableCommand {
       discussion: say(
         """
         违反规则或证明不成立的结果不发布（退出状态 1）。同名且日期相交的旧版记为“已被取代”，并列出改动。
-        例：
-          allot publish 结果.json --ledger 台账.db --approver "010001 计以宁"
         """,
         """
         A result that breaks a rule, or whose proof does not hold, is not published (exit status 1). An older \
         version of the same title and days is superseded, and what changed is listed.
-        Example:
-          allot publish result.json --ledger ledger.db --approver "010001 Ji"
-        """))
+        """)
+        + examples(
+          "allot publish 结果.json --ledger 台账.db --approver \"010001 计以宁\"",
+          "allot publish result.json --ledger ledger.db --approver \"010001 Ji\""))
   }
 
   @OptionGroup var result: ResultArgument

@@ -17,7 +17,8 @@ struct Verify: ParsableCommand {
         "重新检验结果：规则与证明，不用求解器。", "Check a result again: rules and proof, without a solver."),
       discussion: say(
         "退出状态：0 全部成立，1 有一项不成立，65/66 无法读取。",
-        "Exit status: 0 everything holds, 1 something does not, 65 or 66 cannot be read."))
+        "Exit status: 0 everything holds, 1 something does not, 65 or 66 cannot be read.")
+        + examples("allot verify 结果.json", "allot verify result.json"))
   }
 
   @OptionGroup var result: ResultArgument
@@ -38,7 +39,20 @@ struct Explain: ParsableCommand {
         "回答“为什么是我”“为什么不是我”。", "Answer \"why me?\" and \"why not me?\"."),
       discussion: say(
         "只给一个编号。他人姓名只在 --names 时出现。",
-        "Give one identifier. Other people's names appear with --names only."))
+        "Give one identifier. Other people's names appear with --names only.")
+        + examples(
+          """
+          allot explain 结果.json --unit C03
+          allot explain 结对.json --talent 020143
+          allot explain 排班.json --open 2026-03-20/夜
+          allot explain 时间表.json --device D04
+          """,
+          """
+          allot explain result.json --unit C03
+          allot explain pairs.json --talent 020143
+          allot explain shifts.json --open 2026-03-20/N
+          allot explain timetable.json --device D04
+          """))
   }
 
   @OptionGroup var result: ResultArgument
@@ -115,7 +129,10 @@ struct Report: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       abstract: say(
-        "把结果做成可打印、不联网的网页。", "Make a page of a result, to print and to send; it needs no network."))
+        "把结果做成可打印、不联网的网页。", "Make a page of a result, to print and to send; it needs no network."),
+      discussion: examples(
+        "allot report 结果.json --output 轮值.html",
+        "allot report result.json --output roster.html"))
   }
 
   @OptionGroup var result: ResultArgument

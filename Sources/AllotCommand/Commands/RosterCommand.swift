@@ -12,15 +12,25 @@ struct RosterCommand: ParsableCommand {
       discussion: say(
         """
         有“席位”表的是轮值，有“班次”表的是轮班（护理排班、轮转培养、双聘、巡讲）。
-        有人缺勤时，改动最少地重排：allot roster 结果.json --keep 结果.json --absent 工号:2026-03-20..2026-03-24
+        有人缺勤时，用 --keep 与 --absent 改动最少地重排。
 
         """,
         """
-        A workbook with seats is a rotation, one with duties a shift roster. When somebody falls out,
-        roster again with the fewest changes: allot roster result.json --keep result.json \
-        --absent NUMBER:2026-03-20..2026-03-24
+        A workbook with seats is a rotation, one with duties a shift roster. When somebody falls out, \
+        --keep and --absent roster again with the fewest changes.
 
-        """) + exitStatusNote)
+        """) + exitStatusNote
+        + examples(
+          #"""
+          allot roster 轮值 --output 结果.json
+          allot roster 结果.json --keep 结果.json --absent 010041:2026-07..2026-09 \
+            --output 新.json
+          """#,
+          #"""
+          allot roster rotation --output result.json
+          allot roster result.json --keep result.json \
+            --absent 010041:2026-07..2026-09 --output new.json
+          """#))
   }
 
   @OptionGroup var input: InputOptions

@@ -15,7 +15,16 @@ struct Sample: ParsableCommand {
         "ward 护理排班，block 轮转培养，clinic 双聘，tour 巡讲。--output 以 .xlsx 结尾写成工作簿，无扩展名写成 CSV 文件夹，可作填表模板；.json 写成一个文件。同一种子得到同一样例。",
         "ward is a shift roster; block, clinic and tour are its presets. An --output named .xlsx is a "
           + "workbook, one without extension a folder of CSV files, a template to fill in; .json is one "
-          + "file. The same seed gives the same example."))
+          + "file. The same seed gives the same example.")
+        + examples(
+          """
+          allot sample roster --output 轮值样例
+          allot sample ward --people 24 --output 轮班样例.xlsx
+          """,
+          """
+          allot sample roster --output a-rotation
+          allot sample ward --people 24 --output a-ward.xlsx
+          """))
   }
 
   /// A job's name.

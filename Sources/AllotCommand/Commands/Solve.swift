@@ -8,7 +8,16 @@ struct Pair: ParsableCommand {
     CommandConfiguration(
       abstract: say(
         "导师与人才双向选择结对。", "Pair talents with mentors so that nobody can do better together."),
-      discussion: exitStatusNote)
+      discussion: exitStatusNote
+        + examples(
+          """
+          allot pair 结对.xlsx --output 结对.json
+          allot pair 结对.xlsx --rule largest,generous --draw 记录.json --names
+          """,
+          """
+          allot pair pairing.xlsx --output pairs.json
+          allot pair pairing.xlsx --rule largest,generous --draw transcript.json
+          """))
   }
 
   @OptionGroup var input: InputOptions
@@ -74,7 +83,18 @@ struct Book: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       abstract: say("排定设备共享时间表。", "Say which request gets which instrument when."),
-      discussion: exitStatusNote)
+      discussion: exitStatusNote
+        + examples(
+          #"""
+          allot book 设备 --output 时间表.json
+          allot book 设备 --keep 时间表.json \
+            --down "D04:2026-12-02 08:30..2026-12-04 17:30" --output 改期.json
+          """#,
+          #"""
+          allot book devices --output timetable.json
+          allot book devices --keep timetable.json \
+            --down "D04:2026-12-02 08:30..2026-12-04 17:30" --output moved.json
+          """#))
   }
 
   @OptionGroup var input: InputOptions
@@ -150,7 +170,9 @@ struct Settle: ParsableCommand {
         "每条明细四舍五入到分一次；没有协议价的明细印作“待协商”，不计为 0。默认两两对账，只有列明轧差协议的单位按最少笔数付款。\n",
         "Each line is rounded once, half up, to the 分; a line without an agreed price says so and is "
           + "never 0. Institutions settle in pairs; only the members of a netting agreement pay "
-          + "with the fewest transfers.\n") + exitStatusNote)
+          + "with the fewest transfers.\n") + exitStatusNote
+        + examples(
+          "allot settle 用机 --output 结算.json", "allot settle uses --output bill.json"))
   }
 
   @OptionGroup var input: InputOptions

@@ -15,16 +15,17 @@ struct Succeed: ParsableCommand {
         "Let a successor take a person's seats over: the rotation is re-labelled, not solved again."
       ),
       discussion: say(
-        """
-        席位属于单位，次数留在单位；原有证明依然成立。
-        例：
-          allot succeed 旧.json --leaver 010001 --successor 010003 --from 2026-06
-        """,
-        """
-        A seat belongs to the unit, and its counts stay there; every proof still holds.
-        Example:
-          allot succeed old.json --leaver 010001 --successor 010003 --from 2026-06
-        """))
+        "席位属于单位，次数留在单位；原有证明依然成立。",
+        "A seat belongs to the unit, and its counts stay there; every proof still holds.")
+        + examples(
+          #"""
+          allot succeed 旧.json --leaver 010001 --successor 010003 --from 2026-06 \
+            --output 新.json
+          """#,
+          #"""
+          allot succeed old.json --leaver 010001 --successor 010003 --from 2026-06 \
+            --output new.json
+          """#))
   }
 
   @OptionGroup var result: ResultArgument

@@ -54,6 +54,36 @@ enum ExitStatus: Int32 {
   }
 }
 
+extension ExitStatus {
+  /// What to do next after a failure with this status that says nothing more special.
+  var usualNext: Bilingual {
+    switch self {
+    case .usage:
+      let command = Speech.otherArguments.prefix { !$0.hasPrefix("-") }.first
+      let help = (["allot"] + (command.map { [$0] } ?? []) + ["--help"]).joined(separator: " ")
+      return Bilingual(zh: help, en: help)
+    case .violations:
+      return Bilingual(
+        zh: "用 allot verify 查看全部问题，改正后重新计算",
+        en: "allot verify lists everything that is wrong; correct it and solve again")
+    case .inputMissing:
+      return Bilingual(
+        zh: "核对路径；没有数据时可用 allot sample 生成样例",
+        en: "check the path; allot sample writes an example to start from")
+    case .cannotCreate, .cannotWrite:
+      return Bilingual(
+        zh: "用 --output 另指定一个可写的位置", en: "with --output, name another place that can be written to")
+    case .badData, .infeasible, .gapTooWide, .noAnswer:
+      return Bilingual(
+        zh: "用 allot check 检查输入，改正后重试",
+        en: "allot check finds what is wrong with an input; correct it and try again")
+    case .success, .unforeseen, .interrupted, .terminated:
+      return Bilingual(
+        zh: "请带上输入文件与本行文字反馈", en: "please report this line with the input")
+    }
+  }
+}
+
 /// A reason to stop with a status, told in both languages, with what to do next.
 struct CommandFailure: Error {
   let status: ExitStatus

@@ -39,8 +39,9 @@ struct SolveFlow<J: CommandJob> {
         gap: options.gap ?? 0)
       let run = Run(
         within: limits, seed: options.seed, threads: options.threads ?? processorCount(),
-        cancellation: Interruption.cancellation)
+        cancellation: Interruption.cancellation, observer: { line.show($0) })
       draft = try job.replanned(draft, run: run)
+      line.clear()
       do throws(Faults) {
         problem = try job.problem(draft)
       } catch {

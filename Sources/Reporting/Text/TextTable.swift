@@ -40,7 +40,7 @@ public struct TextTable: Sendable {
   /// The table, a line a row, under its headings and a rule; two spaces between columns.
   ///
   /// - Parameter width: Terminal columns to fit into, by narrowing the widest columns and wrapping
-  ///   their cells; `nil` for no limit. A table of many columns may still be wider.
+  ///   their cells; `nil` for no limit. A table of too many columns becomes a block of lines a row.
   /// - Returns: Lines without a final line break.
   public func text(within width: Int? = nil) -> String {
     var widths = columns.indices.map { c in
@@ -50,13 +50,22 @@ public struct TextTable: Sendable {
       while widths.reduce(2 * (widths.count - 1), +) > width {
         guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
           widths[widest] > Self.narrowest
-        else { break }
+        else { return blocks(within: width) }
         widths[widest] -= 1
       }
     }
     let heading = line(columns.map(\.title), widths)
     let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
     return ([heading, rule] + rows.map { line($0, widths) }).joined(separator: "\n")
+  }
+
+  /// Every row as a block, a line a cell behind its heading; cells without a word are left out.
+  private func blocks(within width: Int) -> String {
+    rows.map { row in
+      columns.indices.filter { !row[$0].isEmpty }.map { c in
+        fitted("\(columns[c].title): \(row[c])", to: width)
+      }.joined(separator: "\n")
+    }.joined(separator: "\n\n")
   }
 
   /// The lines of a row: cells that are too wide go on below.
@@ -106,6 +115,23 @@ public func wrapped(_ text: String, to width: Int) -> [String] {
     if character == " " { lastSpace = line.index(before: line.endIndex) }
   }
   return lines + [line]
+}
+
+/// `text` with every line that is wider than `width` terminal columns broken, the rest indented by two
+/// more than the line; a hash that would be cut, and is to be copied, is left as it is.
+public func fitted(_ text: String, to width: Int) -> String {
+  text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+    let indent = line.prefix { $0 == " " }
+    let body = String(line.dropFirst(indent.count))
+    let first = body.prefix { $0 != " " }
+    let room = width - indent.count - 2
+    guard displayWidth(String(line)) > width, room >= 8,
+      !first.allSatisfy(\.isHexDigit) || first.count < room
+    else { return String(line) }
+    return wrapped(body, to: room).enumerated().map { i, part in
+      indent + (i > 0 ? "  " : "") + part
+    }.joined(separator: "\n")
+  }.joined(separator: "\n")
 }
 
 /// `text` cut to at most `width` terminal columns, with `…` where something is missing.
