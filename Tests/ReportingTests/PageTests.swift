@@ -29,7 +29,7 @@ func `a page loads and runs nothing`(language: Language) throws {
       #expect(!lower.contains(word), "\(name): \(word)")
     }
     let loads = PageStructure(html).tags.flatMap(\.attributes).filter {
-      $0.value.contains("url(") && $0.value != "url(#hatch)"
+      $0.value.contains("url(")
     }
     #expect(loads.isEmpty, "\(name)")
   }
@@ -71,6 +71,17 @@ func `the same answer gives the same bytes`(language: Language) throws {
   }
   for (name, html) in try allPages("X", .zh) {
     #expect(html.contains("<html lang=\"zh-CN\">"), "\(name)")
+  }
+}
+
+@Test func `a page that is sent out carries the office's title and a line to sign on`() throws {
+  for (name, html) in try allPages("长宁", .zh) {
+    #expect(html.contains("<h1>关于长宁的安排表</h1>"), "\(name)")
+    #expect(html.contains("制表人：</span><span>审核：</span><span>日期：</span>"), "\(name)")
+  }
+  for (name, html) in try allPages("Changning", .en) {
+    #expect(html.contains("<h1>Changning</h1>"), "\(name)")
+    #expect(html.contains("<span>Approved by:</span>"), "\(name)")
   }
 }
 

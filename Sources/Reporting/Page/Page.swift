@@ -41,7 +41,7 @@ struct Page {
     }
     let body = tag("body") {
       tag("header") {
-        tag("h1") { title }
+        tag("h1") { heading }
         tag("p", .class("soft")) { subtitle }
         tag("ul", .class("figures")) {
           for figure in figures {
@@ -57,6 +57,7 @@ struct Page {
         if let proof { ProofBox(statement: proof, language: language).markup }
       }
       tag("footer") {
+        if proof != nil { signatures(language) }
         language == .zh
           ? "本页为单一文件，不联网，可直接打印（A4 横向）。"
           : "This page is a single file that uses no network; it prints on A4 landscape."
@@ -70,7 +71,21 @@ struct Page {
     return "<!DOCTYPE html>\n" + root.html + "\n"
   }
 
+  /// The title as the office writes it over a table that it sends out.
+  private var heading: String {
+    language == .zh && proof != nil && !title.hasSuffix("表") ? "关于\(title)的安排表" : title
+  }
+
   /// Nothing may be loaded or run; only the one style sheet counts.
   package static let policy =
     "default-src 'none'; style-src 'sha256-\(StyleSheet.hash)'; base-uri 'none'; form-action 'none'"
+}
+
+/// The line on which those sign who made it and who approves it.
+func signatures(_ language: Language) -> Markup {
+  tag("p", .class("sign")) {
+    for (zh, en) in [("制表人：", "Prepared by:"), ("审核：", "Approved by:"), ("日期：", "Date:")] {
+      tag("span") { language.say(zh, en) }
+    }
+  }
 }

@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "r8g4vV77bTvvU3R/vj9B2uUOjr+rCvXBcqSIQtZGc3w="
+  package static let hash = "tvhXV9wu4QMMP52Ar3YyN+EHQI2dFXKJP0bZmT/c/5Q="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -35,6 +35,8 @@ package enum StyleSheet {
     section{background:var(--paper);border:1px solid var(--line);border-radius:8px;
     padding:16px 18px;margin:14px 0}
     footer{padding-bottom:28px;color:var(--soft);font-size:13px}
+    .sign{display:flex;flex-wrap:wrap;gap:8px 120px;margin:14px 0 10px;color:var(--ink);font-size:15px}
+    .sign span{min-width:9em}
     .figures{display:flex;flex-wrap:wrap;gap:10px;margin:14px 0 0;padding:0;list-style:none}
     ul.small{padding-left:22px;margin:2px 0}
     .figures li{background:var(--paper);border:1px solid var(--line);border-radius:8px;

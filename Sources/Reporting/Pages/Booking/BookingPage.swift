@@ -93,7 +93,7 @@ struct BookingPage {
         say("细条：准备与清洗", "thin bar: set-up and clean-up")
       }
       tag("li") {
-        swatch("M0 1H40V17H0Z", Attribute("fill", "url(#hatch)"))
+        swatch("M0 17L16 1M8 17L24 1M16 17L32 1M24 17L40 1", .class("hatch"))
         say("斜线：不开放", "hatched: closed")
       }
       tag("li") {

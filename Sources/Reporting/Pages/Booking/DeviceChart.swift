@@ -91,7 +91,11 @@ struct DeviceChart {
     let bottom = y
     return scrolling(title) {
       Drawing.picture(width: Self.width, height: bottom + 2, title: title) {
-        Drawing.hatching
+        for day in columns.map(\.day) {
+          if let (from, to) = edges(ofDay: day) {
+            Drawing.hatched(x: from, y: Self.top, width: to - from, height: bottom - Self.top)
+          }
+        }
         rows
         axis(bottom: bottom)
         bars
@@ -113,6 +117,15 @@ struct DeviceChart {
     let inDay = min(max(slot - day * perDay, daySlots.lowerBound), daySlots.upperBound)
     return column.left
       + (inDay - daySlots.lowerBound) * (column.width - 6) / daySlots.count
+  }
+
+  /// Left and right edge of a day's hours.
+  private func edges(ofDay day: Int) -> (from: Int, to: Int)? {
+    let first = day * view.problem.grid.slotsPerDay
+    guard let from = x(ofSlot: first + daySlots.lowerBound),
+      let to = x(ofSlot: first + daySlots.upperBound, asEnd: true)
+    else { return nil }
+    return (from, to)
   }
 
   private func axis(bottom: Int) -> Markup {
@@ -156,6 +169,11 @@ struct DeviceChart {
       Drawing.text(
         fitting(owner, pixels: Self.left - 8), x: 0, y: y + 26, .class("tiny", "soft")))
     content.append(background(device, y: y, height: height))
+    // The hatching of the days runs through between the rows.
+    content.append(
+      Drawing.rectangle(
+        x: Self.left - 4, y: y + height, width: Self.width - Self.left + 4, height: Self.gap,
+        .class("paper")))
     return content
   }
 
@@ -177,12 +195,6 @@ struct DeviceChart {
     var content = Markup()
     for day in columns.map(\.day) {
       let slots = (day * perDay + daySlots.lowerBound)..<(day * perDay + daySlots.upperBound)
-      guard let left = x(ofSlot: slots.lowerBound),
-        let right = x(ofSlot: slots.upperBound, asEnd: true)
-      else { continue }
-      content.append(
-        Drawing.rectangle(
-          x: left, y: y, width: right - left, height: height, Attribute("fill", "url(#hatch)")))
       for (isMaintenance, span) in spans(of: device, in: slots) {
         guard let from = x(ofSlot: span.lowerBound),
           let to = x(ofSlot: span.upperBound, asEnd: true)

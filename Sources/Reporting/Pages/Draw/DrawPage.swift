@@ -80,7 +80,7 @@ extension DrawTranscript {
               for fact in facts where !fact.1.isEmpty {
                 tag("tr") {
                   tag("th") { fact.0 }
-                  tag("td") { fact.1 }
+                  tag("td", .class("mono")) { fact.1 }
                 }
               }
             }
@@ -96,6 +96,7 @@ extension DrawTranscript {
           }
         }
       }
+      tag("footer") { signatures(language) }
       Markup(data: data, id: "transcript")
       Markup.element("script", [], Markup(style: DrawScript.text))
     }

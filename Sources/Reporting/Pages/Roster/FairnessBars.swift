@@ -33,7 +33,6 @@ struct FairnessBars {
     let title = tier.title[view.language]
     return scrolling(title) {
       Drawing.picture(width: Self.width, height: bottom + 6, title: title) {
-        Drawing.hatching
         for count in 0...max(1, most) {
           Drawing.line(
             x1: Self.left + count * unit, y1: top - 4, x2: Self.left + count * unit, y2: bottom,
@@ -62,7 +61,7 @@ struct FairnessBars {
     let tick = Self.left + entry.entitled * unit / 100
     let bandLeft = max(Self.left, tick - unit)
     let parts: [(Int, Attribute)] = [
-      (entry.before, Attribute("fill", "url(#hatch)")),
+      (entry.before, Attribute("fill", "none")),
       (entry.secretariat, Tone.blue.fill), (entry.office, Tone.brown.fill),
     ]
     let letters = ["", view.letter(.secretariat), view.letter(.office)]
@@ -77,13 +76,13 @@ struct FairnessBars {
         x: bandLeft, y: y + 1, width: tick + unit - bandLeft, height: 26, .class("band"))
       for k in parts.indices where parts[k].0 > 0 {
         let start = Self.left + unit * parts[..<k].reduce(0) { $0 + $1.0 }
-        Drawing.rectangle(
-          x: start, y: y + 5, width: unit * parts[k].0, height: 18, parts[k].1)
         if k == 0 {
+          Drawing.hatched(x: start, y: y + 5, width: unit * parts[k].0, height: 18)
           Drawing.rectangle(
-            x: start, y: y + 5, width: unit * parts[k].0, height: 18, Attribute("fill", "none"),
-            .class("axis"))
+            x: start, y: y + 5, width: unit * parts[k].0, height: 18, parts[k].1, .class("axis"))
         } else {
+          Drawing.rectangle(
+            x: start, y: y + 5, width: unit * parts[k].0, height: 18, parts[k].1)
           Drawing.text(
             letters[k], x: start + unit * parts[k].0 / 2, y: y + 18,
             (k == 1 ? Tone.blue : .brown).ink)
@@ -102,12 +101,14 @@ struct FairnessBars {
   static func legend(_ view: RosterView) -> Markup {
     tag("ul", .class("legend")) {
       tag("li") {
-        swatch(Attribute("fill", "url(#hatch)"))
+        swatch { Drawing.hatched(x: 1, y: 1, width: 32, height: 14) }
         view.language.say("以往已轮次数", "served before")
       }
       for body in Body.allCases {
         tag("li") {
-          swatch(RosterView.tone(body).fill)
+          swatch {
+            Drawing.rectangle(x: 1, y: 1, width: 32, height: 14, RosterView.tone(body).fill)
+          }
           view.language.say("本表\(body.title.zh)次数", "\(body.title.en), this roster")
         }
       }
@@ -120,13 +121,13 @@ struct FairnessBars {
     }
   }
 
-  private static func swatch(_ look: Attribute) -> Markup {
+  private static func swatch(@MarkupBuilder content: () -> Markup) -> Markup {
     tag(
       "svg",
       Attribute.numbers(("width", 34), ("height", 16))
         + [Attribute("viewBox", "0 0 34 16"), Attribute("aria-hidden", "true")]
     ) {
-      Drawing.rectangle(x: 1, y: 1, width: 32, height: 14, look)
+      content()
     }
   }
 }

@@ -104,7 +104,6 @@ struct ShiftFairness {
     let height = family.entries.count * Self.row + 6
     return scrolling(family.name) {
       Drawing.picture(width: Self.width, height: height, title: family.name) {
-        Drawing.hatching
         for (k, entry) in family.entries.enumerated() {
           bar(entry, family, y: k * Self.row + 3, x: x)
         }
@@ -123,9 +122,7 @@ struct ShiftFairness {
       let high = x(entry.most ?? max(entry.total, entry.least ?? 0))
       Drawing.rectangle(x: low, y: y, width: max(2, high - low), height: 18, .class("band"))
       if entry.already > 0 {
-        Drawing.rectangle(
-          x: x(0), y: y + 4, width: x(entry.already) - x(0), height: 10,
-          Attribute("fill", "url(#hatch)"))
+        Drawing.hatched(x: x(0), y: y + 4, width: x(entry.already) - x(0), height: 10)
         Drawing.rectangle(
           x: x(0), y: y + 4, width: x(entry.already) - x(0), height: 10, Attribute("fill", "none"),
           .class("axis"))

@@ -1,0 +1,89 @@
+import Foundation
+import Testing
+
+private let isLong = ProcessInfo.processInfo.environment["ALLOT_LONG"] != nil
+
+/// What `look.py` says of a page.
+private struct Look: Decodable {
+  let page: String
+  let messages: [String]
+  let requests: [String]
+  let widths: [String: Int]
+  let sheets: Int
+  let paperBytes: Int
+  let text: Int
+  let textWithoutScripts: Int
+}
+
+/// Headless Chromium, driven by a Python script over its pipe.
+private enum Browser {
+  static func program(_ names: [String]) -> String? {
+    names.flatMap { ["/usr/bin/\($0)", "/usr/local/bin/\($0)"] }
+      .first(where: FileManager.default.isExecutableFile)
+  }
+
+  static func looks(at pages: [String], in folder: TemporaryFolder, onPaper: Bool) throws -> [Look]?
+  {
+    guard let chromium = program(["chromium", "chromium-browser", "google-chrome"]),
+      let python = program(["python3"])
+    else {
+      print("Chromium or Python is not installed: how browsers show the pages is not tested")
+      return nil
+    }
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Browser/look.py").path
+    let run = try ShellRun(
+      "'\(python)' '\(script)' '\(chromium)' \(pages.joined(separator: " ")) "
+        + (onPaper ? "" : "--no-paper"), in: folder.url)
+    try #require(run.status == 0, "\(run.talk)")
+    return try run.output.split(separator: "\n").map {
+      try JSONDecoder().decode(Look.self, from: Data($0.utf8))
+    }
+  }
+}
+
+/// Makes a page of every kind in a language; returns their names.
+private func makePages(_ language: String, in folder: TemporaryFolder) throws -> [String] {
+  let made = try ShellRun(
+    """
+    set -euo pipefail
+    allot pair "$DATA/导师结对" --output pair.json
+    allot roster "$DATA/轮值" --output roster.json
+    allot sample ward --people 12 --days 14 --output ward.json
+    allot roster ward.json --work-limit 200 --output shifts.json
+    allot sample book --devices 6 --requests 40 --output devices
+    allot book devices --output book.json
+    allot settle "$DATA/结算" --output settle.json
+    for job in pair roster shifts book settle; do allot report $job.json --output $job.html; done
+    allot export devices --to catalogue --output catalogue.html
+    allot draw commit "$DATA/轮值/单位.csv" --places 4 --source S --output commitment.json
+    allot draw run commitment.json --value S=1 --by A --output transcript.json --page draw.html
+    """, in: folder.url, locale: language == "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8")
+  try #require(made.status == 0, "\(made.talk)")
+  return ["pair", "roster", "shifts", "book", "settle", "catalogue", "draw"].map { "\($0).html" }
+}
+
+@Test(arguments: isLong ? ["zh", "en"] : ["zh"])
+func `a browser shows every page without a message or a request, as wide as its window`(
+  language: String
+) throws {
+  let folder = try TemporaryFolder()
+  let pages = try makePages(language, in: folder)
+  guard let looks = try Browser.looks(at: pages, in: folder, onPaper: isLong) else { return }
+  #expect(looks.map(\.page) == pages)
+  for look in looks {
+    #expect(look.messages == [], "\(look.page)")
+    #expect(look.requests == [], "\(look.page)")
+    for (window, width) in look.widths {
+      let window = try #require(Int(window))
+      #expect(width <= window, "\(look.page) takes \(width) of \(window)")
+    }
+    // The page of a draw says one sentence more when it has computed the draw again.
+    #expect(abs(look.text - look.textWithoutScripts) < 40 && look.text > 500, "\(look.page)")
+    if isLong {
+      #expect((1...40).contains(look.sheets), "\(look.page): \(look.sheets) sheets")
+      #expect(look.paperBytes < 5_000_000, "\(look.page): \(look.paperBytes) bytes on paper")
+    }
+  }
+}
