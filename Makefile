@@ -18,7 +18,7 @@ ifneq ($(wildcard ../shared/instances),)
 export ALLOT_INSTANCES ?= $(abspath ../shared/instances)
 endif
 
-.PHONY: demo test test-long fuzz benchmark docs install setup build lint sanitize outside clean
+.PHONY: demo test test-long programs fuzz benchmark docs install setup build lint sanitize outside clean
 
 demo: build
 	@.ci/demo $(BIN)/allot
@@ -42,8 +42,13 @@ test: lint
 	@$(if $(ALLOT_INSTANCES),echo "Benchmark data: $(ALLOT_INSTANCES)",echo "No benchmark data: ALLOT_INSTANCES is not set; tests of published instances are left out")
 	swift test -c $(CONFIGURATION) --skip-build --disable-xctest
 
-test-long: test sanitize outside fuzz
+test-long: programs test sanitize outside fuzz
 	ALLOT_LONG=1 swift test -c $(CONFIGURATION) --skip-build --disable-xctest
+
+# What opens our files in the tests; those of `make test` say what they leave out without it.
+programs:
+	@.ci/packages soffice=libreoffice-calc-nogui chromium=chromium python3=python3 \
+		/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk
 
 # Every reader under libFuzzer, two at a time: FUZZ_SECONDS each.
 FUZZ_SECONDS ?= 3600

@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 import Interchange
 import MentorMatching
@@ -8,11 +9,20 @@ struct PairingSheets {
   private let answer: PairingAnswer
   private let language: Language
 
+  /// Names of institutions by their identifiers.
+  private let institutions: [String: String]
+
   init(_ problem: PairingProblem, _ answer: PairingAnswer, _ language: Language) {
     self.problem = problem
     self.answer = answer
     self.language = language
+    institutions = Dictionary(
+      problem.draft.institutions.map { ($0.id, $0.name.isEmpty ? $0.id : $0.name) },
+      uniquingKeysWith: { first, _ in first })
   }
+
+  /// What people call an institution.
+  private func name(ofInstitution id: String) -> String { institutions[id] ?? id }
 
   var sheets: [Sheet] { [pairs, unmatched] }
 
@@ -32,7 +42,8 @@ struct PairingSheets {
       let report = answer.reports[t]
       let mentorRank = problem.mentorWishes.rank(of: t, by: m)
       rows.append([
-        talent.id, talent.name, talent.institution, mentor.id, mentor.name, mentor.institution,
+        talent.id, talent.name, name(ofInstitution: talent.institution), mentor.id, mentor.name,
+        name(ofInstitution: mentor.institution),
         report.rank.map(String.init) ?? "", report.isKept ? "" : mentorRank.map(String.init) ?? "",
         report.isKept ? (language == .zh ? "是" : "yes") : "",
         answer.matching.projectOfTalent?[t].map { problem.draft.projects[$0].id } ?? "",

@@ -166,16 +166,19 @@ struct RosterJob: CommandJob {
   func sheets(
     _ answer: RosteringAnswer, _ problem: RosteringProblem, language: Language
   ) -> [Sheet] {
+    // Terms that are only named, such as the first of four, have no days.
+    let hasDays = problem.terms.contains { $0.start != nil }
+    let days = hasDays ? language == .zh ? ["开始", "结束"] : ["Start", "End"] : []
     var rows = [
       language == .zh
-        ? ["期次", "机构", "类别", "单位编号", "单位名称", "工号", "姓名"]
-        : ["Term", "Body", "Tier", "Unit", "Unit name", "Staff number", "Name"]
+        ? ["期次"] + days + ["机构", "类别", "单位编号", "单位名称", "工号", "姓名"]
+        : ["Term"] + days + ["Body", "Tier", "Unit", "Unit name", "Staff number", "Name"]
     ]
     for duty in answer.roster.duties {
-      let head = [
-        problem.terms[duty.term].label, duty.seat.body.title[language],
-        duty.seat.tier.title[language],
-      ]
+      let term = problem.terms[duty.term]
+      let head =
+        [term.label] + (hasDays ? [term.start ?? "", term.end ?? ""] : [])
+        + [duty.seat.body.title[language], duty.seat.tier.title[language]]
       if let unit = duty.unit {
         let person = duty.person.map { problem.holder(ofPerson: $0, term: duty.term) }
         rows.append(

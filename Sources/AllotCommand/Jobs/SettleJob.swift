@@ -120,6 +120,8 @@ struct SettleJob: CommandJob {
     SettlementTables.workbook(of: answer, in: problem, language: language).sheets
   }
 
+  func subject(_ problem: UseLedger) -> String { problem.draft.name }
+
   func mathProgData(_ problem: UseLedger) throws -> String {
     guard let netting = problem.settle().nettings.first else {
       throw CommandFailure(

@@ -52,7 +52,10 @@ public struct FormattedSheet: Sendable {
     let headings = sheet.rows.first ?? []
     self.init(
       name: sheet.name ?? sheet.file, title: title,
-      columns: headings.map { Column($0, FormattedSheet.kind(ofResultColumn: $0)) },
+      columns: headings.enumerated().map { c, heading in
+        let cells = sheet.rows.dropFirst().compactMap { $0.indices.contains(c) ? $0[c] : nil }
+        return Column(heading, FormattedSheet.kind(ofResultColumn: heading, cells: cells))
+      },
       rows: Array(sheet.rows.dropFirst()),
       foot: language == .zh
         ? "制表人：                审核：                日期：                "
@@ -75,14 +78,24 @@ public struct FormattedSheet: Sendable {
     blankRows = 200
   }
 
-  private static func kind(ofResultColumn heading: String) -> ColumnKind {
+  /// What a column of results holds: by its heading, and amounts also by their two decimals. Whole numbers
+  /// are never guessed: they may be identifiers.
+  private static func kind(ofResultColumn heading: String, cells: [String]) -> ColumnKind {
     switch heading.lowercased() {
-    case "日期", "开始", "结束", "date", "start", "end": .date
-    case "志愿", "志愿名次", "人才志愿", "导师人选", "分值", "次数", "wish", "talent's rank", "mentor's rank",
-      "points":
-      .number
-    case "金额", "金额(元)", "amount": .money
-    default: .text
+    case "日期", "开始", "结束", "date", "day", "start", "end": return .date
+    case "志愿", "志愿名次", "人才志愿", "导师人选", "分值", "次数", "边际得失", "罚分", "缺几人", "使用次数", "无预约使用", "取消", "爽约",
+      "wish", "talent's rank", "mentor's rank", "points", "marginal gain", "cost", "missing",
+      "uses",
+      "without booking", "cancelled", "no-shows":
+      return .number
+    case let words where words.hasSuffix("分钟") || words.hasSuffix(" minutes"): return .number
+    case let words where words.hasSuffix("%"): return .money
+    default:
+      let filled = cells.filter { !$0.isEmpty }
+      let isMoney = heading.contains("元") || heading.contains("yuan")
+      let areAmounts =
+        !filled.isEmpty && filled.allSatisfy { SheetWriter.number($0, .money) != nil }
+      return isMoney || areAmounts ? .money : .text
     }
   }
 }

@@ -201,13 +201,13 @@ func `on a terminal the approver is asked for`() throws {
   // Each tier's units serve in the order drawn, every one of them once before any serves again.
   for (tier, count) in [("二三级医院", 5), ("社区", 10)] {
     let bag = order.filter { $0.hasPrefix(tier == "社区" ? "C" : "H") }
-    let served = sheet.filter { $0[2] == tier }
+    let served = sheet.filter { $0[4] == tier }
     var first: [[String]] = []
     for row in served {
       if first.last?.first == row[0] {
-        first[first.count - 1].append(row[3])
+        first[first.count - 1].append(row[5])
       } else {
-        first.append([row[0], row[3]])
+        first.append([row[0], row[5]])
       }
     }
     var place = 0
