@@ -76,6 +76,9 @@ let package = Package(
         "LinearProgramming", "Interchange", "Workbooks", "Ledger", "Reporting", "SampleData",
         "PublicDraw", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      resources: [
+        "check", "result-pair", "result-roster", "result-shifts", "result-book", "result-settle",
+      ].map { .embedInCode("Schemas/\($0).schema.json") },
       swiftSettings: settings),
 
     .executableTarget(

@@ -88,6 +88,17 @@ private struct Schema {
   }
 }
 
+@Test(arguments: ["pair", "roster", "shifts", "book", "settle", "check"])
+func `the command prints each schema as it is published`(kind: String) throws {
+  let printed = try CommandRun(["schema", kind])
+  #expect(printed.status == 0, "\(printed.talk)")
+  let name = kind == "check" ? kind : "result-\(kind)"
+  let published = CommandRun.datasets.deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Models/schemas/\(name).schema.json")
+  #expect(printed.output == (try String(contentsOf: published, encoding: .utf8)))
+  #expect(try CommandRun(["schema"]).output.contains(kind))
+}
+
 @Test(
   arguments: [
     ["pair", "pair", "--mentors", "4", "--talents", "8"],

@@ -41,7 +41,7 @@ struct Allot: ParsableCommand {
       subcommands: [
         Init.self, Check.self, Pair.self, RosterCommand.self, Book.self, Settle.self, Explain.self,
         Verify.self, Report.self, Export.self, Sample.self, Draw.self, Publish.self, History.self,
-        Diff.self, Succeed.self, LedgerCommand.self, CalendarCommand.self,
+        Diff.self, Succeed.self, LedgerCommand.self, CalendarCommand.self, Schema.self,
       ])
   }
 

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Diagnostics
+
+/// `allot schema`.
+struct Schema: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: say(
+        "打印结果文件与检查报告的 JSON Schema。", "Print the JSON Schema of results and of check reports."),
+      discussion: say(
+        "按 2020-12 版；不写名称则列出全部。", "In the version of 2020-12; without a name all are listed.")
+        + examples(
+          """
+          allot schema
+          allot schema roster --output 轮值结果.schema.json
+          """,
+          """
+          allot schema
+          allot schema roster --output result-roster.schema.json
+          """))
+  }
+
+  /// What a schema describes.
+  enum Kind: String, ExpressibleByArgument, CaseIterable {
+    case pair, roster, shifts, book, settle
+    /// The report of `allot check --json`.
+    case check
+
+    /// The bytes of the published file.
+    var bytes: [UInt8] {
+      switch self {
+      case .pair: PackageResources.result_pair_schema_json
+      case .roster: PackageResources.result_roster_schema_json
+      case .shifts: PackageResources.result_shifts_schema_json
+      case .book: PackageResources.result_book_schema_json
+      case .settle: PackageResources.result_settle_schema_json
+      case .check: PackageResources.check_schema_json
+      }
+    }
+
+    var title: Bilingual {
+      switch self {
+      case .pair: Bilingual(zh: "allot pair 的结果", en: "a result of allot pair")
+      case .roster: Bilingual(zh: "allot roster 的轮值结果", en: "a rotation of allot roster")
+      case .shifts: Bilingual(zh: "allot roster 的轮班结果", en: "a shift roster of allot roster")
+      case .book: Bilingual(zh: "allot book 的结果", en: "a result of allot book")
+      case .settle: Bilingual(zh: "allot settle 的结果", en: "a result of allot settle")
+      case .check: Bilingual(zh: "allot check --json 的报告", en: "the report of allot check --json")
+      }
+    }
+  }
+
+  @Argument(help: help("哪一种。", "Which one."))
+  var kind: Kind?
+  @Option(help: help("文件；“-”为标准输出。", "A file; - is standard output."), completion: .file())
+  var output = "-"
+  @OptionGroup var speech: SpeechOptions
+
+  func run() throws {
+    guard let kind else {
+      let width = Kind.allCases.map(\.rawValue.count).max() ?? 0
+      let lines = Kind.allCases.map { kind in
+        kind.rawValue + String(repeating: " ", count: width + 2 - kind.rawValue.count)
+          + kind.title[Speech.language]
+      }
+      return try speech.console.print(lines.joined(separator: "\n"))
+    }
+    try Output.write(kind.bytes, to: output)
+    if output != "-" {
+      speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
+    }
+  }
+}
