@@ -5,9 +5,10 @@ extension ShiftRosteringProblem {
   /// Returns the best shift roster found within the limits, with a proven bound.
   ///
   /// Column generation: a column is one person's whole row, priced by a dynamic program over a graph of all
-  /// rows that the person's hard rules allow; the needs are rows of a linear program. Greedy rows give a
-  /// first roster within moments, prices at the root a bound, a dive a good roster, and neighbourhoods
-  /// improve it until the limit. Required duties may stay open; hard rules of people are never broken.
+  /// rows that the person's hard rules allow; the needs are rows of a linear program. Greedy rows and
+  /// annealing give a first roster within moments, prices at the root a bound, a dive a good roster, and
+  /// neighbourhoods improve it until the limit. Required duties may stay open; hard rules of people are never
+  /// broken.
   ///
   /// The value that is minimised weighs the three ``ShiftGoal`` by the weights in the certificate.
   ///
@@ -27,21 +28,16 @@ extension ShiftRosteringProblem {
       return Outcome(
         termination: .infeasible, solution: nil, terms: [], work: run.work, seed: run.seed)
     }
-    if let start, start.tasks.count == people.count,
-      let held = HeldRoster(start.tasks.map { $0.map { Int32(($0 ?? -1) + 1) } }, in: model)
-    {
-      _ = search.take(held)
-    }
+    if let start, let held = HeldRoster(start, in: model) { _ = search.take(held) }
     try search.search()
     guard let best = search.best, best.keepsCeilings(in: model) else {
       return Outcome(
         termination: run.mustStop ?? .limitReached, solution: nil, terms: [], work: run.work,
         seed: run.seed)
     }
-    let roster = ShiftRoster(tasks: best.rows.map { $0.map { $0 == 0 ? nil : Int($0) - 1 } })
     let certificate = search.grantedCertificate()
     let bound = certificate?.bound
-    let answer = ShiftAnswer(roster: roster, certificate: certificate)
+    let answer = ShiftAnswer(roster: best.roster, certificate: certificate)
     let terms = terms(of: best, in: model, bound: bound)
     let isNear =
       relativeGap(objective: best.value, bound: bound ?? .min) <= run.limits.gap

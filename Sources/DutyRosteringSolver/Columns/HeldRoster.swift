@@ -1,3 +1,5 @@
+internal import DutyRostering
+
 /// A roster held by a search: whole rows, their costs, how far needs are met.
 struct HeldRoster: Sendable {
   private(set) var rows: [[Int32]]
@@ -17,6 +19,17 @@ struct HeldRoster: Sendable {
     counts = model.counts(rows)
     value = rowCosts.reduce(0, +)
     for (need, count) in zip(model.needs, counts) { value += need.cost(count) }
+  }
+
+  /// A roster by tasks; `nil` if a row breaks a rule.
+  init?(_ roster: ShiftRoster, in model: RosterModel) {
+    guard roster.tasks.count == model.graphs.count else { return nil }
+    self.init(roster.tasks.map { $0.map { Int32(($0 ?? -1) + 1) } }, in: model)
+  }
+
+  /// The roster by tasks.
+  var roster: ShiftRoster {
+    ShiftRoster(tasks: rows.map { $0.map { $0 == 0 ? nil : Int($0) - 1 } })
   }
 
   /// Replaces rows by others with known costs.

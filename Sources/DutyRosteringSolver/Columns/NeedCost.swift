@@ -3,9 +3,9 @@ internal import DutyRostering
 /// What a need costs by the number of cells that count for it: convex, piecewise linear.
 struct NeedCost: Sendable {
   /// Cost of 0, 1, 2 … up to where the slope no longer changes.
-  private let table: [Int]
+  let table: [Int]
   /// Slope beyond the table.
-  private let lastSlope: Int
+  let lastSlope: Int
   /// Greatest count allowed; `nil` for any.
   let ceiling: Int?
   /// Greatest number of cells that can count.

@@ -2,7 +2,7 @@ internal import DutyRostering
 internal import LinearProgramming
 internal import Solving
 
-/// The search for a good roster and its bound: greedy rows, prices at the root, a dive, then
+/// The search for a good roster and its bound: greedy rows, annealing, prices at the root, a dive, then
 /// neighbourhoods until the limit.
 struct RosterSearch {
   let model: RosterModel
@@ -59,15 +59,15 @@ struct RosterSearch {
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    improveRowByRow()
-    guard !mustEnd else { return }
     if canPriceAtOnce {
+      anneal(until: 0.1, changes: 2000)
+      guard !mustEnd else { return }
       try searchRoot(until: 0.35)
       if isPriced { try searchTree() }
     } else {
-      // Stretches make such a roster good; its bound comes from prices without a linear program.
-      try searchNeighbourhoods(until: 0.75)
-      climb(until: 0.9)
+      // Changes one by one make such a roster good; its bound comes from prices without a linear program.
+      anneal(until: 0.75, changes: .max)
+      climb(until: 0.85)
     }
     try searchNeighbourhoods(until: 1)
   }

@@ -1,0 +1,110 @@
+/// What every cell does to everybody's row on every day, one look-up for each step.
+///
+/// The graphs of rows (``PatternGraph``) laid flat: for each person and day a table of node × cell. Days and
+/// people that have the same table share it.
+///
+/// - Complexity: One entry for each cell of each node of each layer that is unlike all others.
+struct StepTables: Sendable {
+  /// What giving a node's day a cell does.
+  struct Step: Hashable, Sendable {
+    /// Place of the next node in its layer; negative if the rules forbid the cell.
+    var to: Int32 = -1
+    /// Cost by the rules, in units of the value.
+    var cost: Int32 = 0
+    /// What is added to the counters: index into ``amountStart``; 0 adds nothing.
+    var amounts: Int32 = 0
+  }
+
+  /// Something added to one counter of a person.
+  struct Amount: Hashable, Sendable {
+    let counter: Int32
+    let count: Int32
+  }
+
+  private(set) var steps: [Step] = []
+  /// First entry in ``steps`` of each person's day, by person × days.
+  private(set) var dayStart: [Int32] = []
+  /// First entry in ``amounts`` of each list, and the number of entries.
+  private(set) var amountStart: [Int32] = [0, 0]
+  private(set) var amounts: [Amount] = []
+  /// Costs of ending in each node of the last layer; first entry by person.
+  private(set) var ends: [Int32] = []
+  private(set) var endStart: [Int] = []
+  /// Counters of each person, one after the other; first by person, and their number.
+  private(set) var counterStart: [Int] = [0]
+  /// Cost of each final value of each counter; negative where a rule forbids it.
+  private(set) var counterCosts: [Int32] = []
+  /// First entry in ``counterCosts`` of each counter, and the number of entries.
+  private(set) var counterCostStart: [Int] = [0]
+
+  /// The tables of everybody.
+  init(_ graphs: [PatternGraph], width: Int) {
+    var known: [Signature: Int32] = [:]
+    var lists: [[Amount]: Int32] = [[]: 0]
+    for graph in graphs {
+      let amountsOfStep = graph.steps.map { step -> Int32 in
+        let list = step.enumerated().filter { $1 != 0 }.map {
+          Amount(counter: Int32($0), count: Int32($1))
+        }
+        if let index = lists[list] { return index }
+        let index = Int32(lists.count)
+        lists[list] = index
+        amounts += list
+        amountStart.append(Int32(amounts.count))
+        return index
+      }
+      for day in 0..<graph.days {
+        let signature = Signature(graph, day: day, amountsOfStep: amountsOfStep)
+        let start = known[signature] ?? Int32(steps.count)
+        if Int(start) == steps.count {
+          known[signature] = start
+          steps += signature.table(width: width)
+        }
+        dayStart.append(start)
+      }
+      endStart.append(ends.count)
+      ends += graph.endCost.map(Int32.init)
+      for counter in graph.counters {
+        counterCosts += counter.endCost.map { $0.map(Int32.init) ?? -1 }
+        counterCostStart.append(counterCosts.count)
+      }
+      counterStart.append(counterCostStart.count - 1)
+    }
+  }
+
+  /// Everything that a day's table holds, in short.
+  private struct Signature: Hashable {
+    private struct Arc: Hashable {
+      let from: Int32
+      let bundle: Int32
+      let step: Step
+    }
+
+    private let nodes: Int
+    private let arcs: [Arc]
+    private let cells: ArraySlice<[Int32]>
+
+    init(_ graph: PatternGraph, day: Int, amountsOfStep: [Int32]) {
+      let (layer, next) = (graph.layer(day), graph.layer(day + 1).lowerBound)
+      let firstBundle = graph.bundleStart[day]
+      nodes = layer.count
+      arcs = graph.arcs[graph.arcStart[day]..<graph.arcStart[day + 1]].map { arc in
+        Arc(
+          from: arc.from - Int32(layer.lowerBound), bundle: arc.bundle - Int32(firstBundle),
+          step: Step(
+            to: arc.to - Int32(next), cost: arc.cost, amounts: amountsOfStep[Int(arc.step)]))
+      }
+      cells = graph.bundleCells[firstBundle..<graph.bundleStart[day + 1]]
+    }
+
+    func table(width: Int) -> [Step] {
+      var table = [Step](repeating: Step(), count: nodes * width)
+      for arc in arcs {
+        for cell in cells[cells.startIndex + Int(arc.bundle)] {
+          table[Int(arc.from) * width + Int(cell)] = arc.step
+        }
+      }
+      return table
+    }
+  }
+}
