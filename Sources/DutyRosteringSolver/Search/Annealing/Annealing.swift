@@ -27,17 +27,17 @@ struct Annealing {
 
   /// Tries some changes.
   ///
-  /// Of sixteen, four give a stretch one cell, two send somebody where somebody is missing, seven exchange
-  /// two people's stretches, two turn a stretch, and one exchanges stretches of one person.
+  /// Of sixteen, three give a stretch one cell, four send somebody where somebody is missing, five exchange
+  /// two people's stretches, two turn a stretch, and two exchange stretches of one person.
   mutating func tryChanges(_ count: Int) {
     for _ in 0..<count {
       let person = below(people)
       switch below(16) {
-      case 0..<4: set(person, stretch(1 + min(below(4), below(8))), Int32(below(walk.width)))
-      case 4..<6: fill()
-      case 6..<11: exchange(person, stretch(1 + below(7)))
-      case 11..<13: exchange(person, stretch(1 + below(14)))
-      case 13..<15: turn(person, stretch(2 + below(6)))
+      case 0..<3: set(person, stretch(1 + min(below(4), below(8))), Int32(below(walk.width)))
+      case 3..<7: fill()
+      case 7..<11: exchange(person, stretch(1 + below(7)))
+      case 11: exchange(person, stretch(1 + below(14)))
+      case 12..<14: turn(person, stretch(2 + below(6)))
       default: trade(person)
       }
     }
@@ -78,7 +78,8 @@ struct Annealing {
     if differs { _ = walk.change(person, &first, stretch, ifAtMost: allowance()) }
   }
 
-  /// Somebody, for a day or a few, where one more would lower the cost.
+  /// Somebody, for a day or a few, where one more would lower the cost; half of the time in place of other
+  /// days, so that limits on all that is worked stay kept.
   private mutating func fill() {
     guard !walk.counts.isEmpty else { return }
     for _ in 0..<4 {
@@ -92,7 +93,9 @@ struct Annealing {
       let person = cover.people[below(cover.people.count)]
       let length = 1 + below(3)
       let start = max(0, day - below(length))
-      return set(person, start..<min(walk.days, start + length), cell)
+      let stretch = start..<min(walk.days, start + length)
+      return random.next() & 1 == 0
+        ? set(person, stretch, cell) : carry(person, stretch, cell)
     }
   }
 
@@ -128,17 +131,36 @@ struct Annealing {
     _ = walk.change(person, &first, stretch, ifAtMost: allowance())
   }
 
-  /// Two stretches of one person, whole weeks apart, change places.
+  /// Two stretches of one person change places: what is worked stays the same.
   private mutating func trade(_ person: Int) {
-    guard walk.days >= 14 else { return }
-    let gap = 7 * (1 + below(min(4, walk.days / 7 - 1)))
-    let length = min(1 + below(7), walk.days - gap)
-    let whole = stretch(gap + length)
-    for day in whole { first.cells[day] = walk.cell(person, day) }
-    for day in whole.lowerBound..<(whole.lowerBound + length) {
-      first.cells[day] = walk.cell(person, day + gap)
-      first.cells[day + gap] = walk.cell(person, day)
+    let length = 1 + min(below(4), below(7))
+    guard walk.days >= 2 * length else { return }
+    let start = below(walk.days - 2 * length + 1)
+    let gap = length + below(walk.days - start - 2 * length + 1)
+    var differs = false
+    for day in start..<(start + length) {
+      let (early, late) = (walk.cell(person, day), walk.cell(person, day + gap))
+      first.cells[day] = late
+      first.cells[day + gap] = early
+      if early != late { differs = true }
     }
-    _ = walk.change(person, &first, whole, ifAtMost: allowance())
+    guard differs else { return }
+    _ = walk.change(
+      person, &first, start..<(start + length), (start + gap)..<(start + gap + length),
+      ifAtMost: allowance())
+  }
+
+  /// A stretch gets one cell, and its old cells go to another stretch of the same person.
+  private mutating func carry(_ person: Int, _ stretch: Range<Int>, _ cell: Int32) {
+    let length = stretch.count
+    let start = below(walk.days - length + 1)
+    guard start + length <= stretch.lowerBound || start >= stretch.upperBound else { return }
+    for (offset, day) in stretch.enumerated() {
+      first.cells[start + offset] = walk.cell(person, day)
+      first.cells[day] = cell
+    }
+    let other = start..<(start + length)
+    let (early, late) = start < stretch.lowerBound ? (other, stretch) : (stretch, other)
+    _ = walk.change(person, &first, early, late, ifAtMost: allowance())
   }
 }

@@ -90,6 +90,27 @@ struct RosterWalk {
     return true
   }
 
+  /// Makes the proposed change of one person's two stretches if it costs at most `most`; the second begins
+  /// behind the first.
+  ///
+  /// - Returns: Whether it was made.
+  mutating func change(
+    _ person: Int, _ trial: inout RowTrial, _ stretch: Range<Int>, _ later: Range<Int>,
+    ifAtMost most: Int
+  ) -> Bool {
+    guard let own = price(&trial, person, stretch, later) else { return false }
+    var cost = own + moveNeeds(person, stretch, trial.cells)
+    cost += moveNeeds(person, later, trial.cells)
+    guard cost <= most else {
+      undoNeeds(person, later, trial.cells)
+      undoNeeds(person, stretch, trial.cells)
+      return false
+    }
+    keep(trial, person, stretch, later)
+    value += cost
+    return true
+  }
+
   /// Makes the proposed changes of two people's stretches if they cost at most `most` together.
   ///
   /// - Returns: Whether they were made.
@@ -114,23 +135,30 @@ struct RosterWalk {
   }
 
   /// What a change costs the person's own row; `nil` if a rule forbids it.
-  private mutating func price(_ trial: inout RowTrial, _ person: Int, _ stretch: Range<Int>) -> Int?
-  {
+  private mutating func price(
+    _ trial: inout RowTrial, _ person: Int, _ stretch: Range<Int>, _ later: Range<Int>? = nil
+  ) -> Int? {
     let (row, path) = (person * days, person * (days + 1))
     let firstCounter = steps.counterStart[person]
     let counterCount = steps.counterStart[person + 1] - firstCounter
     for i in 0..<counterCount { trial.counters[i] = 0 }
     var node = nodes[path + stretch.lowerBound]
     var (day, cost, counts) = (stretch.lowerBound, 0, false)
+    var (changed, next) = (stretch, later)
+    trial.meeting = days
     while day < days {
       let oldNode = nodes[path + day]
-      let oldCell = cells[row + day]
-      var newCell = oldCell
-      if day < stretch.upperBound {
-        newCell = trial.cells[day]
-      } else if node == oldNode {
-        break
+      if let second = next, day == second.lowerBound { (changed, next) = (second, nil) }
+      if day >= changed.upperBound, node == oldNode {
+        guard let second = next else { break }
+        // Nothing differs up to there.
+        trial.meeting = day
+        day = second.lowerBound
+        node = nodes[path + day]
+        continue
       }
+      let oldCell = cells[row + day]
+      let newCell = changed.contains(day) ? trial.cells[day] : oldCell
       let start = Int(steps.dayStart[row + day])
       let new = steps.steps[start + Int(node) * width + Int(newCell)]
       looks += 1
@@ -178,10 +206,20 @@ struct RosterWalk {
   }
 
   /// Takes over a change that was priced.
-  private mutating func keep(_ trial: RowTrial, _ person: Int, _ stretch: Range<Int>) {
+  private mutating func keep(
+    _ trial: RowTrial, _ person: Int, _ stretch: Range<Int>, _ later: Range<Int>? = nil
+  ) {
     for day in stretch { cells[person * days + day] = trial.cells[day] }
     let path = person * (days + 1)
-    for day in stretch.lowerBound..<trial.end { nodes[path + day + 1] = trial.nodes[day + 1] }
+    for day in stretch.lowerBound..<min(trial.meeting, trial.end) {
+      nodes[path + day + 1] = trial.nodes[day + 1]
+    }
+    if let later {
+      for day in later { cells[person * days + day] = trial.cells[day] }
+      if trial.meeting < trial.end {
+        for day in later.lowerBound..<trial.end { nodes[path + day + 1] = trial.nodes[day + 1] }
+      }
+    }
     guard trial.counts else { return }
     let first = steps.counterStart[person]
     for i in first..<steps.counterStart[person + 1] { counters[i] += trial.counters[i - first] }
@@ -237,8 +275,10 @@ struct RowTrial {
   var cells: [Int32]
   /// Node after each day of the changed path, at the day after.
   var nodes: [Int32]
-  /// Where the path meets the old one.
+  /// Where the path meets the old one for good.
   var end = 0
+  /// Where it meets it between two stretches, the number of days if it does not.
+  var meeting = 0
   /// What is added to the counters.
   var counters: [Int32]
   /// Whether anything is.
