@@ -167,6 +167,26 @@ class Rows:
                 terms[e] = terms.get(e, 0) + weight
         return terms
 
+    def all(self, rows):
+        """The rows in order; later ones may be made of earlier ones."""
+        done = []
+        for row in rows:
+            done.append(self.rounded(row["rounded"], done) if "rounded" in row else self.row(row))
+        return done
+
+    def rounded(self, it, done):
+        """Rows as "at most" added up, divided and rounded down: right for whole numbers from 0 up."""
+        d, terms, total = it["divisor"], {}, 0
+        self.k.need(d > 0, "no divisor")
+        for part in it["parts"]:
+            self.k.need(part["weight"] > 0 and 0 <= part["row"] < len(done), "a part that is not there")
+            coefficients, lower, upper = done[part["row"]]
+            sign = part["weight"] if upper is not None else -part["weight"]
+            total += sign * (upper if upper is not None else lower)
+            for e, weight in coefficients.items():
+                terms[e] = terms.get(e, 0) + sign * weight
+        return {e: v // d for e, v in terms.items() if v // d}, None, total // d
+
     def row(self, row):
         """(coefficients by contract, lower side, upper side)"""
         (kind, it), = row.items()
@@ -229,7 +249,7 @@ def verify(result, base):
                 k.apply(step)
             rows = Rows(k, goal, earlier, minimized)
             rows.leaf = base.Program.leaf.__get__(rows)
-            proven = base.box_proof(rows, [rows.row(row) for row in it["rows"]], it["bound"])
+            proven = base.box_proof(rows, rows.all(it["rows"]), it["bound"])
             need(proven is not None, "nothing is bounded")
             unit = bound if minimized(goal) else -bound
             need(proven >= unit, f"{goal}: {bound} is not proven")

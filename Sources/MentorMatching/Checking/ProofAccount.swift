@@ -122,9 +122,13 @@ extension GoalProof {
         }
       }
       let sum = proof.account(combs: combs)
+      let rounded = rows.count { if case .rounded = $0 { true } else { false } }
       return Bilingual(
-        zh: "先删去任何稳定结对都没有的志愿（\(steps.count) 步）。\(sum.zh)",
-        en: "Wishes that no stable pairing grants leave first (\(steps.count) steps). \(sum.en)")
+        zh: "先删去任何稳定结对都没有的志愿（\(steps.count) 步）。"
+          + (rounded == 0 ? "" : "再由各行相加、取半、舍去零头得 \(rounded) 行。") + sum.zh,
+        en: "Wishes that no stable pairing grants leave first (\(steps.count) steps). "
+          + (rounded == 0 ? "" : "Rows added up, halved and rounded down give \(rounded) more. ")
+          + sum.en)
     case .sum(let rows, let proof):
       return proof.account(combs: rows.combs)
     case .empty(let rows, let bound, let proof):

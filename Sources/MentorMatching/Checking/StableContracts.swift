@@ -13,6 +13,10 @@ internal import Solving
 /// and *A* may be counted there. If he is full, the *r* teeth are covered by counting his other *d* −
 /// *a* contracts with weight *r* / *d*: *a* + *r* (*d* − *a*) / *d* ≥ *r*. The row is multiplied by *d*.
 ///
+/// *Rounded sums.* Rows that hold for every stable matching hold when they are added up and divided;
+/// rounding the coefficients down makes the sum no larger, for no unknown is below zero, and then the
+/// sum is whole.
+///
 /// *Exchanges.* A talent who is with the same mentor does not need a place of his, only one of the
 /// project; so that project is full of others ranked as high, or there is none to exchange for.
 struct StableContracts {
@@ -102,6 +106,9 @@ struct StableContracts {
       system.addRow(
         "pinned[\(goal.rawValue)]", terms(parts), lower: goal.isMinimized ? nil : value,
         upper: goal.isMinimized ? value : nil)
+    case .rounded(let parts, let divisor):
+      let sum = try RoundedSum(parts, of: system.rows, divisor: divisor)
+      system.addRow("rounded[\(number)]", sum.terms, upper: sum.limit)
     }
   }
 

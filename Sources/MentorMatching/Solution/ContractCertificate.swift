@@ -30,4 +30,8 @@ public enum ContractRow: Codable, Hashable, Sendable {
   case exchange(contract: Int)
   /// An earlier goal stays at its value.
   case pinned(PairingGoal)
+  /// A sum of rows before this one, each read as "at most", divided by `divisor` and rounded down
+  /// coefficient by coefficient and as a whole: whole numbers from zero up that satisfy the rows
+  /// satisfy it too (Chvátal 1973, doi:10.1016/0012-365X(73)90167-2). Weights are positive.
+  case rounded(parts: [BoundCertificate.Multiplier], divisor: Int)
 }

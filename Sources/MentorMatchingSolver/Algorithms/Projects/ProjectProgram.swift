@@ -1,5 +1,6 @@
 internal import LinearProgramming
 internal import MentorMatching
+internal import Solving
 
 /// The program of a round of projects over the contracts left, its combs separated on demand.
 ///
@@ -9,6 +10,7 @@ internal import MentorMatching
 /// comb[m,k,T]:         Σ_{e ∈ m, rank ≤ k} x_e + Σ_{e ∈ T} Σ_{g ⪰ e, g ≠ e} x_g ≥ |T|
 /// project_comb[p,k,T]: the same over a project, its mentor's other contracts weighted |T| / places
 /// exchange[e]:         places_p · Σ_{g ≺ e, same mentor} x_g ≤ Σ_{f ∈ p, rank ≤ rank e} x_f
+/// rounded[i]:          ⌊Σ_r w_r · row_r / d⌋, coefficient by coefficient
 /// ```
 /// where *T* fits in the places of the mentor and of his projects. Whole points that satisfy all of
 /// them are the stable matchings; ``StableContracts`` says why every stable matching does.
@@ -22,11 +24,18 @@ struct ProjectProgram {
   private(set) var program = LinearProgram("projects")
   /// Row of each talent; −1 without one.
   private(set) var rowOfTalent: [Int]
-  private let listOfMentor: [[Int]]
+  /// The rows in whole numbers.
+  private(set) var wholeRows: [WholeRow] = []
+  let listOfMentor: [[Int]]
 
+  /// - Parameters:
+  ///   - market: The contracts left.
+  ///   - goal: What to optimise.
+  ///   - earlier: Goals before it, with their values.
+  ///   - kept: Rows of another program over the same contracts to go on with; none for a new one.
   init(
     _ market: ProjectMarket, goal: PairingGoal, earlier: [(goal: PairingGoal, value: Int)],
-    combs: [ContractRow]
+    kept: [ContractRow]
   ) {
     self.market = market
     let all = market.contracts.contracts
@@ -41,33 +50,44 @@ struct ProjectProgram {
       _ = program.addColumn(
         "assign[\(e)]", .unit, kind: .integer, cost: Double(goal.isMinimized ? amount : -amount))
     }
-    for t in rowOfTalent.indices
-    where market.contracts(ofTalent: t).contains(where: { market.remains[$0] }) {
-      rowOfTalent[t] = rows.count
-      add(.talent(t))
+    for row in kept.isEmpty ? firstRows : kept { add(row, values: earlier) }
+    for (earlierGoal, _) in earlier where !rows.contains(.pinned(earlierGoal)) {
+      add(.pinned(earlierGoal), values: earlier)
     }
-    for (c, limit) in market.contracts.classes.enumerated()
-    where limit.members.count(where: { market.remains[$0] }) > limit.upper {
-      add(.room(class: c))
-    }
-    for e in contractOfColumn where !worse(e).isEmpty && places(ofProjectOf: e) > 0 {
-      add(.exchange(contract: e))
-    }
-    for (earlierGoal, _) in earlier { add(.pinned(earlierGoal), values: earlier) }
-    for comb in combs { add(comb) }
+    for (i, row) in rows.enumerated() { if case .talent(let t) = row { rowOfTalent[t] = i } }
   }
 
-  private mutating func add(
-    _ row: ContractRow, values: [(goal: PairingGoal, value: Int)] = []
-  ) {
+  /// The rows that a program has before any is separated.
+  private var firstRows: [ContractRow] {
+    let talents = rowOfTalent.indices.filter { t in
+      market.contracts(ofTalent: t).contains { market.remains[$0] }
+    }
+    let classes = market.contracts.classes.indices.filter { c in
+      let limit = market.contracts.classes[c]
+      return limit.members.count { market.remains[$0] } > limit.upper
+    }
+    let exchanges = contractOfColumn.filter { !worse($0).isEmpty && places(ofProjectOf: $0) > 0 }
+    return talents.map { .talent($0) } + classes.map { .room(class: $0) }
+      + exchanges.map { .exchange(contract: $0) }
+  }
+
+  private mutating func add(_ row: ContractRow, values: [(goal: PairingGoal, value: Int)]) {
     let new = self.row(row, values)
     // Combs of one shaft differ in their teeth only.
     program.require("\(new.name)#\(rows.count)", LinearExpression(new.terms), in: new.bounds)
+    wholeRows.append(WholeRow(new))
     rows.append(row)
   }
 
-  /// Remembers rows that were added to a session.
-  mutating func note(_ new: [ContractRow]) { rows += new }
+  /// Remembers rows that are added to a session, and returns what to add.
+  mutating func note(_ new: [ContractRow]) -> [NewRow] {
+    new.map { meaning in
+      let row = row(meaning)
+      wholeRows.append(WholeRow(row))
+      rows.append(meaning)
+      return row
+    }
+  }
 
   /// A row by its meaning.
   func row(
@@ -112,6 +132,13 @@ struct ProjectProgram {
           weighted: contractOfColumn.map {
             ($0, Double(market.contracts.contracts[$0].amount(of: goal)))
           }), in: goal.isMinimized ? .atMost(value) : .atLeast(value))
+    case .rounded(let parts, let divisor):
+      let sum = WholeRow(parts.map { (wholeRows[$0.row], $0.weight) }, dividedBy: divisor)
+      return NewRow(
+        "rounded",
+        LinearExpression(
+          zip(sum.columns, sum.coefficients).map { .init(Double($0.1), Column($0.0)) }),
+        in: .atMost(Double(sum.limit)))
     }
   }
 
@@ -120,7 +147,8 @@ struct ProjectProgram {
     listOfMentor[c].filter { market.mentorRank[$0] <= end }
   }
 
-  private func better(_ e: Int) -> [Int] {
+  /// What the talent of a contract likes as well.
+  func better(_ e: Int) -> [Int] {
     market.contracts(ofTalent: market.talent[e]).filter {
       $0 != e && market.talentRank[$0] <= market.talentRank[e] && columnOfContract[$0] >= 0
     }
@@ -164,79 +192,8 @@ struct ProjectProgram {
     return point
   }
 
-  // MARK: Separation
-
-  /// The most violated combs at a point, at most `limit` for each mentor.
-  ///
-  /// At each rank the cheapest teeth that fit are taken, first in each project, then over all: the
-  /// places are a laminar matroid, so greed is exact.
-  ///
-  /// - Complexity: O(Σ over the mentors of list² · log list).
-  func violatedCombs(at point: [Double], tolerance: Double, limit: Int) -> [ContractRow] {
-    var tooth = [Double](repeating: 0, count: contractOfColumn.count)
-    for (j, e) in contractOfColumn.enumerated() {
-      tooth[j] = better(e).reduce(0) { $0 + point[columnOfContract[$1]] }
-    }
-    var found: [ContractRow] = []
-    for (c, list) in listOfMentor.enumerated() where market.places[c] > 0 && !list.isEmpty {
-      var candidates: [(violation: Double, row: ContractRow)] = []
-      var projects: [(id: Int, teeth: [(value: Double, contract: Int)], shaft: Double)] = []
-      var shaft = 0.0
-      for tier in market.tiers(list) {
-        for e in list[tier] {
-          let (p, j) = (market.inner[e], columnOfContract[e])
-          shaft += point[j]
-          let i: Int
-          if let known = projects.firstIndex(where: { $0.id == p }) {
-            i = known
-          } else {
-            i = projects.count
-            projects.append((p, [], 0))
-          }
-          projects[i].shaft += point[j]
-          let at = projects[i].teeth.firstIndex { $0.value > tooth[j] } ?? projects[i].teeth.count
-          projects[i].teeth.insert((tooth[j], e), at: at)
-        }
-        let end = market.mentorRank[list[tier.lowerBound]]
-        var pool: [(value: Double, contract: Int)] = []
-        for project in projects {
-          let places = project.id < 0 ? list.count : market.places[project.id]
-          pool += project.teeth.prefix(places)
-          guard project.id >= 0, projects.count > 1 else { continue }
-          let most = min(places, market.places[c] - 1, project.teeth.count)
-          guard most > 0 else { continue }
-          var teethSum = 0.0
-          for r in 1...most {
-            teethSum += project.teeth[r - 1].value
-            let violation =
-              Double(r) - project.shaft - teethSum
-              - Double(r) / Double(market.places[c]) * (shaft - project.shaft)
-            if violation > tolerance {
-              candidates.append(
-                (
-                  violation,
-                  .projectComb(
-                    class: project.id, mentor: c, end: end,
-                    teeth: project.teeth.prefix(r).map(\.contract).sorted())
-                ))
-            }
-          }
-        }
-        pool.sort { ($0.value, $0.contract) < ($1.value, $1.contract) }
-        let teeth = pool.prefix(market.places[c]).prefix { $0.value < 1 }
-        let violation = Double(teeth.count) - shaft - teeth.reduce(0) { $0 + $1.value }
-        if violation > tolerance {
-          candidates.append(
-            (violation, .comb(class: c, end: end, teeth: teeth.map(\.contract).sorted())))
-        }
-        if shaft > Double(market.places[c]) - tolerance { break }
-      }
-      let best = candidates.enumerated().sorted {
-        $0.element.violation == $1.element.violation
-          ? $0.offset < $1.offset : $0.element.violation > $1.element.violation
-      }
-      found += best.prefix(limit).map(\.element.row)
-    }
-    return found
+  /// A value of each contract at a point, −1 for contracts that left.
+  func wanted(at point: [Double]) -> [Double] {
+    columnOfContract.map { $0 < 0 ? -1 : point[$0] }
   }
 }

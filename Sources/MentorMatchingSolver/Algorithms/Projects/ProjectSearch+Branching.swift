@@ -5,8 +5,8 @@ internal import Solving
 /// Closing what gap the program leaves.
 extension ProjectSearch {
   /// Branches on contracts, with combs separated at every node.
-  mutating func branch(_ k: Int, _ combs: [ContractRow]) throws {
-    let base = ProjectProgram(market, goal: goals[k], earlier: earlier(k), combs: combs)
+  mutating func branch(_ k: Int, _ kept: [ContractRow]) throws {
+    let base = ProjectProgram(market, goal: goals[k], earlier: earlier(k), kept: kept)
     var asked: [ContractRow] = []
     var found: [[Int]] = []
     let (snapshot, seed) = (self, run.seed)
@@ -22,7 +22,7 @@ extension ProjectSearch {
       },
       heuristic: { point in
         var search = ProjectTrades(
-          snapshot.market, preferring: base.columnOfContract.map { $0 < 0 ? -1 : point[$0] },
+          snapshot.market, preferring: base.wanted(at: point),
           goals: snapshot.goals, random: SeededRandom(seed: seed))
         search.propose()
         let held = search.trade(count: 4 * snapshot.best.count, depth: k + 1, run: snapshot.run)

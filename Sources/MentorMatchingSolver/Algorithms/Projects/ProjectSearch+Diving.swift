@@ -10,8 +10,7 @@ extension ProjectSearch {
     _ session: inout Session
   ) throws {
     let before = run.work
-    let wanted = program.columnOfContract.map { $0 < 0 ? -1 : point[$0] }
-    round(wanted, trades: 60 * market.contracts.ofTalent.count, goal: k)
+    round(program.wanted(at: point), trades: 60 * market.contracts.ofTalent.count, goal: k)
     var attempt = 0
     while bestValues[k] != bounds[k], attempt < Self.dives || run.work - before < work,
       run.mustStop == nil
@@ -60,9 +59,7 @@ extension ProjectSearch {
       point = next
       steps += 1
       if steps.isMultiple(of: 8) {
-        round(
-          program.columnOfContract.map { $0 < 0 ? -1 : point[$0] },
-          trades: 2 * market.contracts.ofTalent.count, goal: k)
+        round(program.wanted(at: point), trades: 0, goal: k)
       }
     }
     for j in fixed { try session.setBounds(.unit, of: Column(j)) }

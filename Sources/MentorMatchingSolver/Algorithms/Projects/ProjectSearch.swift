@@ -5,8 +5,8 @@ internal import Solving
 /// One run of the solver on a round of projects: the best stable matching held and its proofs.
 ///
 /// The contracts are thinned out, deferred acceptance and trades give a matching, and goal after goal
-/// the program with its combs bounds it; points of the program order the ties of further matchings.
-/// What gap is left is branched on.
+/// the program with its combs and rounded sums bounds it; points of the program order the ties of
+/// further matchings. What gap is left is branched on.
 struct ProjectSearch {
   let problem: PairingProblem
   let goals: [PairingGoal]
@@ -24,6 +24,8 @@ struct ProjectSearch {
   static let refusals = 40
   /// Combs added for each mentor in one round.
   static let combsPerMentor = 3
+  /// Rounds of rounded sums that neither move the bound nor make fewer columns fractional.
+  private static let roundsStanding = 10
   /// Contracts left up to which the program is branched on.
   private static let largestBranchedProgram = 40_000
 
@@ -47,14 +49,14 @@ struct ProjectSearch {
 
   mutating func solve() throws {
     round(market.talent.indices.map { -Double($0) }, trades: 4 * best.count, goal: 0)
-    var combs: [ContractRow] = []
+    var kept: [ContractRow] = []
     for k in goals.indices where goals[k].isSum {
       let before = bestValues
-      if run.mustStop == nil { try bound(k, &combs) }
+      if run.mustStop == nil { try bound(k, &kept) }
       if bounds[k] != bestValues[k], run.mustStop == nil,
         market.remains.count(where: { $0 }) <= Self.largestBranchedProgram
       {
-        try branch(k, combs)
+        try branch(k, kept)
       }
       // A better value of an earlier goal takes away the ground of this one's bound.
       if bestValues[..<k] != before[..<k] { forget(from: k) }
@@ -107,15 +109,15 @@ struct ProjectSearch {
     zip(goals, bestValues).prefix(k).map { (goal: $0, value: $1) }
   }
 
-  /// Solves the program over all combs, bounds goal `k`, and looks for better matchings around its
-  /// point.
+  /// Solves the program over all combs and rounded sums, bounds goal `k`, and looks for better
+  /// matchings around its point.
   ///
   /// - Parameters:
   ///   - k: Position of the goal.
-  ///   - combs: Combs to begin with; afterwards those that the bound uses.
+  ///   - kept: Rows to begin with; afterwards those that the bound uses.
   /// - Throws: An error of the engine.
-  private mutating func bound(_ k: Int, _ combs: inout [ContractRow]) throws {
-    var program = ProjectProgram(market, goal: goals[k], earlier: earlier(k), combs: combs)
+  private mutating func bound(_ k: Int, _ kept: inout [ContractRow]) throws {
+    var program = ProjectProgram(market, goal: goals[k], earlier: earlier(k), kept: kept)
     let workBefore = run.work
     try withSession(program.program, run: run) { session in
       // The matching held is a vertex near the optimum.
@@ -125,18 +127,37 @@ struct ProjectSearch {
             ? nil : (Column(program.columnOfContract[best[t]]), Row(program.rowOfTalent[t]))
         })
       var weights: [Double]?
-      let point = try relax(&program, &session, .primal) { weights = $0 }
+      let point = try tighten(k, &program, &session) { weights = $0 }
       guard let weights else { return }
-      record(certificate(k, program.rows, weights), of: k)
-      combs = zip(program.rows, weights).compactMap { row, weight in
-        switch row {
-        case .comb, .projectComb: weight == 0 ? nil : row
-        default: nil
-        }
-      }
+      record(certificate(k, program, weights), of: k)
+      let isUsed = program.rows.indices.map { $0 < weights.count && weights[$0] != 0 }
+      kept = program.rows(where: isUsed, keepingBase: true).rows
       guard let point else { return }
       try improve(from: point, goal: k, work: run.work - workBefore, &program, &session)
     }
+  }
+
+  /// Solves a program, adding combs and rounded sums until none is violated, the matching held is as
+  /// good as the bound, or the bound stands still.
+  private mutating func tighten(
+    _ k: Int, _ program: inout ProjectProgram, _ session: inout Session,
+    duals: ([Double]) -> Void
+  ) throws -> [Double]? {
+    var point = try relax(&program, &session, .primal, duals: duals)
+    if let point { round(program.wanted(at: point), trades: 0, goal: k) }
+    var (objective, fractions, still) = (-Double.infinity, Int.max, 0)
+    while let solved = point, still < Self.roundsStanding {
+      if session.objective > cost(ofBest: k) - 1 + 1e-6 { break }
+      let (new, steps) = program.violatedSums(at: solved, using: &random)
+      run.charge(steps: steps)
+      if new.isEmpty { break }
+      let fractional = solved.count { $0 > 1e-6 && $0 < 1 - 1e-6 }
+      still = session.objective > objective + 1e-4 || fractional < fractions ? 0 : still + 1
+      (objective, fractions) = (max(objective, session.objective), min(fractions, fractional))
+      try session.addRows(program.note(new))
+      point = try relax(&program, &session, .dual, duals: duals)
+    }
+    return point
   }
 
   /// Solves a program, adding combs until none is violated.
@@ -144,18 +165,17 @@ struct ProjectSearch {
   /// - Returns: The point; `nil` if there is none or a limit came first.
   func relax(
     _ program: inout ProjectProgram, _ session: inout Session, _ method: Session.Method,
-    duals: (([Double]) -> Void)? = nil
+    duals: ([Double]) -> Void = { _ in }
   ) throws -> [Double]? {
     var method = method
     while case .optimal = try session.solve(method) {
       method = .dual
       let point = session.values()
-      duals?(session.duals())
+      duals(session.duals())
       run.charge(steps: 8 * point.count)
       let new = program.violatedCombs(at: point, tolerance: 1e-6, limit: Self.combsPerMentor)
       if new.isEmpty { return point }
-      try session.addRows(new.map { program.row($0) })
-      program.note(new)
+      try session.addRows(program.note(new))
     }
     return nil
   }
@@ -167,29 +187,31 @@ struct ProjectSearch {
 
   /// The weights of the simplex method as a proof in whole numbers.
   private func certificate(
-    _ k: Int, _ rows: [ContractRow], _ weights: [Double]
+    _ k: Int, _ program: ProjectProgram, _ weights: [Double]
   ) -> GoalCertificate {
     let denominator = 1 << 20
-    var used: [ContractRow] = []
-    var multipliers: [BoundCertificate.Multiplier] = []
-    for (row, weight) in zip(rows, weights) {
+    var rounded = [Int](repeating: 0, count: program.rows.count)
+    for (i, (row, weight)) in zip(program.rows, weights).enumerated() {
       let scaled = (weight * Double(denominator)).rounded()
       guard abs(scaled) < 0x1p50 else { continue }
       // A row with one side takes weights of one sign; the other is rounding noise.
-      let rounded =
+      rounded[i] =
         switch row {
-        case .talent, .room, .exchange: min(0, Int(scaled))
+        case .talent, .room, .exchange, .rounded: min(0, Int(scaled))
         case .comb, .projectComb: max(0, Int(scaled))
         case .pinned(let goal): goal.isMinimized ? min(0, Int(scaled)) : max(0, Int(scaled))
         }
-      if rounded == 0 { continue }
-      multipliers.append(BoundCertificate.Multiplier(row: used.count, weight: rounded))
-      used.append(row)
+    }
+    let used = program.rows(where: rounded.map { $0 != 0 }, keepingBase: false)
+    let multipliers = zip(used.position, rounded).compactMap { position, weight in
+      position.flatMap {
+        weight == 0 ? nil : BoundCertificate.Multiplier(row: $0, weight: weight)
+      }
     }
     return GoalCertificate(
       goal: goals[k],
       proof: .stableContracts(
-        steps: market.steps, rows: used,
+        steps: market.steps, rows: used.rows,
         bound: BoundCertificate(
           denominator: denominator, nodes: [.bounded(multipliers: multipliers)])))
   }
