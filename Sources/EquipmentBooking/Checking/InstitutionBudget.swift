@@ -85,12 +85,12 @@ struct InstitutionBudget {
     }
   }
 
-  /// The best choice of items, and what is lost if each must be accepted or refused.
+  /// The best choice of items and, if wanted, what is lost if each must be accepted or refused.
   ///
   /// States are the use in all, and the use against the quota whose items are looked at; use in all beyond
   /// what matters is not told apart.
   func best(
-    _ worths: [Int], states: [Bool?], able: [Bool]
+    _ worths: [Int], states: [Bool?], able: [Bool], wantsLosses: Bool
   ) -> (best: Int?, losses: [(accepted: Int?, refused: Int?)]) {
     let most = min(total ?? target, items.reduce(0) { $0 + $1.slots })
     // before[k], after[k]: most gained by the items before k, and from k on, at each state.
@@ -124,6 +124,7 @@ struct InstitutionBudget {
     guard let best = items.isEmpty ? ending[0] : after[0][0][0] else {
       return (nil, items.map { _ in (nil, nil) })
     }
+    guard wantsLosses else { return (best, []) }
     var losses: [(accepted: Int?, refused: Int?)] = []
     var before: [[Int?]] = [(0...most).map { $0 == 0 ? 0 : nil }]
     for k in items.indices {

@@ -9,8 +9,10 @@ struct ScheduleRelaxation {
 }
 
 extension ScheduleSystem {
-  /// Looks at every possible start and every item.
-  func relaxation(_ prices: ScheduleProof.Prices, _ domain: Domain) -> ScheduleRelaxation {
+  /// Looks at every possible start and every item; losses only if they are wanted.
+  func relaxation(
+    _ prices: ScheduleProof.Prices, _ domain: Domain, wantsLosses: Bool = false
+  ) -> ScheduleRelaxation {
     var isPossible = domain.isPossible
     for (i, start) in starts.enumerated() where domain.isAccepted[bundleOf[start.request]] == false
     {
@@ -24,9 +26,12 @@ extension ScheduleSystem {
     for (d, device) in problem.devices.enumerated() {
       for (s, span) in spans[d].enumerated() {
         let table = SpanTable(
-          span.filter { isPossible[$0] }.map { (starts[$0], gains[$0], $0) }, once: told[d][s])
+          span.filter { isPossible[$0] }.map { (starts[$0], gains[$0], $0) }, once: told[d][s],
+          looksBack: wantsLosses)
         bound += device.capacity * table.best
-        for (i, loss) in table.losses() { losses[i] = loss }
+        if wantsLosses {
+          for (i, loss) in table.losses() { losses[i] = loss }
+        }
       }
     }
     var canStart = [Bool](repeating: false, count: problem.requests.count)
@@ -37,7 +42,8 @@ extension ScheduleSystem {
       let states = budget.items.map { domain.isAccepted[bundleOf[$0.requests[0]]] }
       let able = budget.items.map { $0.requests.allSatisfy { canStart[$0] } }
       let worths = budget.items.map { $0.requests.reduce(0) { $0 + prices.requests[$1] } }
-      let choice = budget.best(worths, states: states, able: able)
+      let choice = budget.best(
+        worths, states: states, able: able, wantsLosses: wantsLosses)
       if let best = choice.best { bound += best } else { isEmpty = true }
       items.append(choice.losses)
     }
@@ -47,7 +53,7 @@ extension ScheduleSystem {
 
   /// The domain without what is in no timetable worth `reach` points.
   func narrowed(_ domain: Domain, _ prices: ScheduleProof.Prices, reach: Int) -> Domain {
-    let relaxation = relaxation(prices, domain)
+    let relaxation = relaxation(prices, domain, wantsLosses: true)
     var narrow = domain
     guard let bound = relaxation.bound else { return domain }
     let spare = bound - reach * BookingPrices.unitsPerPoint
@@ -123,7 +129,10 @@ struct SpanTable {
   private var until: [[Int]]
   private var since: [[Int]]
 
-  init(_ list: [(start: ScheduleSystem.Start, gain: Int, index: Int)], once: [Int]) {
+  init(
+    _ list: [(start: ScheduleSystem.Start, gain: Int, index: Int)], once: [Int],
+    looksBack: Bool
+  ) {
     self.list = list
     sets = 1 << once.count
     bit = Dictionary(once.enumerated().map { ($1, 1 << $0) }) { first, _ in first }
@@ -151,6 +160,8 @@ struct SpanTable {
         }
       }
     }
+    best = until[length][sets - 1]
+    guard looksBack else { return }
     for t in (0..<length).reversed() {
       since[t] = since[t + 1]
       for k in beginning[t] {
@@ -161,7 +172,6 @@ struct SpanTable {
         }
       }
     }
-    best = until[length][sets - 1]
   }
 
   /// What is lost if each start must be used.

@@ -36,11 +36,13 @@ struct ScheduleSystem {
     guard keepsQuota.map(\.count) == problem.quotas.map(\.periods.count) else {
       throw .shape(node: 0)
     }
+    var quotasOf = [[Int]](repeating: [], count: problem.institutions.count)
+    for (q, quota) in problem.quotas.enumerated() { quotasOf[quota.institution].append(q) }
     var found: [Start] = []
     for (r, request) in problem.requests.enumerated() {
       for choice in request.choices where choice.isAuthorized {
         for start in problem.possibleStarts(of: request, choice) {
-          found.append(Self.start(problem, r, choice, start))
+          found.append(Self.start(problem, r, choice, start, quotasOf[request.institution]))
         }
       }
     }
@@ -73,16 +75,15 @@ struct ScheduleSystem {
   }
 
   private static func start(
-    _ problem: BookingProblem, _ r: Int, _ choice: BookingProblem.Choice, _ start: Int
+    _ problem: BookingProblem, _ r: Int, _ choice: BookingProblem.Choice, _ start: Int,
+    _ own: [Int]
   ) -> Start {
     let request = problem.requests[r]
     let use = start..<start + request.length
     let deviceClass = problem.devices[choice.device].deviceClass
     var rows: [(quota: Int, period: Int)] = []
-    for (q, quota) in problem.quotas.enumerated()
-    where quota.institution == request.institution
-      && (quota.deviceClass ?? deviceClass) == deviceClass
-    {
+    for q in own where (problem.quotas[q].deviceClass ?? deviceClass) == deviceClass {
+      let quota = problem.quotas[q]
       for (f, period) in quota.periods.enumerated() where period.contains(start) {
         rows.append((q, f))
       }

@@ -29,9 +29,10 @@ extension BookingProblem {
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
     var schedules: (proof: ScheduleProof, bound: Int)?
-    if engine.hasSchedules, priced > engine.board.value, stopped == nil {
-      let found = engine.searchSchedules(bound: priced)
-      schedules = (found, try upperBound(provenBy: found))
+    if priced > engine.board.value, stopped == nil {
+      if let found = engine.searchSchedules(bound: priced) {
+        schedules = (found, try upperBound(provenBy: found))
+      }
       stopped = run.mustStop
     }
     if engine.isSmall, (schedules?.bound ?? priced) > engine.board.value, stopped == nil {

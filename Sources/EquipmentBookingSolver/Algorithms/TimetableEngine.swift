@@ -6,6 +6,8 @@ import Solving
 struct TimetableEngine {
   /// Most possible starts for which the linear program is written out.
   private static let mostBranchedStarts = 40_000
+  /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
+  private static let mostScheduledStarts = 1_000_000
   /// Possible starts for which schedules are branched on whatever their root proves: that takes no time.
   private static let fewStarts = 2_000
   /// Part of the gap that the root of schedules must close for the tree to be worth more than the linear
@@ -14,8 +16,13 @@ struct TimetableEngine {
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
-  /// The same where the search has the last word; the rest is for checking and for reasons.
+  /// The same in rounds that are too large for branching, where schedules follow and where they cannot.
+  private static let firstSearchShare = 0.15
   private static let lastSearchShare = 0.85
+  /// The same for the root of schedules, and for blocks before branching and where they have the last word.
+  private static let rootShare = 0.4
+  private static let blockShare = 0.2
+  private static let lastBlockShare = 0.85
   /// Moves of the search for each bundle, before branching and where the search has the last word.
   private static let movesBeforeBranching = 600
   private static let movesWithoutBranching = 2_000
@@ -50,8 +57,10 @@ struct TimetableEngine {
   /// Whether the round is small enough to branch on a linear program.
   var isSmall: Bool { table.startCount <= Self.mostBranchedStarts }
 
-  /// Whether schedules are looked at.
-  var hasSchedules: Bool { isSmall && table.isPlain }
+  /// Whether the whole round is looked at by schedules.
+  private var takesSchedules: Bool {
+    table.isPlain && table.startCount <= Self.mostScheduledStarts
+  }
 
   /// Searches prices, until steps become short.
   mutating func findPrices() {
@@ -102,7 +111,9 @@ struct TimetableEngine {
     let moves =
       table.bundleCount
       * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)
-    let progress = share(of: isSmall ? Self.searchShare : Self.lastSearchShare)
+    let progress = share(
+      of: isSmall
+        ? Self.searchShare : table.isPlain ? Self.firstSearchShare : Self.lastSearchShare)
     let hasLimit = run.limits.seconds != nil || run.limits.work != nil
     let (run, isSmall) = (run, isSmall)
     search.anneal(from: Self.hot * usual, to: Self.cold * usual) { done in
@@ -140,22 +151,39 @@ struct TimetableEngine {
     return prices
   }
 
-  /// Proves a better bound by schedules and, where that closes much of the gap, branches on it.
+  /// Proves a better bound by schedules, improves the timetable block by block at their prices and, where the
+  /// round is small and the bound closes much of the gap, branches on it.
   ///
-  /// - Returns: The proof.
-  mutating func searchSchedules(bound: Int) -> ScheduleProof {
+  /// - Returns: The proof; `nil` where schedules cannot express the round, or are too many.
+  mutating func searchSchedules(bound: Int) -> ScheduleProof? {
+    guard takesSchedules else {
+      improve(from: SchedulePrices(table, from: priceSearch.best, evaluation), bound: bound)
+      return nil
+    }
     let schedules = ScheduleTable(table)
     let branching = ScheduleBranching(
       schedules, board, from: firstPrices(for: schedules), bound: bound, run: run)
-    branching.findRoot()
+    branching.findRoot(within: share(of: isSmall ? 1 : Self.rootShare))
     run.report(best: board.value, bound: branching.bound)
+    improve(from: branching.root, bound: branching.bound)
+    branching.remember()
     let closed = Double(bound - branching.bound)
-    if table.startCount <= Self.fewStarts
-      || closed >= Self.leastClosed * Double(bound - board.value)
+    if isSmall,
+      table.startCount <= Self.fewStarts
+        || closed >= Self.leastClosed * Double(bound - board.value)
     {
       branching.search()
     }
     return branching.certificate(of: problem, groups: groups)
+  }
+
+  /// Places blocks anew at the prices of schedules.
+  private mutating func improve(from prices: SchedulePrices, bound: Int) {
+    let search = BlockSearch(board, from: prices, run: run)
+    let progress = share(of: isSmall ? Self.blockShare : Self.lastBlockShare)
+    let (run, board) = (run, board)
+    search.improve { run.mustStop != nil || board.value >= bound || progress() >= 1 }
+    run.report(best: board.value, bound: bound)
   }
 
   /// Branches on the time-indexed program, from the present timetable.

@@ -1,58 +1,22 @@
-/// Memory that evaluations use again and again.
-struct ScheduleScratch: ~Copyable {
-  private(set) var forward: UnsafeMutablePointer<Double>
-  private(set) var backward: UnsafeMutablePointer<Double>
-  private(set) var taken: UnsafeMutablePointer<Int32>
-  private(set) var rows: UnsafeMutablePointer<Double>
-  private var capacity = 1
-  private var rowCapacity = 1
-
-  init() {
-    forward = .allocate(capacity: 1)
-    backward = .allocate(capacity: 1)
-    taken = .allocate(capacity: 1)
-    rows = .allocate(capacity: 1)
-  }
-
-  deinit {
-    forward.deallocate()
-    backward.deallocate()
-    taken.deallocate()
-    rows.deallocate()
-  }
-
-  mutating func reserve(_ count: Int) {
-    guard count > capacity else { return }
-    forward.deallocate()
-    backward.deallocate()
-    taken.deallocate()
-    capacity = 2 * count
-    forward = .allocate(capacity: capacity)
-    backward = .allocate(capacity: capacity)
-    taken = .allocate(capacity: capacity)
-  }
-
-  mutating func reserve(rows count: Int) {
-    guard count > rowCapacity else { return }
-    rows.deallocate()
-    rowCapacity = 2 * count
-    rows = .allocate(capacity: rowCapacity)
-  }
-}
-
 /// The knapsack of one institution: the most that is gained from each item on, at each use so far.
 struct BudgetTable {
   /// Less than any sum of gains.
   static let impossible = -1e15
 
+  /// What may happen to an item.
+  enum Decision: UInt8 {
+    case open, accepted, refused
+    /// Accepted, and without a place: there is no timetable.
+    case impossible
+  }
+
   private let budget: InstitutionBudgets.Budget
   private let items: [InstitutionBudgets.Item]
-  private let states: [Int8]
-  private let gains: [Double]
-  private let canStart: [Bool]
+  /// Index of the budget's first item.
+  private let first: Int
+  private let gains: UnsafeMutablePointer<Double>
+  private let decisions: UnsafeMutablePointer<Decision>
   private let rows: UnsafeMutablePointer<Double>
-  /// First entry of the row before each item, in order of the blocks; one more for each block's end.
-  private let offset: [[Int]]
   private let width: Int
   let best: Double
 
@@ -65,63 +29,55 @@ struct BudgetTable {
     self.items = items
     let first = budget.blocks.first?.items.lowerBound ?? 0
     let last = budget.blocks.last?.items.upperBound ?? 0
-    var gains: [Double] = []
-    var states: [Int8] = []
-    var canStart: [Bool] = []
-    for item in items[first..<last] {
-      gains.append(item.requests.reduce(0) { $0 + prices.request[Int($1)] })
-      states.append(domain.state[Int(item.bundle)])
-      canStart.append(item.requests.allSatisfy { hasStart[Int($0)] })
+    self.first = first
+    scratch.reserve(items: last - first)
+    scratch.reserve(rows: budget.entries)
+    steps += budget.entries
+    (gains, decisions, rows) = (scratch.itemGain, scratch.decision, scratch.rows)
+    for i in first..<last {
+      var gain = 0.0
+      var canStart = true
+      for r in items[i].requests {
+        gain += prices.request[Int(r)]
+        canStart = canStart && hasStart[Int(r)]
+      }
+      gains[i - first] = gain
+      let state = domain.state[Int(items[i].bundle)]
+      decisions[i - first] =
+        state > 0 ? (canStart ? .accepted : .impossible) : state == 0 && canStart ? .open : .refused
     }
-    self.gains = gains
-    self.states = states
-    self.canStart = canStart
     let width = budget.most + 1
     self.width = width
-    var size = 0
-    var offset: [[Int]] = []
-    for block in budget.blocks {
-      var row: [Int] = []
-      let entries = width * ((block.limit ?? 0) + 1)
-      for _ in 0...block.items.count {
-        row.append(size)
-        size += entries
-      }
-      offset.append(row)
-    }
-    self.offset = offset
-    scratch.reserve(rows: size + width)
-    steps += size
-    rows = scratch.rows
-    let next = rows + size
+    let next = rows + (budget.entries - width)
     for u in 0..<width {
       next[u] =
         -PriceVector.unitsPerPoint * Double(budget.points * max(0, budget.target - u * budget.unit))
     }
-    for (b, block) in budget.blocks.enumerated().reversed() {
-      let columns = block.limit.map { $0 + 1 } ?? 1
-      let end = rows + offset[b][block.items.count]
+    for block in budget.blocks.reversed() {
+      let columns = block.columns
+      let size = width * columns
+      let end = rows + (block.offset + block.items.count * size)
       for c in 0..<columns { (end + c * width).update(from: next, count: width) }
       for k in (0..<block.items.count).reversed() {
         let i = block.items.lowerBound + k
+        let row = rows + (block.offset + k * size)
         Self.fill(
-          rows + offset[b][k], from: rows + offset[b][k + 1], width: width, columns: columns,
+          row, from: row + size, width: width, columns: columns,
           use: items[i].length, isCounted: block.limit != nil, gain: gains[i - first],
-          state: states[i - first], canStart: canStart[i - first],
-          isOpenEnded: budget.isOpenEnded)
+          decision: decisions[i - first], isOpenEnded: budget.isOpenEnded)
       }
-      next.update(from: rows + offset[b][0], count: width)
+      next.update(from: rows + block.offset, count: width)
     }
     best = next[0]
   }
 
   private static func fill(
     _ row: UnsafeMutablePointer<Double>, from next: UnsafeMutablePointer<Double>, width: Int,
-    columns: Int, use: Int, isCounted: Bool, gain: Double, state: Int8, canStart: Bool,
+    columns: Int, use: Int, isCounted: Bool, gain: Double, decision: Decision,
     isOpenEnded: Bool
   ) {
-    let mustEnter = state > 0
-    let cannot = state < 0 || !canStart
+    let mustEnter = decision == .accepted || decision == .impossible
+    let cannot = decision == .refused || decision == .impossible
     for c in 0..<columns {
       let (to, stay) = (row + c * width, next + c * width)
       let target = isCounted ? c + use : c
@@ -152,15 +108,15 @@ struct BudgetTable {
   /// Walks forward along the best choices.
   func trace(into isTaken: inout [Bool]) {
     var u = 0
-    for (b, block) in budget.blocks.enumerated() {
+    for block in budget.blocks {
       var c = 0
       for k in 0..<block.items.count {
         let i = block.items.lowerBound + k
-        let next = rows + offset[b][k + 1]
+        let next = rows + (block.offset + (k + 1) * block.columns * width)
         isTaken[i] = false
         guard let (column, use) = step(block, i, c, u) else { continue }
         let enter = next[column * width + use] + gain(i)
-        if state(i) > 0 || enter > next[c * width + u] {
+        if decisions[i - first] == .accepted || enter > next[c * width + u] {
           isTaken[i] = true
           (c, u) = (column, use)
         }
@@ -168,15 +124,13 @@ struct BudgetTable {
     }
   }
 
-  private func gain(_ i: Int) -> Double { gains[i - (budget.blocks[0].items.lowerBound)] }
-  private func state(_ i: Int) -> Int8 { states[i - (budget.blocks[0].items.lowerBound)] }
+  private func gain(_ i: Int) -> Double { gains[i - first] }
 
   /// Where an item leads from a use so far; `nil` if it cannot be accepted there.
   private func step(
     _ block: InstitutionBudgets.Block, _ i: Int, _ c: Int, _ u: Int
   ) -> (column: Int, use: Int)? {
-    let first = budget.blocks[0].items.lowerBound
-    guard states[i - first] >= 0, canStart[i - first] else { return nil }
+    guard decisions[i - first] == .open || decisions[i - first] == .accepted else { return nil }
     let column = block.limit == nil ? 0 : c + items[i].length
     if let limit = block.limit, column > limit { return nil }
     let use = u + items[i].length
@@ -188,20 +142,20 @@ struct BudgetTable {
   func losses(in accepted: inout [Double], out refused: inout [Double]) {
     var entry = [Double](repeating: Self.impossible, count: width)
     entry[0] = 0
-    for (b, block) in budget.blocks.enumerated() {
-      let columns = block.limit.map { $0 + 1 } ?? 1
+    for block in budget.blocks {
+      let columns = block.columns
       var reached = [Double](repeating: Self.impossible, count: columns * width)
       for u in 0..<width { reached[u] = entry[u] }
       for k in 0..<block.items.count {
         let i = block.items.lowerBound + k
-        let next = rows + offset[b][k + 1]
+        let next = rows + (block.offset + (k + 1) * columns * width)
         var (with, without) = (Self.impossible, Self.impossible)
         var after = [Double](repeating: Self.impossible, count: columns * width)
         for c in 0..<columns {
           for u in 0..<width {
             let here = reached[c * width + u]
             if here <= Self.impossible / 2 { continue }
-            if state(i) <= 0 {
+            if decisions[i - first] == .open || decisions[i - first] == .refused {
               without = max(without, here + next[c * width + u])
               after[c * width + u] = max(after[c * width + u], here)
             }

@@ -15,10 +15,15 @@ struct InstitutionBudgets {
 
   /// Items that count against the same quota.
   struct Block {
-    /// Units allowed; `nil` without a quota.
+    /// Units allowed; `nil` without a quota, or where it allows all items.
     let limit: Int?
     /// Items by index.
     let items: Range<Int>
+    /// Where the block's entries begin in the table of its budget.
+    let offset: Int
+
+    /// Uses of the quota told apart.
+    var columns: Int { limit.map { $0 + 1 } ?? 1 }
   }
 
   /// One institution.
@@ -33,6 +38,8 @@ struct InstitutionBudgets {
     let target: Int
     let points: Int
     let blocks: [Block]
+    /// Entries of the whole table.
+    let entries: Int
   }
 
   /// Most table entries for one quota before it is priced instead.
@@ -121,7 +128,8 @@ struct InstitutionBudgets {
     }
     unit = max(1, unit)
     let total = made.reduce(0) { $0 + $1.slots } / unit
-    let limit = wide.map { Int(table.quotaLimit[Int($0)]) / unit }
+    // A quota that allows everything asked for is none.
+    let limit = wide.map { Int(table.quotaLimit[Int($0)]) / unit }.flatMap { $0 < total ? $0 : nil }
     let most = limit.map { min($0, total) } ?? min((target + unit - 1) / unit, total)
     // Quotas whose tables would be too large are priced.
     narrow.removeAll { row in
@@ -132,6 +140,7 @@ struct InstitutionBudgets {
     if let wide { isExact[Int(wide)] = true }
     for row in narrow { isExact[Int(row)] = true }
     var blocks: [Block] = []
+    var entries = 0
     for row in [nil] + narrow.map(Optional.some) {
       let first = items.count
       for item in made {
@@ -142,14 +151,19 @@ struct InstitutionBudgets {
           Item(requests: item.requests, bundle: item.bundle, length: item.slots / unit))
       }
       if items.count > first {
-        blocks.append(
-          Block(
-            limit: row.map { Int(table.quotaLimit[Int($0)]) / unit }, items: first..<items.count))
+        let asked = items[first...].reduce(0) { $0 + $1.length }
+        let allowed = row.map { Int(table.quotaLimit[Int($0)]) / unit }
+        let block = Block(
+          limit: allowed.flatMap { $0 < asked ? $0 : nil }, items: first..<items.count,
+          offset: entries)
+        entries += (block.items.count + 1) * block.columns * (most + 1)
+        blocks.append(block)
       }
     }
     budgets.append(
       Budget(
         unit: unit, most: most, isOpenEnded: limit == nil, target: target,
-        points: share < 0 ? 0 : Int(table.sharePoints[share]), blocks: blocks))
+        points: share < 0 ? 0 : Int(table.sharePoints[share]), blocks: blocks,
+        entries: entries + most + 1))
   }
 }

@@ -29,6 +29,8 @@ struct ScheduleAscent {
   private static let newest = 0.3
   private static let newestChoice: Float = 0.1
   private static let lineScale = 0.1
+  /// Steps for each timetable built.
+  private static let stepsForBuilding = 10
   private static let quotaScale = 0.01
 
   init(_ evaluation: ScheduleEvaluation, from prices: SchedulePrices) {
@@ -45,11 +47,13 @@ struct ScheduleAscent {
 
   /// Steps until the bound is below `reach` points, steps become short, or `mustStop`.
   ///
-  /// - Returns: Whether no timetable of the domain is worth `reach`.
+  /// `build`, if given, builds timetables from ``mean`` now and then, and says what to reach from then on.
+  /// - Returns: Whether no timetable of the domain is worth what was to be reached last.
   mutating func run(
-    _ domain: ScheduleDomain, below reach: Int, _ effort: Effort, mustStop: () -> Bool
+    _ domain: ScheduleDomain, below reach: Int, _ effort: Effort, mustStop: () -> Bool,
+    build: ((_ mean: [Float]) -> Int)? = nil
   ) -> Bool {
-    let goal = Double(reach) * PriceVector.unitsPerPoint
+    var goal = Double(reach) * PriceVector.unitsPerPoint
     var factor = effort.factor
     var idle = 0
     var isFresh = true
@@ -70,6 +74,10 @@ struct ScheduleAscent {
         idle += 1
       }
       remember(domain, isFresh ? 1 : Self.newestChoice)
+      if let build, step % Self.stepsForBuilding == Self.stepsForBuilding - 1 {
+        goal = Double(build(mean)) * PriceVector.unitsPerPoint
+        if bestBound < goal { return true }
+      }
       if idle > effort.patience {
         factor *= 0.75
         idle = 0

@@ -59,12 +59,15 @@ final class ScheduleBranching {
     return isStopped
   }
 
-  /// Finds the root's prices.
-  func findRoot() {
+  /// Takes over what has been found on the board.
+  func remember() { best = Snapshot(board) }
+
+  /// Finds the root's prices, until `progress` reaches one at the latest.
+  func findRoot(within progress: () -> Double) {
     var ascent = ScheduleAscent(evaluation, from: root)
     _ = ascent.run(
       ScheduleDomain(schedules), below: best.value + 1, Self.rootEffort,
-      mustStop: mustStop)
+      mustStop: { mustStop() || progress() >= 1 })
     root = ascent.best
     rootMean = ascent.mean
     bound = min(bound, points(ascent.bestBound))
@@ -175,45 +178,10 @@ final class ScheduleBranching {
 
   /// Builds a timetable from what was chosen most.
   private func build(_ domain: ScheduleDomain, _ mean: [Float]) {
-    let (table, board) = (schedules.table, board)
+    let table = schedules.table
     for r in 0..<table.requestCount
     where board.segment[r] >= 0 && !table.isPromised[Int(table.bundleOf[r])] { board.remove(r) }
-    var score = [Float](repeating: 0, count: table.bundleCount)
-    for i in domain.starts {
-      score[Int(table.bundleOf[Int(schedules.starts[Int(i)].request)])] += mean[Int(i)]
-    }
-    var byRequest = [[Int32]](repeating: [], count: table.requestCount)
-    for (p, i) in domain.starts.enumerated() where evaluation.gain.count > p {
-      byRequest[Int(schedules.starts[Int(i)].request)].append(i)
-    }
-    var order = (0..<table.bundleCount).filter { !table.isPromised[$0] }
-    order.sort {
-      (domain.state[$1] > 0 ? 1 : 0, score[$1] / Float(table.members($1).count), $0)
-        < (domain.state[$0] > 0 ? 1 : 0, score[$0] / Float(table.members($0).count), $1)
-    }
-    for b in order where domain.state[b] >= 0 {
-      var placed: [Int] = []
-      for member in table.members(b) {
-        let r = Int(member)
-        var bestStart: Int32?
-        var bestScore = -Float.infinity
-        for i in byRequest[r] {
-          let start = schedules.starts[Int(i)]
-          let worth = mean[Int(i)] + 1e-5 * Float(start.value)
-          guard worth > bestScore else { continue }
-          let place = table.segments[Int(start.segment)]
-          guard board.isWithinQuotas(place), board.lastObstacle(place, Int(start.start)) < 0
-          else { continue }
-          bestScore = worth
-          bestStart = i
-        }
-        guard let bestStart else { break }
-        let start = schedules.starts[Int(bestStart)]
-        board.put(r, Int(start.segment), Int(start.start))
-        placed.append(r)
-      }
-      if placed.count < table.members(b).count { for r in placed { board.remove(r) } }
-    }
+    _ = ScheduleBuilding(schedules, on: board).build(domain, mean)
     if board.value > best.value { best = Snapshot(board) }
   }
 

@@ -146,6 +146,16 @@ final class ScheduleEvaluation {
     }
   }
 
+  /// A start that gains something, with what its place in the table depends on.
+  struct GainfulStart {
+    let gain: Double
+    let from: Int32
+    let end: Int32
+    let request: Int32
+    /// Position in the domain.
+    let position: Int32
+  }
+
   /// Fills `scratch.forward`: the most gained before each slot with each set of the requests told apart.
   func fillForward(_ index: Int, _ list: Range<Int>, _ domain: ScheduleDomain) -> Double {
     let span = schedules.spans[index]
@@ -154,46 +164,68 @@ final class ScheduleEvaluation {
     defer { for r in once[index] { bitOf[Int(r)] = -1 } }
     scratch.reserve((length + 1) * sets)
     let (forward, taken) = (scratch.forward, scratch.taken)
-    steps += sets * (length + list.count)
-    for m in 0..<sets {
-      forward[m] = 0
-      taken[m] = -1
-    }
-    var next = list.lowerBound
-    schedules.starts.withUnsafeBufferPointer { starts in
-      for t in 1...length {
-        let row = t * sets
-        for m in row..<row + sets {
-          forward[m] = forward[m - sets]
-          taken[m] = -1
-        }
-        let slot = Int32(t) + span.from
-        while next < list.upperBound, starts[Int(domain.starts[next])].end == slot {
-          let i = next
-          next += 1
-          let worth = gain[i]
-          if worth <= 0 { continue }
-          let start = starts[Int(domain.starts[i])]
-          let before = Int(start.from - span.from) * sets
-          let bit = Int(bitOf[Int(start.request)])
-          if bit < 0 {
-            for m in 0..<sets where forward[before + m] + worth > forward[row + m] {
-              forward[row + m] = forward[before + m] + worth
-              taken[row + m] = Int32(i)
-            }
-          } else {
-            for m in 0..<sets where m >> bit & 1 == 1 {
-              let reached = forward[before + (m ^ (1 << bit))] + worth
-              if reached > forward[row + m] {
-                forward[row + m] = reached
-                taken[row + m] = Int32(i)
-              }
-            }
+    let count = findGainful(list, domain, from: span.from)
+    let gainful = scratch.gainful
+    steps += list.count / 8 + sets * (length + count)
+    forward.update(repeating: 0, count: sets)
+    taken.update(repeating: -1, count: sets)
+    var next = 0
+    for t in 1...length {
+      let row = forward + t * sets
+      let choice = taken + t * sets
+      row.update(from: row - sets, count: sets)
+      choice.update(repeating: -1, count: sets)
+      while next < count, gainful[next].end == t {
+        let start = gainful[next]
+        next += 1
+        let before = forward + Int(start.from) * sets
+        let bit = Int(bitOf[Int(start.request)])
+        if bit < 0 {
+          Self.raise(row, choice, by: start, from: before, 0..<sets)
+        } else {
+          // Sets with the request, from those without.
+          let step = 1 << bit
+          var first = step
+          while first < sets {
+            Self.raise(row, choice, by: start, from: before - step, first..<first + step)
+            first += 2 * step
           }
         }
       }
     }
     return forward[length * sets + sets - 1]
+  }
+
+  @inline(__always)
+  private static func raise(
+    _ row: UnsafeMutablePointer<Double>, _ choice: UnsafeMutablePointer<Int32>,
+    by start: GainfulStart, from before: UnsafeMutablePointer<Double>, _ sets: Range<Int>
+  ) {
+    for m in sets {
+      let reached = before[m] + start.gain
+      let isBetter = reached > row[m]
+      row[m] = isBetter ? reached : row[m]
+      choice[m] = isBetter ? start.position : choice[m]
+    }
+  }
+
+  /// Lists the starts of a span that gain something; says how many there are.
+  private func findGainful(
+    _ list: Range<Int>, _ domain: ScheduleDomain, from origin: Int32
+  ) -> Int {
+    scratch.reserve(gainful: list.count)
+    let gainful = scratch.gainful
+    var count = 0
+    gain.withUnsafeBufferPointer { gain in
+      for i in list where gain[i] > 0 {
+        let start = schedules.starts[Int(domain.starts[i])]
+        gainful[count] = GainfulStart(
+          gain: gain[i], from: start.from - origin, end: start.end - origin,
+          request: start.request, position: Int32(i))
+        count += 1
+      }
+    }
+    return count
   }
 
   /// Reads the best schedule off the table.

@@ -14,6 +14,23 @@ struct SchedulePrices: Sendable {
     line = [Double](repeating: 0, count: schedules.lineCount * schedules.table.slotCount)
     quota = [Double](repeating: 0, count: schedules.table.quotaLimit.count)
   }
+
+  /// What slot prices leave each request to pay to its best place, and their prices of operators: nearly what
+  /// schedules would find, without looking at any.
+  init(_ table: StartTable, from slots: PriceVector, _ evaluation: PriceEvaluation) {
+    request = (0..<table.requestCount).map { r in
+      guard let k = table.segmentRange(r).first else { return 0 }
+      let length = Double(table.length(r))
+      var price = evaluation.bestGain[r]
+      for row in table.quotaSets[Int(table.segments[k].quotas)] {
+        price += length * slots.quota[Int(row)]
+      }
+      for row in table.shareRows(r) { price -= length * slots.share[row] }
+      return price
+    }
+    line = slots.pool
+    quota = slots.quota
+  }
 }
 
 /// The starts and acceptances that are still possible in a part of the search.

@@ -1,0 +1,152 @@
+import Solving
+
+/// Improves a timetable by placing all requests of a few neighbouring devices anew.
+///
+/// The devices of a block share requests. Prices of the block's requests say, through schedules and budgets
+/// chosen exactly, both which places belong together and whether anything better is possible at all; a block
+/// that its bound shuts is left at once (large-neighbourhood search; Shaw 1998, doi:10.1007/3-540-49481-2_30).
+final class BlockSearch {
+  private let board: SlotBoard
+  private let table: StartTable
+  private let run: Run
+  private var random: SeededRandom
+  /// Prices to begin with.
+  private let prices: SchedulePrices
+  /// Requests with a start on each group, and groups of each request.
+  private var requestsOn: [[Int32]]
+  private var groupsOf: [[Int32]]
+
+  private static let effort = ScheduleAscent.Effort(
+    steps: 150, factor: 0.3, patience: 8, end: 0.02)
+  /// Requests of a block at first and at last: blocks grow when small ones are exhausted.
+  private static let fewest = 60.0
+  private static let most = 300.0
+  private static let growth = 1.25
+  /// Requests that are told apart in a span at most.
+  private static let mostOnce = 4
+
+  init(_ board: SlotBoard, from prices: SchedulePrices, run: Run) {
+    self.board = board
+    self.run = run
+    self.prices = prices
+    table = board.table
+    random = SeededRandom(seed: run.seed)
+    var on = [[Int32]](repeating: [], count: board.table.groupCount)
+    var of = [[Int32]](repeating: [], count: board.table.requestCount)
+    for place in board.table.segments {
+      let (r, g) = (Int(place.request), Int(place.group))
+      if board.table.isPromised[Int(board.table.bundleOf[r])] { continue }
+      if on[g].last != place.request { on[g].append(place.request) }
+      if !of[r].contains(place.group) { of[r].append(place.group) }
+    }
+    requestsOn = on
+    groupsOf = of
+  }
+
+  /// Places blocks anew until `isDone`, or nothing has been found for long.
+  func improve(isDone: () -> Bool) {
+    let groups = requestsOn.indices.filter { !requestsOn[$0].isEmpty }
+    guard !groups.isEmpty else { return }
+    let all = groupsOf.count { !$0.isEmpty }
+    var size = Self.fewest
+    var failures = 0
+    while !isDone() {
+      let seed = groups[Int(random.next() % UInt64(groups.count))]
+      let chosen = requests(near: seed, Int(size))
+      if renew(chosen) {
+        failures = 0
+        continue
+      }
+      // The same block would come out the same.
+      if chosen.count >= all { return }
+      failures += 1
+      if failures > 2 * groups.count {
+        if size >= Self.most { return }
+        size *= Self.growth
+        failures = 0
+      }
+    }
+  }
+
+  /// Requests on a group and on others that share most requests with it, and those left out there; whole
+  /// bundles, until there are so many.
+  private func requests(near seed: Int, _ count: Int) -> [Int32] {
+    var isTaken = [Bool](repeating: false, count: table.bundleCount)
+    var isChosen = [Bool](repeating: false, count: table.groupCount)
+    var shared = [Int32](repeating: 0, count: table.groupCount)
+    var touched: [Int32] = []
+    var chosen: [Int32] = []
+    var group = seed
+    while true {
+      isChosen[group] = true
+      for r in requestsOn[group] {
+        for g in groupsOf[Int(r)] {
+          if shared[Int(g)] == 0 { touched.append(g) }
+          shared[Int(g)] += 1
+        }
+        let b = Int(table.bundleOf[Int(r)])
+        if isTaken[b] { continue }
+        let k = Int(board.segment[Int(r)])
+        if k < 0 || Int(table.segments[k].group) == group {
+          isTaken[b] = true
+          chosen += table.members(b)
+        }
+      }
+      if chosen.count >= count { return chosen }
+      var next: Int?
+      var best = 0.0
+      for g in touched where !isChosen[Int(g)] {
+        let closeness = Double(shared[Int(g)]) * (0.5 + Double(random.next() >> 11) * 0x1p-53)
+        if closeness > best { (next, best) = (Int(g), closeness) }
+      }
+      guard let next else { return chosen }
+      group = next
+    }
+  }
+
+  /// Places requests anew; says whether the timetable is worth more now.
+  private func renew(_ chosen: [Int32]) -> Bool {
+    guard chosen.count > 1 else { return false }
+    let board = board
+    let before = board.value
+    var old: [(request: Int32, segment: Int32, start: Int32)] = []
+    for r in chosen where board.segment[Int(r)] >= 0 {
+      old.append((r, board.segment[Int(r)], board.start[Int(r)]))
+      board.remove(Int(r))
+    }
+    let block = Block(chosen, around: board)
+    let schedules = ScheduleTable(block.table)
+    let evaluation = ScheduleEvaluation(schedules, mostOnce: Self.mostOnce)
+    let domain = ScheduleDomain(schedules)
+    let building = ScheduleBuilding(schedules, of: block, on: board)
+    var ascent = ScheduleAscent(evaluation, from: firstPrices(schedules, block))
+    // What the block must be worth by itself for the timetable to gain.
+    let rest = board.value + block.fines
+    var best = before
+    var found = old
+    _ = ascent.run(domain, below: best + 1 - rest, Self.effort, mustStop: { false }) { mean in
+      let placed = building.build(domain, mean)
+      if board.value > best {
+        best = board.value
+        found = placed.map { ($0, board.segment[Int($0)], board.start[Int($0)]) }
+      }
+      for r in placed { board.remove(Int(r)) }
+      return best + 1 - rest
+    }
+    run.charge(steps: evaluation.steps)
+    for place in found { board.put(Int(place.request), Int(place.segment), Int(place.start)) }
+    return best > before
+  }
+
+  private func firstPrices(_ schedules: ScheduleTable, _ block: Block) -> SchedulePrices {
+    var start = SchedulePrices(for: schedules)
+    for (r, whole) in block.requests.enumerated() {
+      start.request[r] = prices.request[Int(whole)]
+    }
+    let slots = table.slotCount
+    for (local, pool) in block.pools.enumerated() {
+      for t in 0..<slots { start.line[local * slots + t] = prices.line[Int(pool) * slots + t] }
+    }
+    return start
+  }
+}
