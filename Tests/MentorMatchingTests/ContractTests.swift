@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<UInt64(50))
+  @Test(arguments: 0..<UInt64(125))
   func `loads, profiles and equal sides without stability`(block: UInt64) throws {
     for seed in (block * 40)..<(block * 40 + 40) {
       let problem = try tinyProjects(seed: 90_000 + seed, ties: true, lower: true)
