@@ -50,7 +50,7 @@ private func run(_ program: String, _ arguments: [String], input: String = "") t
 }
 
 private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-  .appendingPathComponent("draw.py").path
+  .deletingLastPathComponent().appendingPathComponent("Verifiers/draw.py").path
 
 @Test func `known vectors are drawn`() {
   // Computed by draw.py from the description alone; the seed is 32 zero bytes.
