@@ -35,7 +35,7 @@ extension ShiftRosteringProblem {
         termination: run.mustStop ?? .limitReached, solution: nil, terms: [], work: run.work,
         seed: run.seed)
     }
-    let certificate = search.grantedCertificate()
+    let certificate = search.certificate
     let bound = certificate?.bound
     let answer = ShiftAnswer(roster: best.roster, certificate: certificate)
     let terms = terms(of: best, in: model, bound: bound)

@@ -77,6 +77,63 @@ private func certificate(
     #expect(throws: ShiftCertificateDefect.counts) { _ = try bound(counting: []) }
   }
 
+  @Test func `a priced count relaxes its limits, and some price is better than none`() throws {
+    var (helped, tried) = (0, 0)
+    for seed in UInt64(0)..<80 {
+      let problem = TinyShifts.problem(seed: seed)
+      var random = SeededRandom(seed: seed &+ 5)
+      let prices = prices(problem, seed: seed)
+      guard let least = ShiftEnumeration(problem).least(weights),
+        let kept = try problem.verifiedBound(of: certificate([.init(prices: prices)]))
+      else { continue }
+      let all = TinyShifts.tolls(on: problem) { _ in 0 }
+      guard !all.isEmpty else { continue }
+      tried += 1
+      let free = try #require(
+        try problem.verifiedBound(of: certificate([.init(prices: prices, tolls: all)])))
+      #expect(free <= kept)
+      var best = free
+      for _ in 0..<12 {
+        let tolls = TinyShifts.tolls(on: problem) { _ in
+          Int.random(in: -3000...3000, using: &random)
+        }
+        let bound = try problem.verifiedBound(
+          of: certificate([.init(prices: prices, tolls: tolls)]))
+        best = max(best, try #require(bound))
+      }
+      #expect(best <= kept && best <= least)
+      if best > free { helped += 1 }
+    }
+    #expect(tried > 20 && helped > 5)
+  }
+
+  @Test func `defective prices of counts are named`() throws {
+    let problem = try #require(
+      (0..<UInt64(50)).lazy.map { TinyShifts.problem(seed: $0) }
+        .first { !TinyShifts.tolls(on: $0) { _ in 9 }.isEmpty })
+    let good = try #require(TinyShifts.tolls(on: problem) { _ in 9 }.first)
+    let prices = prices(problem, seed: 3)
+    func defect(_ tolls: [ShiftBoundCertificate.Toll]) -> ShiftCertificateDefect? {
+      do {
+        _ = try problem.verifiedBound(of: certificate([.init(prices: prices, tolls: tolls)]))
+        return nil
+      } catch { return error }
+    }
+    #expect(defect([good]) == nil)
+    #expect(defect([good, good]) == .tolls(node: 0))
+    for (person, limits, per) in [
+      (99, good.limits, good.per), (good.person, [99], good.per), (good.person, [], good.per),
+      (good.person, good.limits + good.limits, good.per), (good.person, good.limits, 0),
+      (good.person, good.limits, 11),
+    ] {
+      let toll = ShiftBoundCertificate.Toll(person: person, limits: limits, price: 9, per: per)
+      #expect(defect([toll]) == .tolls(node: 0))
+    }
+    let steep = ShiftBoundCertificate.Toll(
+      person: good.person, limits: good.limits, price: .max / 2, per: good.per)
+    #expect(defect([steep]) == .overflow)
+  }
+
   @Test(arguments: 0..<UInt64(60))
   func `a tree bounds by its worst leaf, and splits lose no roster`(seed: UInt64) throws {
     let problem = TinyShifts.problem(seed: seed)

@@ -61,6 +61,20 @@ import Testing
     #expect(infeasible > 0 && infeasible < 100)
   }
 
+  @Test func `the least limit of work leaves a roster`() throws {
+    var random = SeededRandom(seed: 34)
+    var solved = 0
+    while solved < 20 {
+      guard let problem = RandomShifts.problem(people: 5, days: 14, using: &random),
+        try problem.solve(run: Run(within: SolveLimits(work: 200), seed: 1)).solution != nil
+      else { continue }
+      let outcome = try problem.solve(run: Run(within: SolveLimits(work: 1), seed: 1))
+      let answer = try #require(outcome.solution)
+      #expect(problem.violations(of: answer.roster).isEmpty)
+      solved += 1
+    }
+  }
+
   @Test func `a seed and a limit in work give the same roster and proof for any number of threads`()
     throws
   {

@@ -165,6 +165,29 @@ enum TinyShifts {
     return draft
   }
 
+  /// A toll for each count of each person, limits that count the same together; `price` by the first limit.
+  static func tolls(
+    on problem: ShiftRosteringProblem, price: (Int) -> Int
+  ) -> [ShiftBoundCertificate.Toll] {
+    var tolls: [ShiftBoundCertificate.Toll] = []
+    for (p, person) in problem.people.enumerated() {
+      let counts = person.rules.compactMap { rule in
+        if case .count(let count) = rule { count } else { nil }
+      }
+      func isSame(_ a: Int, _ b: Int) -> Bool {
+        counts[a].unit == counts[b].unit && counts[a].cells == counts[b].cells
+          && counts[a].isCounted == counts[b].isCounted
+      }
+      for first in counts.indices where !(0..<first).contains(where: { isSame($0, first) }) {
+        tolls.append(
+          ShiftBoundCertificate.Toll(
+            person: p, limits: counts.indices.filter { isSame($0, first) }, price: price(first),
+            per: counts[first].unit == .minutes ? 60 : 1))
+      }
+    }
+    return tolls
+  }
+
   /// The first sound draft at or after a seed: a pin may leave a person nothing.
   static func problem(seed: UInt64) -> ShiftRosteringProblem {
     var seed = seed

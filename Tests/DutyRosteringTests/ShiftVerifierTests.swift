@@ -26,9 +26,11 @@ private struct Result: Encodable {
       let prices = problem.cover.map { _ in Int.random(in: -30_000...60_000, using: &random) }
       let split = ShiftBoundCertificate.Split(
         person: 1, day: 1, cells: [0], inside: 1, outside: 2)
+      let tolls = TinyShifts.tolls(on: problem) { _ in Int.random(in: -3000...3000, using: &random)
+      }
       let nodes: [ShiftBoundCertificate.Node] =
         seed % 2 == 0
-        ? [.init(prices: prices)]
+        ? [.init(prices: prices, tolls: seed % 4 == 0 ? tolls : nil)]
         : [.init(prices: prices, split: split), .init(prices: prices), .init(prices: nil)]
       let counts = seed % 3 == 0 ? problem.people.map { _ in [0] } : nil
       let bound = try problem.verifiedBound(

@@ -157,14 +157,63 @@ def beyond(limit, distance):
     return limit["penalty"] * (distance * distance if limit["isSquared"] else distance)
 
 
+class Priced(int):
+    """A cost in the unit of prices."""
+
+
+def least_kept(roster, p, toll, scale):
+    """The least that the limits of a toll cost beyond it, over every number of steps; None if none is
+    permitted."""
+    counts = [rule for kind, rule in roster.rules[p] if kind == "count"]
+    rules = [counts[n] for n in toll["limits"]]
+    first = rules[0]
+
+    def what(rule):
+        span, weekdays = rule.get("days"), rule["weekdays"]
+        days = [d for d in range(roster.days) if (span is None or span[0] <= d + 1 <= span[1])
+                and (not weekdays or roster.weekday[d] + 1 in weekdays)]
+        duties = [duty["id"] for duty in roster.duties] + [None]
+        return rule["unit"], days, [roster.meets(rule["cells"], duty) for duty in duties]
+
+    assert len(set(toll["limits"])) == len(rules) and toll["per"] > 0
+    assert all(what(rule) == what(first) for rule in rules)
+    assert toll["per"] == 1 or first["unit"] == "minutes"
+    _, days, meets = what(first)
+    most = len(roster.weekends[p]) if first["unit"] == "weekends" else len(days)
+    if first["unit"] == "minutes":
+        usable = {roster.duty(cell) for cells in roster.allowed()[p] for cell in cells}
+        minutes = [duty["minutes"] for duty, met in zip(roster.duties, meets)
+                   if met and duty["id"] in usable]
+        assert all(m % toll["per"] == 0 for m in minutes)
+        most *= max(minutes, default=0) // toll["per"]
+    options = []
+    for steps in range(most + 1):
+        costs = []
+        for rule in rules:
+            total = rule["already"] + steps * toll["per"]
+            low, high = rule.get("minimum"), rule.get("maximum")
+            costs.append(beyond(low, low["limit"] - total) if low else 0)
+            costs.append(beyond(high, total - high["limit"]) if high else 0)
+        if "hard" not in costs:
+            options.append(scale * sum(costs) - toll["price"] * steps)
+    return min(options, default=None)
+
+
 class Walk:
     """One person's rules as small numbers that change from day to day."""
 
-    def __init__(self, roster, p, counted=None):
-        """Of the limits on counts only those `counted`, numbered in order; all if not given."""
+    def __init__(self, roster, p, counted=None, tolls=()):
+        """Of the limits on counts only those `counted`, numbered in order; all if not given. Limits with a
+        toll are paid for by the step instead."""
         self.r, self.p, self.rules, number = roster, p, [], 0
+        priced = {n: t for t in tolls for n in t["limits"]}
         for kind, rule in roster.rules[p]:
-            if kind != "count" or counted is None or number in counted:
+            if kind != "count":
+                self.rules.append((kind, rule))
+            elif number in priced:
+                if number == priced[number]["limits"][0]:
+                    self.rules.append(("priced", (rule, priced[number])))
+            elif counted is None or number in counted:
                 self.rules.append((kind, rule))
             number += kind == "count"
         self.first = -len(roster.history[p])
@@ -172,20 +221,22 @@ class Walk:
         self.last_weekend = roster.weekends[p][-1] if roster.weekends[p] else None
         state = tuple(0 for _ in self.rules)
         for k, duty in enumerate(roster.history[p]):
-            state, _ = self.step(state, duty, self.first + k)
+            state, _, _ = self.step(state, duty, self.first + k)
         self.start = state
 
     def step(self, state, duty, day):
-        """The numbers after a day, and its cost; "hard" if a rule without a penalty breaks."""
-        out, cost = [], 0
+        """The numbers after a day, its cost, "hard" if a rule without a penalty breaks, and its tolls."""
+        out, cost, tolls = [], 0, 0
         for (kind, rule), held in zip(self.rules, state):
             new, paid = getattr(self, kind)(rule, held, duty, day)
             out.append(new)
-            if "hard" in (paid, cost):
+            if isinstance(paid, Priced):
+                tolls += paid
+            elif "hard" in (paid, cost):
                 cost = "hard"
             else:
                 cost += paid
-        return tuple(out), cost
+        return tuple(out), cost, tolls
 
     def run(self, rule, held, duty, day):
         length, waived = abs(held), held < 0
@@ -243,6 +294,18 @@ class Walk:
         penalty = rule.get("penalty")
         return 0, ("hard" if penalty is None else penalty) if seen == -1 else 0
 
+    def priced(self, rule, held, duty, day):
+        """One while the present weekend has been counted; every step costs the toll."""
+        rule, toll = rule
+        free = dict(rule, maximum=None, minimum=None)
+        if day < 0:
+            return 0, 0
+        after, _ = self.count(free, held, duty, day)
+        steps, rest = divmod(after // 2, toll["per"] if rule["unit"] == "minutes" else 1)
+        assert not rest
+        # The toll is in the unit of prices already, penalties are not.
+        return after % 2, Priced(steps * toll["price"])
+
     def count(self, rule, held, duty, day):
         """Twice the count so far, plus one while the present weekend has been counted."""
         if day < 0:
@@ -297,10 +360,10 @@ class Walk:
                 for (duty, changes), own in best.items():
                     if (state, duty) not in seen:
                         seen[state, duty] = self.step(state, duty, day)
-                    new, paid = seen[state, duty]
+                    new, paid, tolls = seen[state, duty]
                     if paid == "hard":
                         continue
-                    total = cost + own + scale * paid
+                    total = cost + own + scale * paid + tolls
                     if changes and not changed:
                         total += change_price
                     key = (new, changed or changes)
@@ -314,7 +377,7 @@ class Walk:
     def cost_of(self, duties):
         state, total = self.start, 0
         for day, duty in enumerate(duties):
-            state, paid = self.step(state, duty, day)
+            state, paid, _ = self.step(state, duty, day)
             if paid == "hard":
                 return "hard"
             total += paid
@@ -371,7 +434,7 @@ def values(roster, tasks):
     return total, broken
 
 
-def leaf_bound(roster, certificate, prices, cells):
+def leaf_bound(roster, certificate, prices, tolls, cells):
     """What prices prove of the rosters in the cells; None if there is no such roster."""
     weights, unit = certificate["weights"], certificate["denominator"]
     published, needs = roster.published(), roster.needs()
@@ -401,7 +464,15 @@ def leaf_bound(roster, certificate, prices, cells):
                     for cell in counted & cells[p][day]:
                         own[day][cell] -= price
         counts = certificate.get("counts")
-        least = Walk(roster, p, counts[p] if counts else None).least(
+        own_tolls = [t for t in tolls if t["person"] == p]
+        assert len({n for t in own_tolls for n in t["limits"]}) == sum(
+            len(t["limits"]) for t in own_tolls)
+        for toll in own_tolls:
+            kept = least_kept(roster, p, toll, unit * weights["penalty"])
+            if kept is None:
+                return None
+            total += kept
+        least = Walk(roster, p, counts[p] if counts else None, own_tolls).least(
             lambda day, cell: own[day][cell], cells[p], unit * weights["penalty"], change_price,
             published[p] if published else None)
         if least is None:
@@ -414,19 +485,19 @@ def proven_bound(roster, certificate):
     """The least over the leaves; None if no leaf holds a roster."""
     nodes, best = certificate["nodes"], None
     everything = roster.allowed()
-    stack = [(0, everything, None, None)]
+    stack = [(0, everything, None, None, None)]
     seen = set()
     while stack:
-        n, cells, priced, inherited = stack.pop()
+        n, cells, priced, tolls, inherited = stack.pop()
         assert n not in seen
         seen.add(n)
         node = nodes[n]
         if node.get("prices") is not None:
             assert len(node["prices"]) == len(roster.draft["cover"])
-            priced, inherited = node["prices"], cells
+            priced, tolls, inherited = node["prices"], node.get("tolls") or [], cells
         split = node.get("split")
         if split is None:
-            bound = leaf_bound(roster, certificate, priced, inherited)
+            bound = leaf_bound(roster, certificate, priced, tolls, inherited)
             if bound is not None:
                 best = bound if best is None else min(best, bound)
             continue
@@ -434,7 +505,7 @@ def proven_bound(roster, certificate):
             part = [list(days) for days in cells]
             part[split["person"]][split["day"]] = {
                 c for c in cells[split["person"]][split["day"]] if (c in split["cells"]) == keeps}
-            stack.append((child, part, priced, inherited))
+            stack.append((child, part, priced, tolls, inherited))
     assert seen == set(range(len(nodes)))
     return best
 

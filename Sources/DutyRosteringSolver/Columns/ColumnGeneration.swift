@@ -1,3 +1,4 @@
+internal import DutyRostering
 internal import LinearProgramming
 internal import Solving
 
@@ -16,6 +17,8 @@ struct ColumnGeneration {
   private(set) var bound = unbounded
   /// Prices of that bound, by place.
   private(set) var boundPrices: [Int] = []
+  /// Prices of a step of each counter that belong to it, by position; empty where none are needed.
+  private(set) var boundTolls: [[Int]] = []
   /// Value of the present mix.
   var mixValue = Double.infinity
   /// Rounds of pricing done.
@@ -75,7 +78,7 @@ struct ColumnGeneration {
         var value = part.needFloor(prices) + part.model.denominator * part.constant
         for plan in found { value += plan.bound }
         if value > bound {
-          note(bound: value, prices: prices)
+          note(bound: value, prices: prices, tolls: found.map(\.tolls))
           center = prices
         }
         if run.mustStop != nil { return .stopped }
@@ -124,15 +127,31 @@ struct ColumnGeneration {
   }
 
   /// Keeps a bound and the prices that prove it.
-  mutating func note(bound value: Int, prices: [Int]) {
+  mutating func note(bound value: Int, prices: [Int], tolls: [[Int]]) {
     bound = value
     boundPrices = prices
+    boundTolls = tolls
+  }
+
+  /// The prices of counters that belong to the bound, as a proof carries them.
+  var provenTolls: [ShiftBoundCertificate.Toll]? {
+    var tolls: [ShiftBoundCertificate.Toll] = []
+    for (position, own) in boundTolls.enumerated() {
+      let counters = part.pricers[position].plan.part.graph.counters
+      for (counter, price) in zip(counters, own) where price != 0 {
+        tolls.append(
+          ShiftBoundCertificate.Toll(
+            person: part.people[position], limits: counter.same, price: price, per: counter.unit))
+      }
+    }
+    return tolls.isEmpty ? nil : tolls
   }
 
   /// Forgets the bound and begins from given prices.
   mutating func forgetBound(prices: [Int]) {
     bound = unbounded
     boundPrices = prices
+    boundTolls = []
   }
 
   /// The rows that would lower the mix.

@@ -7,9 +7,12 @@
 struct PersonPricer: Sendable {
   let person: Int
   private(set) var plan: PricingPlan
+  /// Largest table, what always matters aside.
   private let roomLimit: Int
+  /// Largest table for what always matters.
+  private static let mostRoom = 1 << 24
   /// Counters that did not fit.
-  private var isTooMuch: Set<Int> = []
+  private(set) var isTooMuch: Set<Int> = []
   /// What they cost by the step instead.
   private var tolls: CounterTolls
 
@@ -29,7 +32,8 @@ struct PersonPricer: Sendable {
     var watched = essential
     while true {
       switch PricingPlan.make(
-        part, allowed: allowed, width: width, watching: watched, roomLimit: roomLimit)
+        part, allowed: allowed, width: width, watching: watched,
+        roomLimit: watching == nil ? max(roomLimit, Self.mostRoom) : roomLimit)
       {
       case .none: return nil
       case .tooLarge:
@@ -50,14 +54,15 @@ struct PersonPricer: Sendable {
   ) -> (found: PricedPlan, work: Int) {
     var work = 0
     var bound = unbounded
+    var boundTolls: [Int] = []
     for attempt in 0... {
       let found = room.price(
         plan, prices: prices, denominator: denominator, tolls: tolls.prices, rows: rows)
       work += plan.work
-      bound = max(bound, found.bound)
+      if found.bound > bound { (bound, boundTolls) = (found.bound, found.tolls) }
       let kept = found.rows.filter { $0.ruleCost != nil }
       guard let first = found.rows.first, !first.missed.isEmpty else {
-        return (PricedPlan(bound: bound, rows: kept), work)
+        return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
       }
       let more = first.missed.filter { !isTooMuch.contains($0) }
       if !more.isEmpty {
@@ -67,15 +72,37 @@ struct PersonPricer: Sendable {
       tolls.move(
         towards: first, counters: plan.part.graph.counters, watched: plan.watched,
         denominator: denominator)
-      if !kept.isEmpty { return (PricedPlan(bound: bound, rows: kept), work) }
+      if !kept.isEmpty {
+        return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
+      }
       if attempt >= patience {
-        guard patience >= Self.insistence else { return (PricedPlan(bound: bound, rows: []), work) }
+        guard patience >= Self.insistence else {
+          return (PricedPlan(bound: bound, rows: [], tolls: boundTolls), work)
+        }
         let repaired = repaired(
           first, prices: prices, denominator: denominator, room: &room, work: &work)
-        return (PricedPlan(bound: bound, rows: repaired.map { [$0] } ?? []), work)
+        return (
+          PricedPlan(bound: bound, rows: repaired.map { [$0] } ?? [], tolls: boundTolls), work
+        )
       }
     }
-    return (PricedPlan(bound: bound, rows: []), work)
+    return (PricedPlan(bound: bound, rows: [], tolls: boundTolls), work)
+  }
+
+  /// The cheapest rows when a step of each counter that does not fit costs a given toll, such rows as break
+  /// it included; a bound, and the table entries read.
+  mutating func relax(
+    _ prices: [Float], denominator: Int, tolls: [Int], rows: Int, room: inout PricingRoom
+  ) -> (found: PricedPlan, work: Int) {
+    var work = 0
+    while true {
+      let found = room.price(
+        plan, prices: prices, denominator: denominator, tolls: tolls, rows: rows)
+      work += plan.work
+      let more = found.rows.first?.missed.filter { !isTooMuch.contains($0) } ?? []
+      guard !more.isEmpty else { return (found, work) }
+      guard watch(more) else { return (PricedPlan(bound: PricedPlan.noRow, rows: []), work) }
+    }
   }
 
   /// A patience from which on a row is made to keep all rules if tolls do not bring it about.
@@ -142,15 +169,33 @@ struct PersonPricer: Sendable {
     return true
   }
 
+  /// Begins the search for tolls from given ones.
+  mutating func begin(tolls given: [Int]) { tolls.begin(given) }
+
   /// The same person with other cells allowed; `nil` if no row is left.
   func restricted(to allowed: [Bool]) -> PersonPricer? {
-    PersonPricer(
+    var other = PersonPricer(
       person, part: plan.part, allowed: allowed, width: plan.width, watching: plan.watched,
-      roomLimit: roomLimit)
+      roomLimit: max(roomLimit, plan.size))
+    other?.isTooMuch.formUnion(isTooMuch)
+    other?.tolls = tolls
+    return other
   }
 }
 
 extension RowCounter {
+  /// The tolls that a step may have: no more than steps can cost, and such that sums over a row stay exact in
+  /// `Float`.
+  func tolls(denominator: Int) -> ClosedRange<Int> {
+    let most = (1 << 21) / max(1, endCost.count)
+    guard !isHard else { return -most...most }
+    var (low, high) = (0, 0)
+    for (a, b) in zip(endCost, endCost.dropFirst()) {
+      if let a, let b { (low, high) = (min(low, b - a), max(high, b - a)) }
+    }
+    return max(-most, denominator * low)...min(most, denominator * high)
+  }
+
   /// Whether leaving the counter unwatched would lose something for rows of every kind: few are dear
   /// enough.
   fileprivate var matters: Bool { endCost.first != .some(leastCost) }
@@ -170,6 +215,13 @@ struct CounterTolls: Sendable {
     lastSign = [Int](repeating: 0, count: count)
   }
 
+  /// Begins from given prices.
+  mutating func begin(_ given: [Int]) {
+    for (i, price) in given.enumerated() where price != 0 {
+      (prices[i], stride[i], lastSign[i]) = (price, max(1, abs(price) / 8), 0)
+    }
+  }
+
   /// Forgets a counter.
   mutating func drop(_ counter: Int) {
     (prices[counter], stride[counter], lastSign[counter]) = (0, 0, 0)
@@ -180,6 +232,7 @@ struct CounterTolls: Sendable {
     towards row: PricedRow, counters: [RowCounter], watched: [Int], denominator: Int
   ) {
     for (i, counter) in counters.enumerated() where !watched.contains(i) {
+      guard counter.isPriceable else { continue }
       let excess = row.counters[i] - counter.line(prices[i], denominator: denominator).touches
       let sign = excess.signum()
       guard sign != 0 else { continue }
@@ -191,7 +244,8 @@ struct CounterTolls: Sendable {
         stride[i] = max(1, lastSign[i] == sign ? stride[i] * 3 / 2 : stride[i] / 2)
       }
       lastSign[i] = sign
-      prices[i] += sign * stride[i]
+      let range = counter.tolls(denominator: denominator)
+      prices[i] = max(range.lowerBound, min(range.upperBound, prices[i] + sign * stride[i]))
     }
   }
 }

@@ -15,11 +15,12 @@ struct PricingTeam: Sendable {
   /// Prices the people at some positions of a part and keeps what their pricers learn.
   ///
   /// The prices of the part's needs are in units of 1/denominator; `rows` is how many rows to return for
-  /// each, `patience` how hard to look for rows that keep all rules. The order of the answers is that of
+  /// each, `patience` how hard to look for rows that keep all rules. With tolls by position, rows may break
+  /// the counters that did not fit, at the price of the toll for each step. The order of the answers is that of
   /// `positions`.
   func price(
     _ part: inout RosterPart, positions: [Int], needPrices: [Int], rows: Int,
-    patience: Int = 6, run: Run
+    patience: Int = 6, relaxedAt tolls: [[Int]]? = nil, run: Run
   ) -> [PricedPlan] {
     let fixed = part
     let denominator = part.model.denominator
@@ -33,9 +34,15 @@ struct PricingTeam: Sendable {
         guard index < positions.count else { return }
         let position = positions[index]
         var task = Task(pricer: fixed.pricers[position])
-        let (found, work) = task.pricer.price(
-          fixed.cellPrices(position, needPrices: needPrices), denominator: denominator, rows: rows,
-          patience: patience, room: &room)
+        let prices = fixed.cellPrices(position, needPrices: needPrices)
+        let (found, work) =
+          if let tolls {
+            task.pricer.relax(
+              prices, denominator: denominator, tolls: tolls[position], rows: rows, room: &room)
+          } else {
+            task.pricer.price(
+              prices, denominator: denominator, rows: rows, patience: patience, room: &room)
+          }
         task.found = found
         task.work = work
         let done = task

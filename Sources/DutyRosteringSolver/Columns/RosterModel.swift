@@ -40,7 +40,8 @@ struct RosterModel: Sendable {
     denominator = Self.denominator(needs: needs, costs: cellCosts, links: links, days: problem.days)
   }
 
-  /// The largest power of two up to 256 with which every sum over a row stays exact in `Float`.
+  /// The largest power of two up to 256 with which every sum over a row, tolls of counters included, stays
+  /// exact in `Float`.
   private static func denominator(
     needs: [NeedCost], costs: [[Int]], links: [NeedLinks], days: Int
   ) -> Int {
@@ -61,7 +62,7 @@ struct RosterModel: Sendable {
       largest = max(largest, sum)
     }
     var denominator = 256
-    while denominator > 1, largest * denominator >= 1 << 24 { denominator /= 2 }
+    while denominator > 1, largest * denominator >= 1 << 23 { denominator /= 2 }
     return denominator
   }
 

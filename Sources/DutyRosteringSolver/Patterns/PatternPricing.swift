@@ -5,6 +5,8 @@ struct PricedRow: Sendable {
   /// Cost of the whole row by the rules and counters, in units of the value; `nil` if a counter that was
   /// not watched breaks a rule.
   let ruleCost: Int?
+  /// The same without the counters that were not watched.
+  let watchedCost: Int
   /// Value under the prices with every counter at its true cost; the bound's measure. Not to be used if
   /// the row breaks a rule.
   let value: Int
@@ -22,6 +24,8 @@ struct PricedPlan: Sendable {
   static let noRow = 1 << 52
   /// The best rows, cheapest first by the watched counters.
   let rows: [PricedRow]
+  /// Price of a step of each counter with which the bound holds; empty for none.
+  var tolls: [Int] = []
 }
 
 /// Room for pricing, one for each thread.
@@ -53,7 +57,9 @@ struct PricingRoom: ~Copyable {
     }
     let costs = MoveCosts(plan, prices: prices, denominator: denominator, tolls: tolls)
     fill(plan, costs)
-    return collect(plan, costs, count: count)
+    var found = collect(plan, costs, count: count)
+    found.tolls = tolls
+    return found
   }
 
   private func fill(_ plan: PricingPlan, _ costs: MoveCosts) {
@@ -158,13 +164,15 @@ struct PricingRoom: ~Copyable {
     }
     var missed: [Int] = []
     var isPermitted = true
+    var watchedCost = ruleCost
     for (i, counter) in graph.counters.enumerated() {
       let own = counters[i] < counter.endCost.count ? counter.endCost[counters[i]] : nil
       if let own { ruleCost += own } else { isPermitted = false }
+      if let own, plan.watched.contains(i) { watchedCost += own }
       if own != counter.leastCost, !plan.watched.contains(i) { missed.append(i) }
     }
     return PricedRow(
-      cells: cells, ruleCost: isPermitted ? ruleCost : nil,
+      cells: cells, ruleCost: isPermitted ? ruleCost : nil, watchedCost: watchedCost,
       value: costs.denominator * ruleCost + prices, counters: counters, missed: missed)
   }
 }

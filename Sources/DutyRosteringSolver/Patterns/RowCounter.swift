@@ -7,6 +7,14 @@ struct RowCounter: Sendable {
   /// The person's limits on counts that are counted here or cut the table short, numbered in the order of
   /// the rules.
   let limits: [Int]
+  /// Those of them that count exactly this, and the minutes in one step, 1 for other units.
+  let same: [Int]
+  let unit: Int
+  /// Whether some value is forbidden.
+  let isHard: Bool
+  /// Whether a proof may price its steps: what the highest values cost must not matter where other limits
+  /// cut them off.
+  let isPriceable: Bool
   /// Cost of each final value from 0 on; `nil` where a rule forbids it. Values beyond the table are
   /// forbidden or never reached.
   let endCost: [Int?]
@@ -23,6 +31,8 @@ struct RowCounter: Sendable {
   ) {
     self.automaton = automaton
     self.limits = limits
+    same = Array(limits.prefix(rules.count))
+    self.unit = unit
     var costs = (0...reach).map { value -> Int? in
       var sum = 0
       for rule in rules {
@@ -38,6 +48,8 @@ struct RowCounter: Sendable {
     }
     let least = costs.compactMap(\.self).min() ?? 0
     leastCost = least
+    isHard = costs.contains { $0 == nil }
+    isPriceable = limits.count == rules.count || costs.last == .some(nil)
     isIdle = costs.allSatisfy { $0 == least }
     while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
     endCost = costs

@@ -9,21 +9,26 @@ struct ProofNodes {
   private(set) var leafBounds: [Int?] = []
 
   /// Adds a leaf and returns its index.
-  mutating func addLeaf(prices: [Int]?, bound: Int) -> Int {
-    nodes.append(ShiftBoundCertificate.Node(prices: prices))
+  mutating func addLeaf(
+    prices: [Int]?, tolls: [ShiftBoundCertificate.Toll]?, bound: Int
+  ) -> Int {
+    nodes.append(ShiftBoundCertificate.Node(prices: prices, tolls: tolls))
     leafBounds.append(bound)
     return nodes.count - 1
   }
 
   /// Gives a leaf better prices.
-  mutating func improve(_ node: Int, prices: [Int], bound: Int) {
-    nodes[node] = ShiftBoundCertificate.Node(prices: prices)
+  mutating func improve(
+    _ node: Int, prices: [Int], tolls: [ShiftBoundCertificate.Toll]?, bound: Int
+  ) {
+    nodes[node] = ShiftBoundCertificate.Node(prices: prices, tolls: tolls)
     leafBounds[node] = bound
   }
 
   /// Divides a leaf.
   mutating func split(_ node: Int, _ split: ShiftBoundCertificate.Split) {
-    nodes[node] = ShiftBoundCertificate.Node(prices: nodes[node].prices, split: split)
+    nodes[node] = ShiftBoundCertificate.Node(
+      prices: nodes[node].prices, tolls: nodes[node].tolls, split: split)
     leafBounds[node] = nil
   }
 
@@ -47,6 +52,7 @@ struct BranchAndPrice {
     let restrictions: [Restriction]
     let bound: Int
     let prices: [Int]
+    let tolls: [ShiftBoundCertificate.Toll]?
   }
 
   private(set) var proof = ProofNodes()
@@ -59,8 +65,12 @@ struct BranchAndPrice {
     rootPricers = root.part.pricers
     counts = WatchedCounts(people: root.part.people.count)
     counts.include(rootPricers)
-    let index = proof.addLeaf(prices: root.boundPrices, bound: root.bound)
-    open = [OpenNode(index: index, restrictions: [], bound: root.bound, prices: root.boundPrices)]
+    let tolls = root.provenTolls
+    let index = proof.addLeaf(prices: root.boundPrices, tolls: tolls, bound: root.bound)
+    open = [
+      OpenNode(
+        index: index, restrictions: [], bound: root.bound, prices: root.boundPrices, tolls: tolls)
+    ]
   }
 
   /// Whether nothing is left to divide.
@@ -81,7 +91,8 @@ struct BranchAndPrice {
     generation.run.charge(steps: Run.stepsPerWorkUnit / 10)
     guard node.bound < goal else { return nil }
     guard try enter(node, &generation, &session) else {
-      proof.improve(node.index, prices: node.prices, bound: PricedPlan.noRow)
+      proof.improve(
+        node.index, prices: node.prices, tolls: node.tolls, bound: PricedPlan.noRow)
       return nil
     }
     var allowance = ColumnGeneration.Allowance()
@@ -92,7 +103,8 @@ struct BranchAndPrice {
     let isBetter = generation.bound > node.bound
     let bound = isBetter ? generation.bound : node.bound
     let prices = isBetter ? generation.boundPrices : node.prices
-    proof.improve(node.index, prices: prices, bound: bound)
+    let tolls = isBetter ? generation.provenTolls : node.tolls
+    proof.improve(node.index, prices: prices, tolls: tolls, bound: bound)
     if ending == .stopped {
       open.append(node)
       return nil
@@ -103,8 +115,8 @@ struct BranchAndPrice {
       return generation.singleRows(session)
     }
     let person = generation.part.people[choice.position]
-    let inside = proof.addLeaf(prices: prices, bound: bound)
-    let outside = proof.addLeaf(prices: prices, bound: bound)
+    let inside = proof.addLeaf(prices: prices, tolls: tolls, bound: bound)
+    let outside = proof.addLeaf(prices: prices, tolls: tolls, bound: bound)
     proof.split(
       node.index,
       ShiftBoundCertificate.Split(
@@ -116,7 +128,7 @@ struct BranchAndPrice {
       open.append(
         OpenNode(
           index: index, restrictions: node.restrictions + [restriction], bound: bound,
-          prices: prices))
+          prices: prices, tolls: tolls))
     }
     return nil
   }

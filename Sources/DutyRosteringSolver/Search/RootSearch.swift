@@ -1,21 +1,57 @@
+internal import DutyRostering
 internal import LinearProgramming
 internal import Solving
 
 extension RosterSearch {
-  /// Prices everything at once for a bound, then dives.
-  /// `share` is the share of the limits at which pricing ends, and the dive at 0.3 more.
+  /// Looks for good prices, hence a bound, then dives.
+  ///
+  /// Prices come from a bundle; where the limits leave room for the simplex method a linear program makes them
+  /// final and the dive exact. `share` is the share of the limits at which pricing ends, and the dive at 0.3
+  /// more.
   mutating func searchRoot(until share: Double) throws {
     var generation = ColumnGeneration(whole, team: team, run: run)
-    let program = MasterColumns.program(whole)
-    try withSession(program, run: run) { session in
-      var columns = heldColumns(whole)
-      if let best {
-        // What matters at the wild prices of the climb would fill the tables for good.
-        let fresh = generation.part.pricers
-        columns += generation.ascend(rounds: 40, target: best.value)
-        raise(to: generation)
-        generation.part.pricers = fresh
+    var bundle = PriceBundle(generation)
+    bundle.begin(heldColumns(whole), of: whole)
+    climb(&bundle, &generation, until: share)
+    raise(to: generation)
+    rootPrices = generation.boundPrices
+    guard !isProven, run.mustStop == nil else { return }
+    guard bundle.promise * Double(model.denominator) < 0.1 * Double(bound) else {
+      // Far from good prices a dive finds nothing; changes one by one do.
+      return anneal(until: 0.75, changes: .max)
+    }
+    let (run, start) = (run, spent)
+    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())
+    style.spent = { (Self.spent(run) - start) / max(0.01, share + 0.3 - start) }
+    if mayMix, !generation.part.pricers.contains(where: \.isCramped) {
+      try mixAtRoot(&generation, heldColumns(whole) + bundle.columns, until: share, style)
+    } else {
+      style.rounds = 3
+      if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
+    }
+  }
+
+  /// Climbs until nothing more is to be gained, or to a share of the limits.
+  private func climb(
+    _ bundle: inout PriceBundle, _ generation: inout ColumnGeneration, until share: Double
+  ) {
+    var isCalm = false
+    while spent < share, bundle.step(&generation, rows: 1) {
+      if let best, generation.bound > (best.value - 1) * model.denominator { return }
+      if !isCalm, bundle.promise * Double(model.denominator) < 0.02 * Double(generation.bound) {
+        // What mattered at the wild prices of the beginning would fill the tables for good.
+        isCalm = true
+        bundle.renew(&generation, pricers: whole.pricers)
       }
+    }
+  }
+
+  /// Makes the root's prices final by a linear program over the columns found, and dives.
+  private mutating func mixAtRoot(
+    _ generation: inout ColumnGeneration, _ columns: [RowColumn], until share: Double,
+    _ style: ColumnGeneration.DiveStyle
+  ) throws {
+    try withSession(MasterColumns.program(whole), run: run) { session in
       try generation.master.add(columns, of: whole, to: &session)
       var allowance = ColumnGeneration.Allowance()
       if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
@@ -23,24 +59,33 @@ extension RosterSearch {
       allowance.mayGoOn = { Self.spent(run) < share }
       isPriced = try generation.generate(&session, allowance) == .converged
       raise(to: generation)
+      rootPrices = generation.boundPrices
       whole = generation.part
       remember(generation, session)
       guard !isProven, run.mustStop == nil else { return }
-      var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())
-      let start = spent
-      style.spent = { (Self.spent(run) - start) / max(0.01, share + 0.3 - start) }
-      guard let columns = try generation.dive(&session, style) else { return }
-      accept(columns, of: whole)
+      if let columns = try generation.dive(&session, style) { accept(columns, of: whole) }
     }
   }
 
-  /// Looks for a bound without a linear program, up to a share of the limits.
-  mutating func climb(until share: Double) {
-    guard let best, !mustEnd else { return }
-    var generation = ColumnGeneration(whole, team: team, run: run)
-    let run = run
-    _ = generation.ascend(rounds: 1000, target: best.value) { Self.spent(run) < share }
-    raise(to: generation)
+  /// Whether a generation's bound, rounded, is the best roster's value.
+  private func isNear(_ generation: ColumnGeneration) -> Bool {
+    guard let best else { return false }
+    return generation.bound > (best.value - 1) * model.denominator
+  }
+
+  /// Whether the mixes that a root still needs after the bundle fit into a part of the limits.
+  private var mayMix: Bool {
+    let people = model.graphs.count
+    let rows = people + model.needs.count
+    var round = 10 * rows * (rows + 7 * people * model.problem.days)
+    for pricer in whole.pricers { round += pricer.plan.work }
+    return Double(20 * round) < Self.steps(run) * 0.1
+  }
+
+  /// Elementary steps that a run's limits are worth.
+  static func steps(_ run: Run) -> Double {
+    let seconds = run.limits.seconds.map { $0 * 1000 } ?? .infinity
+    return min(Double(run.limits.work ?? .max), seconds) * Double(Run.stepsPerWorkUnit)
   }
 
   /// The best roster's rows as columns of a part.

@@ -20,6 +20,8 @@ struct RosterSearch {
   private(set) var watched: WatchedCounts
   /// Cells that a neighbourhood frees, adapted to what comes of them.
   var freedCells: Double
+  /// Prices of the root's bound, to begin with when it is priced again.
+  var rootPrices: [Int] = []
   /// Whether the root's prices are final, so that a proof may be in reach.
   var isPriced = false
   /// Rows worth mixing again, latest last, by person.
@@ -34,11 +36,19 @@ struct RosterSearch {
   /// Largest table of one person, in entries.
   static let roomLimit = 1 << 24
 
+  /// Largest table of one person when everything may change: so that pricing everybody two dozen times takes
+  /// about half of the limits, some eight steps for each entry.
+  private static func roomAtRoot(_ model: RosterModel, run: Run) -> Int {
+    let room = steps(run) / Double(2 * 24 * 8 * max(1, model.graphs.count))
+    return max(1 << 20, Int(min(room, Double(roomLimit))))
+  }
+
   /// - Returns: `nil` if somebody has no row at all.
   init?(_ model: RosterModel, run: Run) {
     guard
       let whole = RosterPart(
-        model, allowed: model.problem.people.map(\.isAllowed), roomLimit: Self.roomLimit)
+        model, allowed: model.problem.people.map(\.isAllowed),
+        roomLimit: Self.roomAtRoot(model, run: run))
     else { return nil }
     self.model = model
     self.run = run
@@ -52,35 +62,32 @@ struct RosterSearch {
 
   /// Everything in turn, until the limit or a proof.
   mutating func search() throws {
-    for _ in 0..<8 where run.mustStop == nil {
+    // The first roster is free of the limits: less would be no answer at all.
+    for attempt in 0..<8 where attempt == 0 || run.mustStop == nil {
       if let roster = greedyRoster() {
         _ = take(roster)
         break
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    if canPriceAtOnce {
+    if canClimb {
       anneal(until: 0.1, changes: 2000)
       guard !mustEnd else { return }
-      try searchRoot(until: 0.35)
+      try searchRoot(until: 0.5)
       if isPriced { try searchTree() }
     } else {
-      // Changes one by one make such a roster good; its bound comes from prices without a linear program.
+      // Changes one by one make such a roster good; its bound comes from a few rounds of prices.
       anneal(until: 0.75, changes: .max)
-      climb(until: 0.85)
+      if !mustEnd { try searchRoot(until: 0.85) }
     }
     try searchNeighbourhoods(until: 1)
   }
 
-  /// Whether as many rounds of pricing and mixing as a root usually needs fit into a part of the limits.
-  private var canPriceAtOnce: Bool {
-    let people = model.graphs.count
-    let rows = people + model.needs.count
-    var round = 10 * rows * (rows + 7 * people * model.problem.days)
+  /// Whether as many rounds of pricing as a root usually needs fit into a part of the limits.
+  private var canClimb: Bool {
+    var round = 0
     for pricer in whole.pricers { round += pricer.plan.work }
-    let seconds = run.limits.seconds.map { Int(min(1e9, $0 * 1000)) } ?? .max
-    let units = min(run.limits.work ?? .max, seconds)
-    return 60 * round / Run.stepsPerWorkUnit < units / 5 * 2
+    return Double(100 * round) < Self.steps(run) * 0.4
   }
 
   /// The proof of the bound; `nil` without one.
@@ -143,7 +150,10 @@ struct RosterSearch {
     var counts = WatchedCounts(people: model.graphs.count)
     counts.include(generation.part.pricers)
     raise(
-      bound: generation.bound, proof: [ShiftBoundCertificate.Node(prices: generation.boundPrices)],
+      bound: generation.bound,
+      proof: [
+        ShiftBoundCertificate.Node(prices: generation.boundPrices, tolls: generation.provenTolls)
+      ],
       counts: counts)
   }
 

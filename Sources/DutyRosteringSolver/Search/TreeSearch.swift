@@ -9,6 +9,7 @@ extension RosterSearch {
     var generation = ColumnGeneration(whole, team: team, run: run)
     let program = MasterColumns.program(whole)
     try withSession(program, run: run) { session in
+      generation.forgetBound(prices: rootPrices)
       var columns = heldColumns(whole)
       for (position, known) in known.enumerated() {
         columns += known.suffix(100).map { column($0, whole, position) }

@@ -4,17 +4,12 @@
 /// Watching more never lowers a bound, so the sets of several bounds are united.
 struct WatchedCounts: Sendable {
   private(set) var counters: [Set<Int>]
-  /// Whether some bound rests on prices of counters instead, which a certificate does not carry.
-  private(set) var restsOnTolls = false
 
   init(people: Int) { counters = [Set<Int>](repeating: [], count: people) }
 
   /// Adds what the pricers watch now.
   mutating func include(_ pricers: [PersonPricer]) {
-    for pricer in pricers {
-      counters[pricer.person].formUnion(pricer.plan.watched)
-      if pricer.isCramped { restsOnTolls = true }
-    }
+    for pricer in pricers { counters[pricer.person].formUnion(pricer.plan.watched) }
   }
 
   /// The limits on counts behind the counters, for each person in ascending order.

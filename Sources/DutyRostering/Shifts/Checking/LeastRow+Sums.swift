@@ -11,6 +11,7 @@ extension LeastRow {
       sum.add(dearest, times: 1)
     }
     sum.add(changePrice.magnitude, times: 1)
+    for toll in weekendPrices { sum.add(toll.magnitude, times: UInt(problem.days)) }
     for rule in problem.people[person].rules {
       let times = UInt(problem.days + problem.people[person].history.count)
       switch rule {

@@ -20,18 +20,29 @@ struct LeastRow {
   let kindOfDuty: [Int]
   /// Memory before the first day.
   let start: [Int]
+  /// Price of each weekend counted, in the order of the memory's counts of weekends.
+  let weekendPrices: [Int]
 
   /// `counted` are the person's limits on counts to keep apart, numbered among those limits in the order of
-  /// the rules; `nil` for as many as fit.
-  init(_ problem: ShiftRosteringProblem, person: Int, counting counted: [Int]? = nil) {
+  /// the rules; `nil` for as many as fit. Counts with tolls are not kept; tolls of weekends are paid here,
+  /// those of cells must be part of the cells' prices.
+  init(
+    _ problem: ShiftRosteringProblem, person: Int, counting counted: [Int]? = nil,
+    tolls: [CountToll] = []
+  ) {
     self.problem = problem
     self.person = person
     let own = problem.people[person]
-    let (rules, counts) = Self.kept(of: problem, person: person, counting: counted)
+    let (rules, counts) = Self.kept(
+      of: problem, person: person, counting: counted, tolls: tolls)
     // The largest digit is contiguous, so that the inner loop is long.
     self.counts = counts.sorted { $0.top < $1.top }
     let memory = RowMemory(rules: rules, hasHistory: !own.history.isEmpty)
     self.memory = memory
+    let ofWeekends = tolls.filter { $0.rule.unit == .weekends }
+    weekendPrices = memory.weekendCounts.map { count in
+      ofWeekends.first { $0.rule == count }?.price ?? 0
+    }
     let days = Self.days(problem, person: person, memory: memory)
     self.days = days
     var firstLike: [RowMemory.DayKind: Int] = [:]
@@ -65,7 +76,7 @@ struct LeastRow {
 
   /// The rules to look at, and the counts among them; a count that is left out is no rule.
   private static func kept(
-    of problem: ShiftRosteringProblem, person: Int, counting counted: [Int]?
+    of problem: ShiftRosteringProblem, person: Int, counting counted: [Int]?, tolls: [CountToll]
   ) -> (rules: [ShiftRosteringProblem.CellRule], counts: [RowCount]) {
     var rules: [ShiftRosteringProblem.CellRule] = []
     var counts: [RowCount] = []
@@ -76,6 +87,10 @@ struct LeastRow {
         continue
       }
       number += 1
+      if let toll = tolls.first(where: { $0.limits.contains(number - 1) }) {
+        if count.unit == .weekends, toll.limits[0] == number - 1 { rules.append(rule) }
+        continue
+      }
       if let counted, !counted.contains(number - 1) { continue }
       let (unit, reach) = scale(of: count, in: problem, person: person)
       guard let own = RowCount(count, unit: unit, reach: reach) else { continue }

@@ -60,7 +60,8 @@ struct RowWays {
             placeOf[n] = to
             next.append(n)
           }
-          let change = choice.isChange && memories[m].last == 0 ? changePrice : 0
+          var change = choice.isChange && memories[m].last == 0 ? changePrice : 0
+          for (price, count) in zip(row.weekendPrices, step.weekends) { change += price * count }
           own.append(
             Way(
               from: from, to: to, cost: choice.price + scale * paid + change,

@@ -9,6 +9,8 @@ public enum ShiftCertificateDefect: Error, Hashable, Sendable {
   case scale
   /// A node carries prices that are not one for each need.
   case prices(node: Int)
+  /// A node prices a count that does not exist, is priced twice, or has no whole number of steps.
+  case tolls(node: Int)
   /// The proof does not say for each person which counts are kept apart.
   case counts
   /// The numbers do not fit 64 bits.
@@ -63,6 +65,7 @@ extension ShiftRosteringProblem {
       sum = try total(sum, try need.least(price: price, unit: unit, openUnit: openUnit))
     }
     let paid = try pricesOfCells(prices)
+    let tolls = try CountTolls(certificate.nodes[node].tolls ?? [], of: self, node: node)
     let width = tasks.count + 1
     for (p, person) in people.enumerated() {
       var isAllowed = person.isAllowed
@@ -74,10 +77,17 @@ extension ShiftRosteringProblem {
         if !person.published.isEmpty, person.published[day] != (cell == 0 ? nil : cell - 1) {
           own = try total(own, try product(changeUnit, cellWeight))
         }
-        price[index] = try total(own, -paid[p][index])
+        price[index] = try total(try total(own, -paid[p][index]), tolls.ofCell(p, day, cell))
       }
+      guard let kept = try tolls.leastKept(p, unit: unit) else { return nil }
+      sum = try total(sum, kept)
+      let row =
+        tolls.isEmpty(p)
+        ? rows[p]
+        : LeastRow(
+          self, person: p, counting: certificate.counts?[p], tolls: tolls.ofPerson[p])
       guard
-        let least = try rows[p].least(
+        let least = try row.least(
           price: price, isAllowed: isAllowed, scale: unit,
           changePrice: try product(changeUnit, personWeight))
       else { return nil }

@@ -16,6 +16,13 @@
 /// where *y* runs over 0 … days × people of the need and *row* over all rows of one person: the needs
 /// hold on both sides of `yᵣ = Σₚ aₚᵣ`, so the prices cancel. Nothing else is claimed, and any prices at
 /// all prove something; a verifier recomputes both minima in integers from the rules alone. A
+/// limit on a count of person *p* may moreover be **priced** instead of kept: with *n* its number of steps
+/// in a row, *c(n)* what the limit costs there, and any integer *τ*,
+///
+///     D · c(n) ≥ τ · n + min_m (D · c(m) − τ · m)
+///
+/// so that the row pays *τ* for each step, the minimum over all possible *m* is added, and the limit no longer
+/// restricts the row. This is what makes proofs of long rosters with many limits affordable. A
 /// leaf in which somebody has no row holds no roster, whatever its prices, and does not lower the bound.
 ///
 /// **The tree.** Node 0 is every roster. A split divides a node by what one person has on one day. The
@@ -66,17 +73,40 @@ public struct ShiftBoundCertificate: Codable, Hashable, Sendable {
     }
   }
 
+  /// A price of the steps of a person's count, in place of the limits on it.
+  public struct Toll: Codable, Hashable, Sendable {
+    /// Index of the person.
+    public let person: Int
+    /// Limits that count the same, numbered as in ``ShiftBoundCertificate/counts``.
+    public let limits: [Int]
+    /// Price of a step in units of 1/`denominator`.
+    public let price: Int
+    /// Minutes in a step; 1 for counts of cells and weekends.
+    public let per: Int
+
+    /// A price.
+    public init(person: Int, limits: [Int], price: Int, per: Int) {
+      self.person = person
+      self.limits = limits
+      self.price = price
+      self.per = per
+    }
+  }
+
   /// A node of the tree.
   public struct Node: Codable, Hashable, Sendable {
     /// Prices of the needs in units of 1/`denominator`, one for each entry of
     /// ``ShiftRosteringProblem/cover``; `nil` if the node carries none.
     public let prices: [Int]?
+    /// Prices of counts that belong to them; `nil` for none.
+    public let tolls: [Toll]?
     /// How the node is divided; `nil` for a leaf.
     public let split: Split?
 
     /// A node.
-    public init(prices: [Int]?, split: Split? = nil) {
+    public init(prices: [Int]?, tolls: [Toll]? = nil, split: Split? = nil) {
       self.prices = prices
+      self.tolls = tolls
       self.split = split
     }
   }

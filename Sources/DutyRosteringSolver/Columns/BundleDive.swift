@@ -1,0 +1,79 @@
+internal import Solving
+
+extension PriceBundle {
+  /// Fixes cells that the mix favours and prices again, until everybody has one row: ``ColumnGeneration/dive``
+  /// without a linear program.
+  ///
+  /// - Returns: A row for each position; `nil` if the run must stop or somebody has no row that keeps all
+  ///   rules.
+  mutating func dive(
+    _ generation: inout ColumnGeneration, _ style: ColumnGeneration.DiveStyle
+  ) -> [RowColumn]? {
+    var random = SeededRandom(seed: style.seed)
+    var haste = 1.0
+    while true {
+      if generation.run.mustStop != nil { return nil }
+      let mixes = mix.plans.map { own in
+        own.filter { $0.share > 1e-3 }.map { SharedRow(cells: $0.cells, share: $0.share) }
+      }
+      let open = mixes.indices.filter { mixes[$0].count > 1 }
+      guard !open.isEmpty else { break }
+      let spent = style.spent()
+      // Late, everybody gets the row with the largest share.
+      guard spent < 1 else { break }
+      if spent > 0.2, spent > 1 - Double(open.count) / Double(mixes.count) { haste *= 1.5 }
+      var touched = generation.part.fixCells(
+        mixes, open: open, steps: style.steps / haste, using: &random)
+      if touched.isEmpty { touched = generation.part.fixRow(mixes, open: open) }
+      let content = mix.value
+      for position in touched.sorted() {
+        let part = generation.part
+        mix.keep({ part.fits($0.cells, at: position) }, at: position)
+      }
+      refresh(&generation, positions: open, rounds: style.rounds, content: content)
+    }
+    return finish(&generation)
+  }
+
+  /// Prices the people at some positions and mixes anew, until the mix is as good as before.
+  private mutating func refresh(
+    _ generation: inout ColumnGeneration, positions: [Int], rounds: Int, content: Double
+  ) {
+    _ = mix.settle(sweeps: 20, tolerance: 0.1)
+    for _ in 0..<rounds where generation.run.mustStop == nil {
+      let (prices, tolls) = rounded(generation.part)
+      let found = generation.team.price(
+        &generation.part, positions: positions, needPrices: prices, rows: 1, relaxedAt: tolls,
+        run: generation.run)
+      take(found, at: positions, generation.part)
+      mix.forget(olderThan: 20)
+      mix.center = mix.prices
+      _ = mix.settle(sweeps: 20, tolerance: 0.1)
+      generation.run.charge(steps: mix.takeSteps())
+      if mix.value <= content { break }
+    }
+  }
+
+  /// The row of each person; those that break a counter are sought again among the fixed cells.
+  private func finish(_ generation: inout ColumnGeneration) -> [RowColumn]? {
+    var columns: [RowColumn] = []
+    let (prices, tolls) = rounded(generation.part)
+    for (position, own) in mix.plans.enumerated() {
+      let best = own.max { $0.share < $1.share }
+      if let best, let cost = best.wholeCost {
+        columns.append(RowColumn(position: position, cells: best.cells, cost: cost))
+        continue
+      }
+      generation.part.pricers[position].begin(tolls: tolls[position])
+      let found = generation.team.price(
+        &generation.part, positions: [position], needPrices: prices, rows: 1, patience: 60,
+        run: generation.run)
+      guard let row = found.first?.rows.first, let ruleCost = row.ruleCost else { return nil }
+      columns.append(
+        RowColumn(
+          position: position, cells: row.cells,
+          cost: generation.part.columnCost(position, cells: row.cells, ruleCost: ruleCost)))
+    }
+    return columns
+  }
+}

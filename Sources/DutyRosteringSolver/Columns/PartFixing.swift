@@ -1,0 +1,110 @@
+internal import Solving
+
+/// A stretch of a row and its share in a mix.
+struct SharedRow {
+  let cells: [Int32]
+  let share: Double
+}
+
+extension RosterPart {
+  /// Whether the allowed cells let a row be used.
+  func fits(_ cells: [Int32], at position: Int) -> Bool {
+    fits(cells, allowed: pricers[position].plan.allowed)
+  }
+
+  private func fits(_ cells: [Int32], allowed: [Bool]) -> Bool {
+    zip(days, cells).allSatisfy { allowed[$0 * model.width + Int($1)] }
+  }
+
+  private struct Candidate {
+    let position: Int
+    let day: Int
+    let cell: Int32
+    let share: Double
+    let lot: UInt64
+  }
+
+  /// Duties that at least half of a person's mix agrees on and that are not fixed yet, surest first.
+  private func candidates(
+    _ mixes: [[SharedRow]], open: [Int], using random: inout SeededRandom
+  ) -> [Candidate] {
+    let width = model.width
+    var candidates: [Candidate] = []
+    for position in open {
+      let allowed = pricers[position].plan.allowed
+      for (offset, day) in days.enumerated() {
+        var sums: [(cell: Int32, share: Double)] = []
+        for row in mixes[position] {
+          let cell = row.cells[offset]
+          if let known = sums.firstIndex(where: { $0.cell == cell }) {
+            sums[known].share += row.share
+          } else {
+            sums.append((cell, row.share))
+          }
+        }
+        for (cell, share) in sums where cell > 0 && share >= 0.5 && share < 1 - 1e-6 {
+          let isFree = (0..<width).contains { $0 != Int(cell) && allowed[day * width + $0] }
+          guard isFree else { continue }
+          candidates.append(
+            Candidate(
+              position: position, day: day, cell: cell, share: (share * 1024).rounded() / 1024,
+              lot: random.next()))
+        }
+      }
+    }
+    candidates.sort { ($1.share, $0.lot) < ($0.share, $1.lot) }
+    return candidates
+  }
+
+  /// Fixes about one in `steps` of the cells: the duties that most of a person's mix agrees on.
+  ///
+  /// - Returns: The positions with a fixing.
+  mutating func fixCells(
+    _ mixes: [[SharedRow]], open: [Int], steps: Double, using random: inout SeededRandom
+  ) -> Set<Int> {
+    let width = model.width
+    // Cells of one person that are fixed together stand a fortnight apart or more.
+    let perPerson = max(1, days.count / 14)
+    var quota = max(1, Int(Double(freeCells) / max(1, steps)))
+    var fixings = [Int](repeating: 0, count: people.count)
+    var touched: Set<Int> = []
+    for candidate in candidates(mixes, open: open, using: &random)
+    where quota > 0 && fixings[candidate.position] < perPerson {
+      if !touched.isEmpty, candidate.share < 0.75 { break }
+      var allowed = pricers[candidate.position].plan.allowed
+      for cell in 0..<width where cell != Int(candidate.cell) {
+        allowed[candidate.day * width + cell] = false
+      }
+      // Two fixings of one person may exclude each other.
+      guard mixes[candidate.position].contains(where: { fits($0.cells, allowed: allowed) }),
+        let narrowed = pricers[candidate.position].restricted(to: allowed)
+      else { continue }
+      pricers[candidate.position] = narrowed
+      touched.insert(candidate.position)
+      fixings[candidate.position] += 1
+      quota -= 1
+    }
+    return touched
+  }
+
+  /// Fixes the row with the largest share among those of some positions.
+  ///
+  /// - Returns: The position; none if there is no row.
+  mutating func fixRow(_ mixes: [[SharedRow]], open: [Int]) -> Set<Int> {
+    var best: (position: Int, row: SharedRow)?
+    for position in open {
+      for row in mixes[position] where row.share > best?.row.share ?? 0 { best = (position, row) }
+    }
+    guard let best else { return [] }
+    var allowed = pricers[best.position].plan.allowed
+    for (day, own) in zip(days, best.row.cells) {
+      for cell in 0..<model.width where cell != Int(own) {
+        allowed[day * model.width + cell] = false
+      }
+    }
+    if let narrowed = pricers[best.position].restricted(to: allowed) {
+      pricers[best.position] = narrowed
+    }
+    return [best.position]
+  }
+}
