@@ -180,6 +180,9 @@ struct BenchmarkSet {
       tied: (file, format == "glasgow-one-to-one"))
   }
 
+  /// Peers that read the generator's rounds.
+  private static let bookingPeers = ["greedy", "HiGHS", "CP-SAT"].map { ($0, "booking_peer.py") }
+
   /// A district's week of bookings with series, quotas and fair shares; the optimum is HiGHS's.
   private static func district() -> BenchmarkSet {
     var set = BenchmarkSet(name: "district", title: "Equipment of a district")
@@ -189,7 +192,8 @@ struct BenchmarkSet {
     }
     set.instances = [
       BenchmarkInstance(
-        "district-1", ["book", "\(folder)/district-1.json", "--from", "booking1"], best: 23_203)
+        "district-1", ["book", "\(folder)/district-1.json", "--from", "booking1"], best: 23_203,
+        peers: bookingPeers)
     ]
     return set
   }
@@ -202,7 +206,8 @@ struct BenchmarkSet {
       return set
     }
     set.instances = [
-      BenchmarkInstance("city-1", ["book", "\(folder)/city-1.json", "--from", "booking1"])
+      BenchmarkInstance(
+        "city-1", ["book", "\(folder)/city-1.json", "--from", "booking1"], peers: bookingPeers)
     ]
     return set
   }

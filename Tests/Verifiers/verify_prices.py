@@ -245,7 +245,6 @@ def verify(path):
     return bound, result["terms"][0].get("bound"), answer.get("certificate") is not None
 
 
-
 if __name__ == "__main__":
     bound, claimed, has_tree = verify(sys.argv[1])
     # Where branching went further, the claimed bound is the branching proof's, below the prices'.

@@ -93,7 +93,7 @@ final class ScheduleEvaluation {
     for r in hasStart.indices { hasStart[r] = false }
     let isPlain = schedules.lineCount == table.poolCount
     let hasQuotas = schedules.pricedQuotas.contains { !$0.isEmpty }
-    steps += domain.starts.count
+    steps += 4 * domain.starts.count
     domain.starts.withUnsafeBufferPointer { list in
       schedules.starts.withUnsafeBufferPointer { starts in
         prefix.withUnsafeBufferPointer { prefix in

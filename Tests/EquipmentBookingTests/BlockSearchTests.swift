@@ -1,0 +1,23 @@
+import EquipmentBooking
+import EquipmentBookingSolver
+import SampleData
+import Solving
+import Testing
+
+@Suite struct BlockSearchTests {
+  @Test func `a round too large to branch on comes out the same with one and two threads`() throws {
+    let draft = BookingSample(deviceCount: 60, requestCount: 700, dayCount: 14, seed: 1).draft()
+    let problem = try BookingProblem(validating: draft)
+    func outcome(threads: Int) throws -> Outcome<BookingAnswer> {
+      try problem.solve(
+        run: Run(within: SolveLimits(work: 3_000), seed: 1, threads: threads))
+    }
+    let one = try outcome(threads: 1)
+    let answer = try #require(one.solution)
+    #expect(problem.violations(of: answer.timetable) == [])
+    #expect(problem.certificateDefects(of: answer, terms: one.terms) == [])
+    let two = try outcome(threads: 2)
+    #expect(two.solution == answer)
+    #expect(two.terms == one.terms)
+  }
+}
