@@ -136,6 +136,14 @@ struct ShiftJob: CommandJob {
     ShiftWorkbook.sheets(of: answer.roster, in: problem, language: language)
   }
 
+  func feeds(
+    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, language: Language
+  ) -> [CalendarFeed] {
+    ShiftWorkbook.feeds(of: answer.roster, in: problem, language: language)
+  }
+
+  func subject(_ problem: ShiftRosteringProblem) -> String { problem.draft.title }
+
   func mathProgData(_ problem: ShiftRosteringProblem) throws -> String {
     problem.mathProgData(
       weights: ShiftBoundCertificate.Weights(open: 1_000_000, change: 1_000, penalty: 1))

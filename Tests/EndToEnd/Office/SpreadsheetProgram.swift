@@ -22,6 +22,7 @@ enum SpreadsheetProgram {
   ///   - folder: Their folder.
   ///   - options: More options of the program.
   /// - Returns: The rows of each sheet, by `file-sheet`.
+  /// - Throws: If the program fails.
   static func shown(
     _ pattern: String, in folder: TemporaryFolder, options: String = ""
   ) throws -> [String: [[String]]] {
