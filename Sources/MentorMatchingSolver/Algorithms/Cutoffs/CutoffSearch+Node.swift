@@ -22,8 +22,8 @@ extension CutoffSearch {
     var stopsAtCutoff = true
     var rounds = 0
     while true {
-      let method: Session.Method = startsAtMatching ? .primal : .dual
-      startsAtMatching = false
+      let method: Session.Method = startsWithPrimal ? .primal : .dual
+      startsWithPrimal = false
       switch try session.solve(method, cutoff: stopsAtCutoff && method == .dual ? cutoff : nil) {
       case .stopped, .unbounded: return false
       case .infeasible:
@@ -56,25 +56,34 @@ extension CutoffSearch {
       if isRoot {
         rootCombs = rows.compactMap { if case .comb(let comb) = $0.meaning { comb } else { nil } }
       }
-      return try finish(node, point, objective, &session)
+      if leansOnNextGoal {
+        round(point, bound: weigh(session.duals(), node.lists).bound)
+        try forgetNextGoal(&session)
+        continue
+      }
+      return try finish(node, point, &session)
     }
   }
 
   private mutating func finish(
-    _ node: OpenCase, _ point: [Double], _ objective: Double, _ session: inout Session
+    _ node: OpenCase, _ point: [Double], _ session: inout Session
   ) throws -> Bool {
-    let isWhole = point.allSatisfy { abs($0 - $0.rounded()) < 1e-6 }
     let found = weigh(session.duals(), node.lists)
-    if isWhole {
-      offer(matching(at: point))
-    } else if nodeCount < 8 || nodeCount.isMultiple(of: 16) {
-      improve(from: point, bound: found.bound)
-    }
+    round(point, bound: found.bound)
     if found.bound >= bestCost {
       proof.close(node.proofNode, .bounded(CutoffProof.RowWeights(named(found.weights))))
       return true
     }
     return try split(node, at: point, found, &session)
+  }
+
+  /// Looks for a better matching around a point: the point itself if it is one.
+  private mutating func round(_ point: [Double], bound: Int) {
+    if point.allSatisfy({ abs($0 - $0.rounded()) < 1e-6 }) {
+      offer(matching(at: point))
+    } else if nodeCount < 8 || nodeCount.isMultiple(of: 16) {
+      improve(from: point, bound: bound)
+    }
   }
 
   // MARK: The session's bounds
@@ -116,7 +125,8 @@ extension CutoffSearch {
     case .talent: binds ? .fixed(1) : .atMost(1)
     case .mentor(let m):
       binds ? .fixed(Double(market.places[m])) : .atMost(Double(market.places[m]))
-    case .short(let m, _): .atMost(Double(binds ? market.places[m] - 1 : market.places[m]))
+    // Outside its case the row is free: a weight on it would have no place in the proof.
+    case .short(let m, _): binds ? .atMost(Double(market.places[m] - 1)) : .free
     case .comb, .pinned: .free
     }
   }

@@ -6,6 +6,8 @@ internal import Solving
 extension CutoffSearch {
   /// Most cut-offs whose two sides are tried at one node.
   private static let triedCutoffs = 8
+  /// Cut-offs tried in vain, one after the other, before the best so far is taken.
+  private static let vainTrials = 2
   /// Most dual simplex iterations of one trial.
   private static let trialIterations = 50
 
@@ -124,6 +126,7 @@ extension CutoffSearch {
     let basis = try session.basis()
     let start = session.objective
     var bestScore = -1.0
+    var inVain = 0
     for candidate in candidates.prefix(Self.triedCutoffs) {
       var full = node.lists
       full.fill(candidate.mentor, downTo: candidate.rank)
@@ -132,11 +135,13 @@ extension CutoffSearch {
       short.leaveShort(candidate.mentor, downTo: candidate.rank)
       let gainShort = try trial(&short, from: start, basis, &session)
       let score = max(gainFull, 1e-4) * max(gainShort, 1e-4)
+      inVain += 1
       if score > bestScore {
         bestScore = score
+        inVain = 0
         chosen = (candidate.mentor, candidate.rank, gainFull <= gainShort)
       }
-      if max(gainFull, gainShort) >= Self.closed { break }
+      if max(gainFull, gainShort) >= Self.closed || inVain == Self.vainTrials { break }
     }
     try enter(node.lists, &session)
     try session.restore(basis)

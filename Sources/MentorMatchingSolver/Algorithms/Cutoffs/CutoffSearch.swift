@@ -35,8 +35,12 @@ struct CutoffSearch {
   var best: [Int32]
   var bestCost: Int
   var nodeCount = 0
-  /// Whether the session's basis is that of the best matching.
-  var startsAtMatching = false
+  /// What the session's costs add to the goal's: see ``leanOnNextGoal()``.
+  var lean: [Double] = []
+  /// What the best matching had of it.
+  var leanOfBest = 0.0
+  /// Whether the session's basis has a feasible point and the costs are new.
+  var startsWithPrimal = false
   /// Work units of the run before this search.
   let workBefore: Int
   /// Combs that were kept when slack ones left last.
@@ -46,8 +50,9 @@ struct CutoffSearch {
 
   var market: PairingMarket { problem.market }
 
-  /// A relaxation that costs this much holds nothing better than the best matching.
-  var cutoff: Double { Double(bestCost - costUnit) + 0.002 * Double(costUnit) }
+  /// A relaxation that costs this much holds nothing better than the best matching; while the session
+  /// leans on the next goal that is likely, and told by the sum.
+  var cutoff: Double { Double(bestCost - costUnit) + 0.002 * Double(costUnit) + leanOfBest }
 
   init(
     _ problem: PairingProblem, goals: [PairingGoal], goal k: Int, formulation: StableFormulation,
@@ -93,6 +98,7 @@ struct CutoffSearch {
   mutating func search(
     remains: [Bool], earlier: [(goal: PairingGoal, value: Int)], combs: [StableRow] = []
   ) throws -> (rows: [StableRow], proof: CutoffProof)? {
+    leanOnNextGoal()
     let program = makeProgram(earlier)
     var lists = CaseLists(market, remains: remains)
     var limit: Int?
@@ -137,7 +143,7 @@ struct CutoffSearch {
     var program = LinearProgram("cutoffs")
     for (j, cost) in costs.enumerated() {
       _ = program.addColumn("assign[\(j)]", .unit)
-      program.setCost(Double(cost), of: Column(j))
+      program.setCost(Double(cost) + (leansOnNextGoal ? lean[j] : 0), of: Column(j))
     }
     for t in 0..<market.talentCount {
       let columns = market.pairs(ofTalent: t).compactMap { column(of: $0) }
@@ -174,7 +180,7 @@ struct CutoffSearch {
       return (j, Row(i))
     }
     try session.enterBasis(entries)
-    startsAtMatching = true
+    startsWithPrimal = true
   }
 
   private func column(of pair: Int) -> Column? {
