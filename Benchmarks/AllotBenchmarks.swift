@@ -14,8 +14,8 @@ struct AllotBenchmarks: ParsableCommand {
     abstract: "Run Allot and its peers on sets of instances and write a table.",
     discussion: """
       Run from the project's folder. Peers need `glpsol` (glpk-utils) and Python with highspy,
-      ortools and pulp; a peer that is missing is named and left out. Figures are of whole processes, from
-      reading the file to writing the answer.
+      ortools, pulp, matching and algmatch; a peer that is missing is named and left out. Figures are of
+      whole processes, from reading the file to writing the answer.
       """)
 
   @Argument(
