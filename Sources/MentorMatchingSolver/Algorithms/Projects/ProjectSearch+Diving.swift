@@ -9,6 +9,7 @@ extension ProjectSearch {
     from point: [Double], goal k: Int, work: Int, _ program: inout ProjectProgram,
     _ session: inout Session
   ) throws {
+    if bestValues[k] == bounds[k] { return }
     let before = run.work
     round(program.wanted(at: point), trades: 60 * market.contracts.ofTalent.count, goal: k)
     var attempt = 0
@@ -69,7 +70,7 @@ extension ProjectSearch {
   private func solution(
     better k: Int, _ program: inout ProjectProgram, _ session: inout Session
   ) throws -> [Double]? {
-    guard let point = try relax(&program, &session, .dual),
+    guard let point = try relax(&program, &session),
       session.objective < cost(ofBest: k) - 0.5
     else { return nil }
     return point

@@ -24,6 +24,10 @@ struct ProjectSearch {
   static let refusals = 40
   /// Combs added for each mentor in one round.
   static let combsPerMentor = 3
+  /// Rounded sums join in once there are fewer violated combs than classes divided by this.
+  private static let classesPerLateComb = 50
+  /// Rounds of rounded sums between two matchings from the point.
+  private static let roundsBetweenMatchings = 4
   /// Rounds of rounded sums that neither move the bound nor make fewer columns fractional.
   private static let roundsStanding = 10
   /// Contracts left up to which the program is branched on.
@@ -137,41 +141,52 @@ struct ProjectSearch {
     }
   }
 
-  /// Solves a program, adding combs and rounded sums until none is violated, the matching held is as
-  /// good as the bound, or the bound stands still.
+  /// Solves a program, adding combs, and where only a few are violated rounded sums too, until none
+  /// is violated or the matching held is as good as the bound.
+  ///
+  /// - Returns: The last point; `nil` if there is none or a limit came first.
   private mutating func tighten(
     _ k: Int, _ program: inout ProjectProgram, _ session: inout Session,
     duals: ([Double]) -> Void
   ) throws -> [Double]? {
-    var point = try relax(&program, &session, .primal, duals: duals)
-    if let point { round(program.wanted(at: point), trades: 0, goal: k) }
-    var (objective, fractions, still) = (-Double.infinity, Int.max, 0)
-    while let solved = point, still < Self.roundsStanding {
-      if session.objective > cost(ofBest: k) - 1 + 1e-6 { break }
-      let (new, steps) = program.violatedSums(at: solved, using: &random)
-      run.charge(steps: steps)
-      if new.isEmpty { break }
-      let fractional = solved.count { $0 > 1e-6 && $0 < 1 - 1e-6 }
-      still = session.objective > objective + 1e-4 || fractional < fractions ? 0 : still + 1
-      (objective, fractions) = (max(objective, session.objective), min(fractions, fractional))
-      try session.addRows(program.note(new))
-      point = try relax(&program, &session, .dual, duals: duals)
-    }
-    return point
-  }
-
-  /// Solves a program, adding combs until none is violated.
-  ///
-  /// - Returns: The point; `nil` if there is none or a limit came first.
-  func relax(
-    _ program: inout ProjectProgram, _ session: inout Session, _ method: Session.Method,
-    duals: ([Double]) -> Void = { _ in }
-  ) throws -> [Double]? {
-    var method = method
+    var method = Session.Method.primal
+    var (objective, fractions, still, rounds) = (-Double.infinity, Int.max, 0, 0)
     while case .optimal = try session.solve(method) {
       method = .dual
       let point = session.values()
       duals(session.duals())
+      run.charge(steps: 8 * point.count)
+      var new = program.violatedCombs(at: point, tolerance: 1e-6, limit: Self.combsPerMentor)
+      if new.count <= market.places.count / Self.classesPerLateComb {
+        if rounds.isMultiple(of: Self.roundsBetweenMatchings) {
+          let talents = market.contracts.ofTalent.count
+          round(program.wanted(at: point), trades: rounds == 0 ? 0 : 20 * talents, goal: k)
+        }
+        rounds += 1
+        if session.objective > cost(ofBest: k) - 1 + 1e-6 { return point }
+        let fractional = point.count { $0 > 1e-6 && $0 < 1 - 1e-6 }
+        still = session.objective > objective + 1e-4 || fractional < fractions ? 0 : still + 1
+        (objective, fractions) = (max(objective, session.objective), min(fractions, fractional))
+        if still < Self.roundsStanding {
+          let (sums, steps) = program.violatedSums(at: point, using: &random)
+          run.charge(steps: steps)
+          new += sums
+        }
+      }
+      if new.isEmpty { return point }
+      try session.addRows(program.note(new))
+    }
+    return nil
+  }
+
+  /// Solves a changed program again, adding combs until none is violated.
+  ///
+  /// - Returns: The point; `nil` if there is none or a limit came first.
+  func relax(
+    _ program: inout ProjectProgram, _ session: inout Session
+  ) throws -> [Double]? {
+    while case .optimal = try session.solve(.dual) {
+      let point = session.values()
       run.charge(steps: 8 * point.count)
       let new = program.violatedCombs(at: point, tolerance: 1e-6, limit: Self.combsPerMentor)
       if new.isEmpty { return point }
