@@ -157,7 +157,10 @@ struct ProjectSearch {
       duals(session.duals())
       run.charge(steps: 8 * point.count)
       var new = program.violatedCombs(at: point, tolerance: 1e-6, limit: Self.combsPerMentor)
-      if new.count <= market.places.count / Self.classesPerLateComb {
+      if new.count > market.places.count / Self.classesPerLateComb {
+        // A limit may come before the combs are complete.
+        round(program.wanted(at: point), trades: 0, goal: k)
+      } else {
         if rounds.isMultiple(of: Self.roundsBetweenMatchings) {
           let talents = market.contracts.ofTalent.count
           round(program.wanted(at: point), trades: rounds == 0 ? 0 : 20 * talents, goal: k)
