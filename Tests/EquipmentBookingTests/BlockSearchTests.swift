@@ -10,7 +10,7 @@ import Testing
     let problem = try BookingProblem(validating: draft)
     func outcome(threads: Int) throws -> Outcome<BookingAnswer> {
       try problem.solve(
-        run: Run(within: SolveLimits(work: 3_000), seed: 1, threads: threads))
+        run: Run(within: SolveLimits(work: 1_500), seed: 1, threads: threads))
     }
     let one = try outcome(threads: 1)
     let answer = try #require(one.solution)
