@@ -33,39 +33,6 @@ private func roster(in folder: TemporaryFolder, _ name: String, seed: Int = 1) t
   try #require(run.status == 0, "\(run.talk)")
 }
 
-@Test(arguments: ["zh_CN.UTF-8", "C.UTF-8"])
-func `the examples in the help of the ledger's commands run`(locale: String) throws {
-  let folder = try TemporaryFolder()
-  let isChinese = locale.hasPrefix("zh")
-  let (old, new, ledger, result) =
-    isChinese
-    ? ("旧.json", "新.json", "台账.db", "结果.json")
-    : ("old.json", "new.json", "ledger.db", "result.json")
-  try roster(in: folder, result)
-  try FileManager.default.copyItem(atPath: folder.path(result), toPath: folder.path(old))
-  // An older version, so that there are two entries to compare.
-  let before = try run(
-    "allot succeed \(result) --leaver 020052 --successor 020059 --from 2026-02 --output \(new) && "
-      + "allot publish \(new) --ledger \(ledger) --approver A", in: folder, locale: locale)
-  #expect(before.0 == 0, "\(before.1)")
-  let days =
-    #"{"year":2027,"papers":["通知"],"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}"#
-  try days.write(toFile: folder.path("2027.json"), atomically: true, encoding: .utf8)
-  var examples = 0
-  for command in ["publish", "calendar", "history", "diff", "succeed", "ledger"] {
-    let help = try CommandRun([command, "--help"], locale: locale).output
-    let lines = help.components(separatedBy: "\n").filter { $0.hasPrefix("  allot ") }
-    #expect(!lines.isEmpty, "\(command): \(help)")
-    for line in lines {
-      let (status, talk) = try run(line, in: folder, locale: locale)
-      #expect(status == 0, "\(line): \(talk)")
-      examples += 1
-    }
-  }
-  #expect(examples == 13)
-  #expect(try LedgerFile(folder.path(ledger), isMade: false).defects() == [])
-}
-
 @Test func `a result that breaks a rule is not published`() throws {
   let folder = try TemporaryFolder()
   try roster(in: folder, "roster.json")
