@@ -64,7 +64,7 @@ struct PageStructure {
     "html", "head", "meta", "title", "style", "body", "header", "main", "footer", "section", "h1",
     "h2", "h3", "p", "div", "span", "b", "ul", "li", "dl", "dt", "dd", "table", "thead", "tbody",
     "tr",
-    "th", "td", "svg", "g", "rect", "line", "path", "text",
+    "th", "td", "svg", "g", "rect", "line", "path", "text", "small",
   ]
   /// Attribute names that pages use; none can run or load anything.
   static let knownAttributes: Set = [

@@ -1,7 +1,9 @@
 import Crypto
 import Diagnostics
+import DutyRostering
 import Foundation
 import Reporting
+import SampleData
 import Solving
 import Testing
 
@@ -83,6 +85,23 @@ func `the same answer gives the same bytes`(language: Language) throws {
     #expect(html.contains("<h1>Changning</h1>"), "\(name)")
     #expect(html.contains("<span>Approved by:</span>"), "\(name)")
   }
+}
+
+@Test func `the grid of sixty people over a year stays below two megabytes`() throws {
+  let problem = try ShiftRosteringProblem(
+    validating: WardSample(people: 60, days: 366).draft(seed: 1))
+  // Two days of three, in every duty and skill.
+  let tasks = problem.people.indices.map { p in
+    (0..<problem.days).map { day in
+      (p + day) % 3 == 0 ? nil : (7 * p + day) % problem.tasks.count
+    }
+  }
+  let html = problem.page(
+    of: ShiftAnswer(roster: ShiftRoster(tasks: tasks), certificate: nil), proof: statement("x"),
+    in: .zh)
+  let start = try #require(html.range(of: "id=\"grid\""))
+  let end = try #require(html.range(of: "</section>", range: start.upperBound..<html.endIndex))
+  #expect(html[start.upperBound..<end.lowerBound].utf8.count < 1_900_000)
 }
 
 @Test func `every picture has a title and every wide part can be reached by keyboard`() throws {

@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "tvhXV9wu4QMMP52Ar3YyN+EHQI2dFXKJP0bZmT/c/5Q="
+  package static let hash = "SZ7m0ve8MB1OZRHyzQzugxuV5WaSkY2uRRYyMi+OetM="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -102,7 +102,7 @@ package enum StyleSheet {
     .shifts .rest{background:var(--faint)}
     .shifts .sum{min-width:36px}
     .shifts .mark{min-width:0;padding:0 .25em;font-size:12px;line-height:1.4}
-    .shifts .dates{display:block;font-size:10.5px;font-weight:400;color:var(--soft)}
+    .shifts .dates,.shifts small{display:block;font-size:10.5px;font-weight:400;color:var(--soft)}
     .day{display:inline-block;font-size:11px;line-height:1.35;padding:0 3px;border-radius:3px;
     font-weight:600;margin:1px 1px 0}
     svg{display:block;max-width:none}
@@ -149,7 +149,7 @@ package enum StyleSheet {
     section{border:0;padding:0;margin:10px 0;border-radius:0}.wide{overflow:visible}
     thead{display:table-header-group}tr,li,figure,.keep{break-inside:avoid}h2,h3{break-after:avoid}
     .shifts{font-size:9px;width:auto}.shifts th,.shifts td{min-width:0;padding:1px}
-    .shifts .mark{font-size:8.5px;padding:0 1px;border-width:.5px}.shifts .dates{font-size:7.5px}
+    .shifts .mark{font-size:8.5px;padding:0 1px;border-width:.5px}.shifts .dates,.shifts small{font-size:7.5px}
     .shifts .unit{min-width:60px;position:static}
     .roster{min-width:0}.roster .unit{width:120px;position:static}.roster td{height:30px}
     svg{max-width:100%;height:auto}.figures li{padding:3px 8px}.figures b{font-size:14px}

@@ -71,15 +71,20 @@ struct ShiftGrid {
     }
   }
 
+  /// A cell in few bytes: sixty people over a year have twenty-two thousand of them. What a duty is stands
+  /// in the legend.
   private func cell(_ p: Int, _ day: Int) -> Markup {
-    tag("td", view.isWeekend(day) ? .class("rest") : .class("plain")) {
+    tag("td", view.isWeekend(day) ? [.class("rest")] : []) {
       if let task = view.task(p, day) {
         let d = problem.tasks[task].duty
-        tag("span", view.tone(ofDuty: d).mark, Attribute("title", title(p, day, task))) {
+        tag(
+          "span", view.tone(ofDuty: d).mark,
+          Attribute("title", view.date(day)?.description ?? view.longName(day))
+        ) {
           problem.duties[d].id
         }
         if !view.skillMark(task).isEmpty || view.isPinned(p, day) || view.missesWish(p, day) {
-          tag("span", .class("dates")) {
+          tag("small") {
             view.skillMark(task)
             if view.isPinned(p, day) { say("定", "pin") }
             if view.missesWish(p, day) { "!" }
@@ -97,14 +102,6 @@ struct ShiftGrid {
         ) { "△" }
       }
     }
-  }
-
-  private func title(_ p: Int, _ day: Int, _ task: Int) -> String {
-    let duty = view.duty(task)
-    var parts = [view.longName(day), duty.name]
-    if let skill = problem.tasks[task].skill { parts.append(problem.draft.skills[skill]) }
-    if let site = duty.site { parts.append(problem.sites[site]) }
-    return parts.joined(separator: " · ")
   }
 
   private var columns: Int {
