@@ -16,9 +16,10 @@ extension RosterSearch {
     raise(to: generation)
     rootPrices = generation.boundPrices
     guard !isProven, run.mustStop == nil else { return }
-    guard bundle.promise * Double(model.denominator) < 0.1 * Double(bound) else {
+    let scale = Double(max(bound, 10 * model.denominator))
+    guard bundle.promise * Double(model.denominator) < 0.1 * scale else {
       // Far from good prices a dive finds nothing; changes one by one do.
-      return anneal(until: 0.75, changes: .max)
+      return anneal(until: 0.75, changes: annealedChanges)
     }
     let (run, start) = (run, spent)
     var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())

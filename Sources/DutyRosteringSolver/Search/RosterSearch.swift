@@ -77,7 +77,7 @@ struct RosterSearch {
       if isPriced { try searchTree() }
     } else {
       // Changes one by one make such a roster good; its bound comes from a few rounds of prices.
-      anneal(until: 0.75, changes: .max)
+      anneal(until: 0.75, changes: annealedChanges)
       if !mustEnd { try searchRoot(until: 0.85) }
     }
     try searchNeighbourhoods(until: 1)

@@ -41,6 +41,11 @@ extension RosterSearch {
     if let roster = HeldRoster(way.rows, in: model) { _ = take(roster) }
   }
 
+  /// Most changes for each cell where the limits decide; a run without limits has to end by itself.
+  var annealedChanges: Int {
+    run.limits.seconds == nil && run.limits.work == nil ? 20_000 : .max
+  }
+
   /// Where hardly any change that costs something is taken: a fifth of what all costs are multiples of.
   private var coldest: Double {
     var divisor = 0
@@ -92,9 +97,10 @@ private struct AnnealingWay {
     (self.rows, self.value) = (rows, value)
   }
 
-  /// Share of the way that is gone.
+  /// Share of the way that is gone; all of it where the limits end, also if it began there.
   func progress(_ spent: Double) -> Double {
-    max((spent - start) / max(1e-9, end - start), Double(tried) / Double(max(1, most)))
+    if spent >= end { return 1 }
+    return max((spent - start) / max(1e-9, end - start), Double(tried) / Double(max(1, most)))
   }
 
   /// Whether a part of the way is gone.
