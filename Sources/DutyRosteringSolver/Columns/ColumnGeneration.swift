@@ -19,6 +19,8 @@ struct ColumnGeneration {
   private(set) var boundPrices: [Int] = []
   /// Prices of a step of each counter that belong to it, by position; empty where none are needed.
   private(set) var boundTolls: [[Int]] = []
+  /// Counters that were kept apart for it; pricers may have been renewed since.
+  private(set) var boundCounts: WatchedCounts
   /// Value of the present mix.
   var mixValue = Double.infinity
   /// Rounds of pricing done.
@@ -30,6 +32,7 @@ struct ColumnGeneration {
     self.team = team
     self.run = run
     master = MasterColumns(part)
+    boundCounts = WatchedCounts(people: part.model.graphs.count)
   }
 
   /// Why pricing ended.
@@ -131,6 +134,8 @@ struct ColumnGeneration {
     bound = value
     boundPrices = prices
     boundTolls = tolls
+    boundCounts = WatchedCounts(people: part.model.graphs.count)
+    boundCounts.include(part.pricers)
   }
 
   /// The prices of counters that belong to the bound, as a proof carries them.

@@ -63,7 +63,7 @@ struct BranchAndPrice {
 
   init(root: ColumnGeneration) {
     rootPricers = root.part.pricers
-    counts = WatchedCounts(people: root.part.people.count)
+    counts = root.boundCounts
     counts.include(rootPricers)
     let tolls = root.provenTolls
     let index = proof.addLeaf(prices: root.boundPrices, tolls: tolls, bound: root.bound)

@@ -147,14 +147,12 @@ struct RosterSearch {
 
   /// Keeps the bound of a generation with nothing fixed, if it shows more.
   mutating func raise(to generation: ColumnGeneration) {
-    var counts = WatchedCounts(people: model.graphs.count)
-    counts.include(generation.part.pricers)
     raise(
       bound: generation.bound,
       proof: [
         ShiftBoundCertificate.Node(prices: generation.boundPrices, tolls: generation.provenTolls)
       ],
-      counts: counts)
+      counts: generation.boundCounts)
   }
 
   private func report() {
