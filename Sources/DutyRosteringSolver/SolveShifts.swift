@@ -10,7 +10,7 @@ extension ShiftRosteringProblem {
   /// neighbourhoods improve it until the limit. Required duties may stay open; hard rules of people are never
   /// broken.
   ///
-  /// The value that is minimised weighs the three ``ShiftGoal`` by the weights in the certificate.
+  /// The value that is minimised weighs the three `ShiftGoal` by the weights in the certificate.
   ///
   /// - Parameters:
   ///   - run: Limits, cancellation, seed, threads and observer. With a limit in work units the same seed
