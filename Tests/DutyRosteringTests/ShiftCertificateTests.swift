@@ -107,6 +107,32 @@ private func certificate(
     #expect(tried > 20 && helped > 5)
   }
 
+  @Test func `a toll on one of two equal limits is paid once`() throws {
+    // One person works one Saturday and may work none, said twice: 20 in all. What the rows pay for the toll
+    // on the first limit comes back with it.
+    var draft = ShiftDraft(title: "tiny", days: 7, firstWeekday: 1)
+    draft.duties = [DutyDraft(id: "E", name: "early", start: 420, minutes: 480)]
+    let limit = CellRuleDraft.count(
+      CountRuleDraft(
+        name: "weekends", cells: .work, unit: .weekends, maximum: LimitDraft(0, penalty: 10)))
+    draft.contracts = [ContractDraft(id: "c", weekend: [6, 7], rules: [limit])]
+    draft.staff = [StaffDraft(staffNumber: "00", name: "one", contract: "c", rules: [limit])]
+    draft.pinned = [PinnedCellDraft(person: "00", day: 6, cells: .work)]
+    let problem = try ShiftRosteringProblem(validating: draft)
+    func bound(_ tolls: [ShiftBoundCertificate.Toll]) throws -> Int? {
+      try problem.verifiedBound(
+        of: ShiftBoundCertificate(
+          weights: .init(open: 0, change: 0, penalty: 1), denominator: 1,
+          nodes: [.init(prices: [], tolls: tolls)], bound: 0))
+    }
+    #expect(try bound([]) == 20)
+    for price in [-3, 0, 4, 10, 1000] {
+      let tolls = [ShiftBoundCertificate.Toll(person: 0, limits: [0], price: price, per: 1)]
+      // The second limit is kept; of the first the least of 0 and 10 less the toll, with the toll on top.
+      #expect(try bound(tolls) == 10 + price + min(0, 10 - price))
+    }
+  }
+
   @Test func `defective prices of counts are named`() throws {
     let problem = try #require(
       (0..<UInt64(50)).lazy.map { TinyShifts.problem(seed: $0) }

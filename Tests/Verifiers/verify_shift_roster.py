@@ -165,6 +165,7 @@ def least_kept(roster, p, toll, scale):
     """The least that the limits of a toll cost beyond it, over every number of steps; None if none is
     permitted."""
     counts = [rule for kind, rule in roster.rules[p] if kind == "count"]
+    assert toll["limits"] and all(0 <= n < len(counts) for n in toll["limits"])
     rules = [counts[n] for n in toll["limits"]]
     first = rules[0]
 
@@ -206,6 +207,8 @@ class Walk:
         """Of the limits on counts only those `counted`, numbered in order; all if not given. Limits with a
         toll are paid for by the step instead."""
         self.r, self.p, self.rules, number = roster, p, [], 0
+        # Steps worked out once serve every node of a proof.
+        self.known = {}
         priced = {n: t for t in tolls for n in t["limits"]}
         for kind, rule in roster.rules[p]:
             if kind != "count":
@@ -355,12 +358,12 @@ class Walk:
             for cell in cells[day]:
                 key = (self.r.duty(cell), bool(published) and published[day] != cell)
                 best[key] = min(best.get(key, price(day, cell)), price(day, cell))
-            after, seen = {}, {}
+            after = {}
             for (state, changed), cost in layer.items():
                 for (duty, changes), own in best.items():
-                    if (state, duty) not in seen:
-                        seen[state, duty] = self.step(state, duty, day)
-                    new, paid, tolls = seen[state, duty]
+                    if (state, duty, day) not in self.known:
+                        self.known[state, duty, day] = self.step(state, duty, day)
+                    new, paid, tolls = self.known[state, duty, day]
                     if paid == "hard":
                         continue
                     total = cost + own + scale * paid + tolls
@@ -434,7 +437,7 @@ def values(roster, tasks):
     return total, broken
 
 
-def leaf_bound(roster, certificate, prices, tolls, cells):
+def leaf_bound(roster, certificate, prices, tolls, cells, walks):
     """What prices prove of the rosters in the cells; None if there is no such roster."""
     weights, unit = certificate["weights"], certificate["denominator"]
     published, needs = roster.published(), roster.needs()
@@ -472,7 +475,10 @@ def leaf_bound(roster, certificate, prices, tolls, cells):
             if kept is None:
                 return None
             total += kept
-        least = Walk(roster, p, counts[p] if counts else None, own_tolls).least(
+        key = p, str(own_tolls)
+        if key not in walks:
+            walks[key] = Walk(roster, p, counts[p] if counts else None, own_tolls)
+        least = walks[key].least(
             lambda day, cell: own[day][cell], cells[p], unit * weights["penalty"], change_price,
             published[p] if published else None)
         if least is None:
@@ -483,31 +489,34 @@ def leaf_bound(roster, certificate, prices, tolls, cells):
 
 def proven_bound(roster, certificate):
     """The least over the leaves; None if no leaf holds a roster."""
-    nodes, best = certificate["nodes"], None
-    everything = roster.allowed()
-    stack = [(0, everything, None, None, None)]
+    assert certificate["denominator"] in {1 << k for k in range(9)}
+    assert min(certificate["weights"].values()) >= 0
+    nodes, bounds, walks = certificate["nodes"], {}, {}
+    # A leaf without prices rests on the nearest node above that has them.
+    stack = [(0, roster.allowed(), None, None)]
     seen = set()
     while stack:
-        n, cells, priced, tolls, inherited = stack.pop()
+        n, cells, priced, inherited = stack.pop()
         assert n not in seen
         seen.add(n)
         node = nodes[n]
         if node.get("prices") is not None:
             assert len(node["prices"]) == len(roster.draft["cover"])
-            priced, tolls, inherited = node["prices"], node.get("tolls") or [], cells
+            priced, inherited = n, cells
         split = node.get("split")
         if split is None:
-            bound = leaf_bound(roster, certificate, priced, tolls, inherited)
-            if bound is not None:
-                best = bound if best is None else min(best, bound)
+            if priced not in bounds:
+                bounds[priced] = leaf_bound(
+                    roster, certificate, nodes[priced]["prices"], nodes[priced].get("tolls") or [],
+                    inherited, walks)
             continue
         for child, keeps in ((split["inside"], True), (split["outside"], False)):
             part = [list(days) for days in cells]
             part[split["person"]][split["day"]] = {
                 c for c in cells[split["person"]][split["day"]] if (c in split["cells"]) == keeps}
-            stack.append((child, part, priced, tolls, inherited))
+            stack.append((child, part, priced, inherited))
     assert seen == set(range(len(nodes)))
-    return best
+    return min((bound for bound in bounds.values() if bound is not None), default=None)
 
 
 def main():

@@ -53,6 +53,17 @@ struct EditedRoster {
     var lines = [
       say("改动 \(cells) 格，涉及 \(people) 人。", "\(cells) cells changed, \(people) people concerned.")
     ]
+    // A filtered or sorted copy easily loses a row.
+    let emptied = after.tasks.indices.filter { p in
+      after.tasks[p].allSatisfy { $0 == nil } && before.tasks[p].contains { $0 != nil }
+    }.map { problem.people[$0].staffNumber }
+    if !emptied.isEmpty {
+      lines.append(
+        say(
+          "现在整行没有班次（若是漏了行，请补上再检查）：" + emptied.joined(separator: "、"),
+          "without any duty now (if their rows were lost, put them back and check again): "
+            + emptied.joined(separator: ", ")))
+    }
     let gone = old.filter { !new.contains($0) }
     let added = new.filter { !old.contains($0) }
     func list(_ heading: String, _ findings: [ShiftFinding]) {

@@ -22,6 +22,7 @@ struct ShiftExplanation {
         "\(who(p))  本表 \(days.count) 班", "\(who(p))  \(days.count) duties in this roster")
     ]
     blocks += problem.standing(of: p, in: roster).map { "  " + $0[language] }
+    blocks += missedWishes(of: p).map { "  " + $0 }
     guard !days.isEmpty else { return blocks.map(printable).joined(separator: "\n") }
     var table = TextTable([
       .init(say("日期", "day")), .init(say("班", "duty")), .init(say("若改为休", "if free instead")),
@@ -55,6 +56,17 @@ struct ShiftExplanation {
           "No single change above would be better; numbers are the costs that it would add."))
   }
 
+  /// Wishes that the roster does not follow, and what each costs.
+  private func missedWishes(of p: Int) -> [String] {
+    problem.findings(in: roster).compactMap { finding in
+      guard case .wish(let i) = finding.subject,
+        problem.draft.wishes[i].person == problem.people[p].staffNumber
+      else { return nil }
+      return problem.text(of: finding)[language]
+        + say("，记罚分 \(finding.cost ?? 0)", ", at a cost of \(finding.cost ?? 0)")
+    }
+  }
+
   func swap(_ id: String, with colleague: String) throws -> String {
     let (p, q) = (try index(of: id), try index(of: colleague))
     let trial = ShiftWhatIf(problem, roster)
@@ -79,12 +91,13 @@ struct ShiftExplanation {
     let dayText = String(place[..<slash])
     let duty = String(place[place.index(after: slash)...])
     guard let day = ShiftWorkbook.day(dayText, in: problem.draft) else { throw openPlace(place) }
+    let trial = ShiftWhatIf(problem, roster)
     let tasks = problem.tasks.indices.filter {
       let task = problem.duties[problem.tasks[$0].duty]
       return task.id == duty || task.name == duty || problem.cellText($0) == duty
+        || task.id + problem.skillMark($0) == duty
     }
     guard !tasks.isEmpty else { throw openPlace(place) }
-    let trial = ShiftWhatIf(problem, roster)
     let all = trial.substitutes(on: day - 1, tasks: tasks)
     let possible = all.filter(\.effect.isPossible)
     var lines = [
@@ -100,30 +113,44 @@ struct ShiftExplanation {
       ])
       for (rank, entry) in possible.prefix(Self.mostSubstitutes).enumerated() {
         let p = entry.moves[0].person
+        let leaving = entry.moves.dropFirst().map {
+          say("接替 ", "for ") + who($0.person) + say("：", ": ")
+        }
         table.append([
-          String(rank + 1), who(p), cell(roster.tasks[p][day - 1]), text(entry.effect),
+          String(rank + 1), who(p), cell(roster.tasks[p][day - 1]),
+          leaving.joined() + text(entry.effect),
         ])
       }
       lines.append(table.text(within: nil))
+      lines += more(than: possible.count)
     }
-    for entry in all.filter({ !$0.effect.isPossible }).prefix(Self.mostSubstitutes) {
+    let others = all.filter { !$0.effect.isPossible }
+    for entry in others.prefix(Self.mostSubstitutes) {
       lines.append(
         "  ✗ \(who(entry.moves[0].person))  \(reasons(trial, entry.moves))")
     }
-    return lines.joined(separator: "\n")
+    return (lines + more(than: others.count)).joined(separator: "\n")
+  }
+
+  /// A line on those of a list who are not shown.
+  private func more(than count: Int) -> [String] {
+    let rest = count - Self.mostSubstitutes
+    return rest > 0 ? [say("  ……另有 \(rest) 人", "  … and \(rest) more")] : []
   }
 
   /// Most people that a list of substitutes shows of each kind.
   private static let mostSubstitutes = 12
 
   private func openPlace(_ place: String) -> CommandFailure {
-    CommandFailure(
+    let day = problem.dayName(0)
+    let duties = problem.tasks.indices.map(problem.cellText).first ?? ""
+    return CommandFailure(
       .usage,
       Bilingual(
         zh: "看不懂 --open “\(printable(place))”", en: "cannot read --open \"\(printable(place))\""),
       next: Bilingual(
-        zh: "写成 日期/班次，如 2026-03-20/夜 或 2026-03-20/夜/组长",
-        en: "write DATE/DUTY, such as 2026-03-20/N or 2026-03-20/N/charge"))
+        zh: "写成 日期/班次，如 \(printable(day.zh + "/" + duties))",
+        en: "write DATE/DUTY, such as \(printable(day.en + "/" + duties))"))
   }
 
   private func index(of id: String) throws -> Int {

@@ -58,7 +58,9 @@ extension FaultRule {
     hint: Bilingual(zh: "1 为星期一，7 为星期日", en: "1 is Monday, 7 is Sunday"))
   static let reversedSpan = FaultRule(
     "B123", text: Bilingual(zh: "结束不晚于开始", en: "an end is not after its beginning"),
-    hint: Bilingual(zh: "跨午夜请分成两行", en: "split a span over midnight into two entries"))
+    hint: Bilingual(
+      zh: "核对先后；每周时段跨午夜的请分成两行",
+      en: "check the order; split weekly hours over midnight into two entries"))
   static let outsideDay = FaultRule(
     "B124", text: Bilingual(zh: "时刻不在 0:00 至 24:00 之间", en: "a time of day is not in 0:00 … 24:00"),
     hint: Bilingual(zh: "写成 8:00、17:30、24:00", en: "write it as 8:00, 17:30 or 24:00"))

@@ -59,7 +59,7 @@ extension BookingValidation {
       let here = place.appending("windows")[i]
       guard let window = slots(of: span, at: here) else { continue }
       if window.isEmpty {
-        faults.append(.outsideHorizon, at: here, value: "\(span.from)–\(span.to)")
+        faults.append(.outsideHorizon, at: here, value: text(of: span))
       } else {
         windows.append(window)
       }

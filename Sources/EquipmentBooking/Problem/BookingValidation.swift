@@ -184,7 +184,7 @@ extension BookingValidation {
   /// Slots of a dated span cut to the horizon, or a fault; empty if it misses the horizon.
   mutating func slots(of span: BookingDraft.Span, at place: Place) -> Range<Int>? {
     guard span.from < span.to else {
-      faults.append(.reversedSpan, at: place, value: "\(span.from)–\(span.to)")
+      faults.append(.reversedSpan, at: place, value: text(of: span))
       return nil
     }
     guard let grid else { return nil }
@@ -195,6 +195,22 @@ extension BookingValidation {
     guard span.from % grid.slotMinutes == 0, span.to % grid.slotMinutes == 0 else { return nil }
     let horizon = 0..<grid.slotCount
     return (span.from / grid.slotMinutes..<span.to / grid.slotMinutes).clamped(to: horizon)
+  }
+
+  /// A span as people write it, where there is a calendar; its minutes otherwise.
+  func text(of span: BookingDraft.Span) -> String {
+    let nearby = -5_000_000...5_000_000
+    guard let grid, nearby.contains(span.from), nearby.contains(span.to) else {
+      return "\(span.from)–\(span.to)"
+    }
+    func text(_ minute: Int) -> String {
+      let ofDay =
+        (minute % TimeGrid.minutesPerDay + TimeGrid.minutesPerDay) % TimeGrid.minutesPerDay
+      let day = (minute - ofDay) / TimeGrid.minutesPerDay
+      return grid.dateText(ofDay: day) + " \(ofDay / 60):" + (ofDay % 60 < 10 ? "0" : "")
+        + "\(ofDay % 60)"
+    }
+    return "\(text(span.from))–\(text(span.to))"
   }
 
   /// Slots of the horizon on a weekday between two times of day, or a fault.

@@ -94,8 +94,10 @@ extension BookingProblem {
     case .quota(let quota, let used, let limit):
       let name = deviceClassName(ofQuota: quota)
       return Bilingual(
-        zh: "单位限额（\(name.zh)）已用 \(used)/\(limit) 个时段",
-        en: "the institution's quota (\(name.en)) is used up: \(used) of \(limit) slots")
+        zh: "单位限额（\(name.zh)）余量不够：\(limit) 个时段中已用 \(used) 个",
+        en:
+          "the institution's quota (\(name.en)) does not leave enough: \(used) of \(limit) slots are used"
+      )
     case .partnerBlocked(let partner):
       let id = requests[partner].id
       return Bilingual(

@@ -62,19 +62,22 @@ extension BookingProblem {
 
   /// How many are to be told, and what is proven about it.
   ///
-  /// Nothing lost, and no more changes than could not be avoided, is the best possible; otherwise only
-  /// the number of unavoidable changes is known.
+  /// No more changes than could not be avoided are the fewest possible; that fewest are lost is proven only
+  /// where none is.
   public func summary(ofChanges changes: [TimetableChange]) -> Bilingual {
     let lost = changes.count { $0.new == nil }
     let least = leastChanges
-    let isBest = lost == 0 && changes.count == least
+    let isFewest = changes.count == least
     return Bilingual(
       zh: "须通知 \(changes.count) 份申请：改动 \(changes.count - lost)，取消 \(lost)；至少 \(least) 份无法留在原处。"
-        + (isBest ? "已证明不能更少。" : "未证明最少；下列最优性以其余预约不动为前提。"),
+        + (isFewest
+          ? "通知份数已证明不能更少" + (lost == 0 ? "。" : "，取消份数未证明最少。")
+          : "未证明最少；下列最优性以其余预约不动为前提。"),
       en: "to be told: \(changes.count) requests, \(changes.count - lost) moved, \(lost) lost; "
         + "\(least) could not stay in any case. "
-        + (isBest
-          ? "Proven fewest."
+        + (isFewest
+          ? lost == 0
+            ? "Proven fewest." : "Proven fewest to be told; that fewest are lost is not proven."
           : "Not proven fewest; optimality below holds with the other bookings where they are."))
   }
 

@@ -83,7 +83,7 @@ extension ShiftRosteringProblem {
 
   private func answer(_ view: ShiftView, _ p: Int, _ day: Int) -> String {
     guard let task = view.task(p, day) else { return view.isAway(p, day) ? "×" : "·" }
-    return view.duty(task).id + view.skillMark(task)
+    return view.duty(task).id + view.problem.skillMark(task)
   }
 
   private func changes(_ view: ShiftView, names: Bool) -> String {

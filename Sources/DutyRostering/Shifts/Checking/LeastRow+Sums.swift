@@ -1,8 +1,9 @@
 extension LeastRow {
   /// Refuses prices with which a sum could come near ``none``.
   func checkSums(
-    price: [Int], scale: Int, changePrice: Int
+    price: [Int], scale: Int, changePrice: Int, weekendPrices: [Int]
   ) throws(ShiftCertificateDefect) {
+    let problem = rules.problem
     var sum = CheckedTotal()
     let width = problem.tasks.count + 1
     for day in 0..<problem.days {
@@ -12,8 +13,8 @@ extension LeastRow {
     }
     sum.add(changePrice.magnitude, times: 1)
     for toll in weekendPrices { sum.add(toll.magnitude, times: UInt(problem.days)) }
-    for rule in problem.people[person].rules {
-      let times = UInt(problem.days + problem.people[person].history.count)
+    for rule in problem.people[rules.person].rules {
+      let times = UInt(problem.days + problem.people[rules.person].history.count)
       switch rule {
       case .run(let rule):
         for limit in [rule.minimum, rule.maximum].compactMap(\.self) {
@@ -30,7 +31,7 @@ extension LeastRow {
       case .count: break
       }
     }
-    for count in counts where count.top >= 0 {
+    for count in rules.counts where count.top >= 0 {
       let dearest = max(count.cost(of: 0) ?? 0, count.cost(of: count.top) ?? 0)
       sum.add(dearest.magnitude, times: 1, and: 1, scale)
     }

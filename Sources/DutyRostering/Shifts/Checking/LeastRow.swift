@@ -1,165 +1,152 @@
 /// The least cost of any row of one person, by dynamic programming over the days.
 ///
 /// A layer holds, for each memory of the rules (``RowMemory``) and each combination of counts
-/// (``RowCount``) in the memory's box, the least cost of a row so far. Costs are integers and nothing is
-/// rounded. Counts that are not kept apart are left out: the least cost can only sink, so a bound built on it
-/// stays a bound.
+/// (``RowCount``) in the memory's box (``RowBoxes``), the least cost of a row so far. Costs are integers and
+/// nothing is rounded. Counts that are not kept apart are left out: the least cost can only sink, so a bound
+/// built on it stays a bound. What can follow what is worked out once and serves every node of a proof.
 struct LeastRow {
-  /// Most combinations of counts that are kept apart where nobody says which.
-  static let mostCombinations = 262_144
+  let rules: RowRules
+  private let ways: RowWays
 
-  let problem: ShiftRosteringProblem
-  let person: Int
-  /// The counts that are kept apart, the widest last.
-  let counts: [RowCount]
-  let memory: RowMemory
-  let days: [RowMemory.DayKind]
-  /// First day that is like each day to the rules.
-  let likeDay: [Int]
-  /// For each duty, the first duty that the rules cannot tell from it.
-  let kindOfDuty: [Int]
-  /// Memory before the first day.
-  let start: [Int]
-  /// Price of each weekend counted, in the order of the memory's counts of weekends.
-  let weekendPrices: [Int]
+  private var counts: [RowCount] { rules.counts }
 
-  /// `counted` are the person's limits on counts to keep apart, numbered among those limits in the order of
-  /// the rules; `nil` for as many as fit. Counts with tolls are not kept; tolls of weekends are paid here,
-  /// those of cells must be part of the cells' prices.
-  init(
-    _ problem: ShiftRosteringProblem, person: Int, counting counted: [Int]? = nil,
-    tolls: [CountToll] = []
-  ) {
-    self.problem = problem
-    self.person = person
-    let own = problem.people[person]
-    let (rules, counts) = Self.kept(
-      of: problem, person: person, counting: counted, tolls: tolls)
-    // The largest digit is contiguous, so that the inner loop is long.
-    self.counts = counts.sorted { $0.top < $1.top }
-    let memory = RowMemory(rules: rules, hasHistory: !own.history.isEmpty)
-    self.memory = memory
-    let ofWeekends = tolls.filter { $0.rule.unit == .weekends }
-    weekendPrices = memory.weekendCounts.map { count in
-      ofWeekends.first { $0.rule == count }?.price ?? 0
+  /// Only where a change is watched can it cost something.
+  init(_ rules: RowRules, watchesChange: Bool) {
+    self.rules = rules
+    ways = RowWays(rules, watchesChange: watchesChange)
+  }
+
+  /// Stands for "no row leads here"; far above every sum that is let in.
+  static let none = Int.max / 4
+
+  /// The least of `Σ cell prices + scale · penalties of the rules` over the person's rows.
+  ///
+  /// - Parameters:
+  ///   - price: Price of each cell, indexed as `isAllowed`.
+  ///   - isAllowed: The cells that a row may use.
+  ///   - scale: What a unit of penalty costs in prices.
+  ///   - changePrice: What a row that differs from the published one costs besides.
+  ///   - tolls: Prices of the counts that the rules were told have tolls; those of weekends are paid here,
+  ///     those of cells must be part of the cells' prices.
+  /// - Returns: `nil` if there is no row at all.
+  /// - Throws: ``ShiftCertificateDefect/overflow`` if the sums could leave 64 bits.
+  /// - Complexity: O(days × memories × kinds of duties × combinations of counts in a box).
+  func least(
+    price: [Int], isAllowed: [Bool], scale: Int, changePrice: Int, tolls: [CountToll] = []
+  ) throws(ShiftCertificateDefect) -> Int? {
+    let weekendPrices = rules.weekendTolls.map { $0.map { tolls[$0].price } ?? 0 }
+    try checkSums(
+      price: price, scale: scale, changePrice: changePrice, weekendPrices: weekendPrices)
+    if counts.contains(where: { $0.top < 0 }) { return nil }
+    guard ways.boxes.allSatisfy({ ($0.begin.last ?? 0) <= RowBoxes.mostCombinations }) else {
+      throw .overflow
     }
-    let days = Self.days(problem, person: person, memory: memory)
-    self.days = days
-    var firstLike: [RowMemory.DayKind: Int] = [:]
-    for (d, day) in days.enumerated() where firstLike[day] == nil { firstLike[day] = d }
-    likeDay = days.map { firstLike[$0] ?? 0 }
-
-    var kinds: [Int] = []
-    for duty in problem.duties.indices {
-      let same = (0..<duty).first { Self.areAlike($0, duty, rules, problem) }
-      kinds.append(same ?? duty)
-    }
-    kindOfDuty = kinds
-
-    var start = memory.start
-    for (k, cell) in own.history.enumerated() {
-      let day = k - own.history.count
-      let seen: RowMemory.Cell =
-        switch cell {
-        case .off: .off
-        case .work: .work
-        case .duty(let duty): .duty(duty)
+    var layer = [Int](repeating: Self.none, count: ways.boxes[0].begin[1])
+    guard !layer.isEmpty else { return nil }
+    layer[0] = 0
+    for (day, own) in ways.days.enumerated() {
+      let best = own.choices.map { choice in
+        choice.places.lazy.filter { isAllowed[$0] }.map { price[$0] }.min()
+      }
+      let (boxes, goals) = (ways.boxes[day], ways.boxes[day + 1])
+      var next = [Int](repeating: Self.none, count: goals.begin[goals.begin.count - 1])
+      for (w, way) in own.ways.enumerated() {
+        guard let paid = best[way.choice] else { continue }
+        var cost = paid + scale * way.penalty + (way.beginsChange ? changePrice : 0)
+        for (k, price) in weekendPrices.enumerated() {
+          cost += price * own.weekends[w * weekendPrices.count + k]
         }
-      let kind = RowMemory.DayKind(
-        isInRoster: false, isFirst: false, isLast: false,
-        weekday: ((problem.weekday[0] + day) % 7 + 7) % 7, isWeekend: false, beginsWeekend: false,
-        endsWeekend: false, isLastWeekend: false, counts: [])
-      start = memory.step(start, seen, on: kind).memory
+        move(layer, boxes, by: way, own.steps, w * counts.count, at: cost, into: &next, goals)
+      }
+      layer = next
     }
-    self.start = start
+    return leastEnd(layer, ways.boxes[ways.boxes.count - 1], scale: scale)
   }
 
-  /// The rules to look at, and the counts among them; a count that is left out is no rule.
-  private static func kept(
-    of problem: ShiftRosteringProblem, person: Int, counting counted: [Int]?, tolls: [CountToll]
-  ) -> (rules: [ShiftRosteringProblem.CellRule], counts: [RowCount]) {
-    var rules: [ShiftRosteringProblem.CellRule] = []
-    var counts: [RowCount] = []
-    var (number, combinations) = (0, 1)
-    for rule in problem.people[person].rules {
-      guard case .count(let count) = rule else {
-        rules.append(rule)
-        continue
-      }
-      number += 1
-      if let toll = tolls.first(where: { $0.limits.contains(number - 1) }) {
-        if count.unit == .weekends, toll.limits[0] == number - 1 { rules.append(rule) }
-        continue
-      }
-      if let counted, !counted.contains(number - 1) { continue }
-      let (unit, reach) = scale(of: count, in: problem, person: person)
-      guard let own = RowCount(count, unit: unit, reach: reach) else { continue }
-      if counted == nil {
-        let (product, overflow) = combinations.multipliedReportingOverflow(by: max(1, own.top + 1))
-        guard !overflow, product <= mostCombinations else { continue }
-        combinations = product
-      }
-      counts.append(own)
-      rules.append(rule)
+  /// Takes over into `target` every combination of `costs`, moved on at a cost by the steps of a way, which
+  /// begin at `first` among `steps`.
+  private func move(
+    _ costs: [Int], _ box: RowBoxes, by way: RowWays.Way, _ steps: [Int], _ first: Int,
+    at cost: Int, into target: inout [Int], _ goal: RowBoxes
+  ) {
+    let (begin, end) = (box.begin[way.from], box.begin[way.from + 1])
+    let (goalBegin, goalEnd) = (goal.begin[way.to], goal.begin[way.to + 1])
+    guard begin < end, goalBegin < goalEnd else { return }
+    let last = counts.count - 1
+    guard last >= 0 else {
+      target[goalBegin] = min(target[goalBegin], costs[begin] + cost)
+      return
     }
-    return (rules, counts)
-  }
-
-  /// Whether no rule can tell two duties apart.
-  private static func areAlike(
-    _ a: Int, _ b: Int, _ rules: [ShiftRosteringProblem.CellRule],
-    _ problem: ShiftRosteringProblem
-  ) -> Bool {
-    func same(_ cells: ShiftRosteringProblem.CellSet) -> Bool {
-      cells.includesDuty[a] == cells.includesDuty[b]
-    }
-    return rules.allSatisfy { rule in
-      switch rule {
-      case .count(let rule):
-        same(rule.cells)
-          && (rule.unit != .minutes || problem.duties[a].minutes == problem.duties[b].minutes)
-      case .run(let rule): same(rule.cells)
-      case .pattern(let rule): rule.steps.allSatisfy(same)
-      case .weekend(let rule): rule.demand != .identical
+    let (of, to) = (way.from * counts.count, way.to * counts.count)
+    let width = box.upper[of + last] - box.lower[of + last] + 1
+    let goalWidth = goal.upper[to + last] - goal.lower[to + last] + 1
+    // Place in the goal of the box's first inner digit, and the inner digits that stay within.
+    let shift = box.lower[of + last] + steps[first + last] - goal.lower[to + last]
+    let begun = min(width, max(0, -shift))
+    let kept = begun..<max(begun, min(width, goalWidth - shift))
+    let isOpen = counts[last].isOpenEnded && goal.upper[to + last] == counts[last].top
+    let rest = isOpen ? kept.upperBound..<width : 0..<0
+    var digits = Array(box.lower[of..<of + last])
+    costs.withUnsafeBufferPointer { costs in
+      target.withUnsafeMutableBufferPointer { target in
+        var from = begin
+        while from < end {
+          if let outer = movedOuter(digits, by: steps, first, goal, to) {
+            let place = goalBegin + outer * goalWidth
+            for k in kept {
+              target[place + shift + k] = min(target[place + shift + k], costs[from + k] &+ cost)
+            }
+            for k in rest {
+              let edge = place + goalWidth - 1
+              target[edge] = min(target[edge], costs[from + k] &+ cost)
+            }
+          }
+          from += width
+          var k = last - 1
+          while k >= 0 {
+            digits[k] += 1
+            if digits[k] <= box.upper[of + k] { break }
+            digits[k] = box.lower[of + k]
+            k -= 1
+          }
+        }
       }
-    }
-  }
-
-  /// Minutes that every count is a multiple of, and the most steps of a row.
-  private static func scale(
-    of rule: ShiftRosteringProblem.CountRule, in problem: ShiftRosteringProblem, person: Int
-  ) -> (unit: Int, reach: Int) {
-    let counted = rule.isCounted.count { $0 }
-    switch rule.unit {
-    case .cells: return (1, counted)
-    case .weekends: return (1, problem.weekends(of: person).count)
-    case .minutes:
-      var unit = 0
-      var longest = 0
-      for (k, duty) in problem.duties.enumerated() where rule.cells.includesDuty[k] {
-        var (a, b) = (unit, duty.minutes)
-        while b != 0 { (a, b) = (b, a % b) }
-        unit = a
-        longest = max(longest, duty.minutes)
-      }
-      unit = max(unit, 1)
-      return (unit, counted * (longest / unit))
     }
   }
 
-  private static func days(
-    _ problem: ShiftRosteringProblem, person: Int, memory: RowMemory
-  ) -> [RowMemory.DayKind] {
-    let weekends = problem.weekends(of: person)
-    return (0..<problem.days).map { day in
-      let w = weekends.firstIndex { $0.contains(day) }
-      return RowMemory.DayKind(
-        isInRoster: true, isFirst: day == 0, isLast: day == problem.days - 1,
-        weekday: problem.weekday[day], isWeekend: w != nil,
-        beginsWeekend: w.map { weekends[$0].first == day } ?? false,
-        endsWeekend: w.map { weekends[$0].last == day } ?? false,
-        isLastWeekend: w == weekends.count - 1,
-        counts: memory.weekendCounts.map { $0.isCounted[day] })
+  /// Index of the outer digits after their steps in the goal's box; `nil` if they leave it.
+  private func movedOuter(
+    _ digits: [Int], by steps: [Int], _ first: Int, _ goal: RowBoxes, _ to: Int
+  ) -> Int? {
+    var moved = 0
+    for k in digits.indices {
+      var digit = digits[k] + steps[first + k]
+      if digit > counts[k].top {
+        guard counts[k].isOpenEnded else { return nil }
+        digit = counts[k].top
+      }
+      let (lower, upper) = (goal.lower[to + k], goal.upper[to + k])
+      guard digit >= lower, digit <= upper else { return nil }
+      moved = moved * (upper - lower + 1) + digit - lower
     }
+    return moved
+  }
+
+  /// The least of the last layer with what its counts cost.
+  private func leastEnd(_ layer: [Int], _ boxes: RowBoxes, scale: Int) -> Int? {
+    var least = Self.none
+    for place in boxes.begin.indices.dropLast() {
+      for index in boxes.begin[place]..<boxes.begin[place + 1] where layer[index] < least {
+        var (sum, rest): (Int?, Int) = (0, index - boxes.begin[place])
+        for k in counts.indices.reversed() {
+          let lower = boxes.lower[place * counts.count + k]
+          let width = boxes.upper[place * counts.count + k] - lower + 1
+          if let held = sum { sum = counts[k].cost(of: lower + rest % width).map { held + $0 } }
+          rest /= width
+        }
+        if let sum { least = min(least, layer[index] + scale * sum) }
+      }
+    }
+    return least < Self.none / 2 ? least : nil
   }
 }

@@ -1,174 +1,152 @@
-/// How the memories of a row follow each other from day to day, under some prices, and which counts can
-/// occur with each.
+/// How the memories of a row follow each other from day to day, and which counts can occur with each: all of a
+/// person's rows that does not depend on prices.
 struct RowWays {
+  /// Cells of a day that the rules cannot tell apart; changed and unchanged ones apart.
+  struct Choice {
+    let cell: RowMemory.Cell
+    let isChange: Bool
+    /// Places of the cells among the prices.
+    var places: [Int]
+  }
+
   /// A step of one day from one memory to another.
   struct Way {
     /// Place of the memory before the day, in its layer.
     let from: Int
     /// Place of the memory after the day, in the next layer.
     let to: Int
-    let cost: Int
-    /// Steps of each count.
-    let steps: [Int]
+    /// Place of its choice among the day's.
+    let choice: Int
+    let penalty: Int
+    /// Whether the row differs here from the published one for the first time.
+    let beginsChange: Bool
   }
 
-  /// The smallest and largest number of each count with which a row can pass a memory; empty if none can.
-  struct Box {
-    var lower: [Int]
-    var upper: [Int]
-
-    var size: Int {
-      zip(lower, upper).reduce(1) { $0 * max(0, $1.1 - $1.0 + 1) }
-    }
+  /// A day's ways; steps of counts and counted weekends lie one after the other, way by way.
+  struct Day {
+    var choices: [Choice]
+    var ways: [Way] = []
+    var steps: [Int] = []
+    var weekends: [Int] = []
+    /// The memories that can follow.
+    var next: [Int] = []
   }
 
-  /// The ways of each day.
-  private(set) var ways: [[Way]] = []
+  private(set) var days: [Day] = []
   /// The boxes of the memories before each day, and after the last.
-  private(set) var boxes: [[Box]] = []
+  private(set) var boxes: [RowBoxes] = []
 
   /// Works out what can follow what, then what can be counted on the way.
-  init(_ row: LeastRow, price: [Int], isAllowed: [Bool], scale: Int, changePrice: Int) {
+  init(_ rules: RowRules, watchesChange: Bool) {
+    var table = MemoryTable(rules)
     var layers = [1]
-    let choices = RowChoices(row, price: price, isAllowed: isAllowed, changePrice: changePrice)
-    // Memories get numbers as they appear; the last number of a memory says whether the row changes.
-    var number: [[Int]: Int] = [row.start + [0]: 0]
-    var memories = [row.start + [0]]
-    var known: [StepKey: RowMemory.Step] = [:]
     var layer = [0]
-    for day in row.days.indices {
-      var next: [Int] = []
-      var placeOf: [Int: Int] = [:]
-      var own: [Way] = []
-      for (from, m) in layer.enumerated() {
-        for choice in choices.best[day] {
-          let key = StepKey(memory: m, cell: choice.cell, day: row.likeDay[day])
-          let step =
-            known[key]
-            ?? row.memory.step(Array(memories[m].dropLast()), choice.cell, on: row.days[day])
-          known[key] = step
-          guard let paid = step.cost else { continue }
-          let changes = memories[m].last == 1 || choice.isChange
-          let after = step.memory + [changes ? 1 : 0]
-          let n = number[after] ?? memories.count
-          if n == memories.count {
-            number[after] = n
-            memories.append(after)
-          }
-          let to = placeOf[n] ?? next.count
-          if to == next.count {
-            placeOf[n] = to
-            next.append(n)
-          }
-          var change = choice.isChange && memories[m].last == 0 ? changePrice : 0
-          for (price, count) in zip(row.weekendPrices, step.weekends) { change += price * count }
-          own.append(
-            Way(
-              from: from, to: to, cost: choice.price + scale * paid + change,
-              steps: row.digits(of: choice.cell, weekends: step.weekends, on: day)))
-        }
+    // A day on which the same memories meet the same choices has the ways of that earlier day.
+    var dayWith: [DayKey: Int] = [:]
+    for day in rules.days.indices {
+      let choices = Self.choices(rules, on: day, watchesChange: watchesChange)
+      let key = DayKey(
+        layer: layer, day: rules.likeDay[day], cells: choices.map(\.cell),
+        isChange: choices.map(\.isChange),
+        isCounted: rules.counts.map { $0.rule.isCounted[day] })
+      if let earlier = dayWith[key] {
+        days.append(days[earlier])
+        days[day].choices = choices
+      } else {
+        dayWith[key] = day
+        days.append(table.day(rules, day, layer: layer, choices))
       }
-      ways.append(own)
-      layers.append(next.count)
-      layer = next
+      layer = days[day].next
+      layers.append(layer.count)
     }
-    boxes = Self.boxes(row.counts, layers: layers, ways: ways)
+    boxes = RowBoxes.around(days, layers: layers, counts: rules.counts)
   }
 
+  private struct DayKey: Hashable {
+    let layer: [Int]
+    let day: Int
+    let cells: [RowMemory.Cell]
+    let isChange: [Bool]
+    let isCounted: [Bool]
+  }
+
+  private static func choices(_ rules: RowRules, on day: Int, watchesChange: Bool) -> [Choice] {
+    let problem = rules.problem
+    let width = problem.tasks.count + 1
+    let person = problem.people[rules.person]
+    let watchesChange = watchesChange && !person.published.isEmpty
+    var choices: [Choice] = []
+    for cell in 0..<width where person.isAllowed[day * width + cell] {
+      let seen: RowMemory.Cell =
+        cell == 0 ? .off : .duty(rules.kindOfDuty[problem.tasks[cell - 1].duty])
+      let isChange = watchesChange && person.published[day] != (cell == 0 ? nil : cell - 1)
+      if let k = choices.firstIndex(where: { $0.cell == seen && $0.isChange == isChange }) {
+        choices[k].places.append(day * width + cell)
+      } else {
+        choices.append(Choice(cell: seen, isChange: isChange, places: [day * width + cell]))
+      }
+    }
+    return choices
+  }
+}
+
+/// The memories met so far, numbered as they appear, and the steps between them.
+private struct MemoryTable {
   private struct StepKey: Hashable {
     let memory: Int
     let cell: RowMemory.Cell
     let day: Int
   }
 
-  /// What leads there from the first day, cut with what leads from there to a permitted end; for each count
-  /// by itself, so that a box may hold more than can occur.
-  private static func boxes(_ counts: [RowCount], layers: [Int], ways: [[Way]]) -> [[Box]] {
-    let none = Box(lower: counts.map { _ in .max / 4 }, upper: counts.map { _ in -1 })
-    var isLive = layers.map { [Bool](repeating: false, count: $0) }
-    var ahead = layers.map { [Box](repeating: none, count: $0) }
-    ahead[0][0] = Box(lower: counts.map { _ in 0 }, upper: counts.map { _ in 0 })
-    isLive[0][0] = true
-    for (day, own) in ways.enumerated() {
-      for way in own where isLive[day][way.from] {
-        let from = ahead[day][way.from]
-        let fits = counts.indices.allSatisfy {
-          counts[$0].isOpenEnded || from.lower[$0] + way.steps[$0] <= counts[$0].top
-        }
-        guard fits else { continue }
-        isLive[day + 1][way.to] = true
-        for (k, count) in counts.enumerated() {
-          let lower = min(from.lower[k] + way.steps[k], count.top)
-          let upper = min(from.upper[k] + way.steps[k], count.top)
-          ahead[day + 1][way.to].lower[k] = min(ahead[day + 1][way.to].lower[k], lower)
-          ahead[day + 1][way.to].upper[k] = max(ahead[day + 1][way.to].upper[k], upper)
-        }
-      }
-    }
-    var behind = layers.map { [Box](repeating: none, count: $0) }
-    let end = Box(
-      lower: counts.map { count in (0...count.top).first { count.cost(of: $0) != nil } ?? .max / 4
-      },
-      upper: counts.map(\.top))
-    behind[layers.count - 1] = [Box](repeating: end, count: layers[layers.count - 1])
-    for (day, own) in ways.enumerated().reversed() {
-      for way in own {
-        let to = behind[day + 1][way.to]
-        for (k, count) in counts.enumerated() where to.lower[k] <= to.upper[k] {
-          let lower = max(0, to.lower[k] - way.steps[k])
-          let upper =
-            count.isOpenEnded && to.upper[k] == count.top ? count.top : to.upper[k] - way.steps[k]
-          behind[day][way.from].lower[k] = min(behind[day][way.from].lower[k], lower)
-          behind[day][way.from].upper[k] = max(behind[day][way.from].upper[k], upper)
-        }
-      }
-    }
-    var boxes = ahead
-    for day in boxes.indices {
-      for place in boxes[day].indices {
-        for k in counts.indices {
-          boxes[day][place].lower[k] = max(ahead[day][place].lower[k], behind[day][place].lower[k])
-          boxes[day][place].upper[k] = min(ahead[day][place].upper[k], behind[day][place].upper[k])
-        }
-        if !isLive[day][place] { boxes[day][place] = none }
-        if counts.isEmpty, !isLive[day][place] {
-          boxes[day][place] = Box(lower: [0], upper: [-1])
-        }
-      }
-    }
-    return boxes
-  }
-}
+  /// The last number of a memory says whether the row changes.
+  private var memories: [[Int]]
+  private var number: [[Int]: Int]
+  private var known: [StepKey: RowMemory.Step] = [:]
 
-/// Cells of each day that the rules cannot tell apart, at the best price; changed and unchanged ones apart.
-private struct RowChoices {
-  struct Choice {
-    let cell: RowMemory.Cell
-    let isChange: Bool
-    var price: Int
+  init(_ rules: RowRules) {
+    memories = [rules.start + [0]]
+    number = [rules.start + [0]: 0]
   }
 
-  private(set) var best: [[Choice]] = []
-
-  init(_ row: LeastRow, price: [Int], isAllowed: [Bool], changePrice: Int) {
-    let problem = row.problem
-    let width = problem.tasks.count + 1
-    let published = problem.people[row.person].published
-    let watchesChange = changePrice > 0 && !published.isEmpty
-    for day in 0..<problem.days {
-      var own: [Choice] = []
-      for cell in 0..<width where isAllowed[day * width + cell] {
-        let seen: RowMemory.Cell =
-          cell == 0 ? .off : .duty(row.kindOfDuty[problem.tasks[cell - 1].duty])
-        let isChange = watchesChange && published[day] != (cell == 0 ? nil : cell - 1)
-        let price = price[day * width + cell]
-        if let k = own.firstIndex(where: { $0.cell == seen && $0.isChange == isChange }) {
-          own[k].price = min(own[k].price, price)
-        } else {
-          own.append(Choice(cell: seen, isChange: isChange, price: price))
-        }
+  /// The ways of a day from the memories of a layer.
+  mutating func day(
+    _ rules: RowRules, _ day: Int, layer: [Int], _ choices: [RowWays.Choice]
+  ) -> RowWays.Day {
+    var own = RowWays.Day(choices: choices)
+    var after: [(way: RowWays.Way, memory: Int)] = []
+    for (from, m) in layer.enumerated() {
+      for (c, choice) in choices.enumerated() {
+        let key = StepKey(memory: m, cell: choice.cell, day: rules.likeDay[day])
+        let step =
+          known[key]
+          ?? rules.memory.step(Array(memories[m].dropLast()), choice.cell, on: rules.days[day])
+        known[key] = step
+        guard let penalty = step.cost else { continue }
+        let changes = memories[m].last == 1 || choice.isChange
+        let way = RowWays.Way(
+          from: from, to: 0, choice: c, penalty: penalty,
+          beginsChange: choice.isChange && memories[m].last == 0)
+        after.append((way, remember(step.memory + [changes ? 1 : 0])))
+        own.steps += rules.digits(of: choice.cell, weekends: step.weekends, on: day)
+        own.weekends += step.weekends
       }
-      best.append(own)
     }
+    // In the order of their numbers, so that days alike lead to layers alike.
+    own.next = Set(after.map(\.memory)).sorted()
+    var placeOf: [Int: Int] = [:]
+    for (place, memory) in own.next.enumerated() { placeOf[memory] = place }
+    own.ways = after.map { way, memory in
+      RowWays.Way(
+        from: way.from, to: placeOf[memory] ?? 0, choice: way.choice, penalty: way.penalty,
+        beginsChange: way.beginsChange)
+    }
+    return own
+  }
+
+  private mutating func remember(_ memory: [Int]) -> Int {
+    if let number = number[memory] { return number }
+    number[memory] = memories.count
+    memories.append(memory)
+    return memories.count - 1
   }
 }

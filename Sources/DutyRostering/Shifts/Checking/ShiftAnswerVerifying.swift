@@ -48,7 +48,9 @@ extension ShiftRosteringProblem {
             en: "\($0.goal.title.en): bound \($0.bound) has no proof")
         }
     }
-    return defects + proofDefects(certificate, values: values, claims: needsProof)
+    // Costs are never negative: a bound that is not above zero needs no proof.
+    if needsProof.isEmpty, certificate.bound <= 0 { return [] }
+    return proofDefects(certificate, values: values, claims: needsProof)
   }
 
   private func proofDefects(

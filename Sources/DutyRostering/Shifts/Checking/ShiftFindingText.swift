@@ -22,7 +22,7 @@ extension ShiftRosteringProblem {
       let who = people.indices.contains(p) ? people[p].staffNumber : "\(p)"
       return say("\(name.zh) \(who)：\(zh)", "\(name.en), \(who): \(en)")
     }
-    func rule(_ p: Int, _ i: Int) -> String { people[p].rules[i].name }
+    func rule(_ p: Int, _ i: Int) -> Bilingual { people[p].rules[i].title }
     let amount = finding.amount
     switch finding.subject {
     case .people:
@@ -37,20 +37,25 @@ extension ShiftRosteringProblem {
       let who = people[p].staffNumber
       return side == .below
         ? say(
-          "\(who) \(rule(p, i))：少 \(amount)", "\(who), \(rule(p, i)): \(amount) below the minimum")
+          "\(who) \(rule(p, i).zh)：少 \(amount)",
+          "\(who), \(rule(p, i).en): \(amount) below the minimum")
         : say(
-          "\(who) \(rule(p, i))：多 \(amount)", "\(who), \(rule(p, i)): \(amount) above the maximum")
+          "\(who) \(rule(p, i).zh)：多 \(amount)",
+          "\(who), \(rule(p, i).en): \(amount) above the maximum")
     case .run(let p, let i, let day, let side):
       return side == .below
-        ? at(p, day, "\(rule(p, i))，少 \(amount) 天", "\(rule(p, i)), \(amount) days too short")
-        : at(p, day, "\(rule(p, i))，过长", "\(rule(p, i)), too long")
-    case .pattern(let p, let i, let day): return at(p, day, rule(p, i), rule(p, i))
-    case .weekend(let p, let i, let day): return at(p, day, rule(p, i), rule(p, i))
+        ? at(
+          p, day, "\(rule(p, i).zh)，少 \(amount) \(draft.labels.isEmpty ? "天" : "格")",
+          "\(rule(p, i).en), \(amount) \(draft.labels.isEmpty ? "days" : "cells") too short")
+        : at(p, day, "\(rule(p, i).zh)，过长", "\(rule(p, i).en), too long")
+    case .pattern(let p, let i, let day), .weekend(let p, let i, let day):
+      return at(p, day, rule(p, i).zh, rule(p, i).en)
     case .weekendRun(let p, let i, let day, let side):
       return side == .below
         ? at(
-          p, day, "\(rule(p, i))，少 \(amount) 个周末", "\(rule(p, i)), \(amount) weekends too few")
-        : at(p, day, "\(rule(p, i))，连续周末过多", "\(rule(p, i)), too many weekends in a row")
+          p, day, "\(rule(p, i).zh)，少 \(amount) 个周末", "\(rule(p, i).en), \(amount) weekends too few"
+        )
+        : at(p, day, "\(rule(p, i).zh)，连续周末过多", "\(rule(p, i).en), too many weekends in a row")
     case .wish(let i):
       let wish = draft.wishes[i]
       let name = dayName(wish.day - 1)
@@ -90,6 +95,14 @@ extension ShiftRosteringProblem {
 }
 
 extension ShiftRosteringProblem.CellRule {
+  /// The name in both languages; rules that somebody named have one name.
+  public var title: Bilingual {
+    guard case .pattern(let rule) = self, let english = rule.englishName else {
+      return Bilingual(zh: name, en: name)
+    }
+    return Bilingual(zh: name, en: english)
+  }
+
   /// What is shown to people.
   public var name: String {
     switch self {

@@ -59,6 +59,8 @@ extension ShiftRosteringProblem {
   public struct PatternRule: Hashable, Sendable {
     /// What is shown to people.
     public let name: String
+    /// The same in English, where the rule is one of Allot's own words.
+    let englishName: String?
     /// The steps.
     public let steps: [CellSet]
     /// Weekday of the first step, 0 = Monday; `nil` for any.

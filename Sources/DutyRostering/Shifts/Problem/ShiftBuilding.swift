@@ -112,7 +112,7 @@ struct RuleBuilding {
         [
           .pattern(
             .init(
-              name: rule.name, steps: rule.steps.map(index.cells),
+              name: rule.name, englishName: nil, steps: rule.steps.map(index.cells),
               weekday: rule.weekday.map { $0 - 1 },
               penalty: rule.penalty))
         ]
@@ -148,20 +148,25 @@ struct RuleBuilding {
   /// Duties whose end leaves too little rest before others that start on the next day; duties with the
   /// same successors share a pattern.
   private func restPatterns(_ rest: Int, _ penalty: Int?) -> [ShiftRosteringProblem.CellRule] {
-    successions("休息不足 \(rest) 分钟 / rest below \(rest) minutes", penalty) { first, second in
+    let (hours, minutes) = rest.quotientAndRemainder(dividingBy: 60)
+    let name =
+      minutes == 0
+      ? ("休息不足 \(hours) 小时", "rest below \(hours) hours")
+      : ("休息不足 \(rest) 分钟", "rest below \(rest) minutes")
+    return successions(name, penalty) { first, second in
       guard let start = first.start, let next = second.start else { return false }
       return 1440 + next - (start + first.minutes) < rest
     }
   }
 
   private func travelPatterns(_ penalty: Int?) -> [ShiftRosteringProblem.CellRule] {
-    successions("连日换地点 / another site on the next day", penalty) { first, second in
+    successions(("连日换地点", "another site on the next day"), penalty) { first, second in
       first.site != nil && second.site != nil && first.site != second.site
     }
   }
 
   private func successions(
-    _ name: String, _ penalty: Int?, isUnwanted: (DutyDraft, DutyDraft) -> Bool
+    _ name: (zh: String, en: String), _ penalty: Int?, isUnwanted: (DutyDraft, DutyDraft) -> Bool
   ) -> [ShiftRosteringProblem.CellRule] {
     var groups: [(first: [Bool], second: [Bool])] = []
     for (k, duty) in draft.duties.enumerated() {
@@ -179,7 +184,8 @@ struct RuleBuilding {
       }
       return .pattern(
         .init(
-          name: name, steps: [set(group.first), set(group.second)], weekday: nil, penalty: penalty))
+          name: name.zh, englishName: name.en, steps: [set(group.first), set(group.second)],
+          weekday: nil, penalty: penalty))
     }
   }
 }

@@ -7,4 +7,11 @@ extension ShiftRosteringProblem {
     guard duty.tasks.count > 1, let skill = tasks[task].skill else { return duty.id }
     return "\(duty.id)/\(draft.skills[skill])"
   }
+
+  /// The first character of the skill in which a duty with several is served, as narrow grids write it after
+  /// the duty; empty otherwise.
+  public func skillMark(_ task: Int) -> String {
+    guard duties[tasks[task].duty].tasks.count > 1, let skill = tasks[task].skill else { return "" }
+    return String(draft.skills[skill].prefix(1))
+  }
 }

@@ -56,19 +56,24 @@ extension ShiftWhatIf {
   }
 
   /// Everybody who could be put into one of `tasks` on a day, the best first; people who serve one of them
-  /// already are left out.
+  /// already are left out. Where somebody could only come in place of one who serves now, the second move
+  /// takes that one off.
   public func substitutes(on day: Int, tasks: [Int]) -> [ShiftAlternative] {
     problem.people.indices.compactMap { p -> ShiftAlternative? in
       if let now = roster.tasks[p][day], tasks.contains(now) { return nil }
       // A skill that the person holds comes first, so that nobody is refused for another.
       let person = problem.people[p]
       let able = tasks.filter { person.isAllowed[day * (problem.tasks.count + 1) + 1 + $0] }
-      let trials = (able.isEmpty ? tasks : able).map {
-        alternative(p, [Move(person: p, day: day, task: $0)])
+      let own = (able.isEmpty ? tasks : able).map { Move(person: p, day: day, task: $0) }
+      let added = own.map { alternative(p, [$0]) }
+      if let best = best(added) { return best }
+      let serving = problem.people.indices.filter { q in
+        roster.tasks[q][day].map(tasks.contains) ?? false
       }
-      return trials.enumerated().min {
-        ($0.element.effect, $0.offset) < ($1.element.effect, $1.offset)
-      }?.element
+      let instead = serving.flatMap { q in
+        own.map { alternative(p, [$0, Move(person: q, day: day, task: nil)]) }
+      }
+      return best(instead) ?? instead.first ?? added.first
     }.enumerated().sorted { ($0.element.effect, $0.offset) < ($1.element.effect, $1.offset) }
       .map(\.element)
   }

@@ -1,3 +1,4 @@
+internal import Alliance
 public import Diagnostics
 public import DutyRostering
 public import Solving
@@ -30,9 +31,11 @@ extension ShiftRosteringProblem {
             zh: "  去掉其中任何一项都还不够，至少要放宽两项",
             en: "  relaxing any one of them is not enough; at least two must give way"))
       }
-      for help in helps {
+      for (k, help) in helps.enumerated() {
         texts.append(
-          Bilingual(zh: "  最小的调整：\(help.zh)", en: "  smallest change: \(help.en)"))
+          k == 0
+            ? Bilingual(zh: "  最小的调整：\(help.zh)", en: "  smallest change: \(help.en)")
+            : Bilingual(zh: "  或者：\(help.zh)", en: "  or: \(help.en)"))
       }
     }
     return texts
@@ -71,8 +74,12 @@ extension ShiftDraft {
   /// The draft without one hard rule, pin or leave, each with what was left out.
   fileprivate var relaxations: [(ShiftDraft, Bilingual)] {
     var relaxed: [(ShiftDraft, Bilingual)] = []
-    func day(_ day: Int) -> String {
-      labels.indices.contains(day - 1) ? labels[day - 1] : "\(day)"
+    let first = firstDay.flatMap(Day.init(iso:))
+    func day(_ day: Int) -> Bilingual {
+      let name =
+        labels.indices.contains(day - 1)
+        ? labels[day - 1] : first.map { ($0 + (day - 1)).description }
+      return Bilingual(zh: name ?? "第 \(day) 天", en: name ?? "day \(day)")
     }
     for i in pinned.indices {
       var copy = self
@@ -81,7 +88,7 @@ extension ShiftDraft {
         (
           copy,
           Bilingual(
-            zh: "取消第 \(day(pin.day)) 天的固定", en: "remove the pin on day \(day(pin.day))")
+            zh: "取消\(day(pin.day).zh)的固定", en: "remove the pin on \(day(pin.day).en)")
         ))
     }
     for i in forbidden.indices {
@@ -91,8 +98,8 @@ extension ShiftDraft {
         (
           copy,
           Bilingual(
-            zh: "取消第 \(day(leave.first)) 至 \(day(leave.last)) 天的休假或不排",
-            en: "give up leave on days \(day(leave.first)) to \(day(leave.last))")
+            zh: "取消\(day(leave.first).zh)至\(day(leave.last).zh)的休假或不排",
+            en: "give up leave from \(day(leave.first).en) to \(day(leave.last).en)")
         ))
     }
     for c in contracts.indices {

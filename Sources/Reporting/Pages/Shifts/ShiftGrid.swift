@@ -83,9 +83,9 @@ struct ShiftGrid {
         ) {
           problem.duties[d].id
         }
-        if !view.skillMark(task).isEmpty || view.isPinned(p, day) || view.missesWish(p, day) {
+        if !view.problem.skillMark(task).isEmpty || view.isPinned(p, day) || view.missesWish(p, day) {
           tag("small") {
-            view.skillMark(task)
+            view.problem.skillMark(task)
             if view.isPinned(p, day) { say("定", "pin") }
             if view.missesWish(p, day) { "!" }
           }
@@ -146,7 +146,7 @@ struct ShiftGrid {
 
   /// People on duty, a row for each duty.
   private var totals: Markup {
-    var content = band(say("每天上岗人数", "People on duty"))
+    var content = band(say("上岗人数", "People on duty"))
     for (d, duty) in problem.duties.enumerated() {
       content.append(
         tag("tr") {

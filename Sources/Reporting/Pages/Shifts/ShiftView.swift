@@ -101,12 +101,6 @@ struct ShiftView {
 
   func duty(_ task: Int) -> ShiftRosteringProblem.Duty { problem.duties[problem.tasks[task].duty] }
 
-  /// The first character of the skill in which a duty with several is served; empty otherwise.
-  func skillMark(_ task: Int) -> String {
-    guard duty(task).tasks.count > 1, let skill = problem.tasks[task].skill else { return "" }
-    return String(problem.draft.skills[skill].prefix(1))
-  }
-
   /// Colour of a duty: by the part of the day in which it starts, else by its place in the list.
   func tone(ofDuty d: Int) -> Tone {
     let tones: [Tone] = [.green, .blue, .gold, .plum, .brown, .grey]
