@@ -25,6 +25,7 @@ struct RowBoxes {
   ///   - days: The ways of each day.
   ///   - layers: Number of memories before each day, and after the last.
   ///   - counts: The counts that are kept apart.
+  /// - Returns: The boxes of each layer.
   static func around(_ days: [RowWays.Day], layers: [Int], counts: [RowCount]) -> [RowBoxes] {
     var ahead = layers.map { RowBoxes(memories: $0, counts: counts.count) }
     ahead[0].isLive[0] = true

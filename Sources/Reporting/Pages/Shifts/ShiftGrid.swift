@@ -83,7 +83,8 @@ struct ShiftGrid {
         ) {
           problem.duties[d].id
         }
-        if !view.problem.skillMark(task).isEmpty || view.isPinned(p, day) || view.missesWish(p, day) {
+        if !view.problem.skillMark(task).isEmpty || view.isPinned(p, day) || view.missesWish(p, day)
+        {
           tag("small") {
             view.problem.skillMark(task)
             if view.isPinned(p, day) { say("定", "pin") }
