@@ -94,7 +94,9 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "FuzzedReaders",
-      dependencies: vocabulary + models + ["Interchange", "Workbooks", "Reporting", "PublicDraw"],
+      dependencies: vocabulary + models + [
+        "Interchange", "Workbooks", "Reporting", "PublicDraw", "Ledger", "SampleData",
+      ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
     tests("HostileInputTests", ["FuzzedReaders"]),
     tests("CGLPKTests", ["CGLPK"]),

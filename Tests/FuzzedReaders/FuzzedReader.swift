@@ -32,6 +32,13 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
   /// Scenario, history, weeks.
   case inrc2
   case booking1
+  /// Requests of a week, then its closures.
+  case satnet
+  case afscn
+  /// A grid of duties and a list of bookings, as exported and edited by hand, against a small round.
+  case edited
+  /// A history as the database that it is, read by everything that goes on from it.
+  case ledger
   /// Every notation of days, times, windows, moments and terms.
   case dates
   /// The holidays of a year.
@@ -80,6 +87,20 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
       if let content = try? Booking1File(parsing: text) {
         _ = try? BookingProblem(validating: content.draft)
       }
+    case .satnet:
+      let parts = Self.parts(of: bytes).map { String(decoding: $0, as: UTF8.self) }
+      for goal in SatNetFile.Goal.allCases {
+        let week = try? SatNetFile(
+          parsing: parts[0], maintenance: parts.count > 1 ? parts[1] : nil, name: "input",
+          goal: goal)
+        if let week { _ = try? BookingProblem(validating: week.draft) }
+      }
+    case .afscn:
+      if let content = try? AfscnFile(parsing: text, name: "input") {
+        _ = try? BookingProblem(validating: content.draft)
+      }
+    case .edited: readEdited(WorkbookFolder.workbook(of: file))
+    case .ledger: readLedger(bytes)
     case .dates: for line in text.split(separator: "\n") { readDates(String(line)) }
     case .calendar:
       if let year = try? CalendarFile.read(file) {

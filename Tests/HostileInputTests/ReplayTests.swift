@@ -34,7 +34,20 @@ private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
     }
   }
 
-  @Test(arguments: [FuzzedReader.json, .booking1, .calendar, .draw])
+  #if compiler(>=6.2) && os(Linux)
+    @Test func `all saved inputs together are read within 512 MB`() async {
+      // In a process of its own, whose allocations fail beyond the limit.
+      await #expect(processExitsWith: .success) {
+        var limit = rlimit(rlim_cur: 512 * 1_048_576, rlim_max: 512 * 1_048_576)
+        try #require(setrlimit(__rlimit_resource_t(RLIMIT_DATA.rawValue), &limit) == 0)
+        for reader in FuzzedReader.allCases {
+          for (_, bytes) in try corpus(of: reader) { reader.read(bytes) }
+        }
+      }
+    }
+  #endif
+
+  @Test(arguments: [FuzzedReader.json, .booking1, .satnet, .afscn, .calendar, .draw])
   func `every number of a JSON file may be any number`(reader: FuzzedReader) throws {
     let extremes = [
       "-1", "0", "2", "100000", "4294967296", "9223372036854775807", "-9223372036854775808",

@@ -20,6 +20,8 @@ public struct AfscnFile: Sendable {
   public static let pointsPerTask = 100
   /// Separates the task from the number of its opportunity in a request's identifier.
   static let mark: Character = "#"
+  /// Minutes far beyond any round.
+  private static let largest = 1_000_000_000
 
   /// Reads a file.
   ///
@@ -34,6 +36,12 @@ public struct AfscnFile: Sendable {
       contents = try JSONDecoder().decode(Contents.self, from: Data(text.utf8))
     } catch {
       throw JSONInput.faults(of: error)
+    }
+    // What would overflow as a day; the rest is the problem's to judge.
+    if let odd = contents.Opportunities.first(where: { $0.latest > Self.largest }) {
+      var faults = Faults()
+      faults.append(.notAfscn, at: .root, value: String(odd.latest))
+      throw faults
     }
     // The format has no dates; any Monday will do.
     let last = contents.Opportunities.reduce(1) { max($0, $1.latest) }

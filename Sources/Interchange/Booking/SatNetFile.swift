@@ -54,6 +54,10 @@ public struct SatNetFile: Sendable {
     } catch {
       throw JSONInput.faults(of: error)
     }
+    if let odd = requests.lazy.compactMap(\.oddNumber).first {
+      faults.append(.notSatNet, at: .root, value: odd)
+      throw faults
+    }
     let starts = requests.flatMap { $0.resource_vp_dict.values }.flatMap { $0 }.map(\.on)
     let ends = requests.flatMap { $0.resource_vp_dict.values }.flatMap { $0 }.map(\.off)
     guard let earliest = starts.min(), let latest = ends.max(), earliest < latest else {
@@ -101,6 +105,18 @@ struct SatNetRequest: Decodable {
   let setup_time: Double
   let teardown_time: Double
   let resource_vp_dict: [String: [View]]
+
+  /// Hours and minutes beyond any week, and seconds beyond the year 9999.
+  private static let mostHours = 10_000.0
+  static let seconds = 0...253_402_300_799
+
+  /// A number that no week has; `nil` if there is none.
+  var oddNumber: String? {
+    let lengths = [duration, duration_min, setup_time, teardown_time]
+    if let odd = lengths.first(where: { !(0...Self.mostHours).contains($0) }) { return "\(odd)" }
+    let moments = resource_vp_dict.values.joined().flatMap { [$0.on, $0.off] }
+    return moments.filter { !Self.seconds.contains($0) }.min().map(String.init)
+  }
 }
 
 /// A closure of an antenna in seconds since 1970.
@@ -108,6 +124,9 @@ struct SatNetClosure {
   let antenna: String
   let from: Int
   let to: Int
+
+  private static let seconds =
+    Double(SatNetRequest.seconds.lowerBound)...Double(SatNetRequest.seconds.upperBound)
 
   /// The rows of a CSV file; `nil` if a column is missing or a number is none.
   static func read(_ text: String) -> [SatNetClosure]? {
@@ -119,7 +138,8 @@ struct SatNetClosure {
     else { return nil }
     var closures: [SatNetClosure] = []
     for line in lines.dropFirst() {
-      guard line.count == head.count, let begin = Double(line[from]), let end = Double(line[to])
+      guard line.count == head.count, let begin = Double(line[from]), let end = Double(line[to]),
+        seconds.contains(begin), seconds.contains(end)
       else { return nil }
       closures.append(.init(antenna: line[antenna], from: Int(begin), to: Int(end)))
     }

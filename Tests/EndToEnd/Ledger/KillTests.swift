@@ -1,0 +1,53 @@
+import Foundation
+import Ledger
+import Solving
+import Testing
+
+private let isLong = ProcessInfo.processInfo.environment["ALLOT_LONG"] != nil
+
+@Test func `a kill at any instant leaves the old state or the new one, whole`() throws {
+  let office = try Office()
+  var random = SeededRandom(seed: 2027)
+  let rounds = isLong ? 500 : 50
+  var states: [Int: Int] = [:]
+  var lengths: [Deed: Double] = [:]
+  for deed in Deed.allCases {
+    let scratch = try TemporaryFolder()
+    let start = ContinuousClock.now
+    let whole = try CommandRun(
+      deed.arguments(
+        office, ledger: scratch.path("台账.db"), output: scratch.path("out.json")))
+    lengths[deed] = (ContinuousClock.now - start) / .seconds(1)
+    #expect(whole.status == 0, "\(whole.talk)")
+  }
+  for round in 0..<rounds {
+    let deed = Deed.allCases[round % 3]
+    let scratch = try TemporaryFolder()
+    let (ledger, out) = (scratch.path("台账.db"), scratch.path("out.json"))
+    let arguments = deed.arguments(office, ledger: ledger, output: out)
+    // Every other ledger is made by the killed process itself.
+    let old = round % 2
+    if old == 1 { try FileManager.default.copyItem(atPath: office.ledger, toPath: ledger) }
+    // Beyond the usual length, so that some end undisturbed.
+    let delay = (lengths[deed] ?? 0) * Double(random.next() % 1100) / 1000
+    _ = try CommandRun(arguments, interruptedAfter: delay, signal: SIGKILL)
+
+    if FileManager.default.fileExists(atPath: out) {
+      #expect(try CommandRun(["verify", out]).status == 0)
+    }
+    var count = 0
+    if FileManager.default.fileExists(atPath: ledger) {
+      let file = try LedgerFile(ledger)
+      #expect(file.defects() == [])
+      count = try file.entries().count
+    }
+    #expect(count == old || count == old + 1)
+    states[count - old, default: 0] += 1
+    // The same command then runs as if nothing had happened.
+    let again = try CommandRun(arguments)
+    let isThere = deed == .publish && count == old + 1
+    #expect(again.status == (isThere ? 65 : 0), "\(again.talk)")
+  }
+  // Both outcomes were met, so the kills fell before and after the commit.
+  #expect(states.count == 2, "\(states)")
+}

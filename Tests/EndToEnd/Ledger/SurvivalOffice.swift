@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// Results and a ledger with one published settlement, made once for all that is done to them.
+///
+/// The roster is small, so that a command's time goes into files and not into solving.
+final class Office: Sendable {
+  let folder: TemporaryFolder
+  let roster: String
+  let bill: String
+  /// A ledger in which the bill is published, closed properly: one file.
+  let ledger: String
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let sample = folder.path("sample.json")
+    roster = folder.path("roster.json")
+    bill = folder.path("bill.json")
+    ledger = folder.path("台账.db")
+    for arguments in [
+      [
+        "sample", "roster", "--hospitals", "2", "--communities", "2", "--months", "3", "--output",
+        sample,
+      ],
+      ["roster", sample, "--output", roster],
+      ["settle", Self.uses, "--output", bill],
+      ["publish", bill, "--ledger", ledger, "--approver", "甲"],
+    ] {
+      let run = try CommandRun(arguments)
+      try #require(run.status == 0, "\(run.talk)")
+    }
+  }
+
+  /// The log of use that is settled.
+  static let uses = CommandRun.datasets.appendingPathComponent("结算").path
+}
+
+/// A command that writes, and to which something happens.
+enum Deed: CaseIterable {
+  case save, publish, settle
+
+  /// Its arguments; `ledger` and `output` are paths.
+  func arguments(_ office: Office, ledger: String, output: String) -> [String] {
+    switch self {
+    case .save: ["roster", office.roster, "--ledger", ledger, "--output", output, "--quiet"]
+    case .publish: ["publish", office.roster, "--ledger", ledger, "--approver", "甲", "--quiet"]
+    case .settle: ["settle", Office.uses, "--ledger", ledger, "--output", output, "--quiet"]
+    }
+  }
+}
