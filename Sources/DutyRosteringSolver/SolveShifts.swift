@@ -7,7 +7,7 @@ extension ShiftRosteringProblem {
   /// Column generation: a column is one person's whole row, priced by a dynamic program over a graph of all
   /// rows that the person's hard rules allow; the needs are rows of a linear program. Greedy rows and
   /// annealing give a first roster within moments, prices at the root a bound, a dive a good roster, and
-  /// neighbourhoods improve it until the limit. Required duties may stay open; hard rules of people are never
+  /// annealing, neighbourhoods, more dives and a tree improve it in turn until the limit. Required duties may stay open; hard rules of people are never
   /// broken.
   ///
   /// The value that is minimised weighs the three `ShiftGoal` by the weights in the certificate.
@@ -35,20 +35,19 @@ extension ShiftRosteringProblem {
         termination: run.mustStop ?? .limitReached, solution: nil, terms: [], work: run.work,
         seed: run.seed)
     }
-    let certificate = search.certificate
-    let bound = certificate?.bound
-    let answer = ShiftAnswer(roster: best.roster, certificate: certificate)
+    let bound = search.boundValue
+    let answer = ShiftAnswer(roster: best.roster, certificate: search.certificate)
     let terms = terms(of: best, in: model, bound: bound)
     let isNear =
-      relativeGap(objective: best.value, bound: bound ?? .min) <= run.limits.gap
+      relativeGap(objective: best.value, bound: bound) <= run.limits.gap
     return Outcome(
-      termination: bound.map { $0 >= best.value } ?? false
+      termination: bound >= best.value
         ? .optimal
         : isNear && run.limits.gap > 0 ? .gapReached : run.mustStop ?? .limitReached,
       solution: answer, terms: terms, work: run.work, seed: run.seed)
   }
 
-  private func terms(of best: HeldRoster, in model: RosterModel, bound: Int?) -> [ObjectiveTerm] {
+  private func terms(of best: HeldRoster, in model: RosterModel, bound: Int) -> [ObjectiveTerm] {
     let weights = model.weights
     let values = weights.values(of: best, in: model)
     let isProven = bound == best.value
@@ -60,11 +59,11 @@ extension ShiftRosteringProblem {
     var terms: [ObjectiveTerm] = []
     if weights.open > 0 { terms.append(term(.open, values.open)) }
     if weights.change > 0 { terms.append(term(.change, values.change)) }
-    let rest = bound.map { $0 - weights.open * values.open - weights.change * values.change }
+    let rest = bound - weights.open * values.open - weights.change * values.change
     terms.append(
       ObjectiveTerm(
         name: ShiftGoal.penalty.rawValue, value: values.penalty,
-        bound: rest.map { max(0, $0) }, isMinimized: true))
+        bound: max(0, rest), isMinimized: true))
     return terms
   }
 }

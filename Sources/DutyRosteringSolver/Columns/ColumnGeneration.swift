@@ -23,8 +23,6 @@ struct ColumnGeneration {
   private(set) var boundCounts: WatchedCounts
   /// Value of the present mix.
   var mixValue = Double.infinity
-  /// Rounds of pricing done.
-  private(set) var rounds = 0
   private var smoothing = 0.5
 
   init(_ part: RosterPart, team: PricingTeam, run: Run) {
@@ -64,7 +62,6 @@ struct ColumnGeneration {
     for _ in 0..<allowance.rounds {
       guard try session.solve(.primal) == .optimal else { return .stopped }
       mixValue = session.objective
-      rounds += 1
       let duals = session.duals()
       let unit = Double(part.model.denominator)
       if bound > unbounded, mixValue * unit - Double(bound) < unit * 1e-3 { return .converged }
@@ -123,7 +120,10 @@ struct ColumnGeneration {
       let added = try master.add(
         useful(found, at: positions, duals: duals), of: part, to: &session)
       guard added > 0 else { break }
+      let before = session.objective
       guard try session.solve(.primal) == .optimal else { return false }
+      // Little is left to be gained where a round of everybody gains little.
+      if round > 0, before - session.objective < 0.1 * (session.objective - content) { break }
     }
     mixValue = session.objective
     return true

@@ -21,9 +21,11 @@ struct HeldRoster: Sendable {
     for (need, count) in zip(model.needs, counts) { value += need.cost(count) }
   }
 
-  /// A roster by tasks; `nil` if a row breaks a rule.
+  /// A roster by tasks; `nil` if a row breaks a rule or does not have every day.
   init?(_ roster: ShiftRoster, in model: RosterModel) {
-    guard roster.tasks.count == model.graphs.count else { return nil }
+    guard roster.tasks.count == model.graphs.count,
+      roster.tasks.allSatisfy({ $0.count == model.problem.days })
+    else { return nil }
     self.init(roster.tasks.map { $0.map { Int32(($0 ?? -1) + 1) } }, in: model)
   }
 

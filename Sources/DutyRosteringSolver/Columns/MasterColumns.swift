@@ -25,8 +25,6 @@ struct MasterColumns {
   private var isShut: [Bool] = []
 
   /// A master with slopes only.
-  ///
-  /// - Returns: The program to open a session with.
   init(_ part: RosterPart) {
     peopleCount = part.people.count
     isKnown = [Set<[Int32]>](repeating: [], count: part.people.count)
@@ -90,11 +88,6 @@ struct MasterColumns {
   /// How much of each column is in the mix.
   func mix(_ session: borrowing Session) -> ArraySlice<Double> { session.values()[slopeCount...] }
 
-  /// Reduced costs of the columns.
-  func reducedCosts(_ session: borrowing Session) -> ArraySlice<Double> {
-    session.reducedCosts()[slopeCount...]
-  }
-
   /// Lets a column be used or not.
   mutating func setUsable(_ isUsable: Bool, _ index: Int, in session: inout Session) throws {
     isShut += [Bool](repeating: false, count: columns.count - isShut.count)
@@ -108,18 +101,5 @@ struct MasterColumns {
     for (index, isUsable) in isUsable.enumerated() where isUsable == isShut[index] {
       try setUsable(isUsable, index, in: &session)
     }
-  }
-
-  /// Takes columns out; `indices` are places in ``columns``, ascending.
-  mutating func remove(_ indices: [Int], from session: inout Session) throws {
-    guard !indices.isEmpty else { return }
-    try session.deleteColumns(indices.map { Column(slopeCount + $0) })
-    var isGone = [Bool](repeating: false, count: columns.count)
-    for index in indices {
-      isGone[index] = true
-      isKnown[columns[index].position].remove(columns[index].cells)
-    }
-    columns = zip(columns, isGone).compactMap { $1 ? nil : $0 }
-    isShut = zip(isShut, isGone).compactMap { $1 ? nil : $0 }
   }
 }

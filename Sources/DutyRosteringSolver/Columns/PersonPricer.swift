@@ -11,6 +11,8 @@ struct PersonPricer: Sendable {
   private let roomLimit: Int
   /// Largest table for what always matters.
   private static let mostRoom = 1 << 24
+  /// A counter that leaves no row once it is watched too.
+  private(set) var excluding: Int?
   /// Counters that did not fit.
   private(set) var isTooMuch: Set<Int> = []
   /// What they cost by the step instead.
@@ -162,7 +164,9 @@ struct PersonPricer: Sendable {
       case .plan(let wider):
         plan = wider
         tolls.drop(counter)
-      case .none: return false
+      case .none:
+        excluding = counter
+        return false
       case .tooLarge: isTooMuch.insert(counter)
       }
     }

@@ -17,6 +17,8 @@ struct RosterModel: Sendable {
   let needs: [NeedCost]
   /// The needs that a person's cells count for.
   let links: [NeedLinks]
+  /// What all costs are multiples of.
+  let costUnit: Int
 
   init(_ problem: ShiftRosteringProblem, weights: ShiftBoundCertificate.Weights) {
     self.problem = problem
@@ -37,6 +39,7 @@ struct RosterModel: Sendable {
     }
     needs = problem.cover.map { NeedCost($0, weights: weights) }
     links = NeedLinks.all(of: problem, width: width)
+    costUnit = Self.costUnit(graphs, cellCosts, needs)
     denominator = Self.denominator(needs: needs, costs: cellCosts, links: links, days: problem.days)
   }
 
@@ -64,6 +67,30 @@ struct RosterModel: Sendable {
     var denominator = 256
     while denominator > 1, largest * denominator >= 1 << 23 { denominator /= 2 }
     return denominator
+  }
+
+  private static func costUnit(
+    _ graphs: [PatternGraph], _ cellCosts: [[Int]], _ needs: [NeedCost]
+  ) -> Int {
+    var divisor = 0
+    func see(_ cost: Int) {
+      var (a, b) = (divisor, abs(cost))
+      while b != 0 { (a, b) = (b, a % b) }
+      divisor = a
+    }
+    for graph in graphs {
+      for arc in graph.arcs { see(Int(arc.cost)) }
+      for cost in graph.endCost { see(cost) }
+      for counter in graph.counters {
+        for cost in counter.endCost { see(cost ?? 0) }
+      }
+    }
+    for costs in cellCosts { for cost in costs { see(cost) } }
+    for need in needs {
+      for cost in need.table { see(cost) }
+      see(need.lastSlope)
+    }
+    return max(1, divisor)
   }
 
   /// Own cost of a row: its rules and its cells; `nil` if it breaks a rule or uses a cell that is not

@@ -20,7 +20,7 @@ struct RowCounter: Sendable {
   let endCost: [Int?]
   /// Least cost of any value: what a row pays when the counter is not watched.
   let leastCost: Int
-  /// Whether every value that can be reached costs the same, so that nothing needs to be counted.
+  /// Whether no value that can be reached costs anything, so that nothing needs to be counted.
   let isIdle: Bool
 
   /// Rules with the same cells, days and unit, merged. `unit` is minutes in one step of the counter, 1 for
@@ -50,7 +50,7 @@ struct RowCounter: Sendable {
     leastCost = least
     isHard = costs.contains { $0 == nil }
     isPriceable = limits.count == rules.count || costs.last == .some(nil)
-    isIdle = costs.allSatisfy { $0 == least }
+    isIdle = costs.allSatisfy { $0 == 0 }
     while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
     endCost = costs
   }

@@ -37,7 +37,8 @@ struct ProofNodes {
 }
 
 /// Divides the rosters by single cells until prices close every part (Barnhart et al. 1998,
-/// doi:10.1287/opre.46.3.316), best bound first.
+/// doi:10.1287/opre.46.3.316): the best whole bound first, and among equals the one divided last, in which the
+/// cell is as the mix has it. Where the root's bound is a roster's value this is a dive that turns back.
 struct BranchAndPrice {
   /// One cell of one person is, or is not, among some.
   struct Restriction {
@@ -82,18 +83,27 @@ struct BranchAndPrice {
   mutating func step(
     _ generation: inout ColumnGeneration, _ session: inout Session, goal: Int
   ) throws -> [RowColumn]? {
+    let wholes = open.map {
+      $0.bound.dividedRoundingUp(by: generation.part.model.denominator)
+    }
     guard
       let next = open.indices.min(by: {
-        (open[$0].bound, -open[$0].index) < (open[$1].bound, -open[$1].index)
+        (wholes[$0], -open[$0].index) < (wholes[$1], -open[$1].index)
       })
     else { return nil }
     let node = open.remove(at: next)
     generation.run.charge(steps: Run.stepsPerWorkUnit / 10)
     guard node.bound < goal else { return nil }
-    guard try enter(node, &generation, &session) else {
+    let entrance = try enter(node, &generation, &session)
+    counts.include(generation.part.pricers)
+    switch entrance {
+    case .rows: break
+    case .empty:
       proof.improve(
         node.index, prices: node.prices, tolls: node.tolls, bound: PricedPlan.noRow)
       return nil
+    // It stays a leaf with its bound and is not opened again.
+    case .unknown: return nil
     }
     var allowance = ColumnGeneration.Allowance()
     allowance.rows = 2
@@ -104,7 +114,7 @@ struct BranchAndPrice {
     let bound = isBetter ? generation.bound : node.bound
     let prices = isBetter ? generation.boundPrices : node.prices
     let tolls = isBetter ? generation.provenTolls : node.tolls
-    proof.improve(node.index, prices: prices, tolls: tolls, bound: bound)
+    if isBetter { proof.improve(node.index, prices: prices, tolls: tolls, bound: bound) }
     if ending == .stopped {
       open.append(node)
       return nil
@@ -115,8 +125,9 @@ struct BranchAndPrice {
       return generation.singleRows(session)
     }
     let person = generation.part.people[choice.position]
-    let inside = proof.addLeaf(prices: prices, tolls: tolls, bound: bound)
-    let outside = proof.addLeaf(prices: prices, tolls: tolls, bound: bound)
+    // Until they get prices of their own they rest on those above.
+    let outside = proof.addLeaf(prices: nil, tolls: nil, bound: bound)
+    let inside = proof.addLeaf(prices: nil, tolls: nil, bound: bound)
     proof.split(
       node.index,
       ShiftBoundCertificate.Split(
@@ -135,10 +146,9 @@ struct BranchAndPrice {
 
   /// Lets the generation use what the node allows.
   ///
-  /// - Returns: `false` if somebody has no row left.
   private func enter(
     _ node: OpenNode, _ generation: inout ColumnGeneration, _ session: inout Session
-  ) throws -> Bool {
+  ) throws -> ColumnGeneration.Entrance {
     let width = generation.part.model.width
     var pricers = rootPricers
     var restricted: [Int] = []
@@ -148,7 +158,7 @@ struct BranchAndPrice {
       for cell in 0..<width where restriction.cells.contains(Int32(cell)) != restriction.isInside {
         allowed[restriction.day * width + cell] = false
       }
-      guard let narrowed = pricers[position].restricted(to: allowed) else { return false }
+      guard let narrowed = pricers[position].restricted(to: allowed) else { return .empty }
       pricers[position] = narrowed
       if !restricted.contains(position) { restricted.append(position) }
     }
@@ -165,18 +175,28 @@ extension ColumnGeneration {
     let cells: [Int32]
   }
 
+  /// What a node leaves everybody.
+  enum Entrance {
+    /// Rows.
+    case rows
+    /// Somebody has none.
+    case empty
+    /// Somebody may have some, but none was found.
+    case unknown
+  }
+
   /// Begins anew with the present pricers: rows they do not allow are shut out, and those whose pricers
   /// have `changed` get rows to begin with.
-  ///
-  /// - Returns: `false` if somebody has no row.
   mutating func restart(
     _ session: inout Session, prices: [Int], changed: [Int]
-  ) throws -> Bool {
+  ) throws -> Entrance {
     forgetBound(prices: prices)
-    let found = team.price(&part, positions: changed, needPrices: prices, rows: 2, run: run)
+    let found = team.price(
+      &part, positions: changed, needPrices: prices, rows: 2, patience: 60, run: run)
     var columns: [RowColumn] = []
     for (position, plan) in zip(changed, found) {
-      guard !plan.rows.isEmpty else { return false }
+      guard plan.bound < PricedPlan.noRow else { return .empty }
+      guard !plan.rows.isEmpty else { return .unknown }
       for row in plan.rows {
         guard let ruleCost = row.ruleCost else { continue }
         columns.append(
@@ -188,7 +208,7 @@ extension ColumnGeneration {
     try master.add(columns, of: part, to: &session)
     let isUsable = master.columns.map { fits($0) }
     try master.setUsable(isUsable, in: &session)
-    return true
+    return .rows
   }
 
   /// The cell to divide on: the day on which a person's mix is least agreed whether to work, or on what.

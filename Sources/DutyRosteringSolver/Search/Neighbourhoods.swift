@@ -7,14 +7,14 @@ extension RosterSearch {
   /// the limit.
   ///
   /// A neighbourhood whose rounded bound cannot win is left without a dive; such neighbourhoods grow.
-  /// `share` is the share of the limits at which to end.
-  mutating func searchNeighbourhoods(until share: Double, work: Int = .max) throws {
+  /// It ends after about `work` units.
+  mutating func searchNeighbourhoods(work: Int) throws {
     let people = model.graphs.count
     let days = model.problem.days
     let end = run.work.addingReportingOverflow(work)
     let lastWork = end.overflow ? Int.max : end.partialValue
     let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
-    while !mustEnd, run.work < lastWork, spent < share || share >= 1, let best {
+    while !mustEnd, run.work < lastWork, let best {
       // Opening a neighbourhood costs time that neither pricing nor the simplex method counts.
       run.charge(steps: Run.stepsPerWorkUnit / 4)
       let length = lengths.randomElement(using: &random) ?? days
@@ -70,7 +70,7 @@ extension RosterSearch {
       var allowance = ColumnGeneration.Allowance()
       allowance.rounds = 20
       allowance.rows = 2
-      allowance.goal = (best.value - 1) * model.denominator + 1
+      allowance.goal = (best.value - model.costUnit) * model.denominator + 1
       let (run, begin) = (run, spent)
       allowance.mayGoOn = { Self.spent(run) - begin < 2 * Self.fairShare }
       let ending = try generation.generate(&session, allowance)
@@ -80,7 +80,7 @@ extension RosterSearch {
         }
       }
       if ending == .stopped { return .tried }
-      if ending == .bounded || generation.mixValue > Double(best.value) - 1 + 1e-6 {
+      if ending == .bounded || generation.mixValue > Double(best.value - model.costUnit) + 1e-6 {
         return .exhausted
       }
       remember(generation, session)

@@ -19,7 +19,7 @@ extension RosterSearch {
     let scale = Double(max(bound, 10 * model.denominator))
     guard bundle.promise * Double(model.denominator) < 0.1 * scale else {
       // Far from good prices a dive finds nothing; changes one by one do.
-      return anneal(until: 0.75, changes: annealedChanges)
+      return anneal(work: workLeft / 2, changes: annealedChanges)
     }
     let (run, start) = (run, spent)
     var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())
@@ -38,7 +38,7 @@ extension RosterSearch {
   ) {
     var isCalm = false
     while spent < share, bundle.step(&generation, rows: 1) {
-      if let best, generation.bound > (best.value - 1) * model.denominator { return }
+      if isNear(generation) { return }
       if !isCalm, bundle.promise * Double(model.denominator) < 0.02 * Double(generation.bound) {
         // What mattered at the wild prices of the beginning would fill the tables for good.
         isCalm = true
@@ -64,7 +64,9 @@ extension RosterSearch {
       whole = generation.part
       remember(generation, session)
       guard !isProven, run.mustStop == nil else { return }
+      let root = generation
       if let columns = try generation.dive(&session, style) { accept(columns, of: whole) }
+      if isPriced { try searchInTurn(from: root, &generation, &session) }
     }
   }
 

@@ -3,7 +3,7 @@ internal import LinearProgramming
 internal import Solving
 
 /// The search for a good roster and its bound: greedy rows, annealing, prices at the root, a dive, then
-/// neighbourhoods until the limit.
+/// all ways in turn until the limit.
 struct RosterSearch {
   let model: RosterModel
   let run: Run
@@ -13,8 +13,9 @@ struct RosterSearch {
   var random: SeededRandom
   /// The best roster so far.
   private(set) var best: HeldRoster?
-  /// Best bound in units of 1/denominator, and its proof.
-  private(set) var bound = unbounded
+  /// Best bound in units of 1/denominator; no cost is negative.
+  private(set) var bound = 0
+  /// The proof of the bound as a whole value.
   private(set) var proof: [ShiftBoundCertificate.Node] = []
   /// What that proof counts.
   private(set) var watched: WatchedCounts
@@ -24,6 +25,9 @@ struct RosterSearch {
   var rootPrices: [Int] = []
   /// Whether the root's prices are final, so that a proof may be in reach.
   var isPriced = false
+  /// How warm the first annealing began; 0 before it. And how many there were.
+  var warmest = 0.0
+  var annealings = 0
   /// Rows worth mixing again, latest last, by person.
   var known: [[KnownRow]]
 
@@ -71,16 +75,15 @@ struct RosterSearch {
     }
     guard best != nil, run.mustStop == nil else { return }
     if canClimb {
-      anneal(until: 0.1, changes: 2000)
+      anneal(work: workLeft / 10, changes: 2000)
       guard !mustEnd else { return }
       try searchRoot(until: 0.5)
-      if isPriced { try searchTree() }
     } else {
       // Changes one by one make such a roster good; its bound comes from a few rounds of prices.
-      anneal(until: 0.75, changes: annealedChanges)
+      anneal(work: workLeft / 4 * 3, changes: annealedChanges)
       if !mustEnd { try searchRoot(until: 0.85) }
     }
-    try searchNeighbourhoods(until: 1)
+    try searchInTurn()
   }
 
   /// Whether as many rounds of pricing as a root usually needs fit into a part of the limits.
@@ -90,31 +93,27 @@ struct RosterSearch {
     return Double(100 * round) < Self.steps(run) * 0.4
   }
 
-  /// The proof of the bound; `nil` without one.
+  /// The proof of the bound; `nil` where it is 0, which needs none.
   var certificate: ShiftBoundCertificate? {
-    boundValue.map { bound in
-      ShiftBoundCertificate(
-        weights: model.weights, denominator: model.denominator, nodes: proof,
-        counts: watched.limits(model.graphs), bound: bound)
-    }
+    guard boundValue > 0 else { return nil }
+    return ShiftBoundCertificate(
+      weights: model.weights, denominator: model.denominator, nodes: proof,
+      counts: watched.limits(model.graphs), bound: boundValue)
   }
 
   /// The bound as a whole value.
-  var boundValue: Int? {
-    guard bound > unbounded else { return nil }
-    return bound.dividedRoundingUp(by: model.denominator)
-  }
+  var boundValue: Int { bound.dividedRoundingUp(by: model.denominator) }
 
   /// Whether the best roster is proven to be one.
   var isProven: Bool {
-    guard let best, let boundValue else { return false }
+    guard let best else { return false }
     return boundValue >= best.value
   }
 
   /// Whether the run is to end: at its limits, with a proof, or within the gap asked for.
   var mustEnd: Bool {
     if isProven || run.mustStop != nil { return true }
-    guard let best, let boundValue, run.limits.gap > 0 else { return false }
+    guard let best, run.limits.gap > 0 else { return false }
     return relativeGap(objective: best.value, bound: boundValue) <= run.limits.gap
   }
 
@@ -139,7 +138,11 @@ struct RosterSearch {
     bound new: Int, proof nodes: [ShiftBoundCertificate.Node], counts: WatchedCounts
   ) {
     guard new > bound else { return }
+    let isHigher =
+      new.dividedRoundingUp(by: model.denominator) > bound.dividedRoundingUp(by: model.denominator)
     bound = new
+    // More nodes for the same whole number would only cost whoever verifies it.
+    guard isHigher else { return }
     proof = nodes
     watched = counts
     report()
@@ -166,17 +169,30 @@ struct RosterSearch {
     if known[person].count > 400 { known[person].removeFirst(100) }
   }
 
+  /// Work units that the limits leave, seconds at the pace so far; endless without limits.
+  var workLeft: Int {
+    if let units = Self.decidingUnits(run) { return max(0, units - run.work) }
+    guard run.limits.seconds != nil else { return .max }
+    let pace = run.work < 100 ? 1000 : Double(run.work) / max(0.001, run.elapsed)
+    return Int(min(1e15, run.remainingSeconds * pace))
+  }
+
   /// Share of the limits that is spent, 0 … 1; 0 without limits.
   var spent: Double { Self.spent(run) }
 
   /// Share of a run's limits that is spent.
   static func spent(_ run: Run) -> Double {
-    var share = 0.0
-    if let seconds = run.limits.seconds, seconds > 0 { share = max(share, run.elapsed / seconds) }
-    if let units = run.limits.work, units > 0 {
-      share = max(
-        share, 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit)))
+    if let units = decidingUnits(run) {
+      return 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit))
     }
-    return share
+    guard let seconds = run.limits.seconds, seconds > 0 else { return 0 }
+    return min(1, run.elapsed / seconds)
+  }
+
+  /// The limit in work units where it is the tighter one, a unit being about a millisecond: the clock has no
+  /// say then.
+  private static func decidingUnits(_ run: Run) -> Int? {
+    guard let units = run.limits.work, units > 0 else { return nil }
+    return Double(units) <= (run.limits.seconds ?? .infinity) * 1000 ? units : nil
   }
 }

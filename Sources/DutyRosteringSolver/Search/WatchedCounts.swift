@@ -9,7 +9,10 @@ struct WatchedCounts: Sendable {
 
   /// Adds what the pricers watch now.
   mutating func include(_ pricers: [PersonPricer]) {
-    for pricer in pricers { counters[pricer.person].formUnion(pricer.plan.watched) }
+    for pricer in pricers {
+      counters[pricer.person].formUnion(pricer.plan.watched)
+      if let counter = pricer.excluding { counters[pricer.person].insert(counter) }
+    }
   }
 
   /// The limits on counts behind the counters, for each person in ascending order.

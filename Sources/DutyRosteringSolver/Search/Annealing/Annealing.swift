@@ -65,7 +65,7 @@ struct Annealing {
     let bits = random.next() | 1
     let zeros = bits.leadingZeroBitCount
     let mantissa = Double((bits << UInt64(zeros)) >> 11) / Double(1 << 52)
-    return Int(temperature * 0.693_147_180_559_945_3 * (Double(zeros) + 2 - mantissa))
+    return Int(min(9e15, temperature * 0.693_147_180_559_945_3 * (Double(zeros) + 2 - mantissa)))
   }
 
   /// One cell on all days of a stretch.

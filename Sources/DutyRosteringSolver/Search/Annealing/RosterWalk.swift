@@ -27,7 +27,7 @@ struct RosterWalk {
   /// Value of each counter.
   private var counters: [Int32]
   /// By person × days × width.
-  private let cellCosts: [Int32]
+  private let cellCosts: [Int]
 
   /// Begins at a roster.
   init(_ roster: HeldRoster, model: RosterModel) {
@@ -41,7 +41,7 @@ struct RosterWalk {
     counts = roster.counts
     nodes = []
     counters = [Int32](repeating: 0, count: steps.counterCostStart.count - 1)
-    cellCosts = model.cellCosts.flatMap { $0.map(Int32.init) }
+    cellCosts = model.cellCosts.flatMap(\.self)
     for person in roster.rows.indices {
       var node: Int32 = 0
       nodes.append(node)
@@ -167,7 +167,7 @@ struct RosterWalk {
       cost += Int(new.cost) - Int(old.cost)
       if newCell != oldCell {
         let place = (row + day) * width
-        cost += Int(cellCosts[place + Int(newCell)]) - Int(cellCosts[place + Int(oldCell)])
+        cost += cellCosts[place + Int(newCell)] - cellCosts[place + Int(oldCell)]
       }
       if new.amounts != old.amounts {
         counts = true
@@ -181,7 +181,7 @@ struct RosterWalk {
     trial.end = day
     if day == days {
       let end = steps.endStart[person]
-      cost += Int(steps.ends[end + Int(node)]) - Int(steps.ends[end + Int(nodes[path + days])])
+      cost += steps.ends[end + Int(node)] - steps.ends[end + Int(nodes[path + days])]
     }
     trial.counts = counts
     guard counts else { return cost }
@@ -192,7 +192,7 @@ struct RosterWalk {
       guard new < steps.counterCostStart[firstCounter + i + 1] else { return nil }
       let own = steps.counterCosts[new]
       guard own >= 0 else { return nil }
-      cost += Int(own) - Int(steps.counterCosts[first + held])
+      cost += own - steps.counterCosts[first + held]
     }
     return cost
   }

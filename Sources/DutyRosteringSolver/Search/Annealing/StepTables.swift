@@ -28,12 +28,12 @@ struct StepTables: Sendable {
   private(set) var amountStart: [Int32] = [0, 0]
   private(set) var amounts: [Amount] = []
   /// Costs of ending in each node of the last layer; first entry by person.
-  private(set) var ends: [Int32] = []
+  private(set) var ends: [Int] = []
   private(set) var endStart: [Int] = []
   /// Counters of each person, one after the other; first by person, and their number.
   private(set) var counterStart: [Int] = [0]
   /// Cost of each final value of each counter; negative where a rule forbids it.
-  private(set) var counterCosts: [Int32] = []
+  private(set) var counterCosts: [Int] = []
   /// First entry in ``counterCosts`` of each counter, and the number of entries.
   private(set) var counterCostStart: [Int] = [0]
 
@@ -63,9 +63,9 @@ struct StepTables: Sendable {
         dayStart.append(start)
       }
       endStart.append(ends.count)
-      ends += graph.endCost.map(Int32.init)
+      ends += graph.endCost
       for counter in graph.counters {
-        counterCosts += counter.endCost.map { $0.map(Int32.init) ?? -1 }
+        counterCosts += counter.endCost.map { $0 ?? -1 }
         counterCostStart.append(counterCosts.count)
       }
       counterStart.append(counterCostStart.count - 1)

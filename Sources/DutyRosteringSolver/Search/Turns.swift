@@ -1,0 +1,36 @@
+/// Shares out a run's work among several ways to a better roster, by what comes of them.
+///
+/// The way that has had least goes next. Work that gained counts for less, down to a ninth for the way that
+/// gains most for its work, so that a way gets up to nine times what one does that gains nothing.
+struct Turns<Way: Equatable & Sendable>: Sendable {
+  private struct Account {
+    let way: Way
+    /// Work had, counted for less where it gained.
+    var had = 0.0
+    /// Latest gains and work; older ones fade.
+    var gain = 0.0
+    var work = 1.0
+  }
+
+  private var accounts: [Account]
+
+  /// Turns of `ways`; the first of those that have had the same goes first.
+  init(_ ways: [Way]) { accounts = ways.map { Account(way: $0) } }
+
+  /// The way to go next; `nil` if there is none.
+  var next: Way? { accounts.min { $0.had < $1.had }?.way }
+
+  /// Notes what a way gained for its work.
+  mutating func note(_ way: Way, work: Int, gain: Int) {
+    guard let index = accounts.firstIndex(where: { $0.way == way }) else { return }
+    let work = Double(max(1, work))
+    accounts[index].gain = accounts[index].gain / 2 + Double(gain)
+    accounts[index].work = accounts[index].work / 2 + work
+    let best = accounts.reduce(0) { max($0, $1.gain / $1.work) }
+    let rate = accounts[index].gain / accounts[index].work
+    accounts[index].had += work / (1 + (best > 0 ? 8 * rate / best : 0))
+  }
+
+  /// Leaves a way out from now on.
+  mutating func drop(_ way: Way) { accounts.removeAll { $0.way == way } }
+}
