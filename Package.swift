@@ -22,6 +22,8 @@ let models: [Target.Dependency] = [
 let solvers: [Target.Dependency] = [
   "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
 ]
+/// Verifiers, which see no solver, and which no solver sees.
+let verifiers: [Target.Dependency] = ["MentorMatchingVerifier"]
 let vocabulary: [Target.Dependency] = ["Alliance", "Diagnostics", "Solving"]
 
 let package = Package(
@@ -33,7 +35,7 @@ let package = Package(
         "Solving", "LinearProgramming", "Diagnostics", "Alliance",
         "MentorMatching", "DutyRostering", "EquipmentBooking", "EquipmentSettlement",
         "MentorMatchingSolver", "DutyRosteringSolver", "EquipmentBookingSolver",
-        "PublicDraw", "Interchange", "Reporting", "SampleData",
+        "MentorMatchingVerifier", "PublicDraw", "Interchange", "Reporting", "SampleData",
       ]),
     .library(name: "AllotWorkbooks", targets: ["Workbooks"]),
     .library(name: "AllotLedger", targets: ["Ledger"]),
@@ -55,6 +57,7 @@ let package = Package(
     module("DutyRostering", vocabulary),
     module("EquipmentBooking", vocabulary),
     module("EquipmentSettlement", vocabulary),
+    module("MentorMatchingVerifier", ["Diagnostics", "Solving", "MentorMatching"]),
     module("MentorMatchingSolver", vocabulary + ["MentorMatching", "LinearProgramming"]),
     module("DutyRosteringSolver", vocabulary + ["DutyRostering", "LinearProgramming"]),
     module("EquipmentBookingSolver", vocabulary + ["EquipmentBooking", "LinearProgramming"]),
@@ -72,7 +75,7 @@ let package = Package(
     module("SampleData", vocabulary + models),
     .executableTarget(
       name: "AllotCommand",
-      dependencies: vocabulary + models + solvers + [
+      dependencies: vocabulary + models + solvers + verifiers + [
         "LinearProgramming", "Interchange", "Workbooks", "Ledger", "Reporting", "SampleData",
         "PublicDraw", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -94,7 +97,7 @@ let package = Package(
       path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "FuzzedReaders",
-      dependencies: vocabulary + models + [
+      dependencies: vocabulary + models + verifiers + [
         "Interchange", "Workbooks", "Reporting", "PublicDraw", "Ledger", "SampleData",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
@@ -107,8 +110,8 @@ let package = Package(
     tests(
       "MentorMatchingTests",
       vocabulary + [
-        "MentorMatching", "MentorMatchingSolver", "LinearProgramming", "Interchange", "SampleData",
-        "TestSupport",
+        "MentorMatching", "MentorMatchingSolver", "MentorMatchingVerifier", "LinearProgramming",
+        "Interchange", "SampleData", "TestSupport",
       ]),
     tests(
       "DutyRosteringTests",
@@ -142,7 +145,9 @@ let package = Package(
       vocabulary + models + solvers + [
         "Ledger", "Interchange", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("EndToEnd", vocabulary + models + solvers + ["Interchange", "Ledger", "TestSupport"]),
+    tests(
+      "EndToEnd",
+      vocabulary + models + solvers + verifiers + ["Interchange", "Ledger", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -49,9 +49,10 @@ extension PairingProblem {
         isMinimized: goal.isMinimized)
     }
     let isStable = search.rule.demandsStability
+    let (reductions, proofs) = search.published()
     let answer = PairingAnswer(
-      rule: search.rule, matching: matching, reductions: search.usedReductions,
-      certificates: search.certificates.compactMap { $0 }, reports: wishReports(for: matching),
+      rule: search.rule, matching: matching, reductions: reductions,
+      certificates: proofs, reports: wishReports(for: matching),
       blockingPairs: isStable ? [] : blockingPairs(of: matching),
       shortfalls: shortfalls(of: matching, isStable: isStable), walk: search.walk,
       lottery: search.lottery)

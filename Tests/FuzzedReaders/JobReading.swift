@@ -5,6 +5,7 @@ import EquipmentSettlement
 import Foundation
 import Interchange
 import MentorMatching
+import MentorMatchingVerifier
 import Reporting
 import Solving
 import Workbooks

@@ -1,5 +1,6 @@
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import Solving
 import Testing
 
@@ -17,8 +18,8 @@ import Testing
   }
 
   private func copy(
-    _ answer: PairingAnswer, matching: Matching? = nil, reductions: [ListReduction]? = nil,
-    certificates: [GoalCertificate]? = nil
+    _ answer: PairingAnswer, matching: Matching? = nil, reductions: [ProofStep]? = nil,
+    certificates: [ProvenGoal]? = nil
   ) -> PairingAnswer {
     PairingAnswer(
       rule: answer.rule, matching: matching ?? answer.matching,
@@ -68,8 +69,7 @@ import Testing
       for m in 0..<problem.mentorCount {
         let list = problem.market.pairs(ofMentor: m)
         guard let last = list.last, list.count > problem.market.places[m] else { continue }
-        let step = ListReduction.offer(
-          mentor: m, talent: Int(problem.market.talentOfPair[Int(last)]))
+        let step = ProofStep.offer(contract: Int(last))
         #expect(
           !problem.certificateDefects(of: copy(answer, reductions: [step]), terms: terms).isEmpty)
         tried += 1
@@ -82,21 +82,27 @@ import Testing
     var tried = 0
     for (problem, answer, terms) in try proven(.maximum, ties: false, from: 990) {
       guard let k = answer.certificates.firstIndex(where: { $0.goal == .egalitarian }),
-        case .sum(let rows, let bound) = answer.certificates[k].proof, !rows.isEmpty,
+        case .rows(let proof) = answer.certificates[k].proof, !proof.rows.isEmpty,
         terms.contains(where: { $0.name == PairingGoal.egalitarian.rawValue && $0.value > 0 })
       else { continue }
-      let forgeries: [StableRow] = [
-        .talent(problem.talentCount), .mentor(-1), .shortShaft(mentor: 0, talent: -1),
-        .comb(mentor: 0, shaftEnd: 1, teeth: []), .comb(mentor: 99, shaftEnd: 1, teeth: [0]),
-        .pinned(.regret),
+      let forgeries: [ProofRow] = [
+        .talent(problem.talentCount), .room(class: -1), .filled(class: 0),
+        .short(class: 0, rank: 1), .comb(class: 0, mentor: nil, end: 1, teeth: []),
+        .comb(class: 99, mentor: nil, end: 1, teeth: [0]), .exchange(contract: 0),
+        .pinned(.regret), .rounded(RowWeights([]), divisor: 0), .imbalance(sign: 2),
+        .worst(contract: -1), .gap(target: 0, sign: 1), .worstGap(target: 0),
+        .full(contract: 0, place: 7), .stable(contract: -1),
       ]
       for forgery in forgeries {
         var changed = answer.certificates
-        changed[k] = GoalCertificate(
-          goal: .egalitarian, proof: .sum(rows: [forgery] + rows.dropFirst(), bound: bound))
+        changed[k] = ProvenGoal(
+          goal: .egalitarian,
+          proof: .rows(
+            RowProof(
+              rows: [forgery] + proof.rows.dropFirst(), unit: proof.unit, nodes: proof.nodes)))
         #expect(
           !problem.certificateDefects(of: copy(answer, certificates: changed), terms: terms)
-            .isEmpty)
+            .isEmpty, "\(forgery)")
         tried += 1
       }
     }

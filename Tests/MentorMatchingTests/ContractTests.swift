@@ -1,6 +1,7 @@
 import Diagnostics
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import Solving
 import Testing
 
@@ -73,30 +74,29 @@ import Testing
       let outcome = try problem.solve(.largest)
       let answer = try #require(outcome.solution)
       for (k, certificate) in answer.certificates.enumerated() {
-        guard case .stableContracts(let steps, let rows, let bound) = certificate.proof
-        else { continue }
-        func isRefused(_ proof: GoalProof) -> Bool {
+        guard case .rows(let proof) = certificate.proof else { continue }
+        func isRefused(_ steps: [ProofStep], _ rows: [ProofRow]) -> Bool {
           var certificates = answer.certificates
-          certificates[k] = GoalCertificate(goal: certificate.goal, proof: proof)
+          certificates[k] = ProvenGoal(
+            goal: certificate.goal,
+            proof: .rows(RowProof(rows: rows, unit: proof.unit, nodes: proof.nodes)))
           let forged = PairingAnswer(
-            rule: answer.rule, matching: answer.matching, reductions: [],
+            rule: answer.rule, matching: answer.matching, reductions: steps,
             certificates: certificates, reports: answer.reports, blockingPairs: [],
             shortfalls: answer.shortfalls)
           return !problem.certificateDefects(of: forged, terms: outcome.terms).isEmpty
         }
         #expect(
-          isRefused(
-            .stableContracts(
-              steps: steps + [.applications(class: 0, lastRank: 0)], rows: rows, bound: bound))
+          isRefused(answer.reductions + [.applications(class: 0, lastRank: 0)], proof.rows)
             || problem.contracts.classes[0].upper == 0)
-        for (i, row) in rows.enumerated() {
-          guard case .comb(let c, let end, let teeth) = row else { continue }
+        for (i, row) in proof.rows.enumerated() {
+          guard case .comb(let c, let mentor, let end, let teeth) = row else { continue }
           tried += 1
-          var forged = rows
-          forged[i] = .comb(class: c, end: end, teeth: teeth + teeth.prefix(1))
-          #expect(isRefused(.stableContracts(steps: steps, rows: forged, bound: bound)))
-          forged[i] = .comb(class: c, end: 0, teeth: teeth)
-          #expect(isRefused(.stableContracts(steps: steps, rows: forged, bound: bound)))
+          var forged = proof.rows
+          forged[i] = .comb(class: c, mentor: mentor, end: end, teeth: teeth + teeth.prefix(1))
+          #expect(isRefused(answer.reductions, forged))
+          forged[i] = .comb(class: c, mentor: mentor, end: 0, teeth: teeth)
+          #expect(isRefused(answer.reductions, forged))
         }
       }
     }

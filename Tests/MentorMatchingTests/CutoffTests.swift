@@ -1,5 +1,6 @@
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import Solving
 import Testing
 
@@ -65,7 +66,7 @@ import Testing
       try compare(problem, seed % 2 == 0 ? .largest : .egalitarian, seed)
       let answer = try #require(try problem.solve(.largest).solution)
       for certificate in answer.certificates {
-        guard case .cases(_, let proof) = certificate.proof else { continue }
+        guard case .rows(let proof) = certificate.proof else { continue }
         cases += proof.nodes.contains { if case .cutoff = $0 { true } else { false } } ? 1 : 0
       }
     }
@@ -79,29 +80,28 @@ import Testing
       let outcome = try problem.solve(.largest)
       let answer = try #require(outcome.solution)
       for (k, certificate) in answer.certificates.enumerated() {
-        guard case .cases(let rows, let proof) = certificate.proof,
+        guard case .rows(let proof) = certificate.proof,
           let at = proof.nodes.firstIndex(where: { if case .cutoff = $0 { true } else { false } }),
           case .cutoff(let mentor, let rank, let full, let short) = proof.nodes[at]
         else { continue }
         tried += 1
-        func isRefused(_ node: CutoffProof.Node) -> Bool {
+        func isRefused(_ node: RowProof.Node) -> Bool {
           var nodes = proof.nodes
           nodes[at] = node
           var certificates = answer.certificates
-          certificates[k] = GoalCertificate(
+          certificates[k] = ProvenGoal(
             goal: certificate.goal,
-            proof: .cases(
-              rows: rows, proof: CutoffProof(denominator: proof.denominator, nodes: nodes)))
+            proof: .rows(RowProof(rows: proof.rows, unit: proof.unit, nodes: nodes)))
           let forged = PairingAnswer(
             rule: answer.rule, matching: answer.matching, reductions: answer.reductions,
             certificates: certificates, reports: answer.reports, blockingPairs: [],
             shortfalls: answer.shortfalls)
           return !problem.certificateDefects(of: forged, terms: outcome.terms).isEmpty
         }
-        #expect(isRefused(.cutoff(mentor: mentor, rank: rank, full: full, short: full)))
-        #expect(isRefused(.cutoff(mentor: mentor, rank: rank, full: short, short: full)))
-        #expect(isRefused(.cutoff(mentor: -1, rank: rank, full: full, short: short)))
-        #expect(isRefused(.bounded(CutoffProof.RowWeights([]))))
+        #expect(isRefused(.cutoff(class: mentor, rank: rank, full: full, short: full)))
+        #expect(isRefused(.cutoff(class: mentor, rank: rank, full: short, short: full)))
+        #expect(isRefused(.cutoff(class: -1, rank: rank, full: full, short: short)))
+        #expect(isRefused(.bounded(RowWeights([]))))
       }
     }
     #expect(tried > 0)

@@ -1,6 +1,7 @@
 import Diagnostics
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import Solving
 import Testing
 

@@ -3,6 +3,7 @@ import Foundation
 import Interchange
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import SampleData
 import Solving
 import Testing

@@ -5,6 +5,7 @@ import Interchange
 import LinearProgramming
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import Solving
 import Testing
 

@@ -21,7 +21,7 @@ class Rotations:
     def __init__(self, market, walk, first, last):
         """`first` and `last` are the pairs of deferred acceptance from the two sides."""
         self.k = market
-        held = {t: market.number[t, m] for t, m in enumerate(walk["start"]) if m is not None}
+        held = {t: market.number[t, m, None] for t, m in enumerate(walk["start"]) if m is not None}
         check(sorted(held.values()) == sorted(first), "the walk does not begin at the talents' best")
         self.start, self.moves = list(held.values()), []
         teams = [set() for _ in market.places]
@@ -36,7 +36,7 @@ class Rotations:
             moves = []
             for i, move in enumerate(circle):
                 t, rival = move["talent"], circle[(i + 1) % len(circle)]["talent"]
-                old, new = held[t], market.number[t, move["mentor"]]
+                old, new = held[t], market.number[t, move["mentor"], None]
                 worst = max(teams[move["mentor"]], key=lambda p: market.mr[p])
                 check(full[move["mentor"]] and market.t[worst] == rival
                       and market.mr[new] < market.mr[worst] and market.tr[old] < market.tr[new],

@@ -2,6 +2,7 @@ import Diagnostics
 import Interchange
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import PublicDraw
 import Reporting
 import Solving

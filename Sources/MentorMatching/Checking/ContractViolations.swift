@@ -83,7 +83,7 @@ extension PairingContracts {
   }
 
   /// Whether two contracts join the same two people.
-  func isSamePair(_ e: Int, _ g: Int) -> Bool {
+  package func isSamePair(_ e: Int, _ g: Int) -> Bool {
     contracts[e].talent == contracts[g].talent && contracts[e].mentor == contracts[g].mentor
   }
 

@@ -59,7 +59,9 @@ public struct PairingContracts: Hashable, Sendable {
   public let targets: [(members: [Int], target: Int)]
 
   /// Whether every two classes are apart or one holds the other, so that a stable matching exists.
-  public let isLaminar: Bool
+  ///
+  /// - Complexity: O(contracts · classes of one contract · log classes).
+  public var isLaminar: Bool { Self.isLaminar(classes) }
 
   /// Compares contracts and classes.
   public static func == (a: Self, b: Self) -> Bool {
@@ -155,7 +157,6 @@ public struct PairingContracts: Hashable, Sendable {
         (ofMentor[m], target - kept[m])
       }
     }
-    isLaminar = Self.isLaminar(classes)
   }
 
   private static func isLaminar(_ classes: [PlaceClass]) -> Bool {

@@ -4,12 +4,12 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public let rule: PairingRule
   /// Who learns with whom.
   public let matching: Matching
-  /// Steps that shorten the lists before ``certificates`` are added up; shared by all of them.
-  public let reductions: [ListReduction]
+  /// Steps that close contracts before ``certificates`` are added up; shared by all of them.
+  public let reductions: [ProofStep]
   /// All rotations of strict lists, where proofs put prices on them; `nil` otherwise.
   public let walk: RotationWalk?
   /// One proof for each goal that claims a bound.
-  public let certificates: [GoalCertificate]
+  public let certificates: [ProvenGoal]
   /// For every talent the rank obtained and the reasons for the wishes above it, in order.
   public let reports: [WishReport]
   /// Pairs that would rather have one another; empty unless the rule ignores stability.
@@ -21,8 +21,8 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
 
   /// An answer.
   public init(
-    rule: PairingRule, matching: Matching, reductions: [ListReduction],
-    certificates: [GoalCertificate], reports: [WishReport], blockingPairs: [BlockingPair],
+    rule: PairingRule, matching: Matching, reductions: [ProofStep],
+    certificates: [ProvenGoal], reports: [WishReport], blockingPairs: [BlockingPair],
     shortfalls: [CapacityShortfall], walk: RotationWalk? = nil,
     lottery: PairingLottery? = nil
   ) {

@@ -1,91 +1,44 @@
-public import Solving
-
-/// A step that removes pairs which no stable matching can hold.
-///
-/// Steps are replayed in order on the lists that earlier steps left (Irving & Manlove 2009,
-/// "offers" and "applications"; sound with ties on both sides, as the verifier's comments show).
-public enum ListReduction: Codable, Hashable, Sendable {
-  /// Everybody on the mentor's list ranked at or above the talent fits in the mentor's places, so
-  /// the talent gets this mentor or one he likes as well: mentors he likes less leave his list.
-  case offer(mentor: Int, talent: Int)
-  /// As many talents as the mentor has places have him as their only first choice, so he fills up
-  /// with people at least as good as the worst of them: talents below `lastRank` leave his list.
-  case applications(mentor: Int, lastRank: Int)
-}
-
-/// A row of the stable-matching program, by its meaning. `x` is 1 for a pair that is made.
-public enum StableRow: Codable, Hashable, Sendable {
-  /// A talent has at most one mentor.
-  case talent(Int)
-  /// A mentor has at most as many talents as places.
-  case mentor(Int)
-  /// Everybody at or above the talent fits in the mentor's places: the talent gets this mentor or
-  /// one he likes as well.
-  case shortShaft(mentor: Int, talent: Int)
-  /// A comb with its shaft (the mentor's list down to rank `shaftEnd`) and one tooth for each place:
-  /// Σ shaft at the mentor + Σ teeth at mentors they like as well ≥ places.
-  case comb(mentor: Int, shaftEnd: Int, teeth: [Int])
-  /// The difference of the sides' ranks is at least what the talents' ranks are larger
-  /// (`talentsAhead`), or what the mentors' are; for the goal `imbalance` only.
-  case imbalance(talentsAhead: Bool)
-  /// An earlier goal stays at its value.
-  case pinned(PairingGoal)
-  /// In this case the talent has a mentor.
-  case matched(Int)
-  /// In this case the mentor's places are all taken.
-  case filled(Int)
-  /// In this case a place of the mentor is not taken by people of rank `rank` or better.
-  case short(mentor: Int, rank: Int)
-
-  /// Whether the row holds in some cases of a ``CutoffProof`` only.
-  var dependsOnCase: Bool {
-    switch self {
-    case .matched, .filled, .short: true
-    case .talent, .mentor, .shortShaft, .comb, .imbalance, .pinned: false
-    }
-  }
-}
-
 /// Why no matching that the rule allows is better in one goal, earlier goals kept.
-public enum GoalProof: Codable, Hashable, Sendable {
+public enum PairingProof: Codable, Hashable, Sendable {
   /// Lists are strict, and every stable matching has the same talents and loads (Roth 1986,
   /// doi:10.2307/1913160). Nothing to add up: the verifier checks stability and strictness.
   case sameInEveryStableMatching
-  /// Lists are strict, and no exchange improves the proposing side (no rotation is left towards its
-  /// optimum). Nothing to add up: the verifier searches for such an exchange by itself.
+  /// Lists are strict, and the matching is that of deferred acceptance with talents proposing, which no
+  /// stable matching betters for any talent. The verifier carries it out by itself.
   case bestForTalents
   /// As `bestForTalents`, for the mentors.
   case bestForMentors
-  /// In a round of contracts and classes: a proof over the rows of ``ContractSystem``, the earlier goals
-  /// pinned in order.
-  case contracts(BoundCertificate)
-  /// In a round of projects: what is left after `steps`, and multiplied rows over it that bound the
-  /// goal, the earlier ones pinned.
-  case stableContracts(steps: [ContractReduction], rows: [ContractRow], bound: BoundCertificate)
-  /// Multiplied rows bound the goal; rows are referred to by their position in `rows`.
-  case sum(rows: [StableRow], bound: BoundCertificate)
-  /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no
-  /// matching is left: the worst rank is at least `bound`. For the goal `regret` only.
-  case empty(rows: [StableRow], bound: Int, proof: BoundCertificate)
   /// Lists are strict, and prices on the rotations of the answer's walk bound the goal; prices of earlier
   /// goals say which rotations go together in all matchings that are left.
   case rotations([RotationPrice])
-  /// Cases on the mentors' cut-offs, each bounded by multiplied rows.
-  case cases(rows: [StableRow], proof: CutoffProof)
-  /// As `empty`, by cases on the mentors' cut-offs of which every one is empty.
-  case emptyCases(rows: [StableRow], bound: Int, proof: CutoffProof)
+  /// Cases, each bounded by multiplied rows.
+  case rows(RowProof)
 }
 
 /// The proof of one goal's bound.
-public struct GoalCertificate: Codable, Hashable, Sendable {
+public struct ProvenGoal: Codable, Hashable, Sendable {
   /// The goal.
   public let goal: PairingGoal
   /// Its proof.
-  public let proof: GoalProof
+  public let proof: PairingProof
 
-  /// A certificate.
-  public init(goal: PairingGoal, proof: GoalProof) {
+  /// A proof of a goal.
+  public init(goal: PairingGoal, proof: PairingProof) {
     self.goal = goal
     self.proof = proof
   }
+}
+
+/// A step that closes contracts which no stable matching makes.
+///
+/// Talents, contracts and classes are numbered as in ``PairingContracts``. Steps are replayed in order on
+/// what earlier steps left (Irving & Manlove 2009, "offers" and "applications"; sound with ties on both
+/// sides and with projects, as the verifier's comments show).
+public enum ProofStep: Codable, Hashable, Sendable {
+  /// Others ranked as high can fill no class of the contract, so its talent makes it or one he likes as
+  /// well: contracts he likes less are closed.
+  case offer(contract: Int)
+  /// Talents whose only first choice is in the class, all at rank `lastRank` or better, would fill it, so
+  /// it is full of such: its contracts below `lastRank` are closed.
+  case applications(class: Int, lastRank: Int)
 }

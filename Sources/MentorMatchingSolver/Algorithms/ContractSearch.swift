@@ -16,15 +16,19 @@ extension PairingProblem {
     if rule.demandsStability, contracts.isByProject, goals.allSatisfy(\.isSum) {
       var search = ProjectSearch(self, contracts, goals: goals, run: run)
       try search.solve()
+      let publishing = Publishing(contracts)
+      let proofs = search.certificates.compactMap { $0.flatMap(publishing.proof) }
       return try contractOutcome(
-        search.made, rule: rule, bounds: search.bounds, search.certificates.compactMap { $0 }, run)
+        search.made, rule: rule, bounds: search.bounds, proofs.map(\.proof),
+        reductions: proofs.first?.steps ?? [], run)
     }
     var rows = ContractSystem(self, rule: rule)
     var best = contracts.isLaminar ? firstAnswer(contracts, rule, goals, run) : nil
     run.charge(steps: rows.system.rows.count + rows.system.columns.count)
 
     var bounds: [Int?] = []
-    var certificates: [GoalCertificate] = []
+    var certificates: [ProvenGoal] = []
+    let publishing = Publishing(contracts)
     for goal in goals {
       rows.minimize(goal)
       let isOpen = bounds.count == certificates.count
@@ -41,7 +45,7 @@ extension PairingProblem {
         }
         let proven = outcome.certificate.flatMap { try? $0.verifiedBound(for: rows.system) }
         if let proof = outcome.certificate, let proven {
-          certificates.append(GoalCertificate(goal: goal, proof: .contracts(proof)))
+          certificates.append(publishing.proof(goal, proof, over: rows))
           bounds.append(goal.isMinimized ? proven : -proven)
         } else {
           bounds.append(nil)
@@ -55,8 +59,8 @@ extension PairingProblem {
   }
 
   private func contractOutcome(
-    _ isMade: [Bool], rule: PairingRule, bounds: [Int?], _ certificates: [GoalCertificate],
-    _ run: Run
+    _ isMade: [Bool], rule: PairingRule, bounds: [Int?], _ certificates: [ProvenGoal],
+    reductions: [ProofStep] = [], _ run: Run
   ) throws -> Outcome<PairingAnswer> {
     let contracts = contracts
     var mentors = keptMentor
@@ -73,7 +77,7 @@ extension PairingProblem {
         name: entry.0.rawValue, value: entry.1, bound: bounds[k], isMinimized: entry.0.isMinimized)
     }
     let answer = PairingAnswer(
-      rule: rule, matching: matching, reductions: [], certificates: certificates,
+      rule: rule, matching: matching, reductions: reductions, certificates: certificates,
       reports: wishReports(over: contracts, isMade),
       blockingPairs: rule.demandsStability ? [] : contracts.blocking(isMade),
       shortfalls: shortfalls(of: matching, isStable: false))

@@ -45,8 +45,7 @@ extension PairingSearch {
     rows += outcome.addedRows.compactMap { Int($0.name).map { combs[$0] } }
     let certificate = GoalCertificate(goal: .imbalance, proof: .sum(rows: rows, bound: tree))
     let bound = problem.provenBound(
-      certificate, rule: rule, matching: problem.matching(fromPairs: best), value: bestValues[k],
-      earlier: earlier(k), lists: lists)
+      certificate, rule: rule, earlier: earlier(k), lists: lists)
     if let bound { record((bound, certificate), of: k) }
   }
 

@@ -52,8 +52,7 @@ extension PairingSearch {
       goal: goals[k], proof: .cases(rows: proof.rows, proof: proof.proof))
     guard
       let bound = problem.provenBound(
-        certificate, rule: rule, matching: problem.matching(fromPairs: best),
-        value: bestValues[k], earlier: earlier(k), lists: lists)
+        certificate, rule: rule, earlier: earlier(k), lists: lists)
     else { return }
     let isStronger = bounds[k].map { goals[k].isMinimized ? bound > $0 : bound < $0 } ?? true
     if isStronger { record((bound, certificate), of: k) }
@@ -75,8 +74,7 @@ extension PairingSearch {
         goal: .regret,
         proof: .emptyCases(rows: found.rows, bound: limit + 1, proof: found.proof))
       let bound = problem.provenBound(
-        certificate, rule: rule, matching: problem.matching(fromPairs: best),
-        value: bestValues[k], earlier: earlier(k), lists: lists)
+        certificate, rule: rule, earlier: earlier(k), lists: lists)
       guard let bound, bound > low else { return }
       record((bound, certificate), of: k)
       low = bound

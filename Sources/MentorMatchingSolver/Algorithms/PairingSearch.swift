@@ -47,15 +47,22 @@ struct PairingSearch {
     random = SeededRandom(seed: run.seed)
   }
 
-  /// The reductions, if some proof builds on them.
-  var usedReductions: [ListReduction] {
-    let builds = certificates.contains { certificate in
-      switch certificate?.proof {
+  /// The proofs in the language of the verifier, with the reductions if some proof builds on them.
+  func published() -> (reductions: [ProofStep], proofs: [ProvenGoal]) {
+    let found = certificates.compactMap { $0 }
+    if found.isEmpty { return ([], []) }
+    let builds = found.contains { certificate in
+      switch certificate.proof {
       case .sum, .empty, .cases, .emptyCases: true
       default: false
       }
     }
-    return builds ? reductions : []
+    guard builds else { return ([], found.compactMap(\.withoutRows)) }
+    let publishing = Publishing(problem.contracts)
+    return (
+      reductions.compactMap(publishing.step),
+      found.map { publishing.proof($0, remains: remains) }
+    )
   }
 
   mutating func solve() throws {

@@ -38,7 +38,7 @@ struct RoundedProof {
             denominator: denominator, nodes: [.bounded(multipliers: multipliers)])))
       guard
         let bound = problem.provenBound(
-          certificate, rule: rule, matching: matching, value: value, earlier: earlier,
+          certificate, rule: rule, earlier: earlier,
           lists: lists)
       else { continue }
       if let held = best?.bound, goal.isMinimized ? bound <= held : bound >= held { continue }
@@ -65,7 +65,7 @@ struct RoundedProof {
           proof: BoundCertificate(
             denominator: denominator, nodes: [.empty(multipliers: multipliers)])))
       let proven = problem.provenBound(
-        certificate, rule: rule, matching: matching, value: value, earlier: earlier, lists: lists)
+        certificate, rule: rule, earlier: earlier, lists: lists)
       if proven != nil { return certificate }
     }
     return nil

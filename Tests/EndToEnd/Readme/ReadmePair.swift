@@ -1,6 +1,7 @@
 import Interchange
 import MentorMatching
 import MentorMatchingSolver
+import MentorMatchingVerifier
 import Solving
 import Testing
 

@@ -1,10 +1,11 @@
-public import Solving
+internal import MentorMatching
+internal import Solving
 
 /// A step that removes contracts which no stable matching makes, in a round of projects.
 ///
 /// Steps are replayed in order on the contracts that earlier steps left; the verifier says why they
 /// are sound.
-public enum ContractReduction: Codable, Hashable, Sendable {
+enum ContractReduction: Codable, Hashable, Sendable {
   /// Neither the contract's project nor its mentor can be filled by others ranked as high, so its
   /// talent makes it or one he likes as well: contracts he likes less leave.
   case offer(contract: Int)
@@ -14,7 +15,7 @@ public enum ContractReduction: Codable, Hashable, Sendable {
 }
 
 /// A row of the program of a round of projects, by its meaning. `x` is 1 for a contract that is made.
-public enum ContractRow: Codable, Hashable, Sendable {
+enum ContractRow: Codable, Hashable, Sendable {
   /// A talent makes at most one contract.
   case talent(Int)
   /// A project or a mentor holds at most as many contracts as places.

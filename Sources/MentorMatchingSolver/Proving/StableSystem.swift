@@ -1,3 +1,4 @@
+internal import MentorMatching
 internal import Solving
 
 /// The stable-matching program over shortened lists, written from the rules row by row as a proof
@@ -137,7 +138,7 @@ struct StableSystem {
 
 extension PairingMarket {
   /// What a pair adds to a goal that is a sum; 0 for goals that are no sum.
-  public func amount(of goal: PairingGoal, pair p: Int) -> Int {
+  func amount(of goal: PairingGoal, pair p: Int) -> Int {
     switch goal {
     case .size: 1
     case .talentRanks: Int(talentRank[p])

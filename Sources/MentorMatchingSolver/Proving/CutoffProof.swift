@@ -1,4 +1,5 @@
-public import Solving
+internal import MentorMatching
+internal import Solving
 
 /// A proof by cases on the mentors' cut-offs: a tree whose leaves are added up in whole numbers.
 ///
@@ -10,9 +11,9 @@ public import Solving
 /// Weights are whole numbers of 1/`denominator`. A row that holds only in some cases
 /// (``StableRow/matched(_:)``, ``StableRow/filled(_:)``, ``StableRow/short(mentor:rank:)``) may be
 /// used only where the cases above or the reductions established it.
-public struct CutoffProof: Codable, Hashable, Sendable {
+struct CutoffProof: Codable, Hashable, Sendable {
   /// A case; children are indices into ``CutoffProof/nodes``, larger than their parent's.
-  public enum Node: Codable, Hashable, Sendable {
+  enum Node: Codable, Hashable, Sendable {
     /// The reductions hold on the lists of this case; `next` goes on with what they leave.
     case shortened(steps: [ListReduction], next: Int)
     /// The mentor is full with people of rank `rank` or better, or short of them.
@@ -26,15 +27,15 @@ public struct CutoffProof: Codable, Hashable, Sendable {
   }
 
   /// Rows with their weights: positive presses on the lower side, negative on the upper.
-  public struct RowWeights: Codable, Hashable, Sendable {
+  struct RowWeights: Codable, Hashable, Sendable {
     /// Row numbers and weights.
-    public let multipliers: [BoundCertificate.Multiplier]
+    let multipliers: [BoundCertificate.Multiplier]
 
     /// Weighted rows.
-    public init(_ multipliers: [BoundCertificate.Multiplier]) { self.multipliers = multipliers }
+    init(_ multipliers: [BoundCertificate.Multiplier]) { self.multipliers = multipliers }
 
     /// Reads `[row, weight, row, weight, …]`.
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
       var numbers = try decoder.unkeyedContainer()
       var multipliers: [BoundCertificate.Multiplier] = []
       while !numbers.isAtEnd {
@@ -46,7 +47,7 @@ public struct CutoffProof: Codable, Hashable, Sendable {
     }
 
     /// Writes `[row, weight, row, weight, …]`.
-    public func encode(to encoder: any Encoder) throws {
+    func encode(to encoder: any Encoder) throws {
       var numbers = encoder.unkeyedContainer()
       for multiplier in multipliers {
         try numbers.encode(multiplier.row)
@@ -56,13 +57,7 @@ public struct CutoffProof: Codable, Hashable, Sendable {
   }
 
   /// Unit of the weights; a power of two.
-  public let denominator: Int
+  let denominator: Int
   /// The cases; node 0 covers every stable matching.
-  public let nodes: [Node]
-
-  /// A proof by cases.
-  public init(denominator: Int, nodes: [Node]) {
-    self.denominator = denominator
-    self.nodes = nodes
-  }
+  let nodes: [Node]
 }

@@ -1,3 +1,4 @@
+internal import MentorMatching
 internal import Solving
 
 /// Walks the cases of a ``CutoffProof``, keeping for each the lists and the ranges of the unknowns.

@@ -1,3 +1,5 @@
+internal import MentorMatching
+
 /// The contracts of a round of projects while reductions are replayed: which may still be made.
 ///
 /// Quotas apart, a contract is in the class of its project (if that has places of its own) and in its
@@ -11,13 +13,13 @@
 ///   a project, it is full of contracts down to the last of them or its mentor is; where they would
 ///   fill a mentor, each of his projects holding as many of them as fit, he is full of contracts down
 ///   to the last of them. Either way nothing below is made.
-package struct ContractLists {
+struct ContractLists {
   /// Whether each contract may still be made.
-  package private(set) var remains: [Bool]
+  private(set) var remains: [Bool]
   let contracts: PairingContracts
 
   /// The contracts before any step.
-  package init(_ contracts: PairingContracts) {
+  init(_ contracts: PairingContracts) {
     self.contracts = contracts
     remains = [Bool](repeating: true, count: contracts.contracts.count)
   }
@@ -26,7 +28,7 @@ package struct ContractLists {
   ///
   /// - Returns: Whether its premise holds; the contracts are as before if not.
   /// - Complexity: O(members of the classes named).
-  package mutating func apply(_ step: ContractReduction) -> Bool {
+  mutating func apply(_ step: ContractReduction) -> Bool {
     let all = contracts.contracts
     switch step {
     case .offer(let e):

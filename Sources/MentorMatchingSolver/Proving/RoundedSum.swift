@@ -1,3 +1,4 @@
+internal import MentorMatching
 internal import Solving
 
 /// Rows of a system added up, divided and rounded down, in integers.

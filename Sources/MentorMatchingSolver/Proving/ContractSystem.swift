@@ -1,11 +1,16 @@
-public import Solving
+internal import MentorMatching
+internal import Solving
 
 /// `Models/pairing/projects.mod` over a round, with the goals of a rule, as integer rows.
 ///
-/// The verifier adds proofs up against it; the solver searches it.
-public struct ContractSystem: Sendable {
+/// The solver searches it; ``rows`` and ``unknowns`` say what a published proof calls its rows and columns.
+struct ContractSystem: Sendable {
   /// The rows and unknowns; the costs are those of the goal set last.
-  public private(set) var system = IntegerSystem()
+  private(set) var system = IntegerSystem()
+  /// Meaning of each row.
+  private(set) var rows: [ProofRow] = []
+  /// Number of each column among the unknowns of a ``RowProof``.
+  private(set) var unknowns: [Int] = []
   private let contracts: PairingContracts
   private var assign: [Int] = []
   /// Unknown `full[c,e]`, class by class in the order of the members.
@@ -19,11 +24,11 @@ public struct ContractSystem: Sendable {
   /// The rows of a rule.
   ///
   /// - Complexity: O(Σ over the classes of members²).
-  public init(_ problem: PairingProblem, rule: PairingRule) {
+  init(_ problem: PairingProblem, rule: PairingRule) {
     contracts = problem.contracts
     let goals = problem.goals(of: rule)
     let all = contracts.contracts
-    assign = all.indices.map { system.addColumn("assign[\($0)]", in: 0...1) }
+    assign = all.indices.map { addColumn("assign[\($0)]", $0, in: 0...1) }
     addTalents()
     addRoom(fromBelow: !rule.demandsStability)
     if rule.demandsStability || goals.contains(.blocking) {
@@ -34,29 +39,51 @@ public struct ContractSystem: Sendable {
     if goals.contains(.worstLoadGap) || goals.contains(.totalLoadGap) { addGaps() }
   }
 
+  private mutating func addColumn(
+    _ name: String, _ unknown: Int, in range: ClosedRange<Int>, cost: Int = 0
+  ) -> Int {
+    unknowns.append(unknown)
+    return system.addColumn(name, in: range, cost: cost)
+  }
+
+  private mutating func addRow(
+    _ meaning: ProofRow, _ name: String, _ terms: [(column: Int, coefficient: Int)],
+    lower: Int? = nil, upper: Int? = nil
+  ) {
+    rows.append(meaning)
+    system.addRow(name, terms, lower: lower, upper: upper)
+  }
+
+  private func place(of c: Int, _ e: Int) -> Int {
+    contracts.classesOfContract[e].firstIndex(of: c) ?? 0
+  }
+
   /// one_mentor[t]:  Σ_e assign[e] ≤ 1   ∀ t
   private mutating func addTalents() {
     for (t, own) in contracts.ofTalent.enumerated() where own.count > 1 {
-      system.addRow("one_mentor[\(t)]", own.map { (assign[$0], 1) }, upper: 1)
+      addRow(.talent(t), "one_mentor[\(t)]", own.map { (assign[$0], 1) }, upper: 1)
     }
   }
 
   /// room[c]:  lower_c ≤ Σ_e assign[e] ≤ upper_c   ∀ c
   private mutating func addRoom(fromBelow: Bool) {
     for (c, limit) in contracts.classes.enumerated() {
-      system.addRow(
-        "room[\(c)]", limit.members.map { (assign[$0], 1) },
+      addRow(
+        .room(class: c), "room[\(c)]", limit.members.map { (assign[$0], 1) },
         lower: fromBelow && limit.lower > 0 ? limit.lower : nil, upper: limit.upper)
     }
   }
 
   private mutating func addStability(mayBlock: Bool) {
     let all = contracts.contracts
+    let numbers = ProofUnknowns(contracts)
     full = contracts.classes.enumerated().map { c, limit in
-      limit.members.map { system.addColumn("full[\(c),\($0)]", in: 0...1) }
+      limit.members.map {
+        addColumn("full[\(c),\($0)]", numbers.full($0, in: c, of: contracts), in: 0...1)
+      }
     }
     blocks = all.indices.map {
-      system.addColumn("blocks[\($0)]", in: 0...(mayBlock ? 1 : 0))
+      addColumn("blocks[\($0)]", numbers.blocks + $0, in: 0...(mayBlock ? 1 : 0))
     }
     // filled[c,e]:  Σ {others of c ranked as high} assign − upper_c · full[c,e] ≥ 0
     for (c, limit) in contracts.classes.enumerated() where limit.upper > 0 {
@@ -65,7 +92,7 @@ public struct ContractSystem: Sendable {
           all[$0].mentorRank <= all[e].mentorRank && !contracts.isSamePair($0, e)
         }.map { (column: assign[$0], coefficient: 1) }
         terms.append((full[c][i], -limit.upper))
-        system.addRow("filled[\(c),\(e)]", terms, lower: 0)
+        addRow(.full(contract: e, place: place(of: c, e)), "filled[\(c),\(e)]", terms, lower: 0)
       }
     }
     // stable[e]:  Σ {as good for the talent} assign + Σ_c full[c,e] + blocks[e] ≥ 1
@@ -79,7 +106,7 @@ public struct ContractSystem: Sendable {
       }.map { (column: assign[$0], coefficient: 1) }
       terms += fullOf[e].map { ($0, 1) }
       terms.append((blocks[e], 1))
-      system.addRow("stable[\(e)]", terms, lower: 1)
+      addRow(.stable(contract: e), "stable[\(e)]", terms, lower: 1)
     }
   }
 
@@ -87,10 +114,10 @@ public struct ContractSystem: Sendable {
   private mutating func addRegret() {
     let all = contracts.contracts
     let worst = all.reduce(0) { max($0, $1.talentRank, $1.mentorRank) }
-    let column = system.addColumn("regret", in: 0...worst)
+    let column = addColumn("regret", ProofUnknowns(contracts).regret, in: 0...worst)
     for e in all.indices {
       let rank = max(all[e].talentRank, all[e].mentorRank)
-      system.addRow("worst[\(e)]", [(column, 1), (assign[e], -rank)], lower: 0)
+      addRow(.worst(contract: e), "worst[\(e)]", [(column, 1), (assign[e], -rank)], lower: 0)
     }
     regret = column
   }
@@ -98,13 +125,14 @@ public struct ContractSystem: Sendable {
   /// imbalance ≥ ±Σ (talent_rank − mentor_rank) · assign
   private mutating func addImbalance() {
     let amounts = contracts.contracts.map { $0.talentRank - $0.mentorRank }
-    let column = system.addColumn("imbalance", in: 0...amounts.reduce(0) { $0 + abs($1) })
+    let column = addColumn(
+      "imbalance", ProofUnknowns(contracts).imbalance, in: 0...amounts.reduce(0) { $0 + abs($1) })
     for sign in [1, -1] {
       var terms = [(column: column, coefficient: 1)]
       for (e, amount) in amounts.enumerated() where amount != 0 {
         terms.append((assign[e], -sign * amount))
       }
-      system.addRow("imbalance[\(sign)]", terms, lower: 0)
+      addRow(.imbalance(sign: -sign), "imbalance[\(sign)]", terms, lower: 0)
     }
     imbalance = column
   }
@@ -112,21 +140,22 @@ public struct ContractSystem: Sendable {
   /// gap[m] ≥ ±(Σ assign − target_m);  worst_gap ≥ gap[m]
   private mutating func addGaps() {
     let most = contracts.targets.reduce(0) { max($0, abs($1.target), $1.members.count) }
-    let worst = system.addColumn("worst_gap", in: 0...most)
+    let worst = addColumn("worst_gap", ProofUnknowns(contracts).worstGap, in: 0...most)
     for (k, (members, target)) in contracts.targets.enumerated() {
-      let gap = system.addColumn("gap[\(k)]", in: 0...most)
+      let gap = addColumn("gap[\(k)]", ProofUnknowns(contracts).gaps + k, in: 0...most)
       let load = members.map { (column: assign[$0], coefficient: 1) }
-      system.addRow(
-        "above[\(k)]", [(gap, 1)] + load.map { ($0.column, -1) }, lower: -target)
-      system.addRow("below[\(k)]", [(gap, 1)] + load, lower: target)
-      system.addRow("worst_gap[\(k)]", [(worst, 1), (gap, -1)], lower: 0)
+      addRow(
+        .gap(target: k, sign: -1), "above[\(k)]", [(gap, 1)] + load.map { ($0.column, -1) },
+        lower: -target)
+      addRow(.gap(target: k, sign: 1), "below[\(k)]", [(gap, 1)] + load, lower: target)
+      addRow(.worstGap(target: k), "worst_gap[\(k)]", [(worst, 1), (gap, -1)], lower: 0)
       gaps.append(gap)
     }
     worstGap = worst
   }
 
   /// Coefficients of a goal, negated if larger is better.
-  public func terms(of goal: PairingGoal) -> [(column: Int, coefficient: Int)] {
+  func terms(of goal: PairingGoal) -> [(column: Int, coefficient: Int)] {
     func sum(_ amount: (PairingContracts.Contract) -> Int) -> [(column: Int, coefficient: Int)] {
       contracts.contracts.enumerated().compactMap { e, contract in
         let amount = amount(contract)
@@ -152,19 +181,20 @@ public struct ContractSystem: Sendable {
   }
 
   /// Makes a goal the objective.
-  public mutating func minimize(_ goal: PairingGoal) {
+  mutating func minimize(_ goal: PairingGoal) {
     system.clearCosts()
     for term in terms(of: goal) { system.setCost(term.coefficient, of: term.column) }
   }
 
   /// Keeps an earlier goal at its value.
-  public mutating func pin(_ goal: PairingGoal, at value: Int) {
-    system.addRow(
-      "pinned[\(goal.rawValue)]", terms(of: goal), upper: goal.isMinimized ? value : -value)
+  mutating func pin(_ goal: PairingGoal, at value: Int) {
+    addRow(
+      .pinned(goal), "pinned[\(goal.rawValue)]", terms(of: goal),
+      upper: goal.isMinimized ? value : -value)
   }
 
   /// The values of all unknowns for a matching's contracts.
-  public func point(_ isMade: [Bool]) -> [Int] {
+  func point(_ isMade: [Bool]) -> [Int] {
     var point = [Int](repeating: 0, count: system.columns.count)
     for (e, made) in isMade.enumerated() where made { point[assign[e]] = 1 }
     for (c, columns) in full.enumerated() {
@@ -181,34 +211,5 @@ public struct ContractSystem: Sendable {
   }
 
   /// The contracts of a point.
-  public func made(_ point: [Double]) -> [Bool] { assign.map { point[$0] > 0.5 } }
-}
-
-extension PairingContracts {
-  /// Differences between loads and targets.
-  func gaps(_ isMade: [Bool]) -> [Int] {
-    targets.map { members, target in abs(members.count { isMade[$0] } - target) }
-  }
-
-  /// Value of a goal, counted contract by contract.
-  package func value(of goal: PairingGoal, _ isMade: [Bool]) -> Int {
-    let made = contracts.indices.filter { isMade[$0] }.map { contracts[$0] }
-    func sum(_ amount: (Contract) -> Int) -> Int { made.reduce(0) { $0 + amount($1) } }
-    switch goal {
-    case .size: return made.count
-    case .talentRanks: return sum(\.talentRank)
-    case .mentorRanks: return sum(\.mentorRank)
-    case .egalitarian: return sum { $0.talentRank + $0.mentorRank }
-    case .weight: return sum(\.score)
-    case .most(let rank), .fewest(let rank): return made.count { $0.talentRank == rank }
-    case .mostOfBoth(let rank), .fewestOfBoth(let rank):
-      return made.count { $0.talentRank == rank } + made.count { $0.mentorRank == rank }
-    case .stays: return made.count { $0.stays }
-    case .regret: return made.reduce(0) { max($0, $1.talentRank, $1.mentorRank) }
-    case .imbalance: return abs(sum { $0.talentRank - $0.mentorRank })
-    case .blocking: return blockingContracts(isMade).count
-    case .worstLoadGap: return gaps(isMade).max() ?? 0
-    case .totalLoadGap: return gaps(isMade).reduce(0, +)
-    }
-  }
+  func made(_ point: [Double]) -> [Bool] { assign.map { point[$0] > 0.5 } }
 }

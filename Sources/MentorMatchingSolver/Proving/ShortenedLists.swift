@@ -1,3 +1,5 @@
+internal import MentorMatching
+
 /// The market's lists while reductions are replayed: which pairs are still on them.
 ///
 /// Each step is accepted only if its premise holds on the lists that earlier steps left, so every
@@ -12,9 +14,9 @@
 /// A case of a ``CutoffProof`` narrows the lists in the same way: people below a cut-off at which the
 /// mentor is full, and mentors liked less than one who is short of people as good as the talent, are
 /// neither chosen nor part of a blocking pair.
-package struct ShortenedLists {
+struct ShortenedLists {
   /// Whether each pair of the market is still on the lists.
-  package private(set) var remains: [Bool]
+  private(set) var remains: [Bool]
   /// Talents who have a mentor in every stable matching of this case.
   private(set) var matched: Set<Int> = []
   /// Mentors whose places are all taken in every stable matching of this case.
@@ -24,7 +26,7 @@ package struct ShortenedLists {
   private let market: PairingMarket
 
   /// The lists before any step.
-  package init(_ market: PairingMarket) {
+  init(_ market: PairingMarket) {
     self.market = market
     remains = [Bool](repeating: true, count: market.pairCount)
   }
@@ -33,7 +35,7 @@ package struct ShortenedLists {
   ///
   /// - Returns: Whether its premise holds; the lists are as before if not.
   /// - Complexity: O(lists of the people named).
-  package mutating func apply(_ step: ListReduction) -> Bool {
+  mutating func apply(_ step: ListReduction) -> Bool {
     switch step {
     case .offer(let m, let t):
       guard let pair = pair(mentor: m, talent: t) else { return false }

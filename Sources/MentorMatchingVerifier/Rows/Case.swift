@@ -1,0 +1,117 @@
+internal import MentorMatching
+
+/// What is known in a case: the ranges of the unknowns, of which the first are the contracts.
+///
+/// A step is taken only if its premise holds after the steps before, so whatever is closed is in no stable
+/// matching of the case:
+/// - *Offer.* A contract that never lacks room would block a matching that gives its talent something he
+///   likes less. It never lacks room if, for each of its classes, the contracts of others ranked as high
+///   are too few to fill the class, or the case says that they do not.
+/// - *Applications.* Talents whose only first choice is in a class either make it, or the class is full
+///   of contracts ranked as high. If they alone would fill it, as far as projects hold them, it is full
+///   of contracts down to the last of them.
+/// - *Cut-off.* A class is full with contracts of a rank or better, or it has room besides them.
+struct Case {
+  let round: PairingContracts
+  var box: [ClosedRange<Int>]
+  /// Whether nothing is left.
+  private(set) var isVoid = false
+  /// Talents who make a contract, and classes that are full, in every stable matching of the case.
+  private var (matched, full): (Set<Int>, Set<Int>) = ([], [])
+  /// Ranks down to which a class has room.
+  private var roomRank: [Int: Int] = [:]
+
+  init(_ round: PairingContracts) {
+    self.round = round
+    box = [ClosedRange<Int>](repeating: 0...1, count: round.contracts.count)
+  }
+
+  /// Enters the case that an unknown is within limits; a limit on the worst rank closes contracts.
+  mutating func narrow(_ j: Int, from low: Int, to high: Int) throws(Refuted) {
+    let (low, high) = (max(try box.at(j).lowerBound, low), min(box[j].upperBound, high))
+    if low > high { isVoid = true } else { box[j] = low...high }
+    if j != round.contracts.count + 1 { return }
+    for (e, it) in round.contracts.enumerated() where it.worseRank > high {
+      try narrow(e, from: 0, to: 0)
+    }
+  }
+
+  mutating func take(_ step: ProofStep) throws(Refuted) {
+    switch step {
+    case .offer(let e):
+      try need(neverLacksRoom(e))
+      try settle(e)
+    case .applications(let c, let lastRank):
+      let firsts = try round.classes.at(c).members.filter { e in
+        let own = round.contracts[e]
+        return own.mentorRank <= lastRank
+          && round.ofTalent[own.talent].allSatisfy {
+            $0 == e || box[$0].upperBound == 0 || round.contracts[$0].talentRank > own.talentRank
+          }
+      }
+      try need(round.fitting(firsts, within: c) >= round.classes[c].upper)
+      try fill(c, downTo: lastRank)
+    }
+  }
+
+  /// Enters the case that a class is full with contracts of rank `rank` or better.
+  mutating func fill(_ c: Int, downTo rank: Int) throws(Refuted) {
+    for e in try round.classes.at(c).members where round.contracts[e].mentorRank > rank {
+      try narrow(e, from: 0, to: 0)
+    }
+    full.insert(c)
+  }
+
+  /// Enters the case that a class has room besides its contracts of rank `rank` or better.
+  mutating func leaveRoom(_ c: Int, downTo rank: Int) throws(Refuted) {
+    let members = try round.classes.at(c).members
+    roomRank[c] = max(roomRank[c] ?? 0, rank)
+    for e in members where round.contracts[e].mentorRank <= rank && neverLacksRoom(e) {
+      try settle(e)
+    }
+  }
+
+  private func neverLacksRoom(_ e: Int) -> Bool {
+    guard round.contracts.indices.contains(e) else { return false }
+    let own = round.contracts[e]
+    return round.classesOfContract[e].allSatisfy { c in
+      let others = round.classes[c].members.filter {
+        box[$0].upperBound > 0 && round.contracts[$0].mentorRank <= own.mentorRank
+          && round.contracts[$0].talent != own.talent
+      }
+      return own.mentorRank <= roomRank[c] ?? 0
+        || round.fitting(others, within: c) < round.classes[c].upper
+    }
+  }
+
+  /// The talent of a contract obtains it or one he likes as well.
+  private mutating func settle(_ e: Int) throws(Refuted) {
+    let own = round.contracts[e]
+    for g in round.ofTalent[own.talent] where round.contracts[g].talentRank > own.talentRank {
+      try narrow(g, from: 0, to: 0)
+    }
+    matched.insert(own.talent)
+  }
+
+  /// Whether the side on which a weight presses holds in this case.
+  func holds(_ row: ProofRow, fromBelow: Bool) -> Bool {
+    switch row {
+    case .talent(let t): !fromBelow || matched.contains(t)
+    case .filled(let c): full.contains(c)
+    case .short(let c, let rank): rank <= roomRank[c] ?? 0
+    default: true
+    }
+  }
+}
+
+extension PairingContracts {
+  /// Most contracts of a set within class `c` that its projects hold.
+  func fitting(_ set: [Int], within c: Int) -> Int {
+    var held: [Int: Int] = [:]
+    return set.count { e in
+      guard let p = projectClass(of: e), p != c else { return true }
+      held[p, default: 0] += 1
+      return held[p, default: 0] <= classes[p].upper
+    }
+  }
+}

@@ -1,0 +1,207 @@
+internal import MentorMatching
+internal import Solving
+
+/// The unknowns of a round and the rows that proofs name, written from the rules.
+///
+/// The unknowns are, in this order: the contracts; the difference of the sides' ranks; the worst rank; the
+/// largest gap to a target; each mentor's gap; whether each contract blocks; whether each class of each
+/// contract is full for it.
+///
+/// *Combs.* Let *A* be the contracts of a mentor's rank *k* or better that a stable matching makes. A tooth
+/// that is not made and whose talent has nothing as good lacks room, so *A* with it would overfill a
+/// project or the mentor. Teeth that fit in the places together can all lack room so, or be in *A*, only
+/// if they are no more than *A* (exchange of independent sets); every other tooth's talent has something
+/// as good elsewhere (with plain places: Baïou & Balinski 2000, doi:10.1287/moor.25.4.504.12116).
+///
+/// *Combs of a project.* If the mentor is not full at rank *k*, teeth lack room in the project alone, and
+/// *A* may be counted there. If he is full, the *r* teeth are covered by his other *d* − *a* contracts
+/// with weight *r* / *d*: *a* + *r* (*d* − *a*) / *d* ≥ *r*. The row is multiplied by *d*.
+///
+/// *Exchanges.* A talent who is with the same mentor needs a place of the project only; so that is full
+/// of others ranked as high, or there is none to exchange for.
+///
+/// *Rounded sums.* Rows read as "at least" are weighed, added up, divided, and rounded up coefficient by
+/// coefficient and as a whole (Chvátal 1973, doi:10.1016/0012-365X(73)90167-2).
+struct Program {
+  private let round: PairingContracts
+  private let asked: (isStable: Bool, hasLowerLimits: Bool)
+  /// Whether projects and mentors alone limit contracts, as combs ask for.
+  private let isByProject: Bool
+  private let earlier: [(goal: PairingGoal, value: Int)]
+  private let meaning: [ProofRow]
+  /// First unknown of the gaps, of what blocks, and of what is full.
+  private let (gaps, blocks, full, widest): (Int, Int, Int, Int)
+  private(set) var costs: [Int]
+  /// The case that every matching is in which keeps the earlier goals.
+  private(set) var root: Case
+  private var rows: [(terms: [(Int, Int)], lower: Int?, upper: Int?)] = []
+
+  init(
+    _ known: Case, for goal: PairingGoal, _ asked: (isStable: Bool, hasLowerLimits: Bool),
+    earlier: [(goal: PairingGoal, value: Int)], rows meaning: [ProofRow]
+  ) throws(Refuted) {
+    (root, round, self.asked, self.earlier, self.meaning) = (
+      known, known.round, asked, earlier, meaning
+    )
+    isByProject = round.isByProject
+    let count = round.contracts.count
+    widest = round.classesOfContract.reduce(0) { max($0, $1.count) }
+    gaps = count + 3
+    blocks = gaps + round.targets.count
+    full = blocks + count
+    let ahead = round.contracts.reduce(0) { $0 + abs($1.talentRank - $1.mentorRank) }
+    let worst = round.contracts.reduce(0) { max($0, $1.worseRank) }
+    let gap = round.targets.reduce(0) { max($0, abs($1.target), $1.members.count) }
+    root.box +=
+      [0...ahead, 0...worst] + [ClosedRange<Int>](repeating: 0...gap, count: blocks - count - 2)
+    root.box += [ClosedRange<Int>](repeating: 0...(asked.isStable ? 0 : 1), count: count)
+    root.box += [ClosedRange<Int>](repeating: 0...1, count: count * widest)
+    for it in earlier where it.goal == .regret { try root.narrow(count + 1, from: 0, to: it.value) }
+    costs = [Int](repeating: 0, count: root.box.count)
+    for (j, cost) in terms(of: goal) where root.box[j] != 0...0 { costs[j] = cost }
+    for row in meaning { try add(row) }
+  }
+
+  /// A goal, made small, over the unknowns.
+  private func terms(of goal: PairingGoal) -> [(Int, Int)] {
+    switch goal {
+    case .imbalance: [(gaps - 3, 1)]
+    case .regret: [(gaps - 2, 1)]
+    case .worstLoadGap: [(gaps - 1, 1)]
+    case .totalLoadGap: (gaps..<blocks).map { ($0, 1) }
+    case .blocking: (blocks..<full).map { ($0, 1) }
+    default:
+      round.contracts.enumerated().map {
+        ($0, goal.isMinimized ? $1.amount(of: goal) : -$1.amount(of: goal))
+      }
+    }
+  }
+
+  private mutating func add(
+    _ ones: [Int], _ others: [(Int, Int)] = [], lower: Int? = nil, upper: Int? = nil
+  ) {
+    rows.append((ones.map { ($0, 1) } + others, lower, upper))
+  }
+
+  private mutating func add(_ row: ProofRow) throws(Refuted) {
+    let all = round.contracts
+    switch row {
+    case .talent(let t):
+      add(Array(try round.ofTalent.at(t)), lower: asked.isStable ? 1 : nil, upper: 1)
+    case .room(let c):
+      let limit = try round.classes.at(c)
+      let lower = asked.hasLowerLimits ? min(limit.lower, limit.upper) : nil
+      add(limit.members, lower: lower, upper: limit.upper)
+    case .pinned(let goal):
+      guard let value = earlier.first(where: { $0.goal == goal })?.value else { throw Refuted() }
+      add([], terms(of: goal), upper: goal.isMinimized ? value : -value)
+    case .rounded(let parts, let divisor):
+      try need(divisor > 0)
+      let (bound, sums) = try weighed(parts, in: root)
+      add(
+        [], sums.enumerated().filter { $1 != 0 }.map { ($0, up($1, divisor)) },
+        lower: up(bound, divisor))
+    case .imbalance(let sign):
+      try need(abs(sign) == 1)
+      add(
+        [gaps - 3], all.enumerated().map { ($0, sign * ($1.talentRank - $1.mentorRank)) }, lower: 0)
+    case .worst(let e): add([gaps - 2], [(e, -(try all.at(e).worseRank))], lower: 0)
+    case .gap(let k, let sign):
+      try need(abs(sign) == 1)
+      let (members, target) = try round.targets.at(k)
+      add([gaps + k], members.map { ($0, sign) }, lower: sign * target)
+    case .worstGap(let k):
+      try need(round.targets.indices.contains(k))
+      add([gaps - 1], [(gaps + k, -1)], lower: 0)
+    case .full(let e, let k):
+      let (own, limit) = (try all.at(e), round.classes[try round.classesOfContract[e].at(k)])
+      let others = limit.members.filter {
+        all[$0].mentorRank <= own.mentorRank
+          && (all[$0].talent != own.talent || all[$0].mentor != own.mentor)
+      }
+      add(others, [(full + e * widest + k, -limit.upper)], lower: 0)
+    case .stable(let e):
+      let ways = try round.classesOfContract.at(e).indices.map { full + e * widest + $0 }
+      add(ways + [e, blocks + e] + better([e]), lower: 1)
+    default:
+      try need(asked.isStable && isByProject)
+      try addStable(row)
+    }
+  }
+
+  /// Rows that hold for stable matchings where projects and mentors alone limit contracts.
+  private mutating func addStable(_ row: ProofRow) throws(Refuted) {
+    let all = round.contracts
+    switch row {
+    case .filled(let c): add(try round.classes.at(c).members, lower: round.classes[c].upper)
+    case .short(let c, let rank): add(try shaft(c, rank, []), upper: round.classes[c].upper - 1)
+    case .comb(let c, let mentor, let end, let teeth):
+      let (own, shaft) = (Set(try shaft(c, end, teeth)), try shaft(mentor ?? c, end, teeth))
+      let places = mentor == nil ? 1 : round.classes[mentor ?? c].upper
+      try need(shaft.allSatisfy { round.mentorClass(of: $0) == mentor ?? c })
+      try need(
+        !teeth.isEmpty && own.isSubset(of: shaft) && round.fitting(teeth, within: c) == teeth.count)
+      let parts = shaft.map { ($0, own.contains($0) ? places : teeth.count) }
+      add([], parts + better(teeth).map { ($0, places) }, lower: places * teeth.count)
+    case .exchange(let e):
+      let (own, project) = (try all.at(e), round.projectClass(of: e))
+      let places = project.map { round.classes[$0].upper } ?? 1
+      try need(places > 0)
+      let others = try project.map { c throws(Refuted) in try shaft(c, own.mentorRank, [e]) } ?? [e]
+      let worse = round.ofTalent[own.talent].filter {
+        all[$0].mentor == own.mentor && all[$0].talentRank > own.talentRank
+      }
+      add([e], others.map { ($0, -1) } + worse.map { ($0, places) }, upper: 0)
+    default: throw Refuted()
+    }
+  }
+
+  /// What the talents of contracts like as well.
+  private func better(_ contracts: [Int]) -> [Int] {
+    contracts.flatMap { e in
+      round.ofTalent[round.contracts[e].talent].filter {
+        $0 != e && round.contracts[$0].talentRank <= round.contracts[e].talentRank
+      }
+    }
+  }
+
+  /// Contracts of a class down to a rank, if the teeth are among them and within its places.
+  private func shaft(_ c: Int, _ end: Int, _ teeth: [Int]) throws(Refuted) -> [Int] {
+    let shaft = try round.classes.at(c).members.filter { round.contracts[$0].mentorRank <= end }
+    let distinct = Set(teeth)
+    try need(distinct.count == teeth.count && teeth.count <= round.classes[c].upper)
+    try need(distinct.isSubset(of: shaft))
+    return shaft
+  }
+
+  /// Rows with weights added up: what the sum is at least, and its coefficients.
+  private func weighed(
+    _ weights: RowWeights, in here: Case
+  ) throws(Refuted) -> (bound: Int, coefficients: [Int]) {
+    var (bound, coefficients) = (0, [Int](repeating: 0, count: costs.count))
+    for part in weights.multipliers where part.weight != 0 {
+      let row = try rows.at(part.row)
+      guard let side = part.weight > 0 ? row.lower : row.upper,
+        here.holds(meaning[part.row], fromBelow: part.weight > 0)
+      else { throw Refuted() }
+      try accumulate(side, times: part.weight, to: &bound)
+      for (j, c) in row.terms { try accumulate(c, times: part.weight, to: &coefficients[j]) }
+    }
+    return (bound, coefficients)
+  }
+
+  /// A lower bound, in units of 1/`unit`, on the goal (on zero without `costs`) of every whole point of a
+  /// case: Σ weight · side + Σ (cost − Σ weight · coefficient) · unknown, each unknown at its cheap end.
+  func sum(
+    _ weights: RowWeights, unit: Int, in here: Case, counts: Bool = true
+  ) throws(Refuted) -> (bound: Int, left: [Int]) {
+    var (bound, coefficients) = try weighed(weights, in: here)
+    var left = coefficients.map { -$0 }
+    for j in left.indices where counts { try accumulate(costs[j], times: unit, to: &left[j]) }
+    for j in left.indices where left[j] != 0 {
+      let end = left[j] > 0 ? here.box[j].lowerBound : here.box[j].upperBound
+      try accumulate(end, times: left[j], to: &bound)
+    }
+    return (bound, left)
+  }
+}

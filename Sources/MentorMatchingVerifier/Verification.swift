@@ -1,0 +1,88 @@
+public import Diagnostics
+public import MentorMatching
+public import Solving
+
+extension PairingProblem {
+  /// What is wrong with the proof of an answer; nothing if it holds.
+  ///
+  /// Counts every goal again, replays the reductions, derives every row that a proof uses from the rules,
+  /// and adds the proof up in integers. Needs no linear program and shares no code with the solver: this
+  /// module imports the model alone.
+  ///
+  /// - Parameters:
+  ///   - answer: The answer with its certificates.
+  ///   - terms: The goals with values and bounds as they were published.
+  /// - Returns: One sentence for each defect.
+  /// - Complexity: O(size of the lists + size of the proofs · unknowns).
+  public func certificateDefects(of answer: PairingAnswer, terms: [ObjectiveTerm]) -> [Bilingual] {
+    let broken = violations(of: answer)
+    guard broken.isEmpty else { return broken.map { $0.text(in: self) } }
+    var proofs = Proofs(self, answer)
+    let goals = goals(of: answer.rule)
+    let proven = zip(goals, values(of: goals, for: answer.matching)).map {
+      proofs.bound($0, value: $1)
+    }
+    return lotteryDefects(of: answer) + claimDefects(of: answer, terms: terms, proven: proven)
+  }
+}
+
+/// The proofs of an answer, goal after goal.
+private struct Proofs {
+  private let answer: PairingAnswer
+  private let asked: (isStable: Bool, hasLowerLimits: Bool)
+  private let isStrict: Bool
+  private let round: PairingContracts
+  /// What the answer's reductions leave; `nil` if they do not hold.
+  private let root: Case?
+  private var rotations: Rotations?
+  private var earlier: [(goal: PairingGoal, value: Int)] = []
+
+  init(_ problem: PairingProblem, _ answer: PairingAnswer) {
+    let (round, isStable) = (problem.contracts, answer.rule.demandsStability)
+    func isDistinct(_ own: some Collection<Int>, _ rank: (Int) -> Int) -> Bool {
+      Set(own.map(rank)).count == own.count
+    }
+    isStrict =
+      isStable && !problem.hasClasses
+      && round.ofTalent.allSatisfy { isDistinct($0) { round.contracts[$0].talentRank } }
+      && round.classes.allSatisfy { isDistinct($0.members) { round.contracts[$0].mentorRank } }
+    asked = (isStable, !isStable && problem.usesContracts(answer.rule))
+    var known = Case(round)
+    let replayed: Void? = try? (isStable ? answer.reductions : []).forEach { try known.take($0) }
+    root = replayed.map { known }
+    if isStrict, let walk = answer.walk { rotations = try? Rotations(round, walk) }
+    (self.answer, self.round) = (answer, round)
+  }
+
+  /// The bound that a goal's proof shows; `nil` if it shows none. Later goals are bounded beside `value`.
+  mutating func bound(_ goal: PairingGoal, value: Int) -> Int? {
+    defer {
+      earlier.append((goal, value))
+      if goal == .regret, rotations?.limitRanks(to: value) == false { rotations = nil }
+    }
+    guard let proof = answer.certificates.first(where: { $0.goal == goal })?.proof else {
+      return nil
+    }
+    let least: Int?
+    switch proof {
+    case .sameInEveryStableMatching: return isStrict && goal == .size ? value : nil
+    case .bestForTalents:
+      return isStrict && goal == .talentRanks && isBest(byTalents: true) ? value : nil
+    case .bestForMentors:
+      return isStrict && goal == .mentorRanks && isBest(byTalents: false) ? value : nil
+    case .rotations(let prices): least = try? rotations?.bound(goal, prices, value: value)
+    case .rows(let proof):
+      least = try? root.map { root throws in
+        try proof.bound(over: Program(root, for: goal, asked, earlier: earlier, rows: proof.rows))
+      }
+    }
+    return least.map { goal.isMinimized ? $0 : -$0 }
+  }
+
+  private func isBest(byTalents: Bool) -> Bool {
+    round.proposals(byTalents: byTalents)
+      == zip(round.ofTalent, answer.matching.mentorOfTalent).compactMap { own, mentor in
+        own.first { round.contracts[$0].mentor == mentor }
+      }
+  }
+}
