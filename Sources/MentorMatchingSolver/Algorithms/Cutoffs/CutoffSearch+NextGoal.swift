@@ -20,14 +20,13 @@ extension CutoffSearch {
       let next = goals[(k + 1)...].first(where: \.isSum)
     else { return }
     let amounts = costs.indices.map { Double(formulation.cost(next, column: $0)) }
-    let total = best.reduce(0.0) { sum, p in
-      p < 0 || formulation.columnOfPair[Int(p)] < 0
-        ? sum : sum + amounts[formulation.columnOfPair[Int(p)]]
-    }
-    guard total != 0 else { return }
-    let unit = Self.share * Double(costUnit) / abs(total)
+    let held = best.filter { $0 >= 0 }.map { formulation.columnOfPair[Int($0)] }.filter { $0 >= 0 }
+    // By magnitudes: scores of both signs may nearly cancel.
+    let total = held.reduce(0) { $0 + abs(amounts[$1]) }
+    guard total > 0 else { return }
+    let unit = Self.share * Double(costUnit) / total
     lean = amounts.map { unit * $0 }
-    leanOfBest = unit * total
+    leanOfBest = held.reduce(0) { $0 + lean[$1] }
   }
 
   /// Leaves the columns with the costs of the goal alone.

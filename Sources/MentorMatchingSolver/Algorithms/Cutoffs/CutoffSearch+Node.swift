@@ -58,6 +58,7 @@ extension CutoffSearch {
       }
       if leansOnNextGoal {
         round(point, bound: weigh(session.duals(), node.lists).bound)
+        roundedPoint = point
         try forgetNextGoal(&session)
         continue
       }
@@ -69,7 +70,8 @@ extension CutoffSearch {
     _ node: OpenCase, _ point: [Double], _ session: inout Session
   ) throws -> Bool {
     let found = weigh(session.duals(), node.lists)
-    round(point, bound: found.bound)
+    if point != roundedPoint { round(point, bound: found.bound) }
+    roundedPoint = []
     if found.bound >= bestCost {
       proof.close(node.proofNode, .bounded(CutoffProof.RowWeights(named(found.weights))))
       return true
@@ -199,13 +201,14 @@ extension CutoffSearch {
     }
   }
 
-  /// Orders ties by the point, lets either side propose, and trades inside ties; at the first
-  /// relaxation again with close calls decided by chance, until the bound is met or as much work is
-  /// done as the relaxation took.
+  /// Orders ties by the point, lets either side propose, and trades inside ties; at the first point of
+  /// all again with close calls decided by chance, until the bound is met or as much work is done as
+  /// the relaxation took.
   private mutating func improve(from point: [Double], bound: Int) {
     let wanted = formulation.columnOfPair.map { $0 < 0 ? -1 : point[$0] }
     var random = SeededRandom(seed: run.seed &+ UInt64(nodeCount))
-    let isFirst = nodeCount == 1
+    let isFirst = !hasImproved
+    hasImproved = true
     let before = run.work
     round(wanted, trades: (isFirst ? 60 : 4) * market.talentCount, &random)
     var attempt = 0

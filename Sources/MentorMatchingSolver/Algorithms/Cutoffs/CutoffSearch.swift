@@ -39,6 +39,10 @@ struct CutoffSearch {
   var lean: [Double] = []
   /// What the best matching had of it.
   var leanOfBest = 0.0
+  /// The point that was rounded while the costs leaned on the next goal.
+  var roundedPoint: [Double] = []
+  /// Whether a point was improved on at length.
+  var hasImproved = false
   /// Whether the session's basis has a feasible point and the costs are new.
   var startsWithPrimal = false
   /// Work units of the run before this search.

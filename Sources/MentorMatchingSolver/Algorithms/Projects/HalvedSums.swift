@@ -6,7 +6,7 @@ internal import Solving
 /// of the rows and the columns with an odd coefficient. So parities decide: rows that hold with
 /// (nearly) no room are added up modulo 2, column after column eliminated beginning with those of
 /// large value, and every sum met with an odd limit and little left is a cut (Koster, Zymolka &
-/// Kutschka 2009, doi:10.1007/s00453-008-9265-5).
+/// Kutschka 2009, doi:10.1007/s00453-008-9218-7).
 struct HalvedSums {
   /// Columns of odd coefficients, increasing, those at zero left out.
   private var odd: [[Int]] = []

@@ -5,29 +5,34 @@ internal import Solving
 extension ProjectProgram {
   /// Passes of elimination, the first in the plain order of the columns.
   private static let passes = 4
+  /// Common multiples of units beyond this are left out, so that sums of sums stay small numbers.
+  private static let largestUnit = 1 << 16
   /// Cuts that share one column at most.
   private static let cutsPerColumn = 4
 
   /// Halved and rounded sums of rows that cut a point off, the deepest first, spread over the columns.
   ///
-  /// - Returns: The rows, and the elementary steps that finding them took.
+  /// - Returns: The rows; the steps are charged to the run, which ends the passes where it must stop.
   func violatedSums(
-    at point: [Double], using random: inout SeededRandom
-  ) -> (rows: [ContractRow], steps: Int) {
+    at point: [Double], using random: inout SeededRandom, run: Run
+  ) -> [ContractRow] {
     var sums: [[Int]] = []
-    var steps = 0
     let start = HalvedSums(wholeRows, at: point)
-    for pass in 0..<Self.passes {
+    run.charge(steps: start.steps)
+    for pass in 0..<Self.passes where run.mustStop == nil {
       var search = start
       sums += search.found(noise: pass == 0 ? 0 : 0.3, using: &random)
-      steps += search.steps
+      run.charge(steps: search.steps - start.steps)
     }
+    var steps = 0
     sums.sort { $0.lexicographicallyPrecedes($1) }
     var candidates: [(depth: Double, meaning: ContractRow, row: WholeRow)] = []
     for (i, sum) in sums.enumerated() where i == 0 || sum != sums[i - 1] {
       let unit = sum.reduce(1) { unit, r in
-        unit / greatestCommonDivisor(unit, wholeRows[r].unit) * wholeRows[r].unit
+        unit > Self.largestUnit
+          ? unit : unit / greatestCommonDivisor(unit, wholeRows[r].unit) * wholeRows[r].unit
       }
+      if unit > Self.largestUnit { continue }
       let parts = sum.map {
         BoundCertificate.Multiplier(row: $0, weight: unit / wholeRows[$0].unit)
       }
@@ -54,7 +59,8 @@ extension ProjectProgram {
       for j in shared { uses[j] += 1 }
       chosen.append(meaning)
     }
-    return (chosen, steps)
+    run.charge(steps: steps)
+    return chosen
   }
 
   /// The rows that are marked, those there from the start, and all that they are sums of.

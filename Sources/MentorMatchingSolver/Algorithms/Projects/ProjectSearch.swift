@@ -20,6 +20,8 @@ struct ProjectSearch {
 
   /// Dives from a point at least.
   static let dives = 8
+  /// Trades before a program, for each talent.
+  private static let tradesPerTalent = 100
   /// Contracts given up in one dive at most.
   static let refusals = 40
   /// Combs added for each mentor in one round.
@@ -52,10 +54,13 @@ struct ProjectSearch {
   }
 
   mutating func solve() throws {
-    round(market.talent.indices.map { -Double($0) }, trades: 4 * best.count, goal: 0)
+    let talents = market.contracts.ofTalent.count
+    round(
+      market.talent.indices.map { -Double($0) }, trades: Self.tradesPerTalent * talents, goal: 0)
     var kept: [ContractRow] = []
     for k in goals.indices where goals[k].isSum {
       let before = bestValues
+      if k > 0, run.mustStop == nil { tradeOn(goal: k) }
       if run.mustStop == nil { try bound(k, &kept) }
       if bounds[k] != bestValues[k], run.mustStop == nil,
         market.remains.count(where: { $0 }) <= Self.largestBranchedProgram
@@ -105,6 +110,17 @@ struct ProjectSearch {
     offer(search.held)
     let talents = market.contracts.ofTalent.count
     offer(search.trade(count: max(trades, 2 * talents), depth: k + 1, run: run))
+  }
+
+  /// Trades that keep what the goals before `k` have.
+  mutating func tradeOn(goal k: Int) {
+    var search = ProjectTrades(
+      market, preferring: [Double](repeating: 0, count: market.talent.count), goals: goals,
+      random: SeededRandom(seed: random.next()))
+    search.hold(best)
+    offer(
+      search.trade(
+        count: Self.tradesPerTalent * market.contracts.ofTalent.count, depth: k + 1, run: run))
   }
 
   // MARK: Bounds
@@ -166,14 +182,13 @@ struct ProjectSearch {
           round(program.wanted(at: point), trades: rounds == 0 ? 0 : 20 * talents, goal: k)
         }
         rounds += 1
-        if session.objective > cost(ofBest: k) - 1 + 1e-6 { return point }
+        // What rounding the weights takes must not cost the last unit.
+        if session.objective > cost(ofBest: k) - 1 + 1e-3 { return point }
         let fractional = point.count { $0 > 1e-6 && $0 < 1 - 1e-6 }
         still = session.objective > objective + 1e-4 || fractional < fractions ? 0 : still + 1
         (objective, fractions) = (max(objective, session.objective), min(fractions, fractional))
         if still < Self.roundsStanding {
-          let (sums, steps) = program.violatedSums(at: point, using: &random)
-          run.charge(steps: steps)
-          new += sums
+          new += program.violatedSums(at: point, using: &random, run: run)
         }
       }
       if new.isEmpty { return point }

@@ -56,6 +56,11 @@ struct ProjectTrades {
     journal.removeAll()
   }
 
+  /// Begins with a stable matching instead of proposals.
+  mutating func hold(_ matching: [Int]) {
+    for (t, e) in matching.enumerated() { place(t, e) }
+  }
+
   /// Tries `count` trades; keeps those that are no worse in the first `depth` goals.
   ///
   /// - Returns: The best matching seen, by all goals.
