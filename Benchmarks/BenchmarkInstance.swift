@@ -77,8 +77,8 @@ struct BenchmarkSet {
   static func all() -> [BenchmarkSet] {
     [
       changning(), fortnights(), strictPairing(), deferredAcceptance(), lattice(), maximumWeight(),
-      tiedPairing(), tiedOneToOne(), projectBids(), district(), city(), contestRosters(),
-      firstCompetition(), secondCompetition(), ward(), weeks(), contacts(),
+      tiedPairing(), tiedOneToOne(), projectRounds(), projectBids(), district(), city(),
+      contestRosters(), firstCompetition(), secondCompetition(), ward(), weeks(), contacts(),
     ]
   }
 

@@ -152,6 +152,29 @@ extension BenchmarkSet {
       })
   }
 
+  /// Projects led by mentors, ties on both sides, as `allot sample pair --projects` makes them; the table
+  /// tells the size, the status also the talents' ranks behind it.
+  static func projectRounds() -> BenchmarkSet {
+    let rounds: [(talents: Int, seeds: ClosedRange<UInt64>)] = [
+      (1_000, 1...1), (3_000, 1...2), (10_000, 1...3), (30_000, 1...1),
+    ]
+    return BenchmarkSet(
+      name: "projects", title: "Projects led by mentors, ties on both sides, most talents placed",
+      instances: rounds.flatMap { talents, seeds in
+        seeds.map { seed in
+          let file = FileManager.default.temporaryDirectory.appending(
+            path: "allot-projects-\(talents)-\(seed).json"
+          ).path
+          return BenchmarkInstance(
+            "\(talents) talents, seed \(seed)", ["pair", file, "--rule", "largest"], goal: "size",
+            sample: [
+              "sample", "pair", "--projects", "--talents", String(talents), "--seed", String(seed),
+              "--output", file,
+            ])
+        }
+      })
+  }
+
   /// Four years of project bids: most students, then the smallest sum of their ranks.
   static func projectBids() -> BenchmarkSet {
     var set = BenchmarkSet(name: "glasgow", title: "Project bids of four years (PrefLib 00038)")

@@ -7,16 +7,37 @@ import Solving
 /// Reads, solves, checks, shows and saves one job.
 struct SolveFlow<J: CommandJob> {
   let job: J
-  let loaded: LoadedInput
+  /// Reads the input. What was read is let go once it is understood, so that its bytes take no room
+  /// beside the search.
+  private let load: () throws -> LoadedInput
   let options: SolveOptions
   let console: Console
+
+  init(
+    job: J, loaded: @autoclosure @escaping () throws -> LoadedInput, options: SolveOptions,
+    console: Console
+  ) {
+    self.job = job
+    load = loaded
+    self.options = options
+    self.console = console
+  }
+
+  private func understood(
+    _ ledger: LedgerFile?
+  ) throws -> (draft: J.Draft, problem: J.Problem, records: [InputRecord]) {
+    let loaded = try load()
+    let (draft, problem) = try loaded.validated(for: job, ledger: ledger, console: console)
+    return (draft, problem, loaded.files.map { $0.record })
+  }
 
   /// Returns the exit status of the run.
   ///
   /// - Throws: ``CommandFailure`` if nothing could be solved or saved; nothing is written then.
   func run() throws -> ExitStatus {
     let ledger = try options.openedLedger()
-    var (draft, problem) = try loaded.validated(for: job, ledger: ledger, console: console)
+    let input = try understood(ledger)
+    var (draft, problem) = (input.draft, input.problem)
     let provisional = job.provisionalYears(problem)
     try refuseProvisional(provisional)
     if let path = options.output {
@@ -62,7 +83,7 @@ struct SolveFlow<J: CommandJob> {
     let result = ResultFile(
       job: job.job, version: programVersion, draft: draft, outcome: outcome,
       limits: options.limits,
-      inputs: loaded.files.map { $0.record }, provisionalYears: provisional,
+      inputs: input.records, provisionalYears: provisional,
       cpuSeconds: processorSeconds() - processorStart, seconds: run.elapsed)
     let statement = Statement(job: job, result: result, problem: problem)
     // An answer that breaks a rule is a mistake of this program, and is never shown as an answer.

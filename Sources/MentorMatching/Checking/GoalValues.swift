@@ -9,6 +9,7 @@ extension PairingProblem {
       return goals.map { contracts.value(of: $0, isMade) }
     }
     var pairs: [(key: PairKey, talentRank: Int, mentorRank: Int)] = []
+    pairs.reserveCapacity(matching.mentorOfTalent.count)
     for (t, m) in matching.mentorOfTalent.enumerated() where keptMentor[t] == nil {
       guard let m, let mentorRank = listing.rank(ofTalent: t, byMentor: m),
         let talentRank = talentWishes.rank(of: m, by: t)
