@@ -19,8 +19,8 @@ final class Office: Sendable {
     ledger = folder.path("台账.db")
     for arguments in [
       [
-        "sample", "roster", "--hospitals", "2", "--communities", "2", "--months", "3", "--output",
-        sample,
+        "sample", "roster", "--hospitals", "2", "--communities", "3", "--months", "4", "--seed",
+        "1", "--output", sample,
       ],
       ["roster", sample, "--output", roster],
       ["settle", Self.uses, "--output", bill],
