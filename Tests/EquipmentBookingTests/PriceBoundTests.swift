@@ -50,6 +50,35 @@ import Testing
     #expect(bound <= (try problem.upperBound(provenBy: free)))
   }
 
+  @Test(arguments: UInt64(0)..<20)
+  func `a use longer than its quota is refused for it and lifts no bound`(seed: UInt64) throws {
+    var draft = tinyRound(seed: 9000 + seed)
+    (draft.series, draft.pins) = ([], [])
+    draft.requests[0].weight = 1_000_000
+    let length = draft.requests[0].minutes
+    draft.quotas = [
+      .init(institution: draft.requests[0].institution, minutes: length - draft.slotMinutes)
+    ]
+    let problem = try BookingProblem(validating: draft)
+    let outcome = try problem.solve()
+    let answer = try #require(outcome.solution)
+    #expect(outcome.objective == TinyOracle(draft).best())
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    if !TinyOracle(draft).places(of: 0).isEmpty {
+      let refusal = try #require(answer.refusals.first { $0.request == 0 })
+      #expect(
+        refusal.reasons.contains {
+          if case .quota(quota: 0, _, _) = $0 { true } else { false }
+        })
+    }
+    let nothing = BookingPrices(
+      devices: problem.devices.map { _ in [Int](repeating: 0, count: problem.grid.slotCount) },
+      pools: problem.pools.map { _ in [Int](repeating: 0, count: problem.grid.slotCount) },
+      quotas: problem.quotas.map { $0.periods.map { _ in 0 } },
+      fairShares: problem.fairShares.map { _ in 0 })
+    #expect(try problem.upperBound(provenBy: nothing) < 1_000_000)
+  }
+
   @Test func `prices that do not fit the round are refused`() throws {
     let problem = try BookingProblem(validating: tinyRound(seed: 3))
     var random = SeededRandom(seed: 1)

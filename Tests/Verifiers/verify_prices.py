@@ -184,6 +184,10 @@ def verify(path):
                         limited = draft["quotas"][q].get("deviceClass")
                         if limited is None or limited == device["deviceClass"]:
                             rows += [(q, f) for f, (x, y) in enumerate(periods[q]) if x <= t < y]
+                    if request["id"] not in pins and any(
+                        length > draft["quotas"][q]["minutes"] // slot for q, _ in rows
+                    ):
+                        continue
                     yield d, t, begin, end, pool, value, rows
 
     def gain(request):

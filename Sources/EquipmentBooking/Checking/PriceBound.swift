@@ -48,8 +48,11 @@ extension BookingProblem {
     wholeSteps(in: try boundUnits(provenBy: prices), dividedBy: BookingPrices.unitsPerPoint)
   }
 
-  /// The same in 1/256 points, before it is rounded down to a value that a timetable can have.
-  func boundUnits(provenBy prices: BookingPrices) throws(BookingPrices.Defect) -> Int {
+  /// The same in 1/256 points, before it is rounded down to a value that a timetable can have; with
+  /// `longUses` even where uses that are longer than their quota count, which a larger quota may let in.
+  func boundUnits(
+    provenBy prices: BookingPrices, longUses: Bool = false
+  ) throws(BookingPrices.Defect) -> Int {
     let slots = grid.slotCount
     guard prices.devices.count == devices.count, prices.pools.count == pools.count,
       prices.devices.allSatisfy({ $0.count == slots }),
@@ -62,7 +65,7 @@ extension BookingProblem {
       guard list.allSatisfy(range.contains) else { throw .outOfRange }
     }
     var bound = worthOfLimits(at: prices)
-    let gains = gains(at: prices)
+    let gains = gains(at: prices, longUses: longUses)
     let alternativeOf = alternativeOf
     var mostOfAlternatives = [Int](repeating: 0, count: alternatives.count)
     var isDecided = [Bool](repeating: false, count: alternatives.count)
@@ -112,7 +115,7 @@ extension BookingProblem {
   }
 
   /// What each request gains at most beyond what it pays; `nil` without a start.
-  func gains(at prices: BookingPrices) -> [Int?] {
+  func gains(at prices: BookingPrices, longUses: Bool = false) -> [Int?] {
     func sums(_ row: [Int]) -> [Int] {
       var total = 0
       return [0]
@@ -135,7 +138,10 @@ extension BookingProblem {
       var best: Int?
       for choice in request.choices where choice.isAuthorized {
         let occupied = [choice.device] + devices[choice.device].parts
-        for start in starts(of: request, choice, firstClosed: firstClosed[choice.device]) {
+        for start in starts(of: request, choice, firstClosed: firstClosed[choice.device])
+        where longUses || request.pin != nil
+          || !exceedsQuota(request, on: choice.device, at: start)
+        {
           let from = start - choice.setUp
           let useEnd = start + request.length
           var gain =
@@ -160,7 +166,18 @@ extension BookingProblem {
 
   /// Slots at which a request can start on a device; a promised one has its own alone.
   func possibleStarts(of request: Request, _ choice: Choice) -> [Int] {
-    starts(of: request, choice, firstClosed: firstClosedSlots(devices[choice.device]))
+    starts(of: request, choice, firstClosed: firstClosedSlots(devices[choice.device])).filter {
+      request.pin != nil || !exceedsQuota(request, on: choice.device, at: $0)
+    }
+  }
+
+  /// Whether a use is longer than a quota against which it counts: no timetable has room for it.
+  func exceedsQuota(_ request: Request, on device: Int, at start: Int) -> Bool {
+    quotas.contains { quota in
+      quota.institution == request.institution && request.length > quota.limit
+        && (quota.deviceClass.map { $0 == devices[device].deviceClass } ?? true)
+        && quota.periods.contains { $0.contains(start) }
+    }
   }
 
   /// For each slot, the first slot from there on in which the device is not open.

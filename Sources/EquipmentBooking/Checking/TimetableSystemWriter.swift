@@ -68,7 +68,11 @@ struct TimetableSystemWriter {
           (0..<problem.grid.slotCount).map { slot in
             guard canStart(r, choice, at: slot) else { return nil }
             let bonus = request.preferred.contains(slot) ? request.preferredBonus : 0
-            return system.addColumn("start[\(r),\(g),\(slot)]", in: 0...1, cost: -bonus)
+            // The quota's row says so already; the range says it to proofs that do not use the row.
+            let isPossible =
+              request.pin != nil || !problem.exceedsQuota(request, on: choice.device, at: slot)
+            return system.addColumn(
+              "start[\(r),\(g),\(slot)]", in: 0...(isPossible ? 1 : 0), cost: -bonus)
           })
       }
       onDevice.append(devices)
@@ -90,7 +94,9 @@ struct TimetableSystemWriter {
         guard let device = onDevice[r][g] else { continue }
         let starts = start[r][g].compactMap { $0 }
         // The row says so already; the range says it to proofs that do not use the row.
-        if starts.isEmpty { _ = system.narrow(device, to: 0...0) }
+        if starts.allSatisfy({ system.columns[$0].range.upperBound == 0 }) {
+          _ = system.narrow(device, to: 0...0)
+        }
         system.addRow(
           "on_one_device[\(r),\(g)]", [(device, 1)] + starts.map { ($0, -1) }, lower: 0, upper: 0)
       }

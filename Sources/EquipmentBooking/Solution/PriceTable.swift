@@ -35,11 +35,11 @@ extension BookingProblem {
   ///
   /// - Complexity: O(limits) beside that of the bound.
   public func priceTable(of answer: BookingAnswer) -> [LimitPrice] {
-    guard let prices = answer.prices, let bound = try? boundUnits(provenBy: prices) else {
-      return []
-    }
+    guard let prices = answer.prices, let bound = try? boundUnits(provenBy: prices),
+      let boundOfQuotas = try? boundUnits(provenBy: prices, longUses: true)
+    else { return [] }
     let value = value(of: answer.timetable)
-    func gainAtMost(_ units: Int) -> Int {
+    func gainAtMost(_ units: Int, from bound: Int) -> Int {
       wholeSteps(in: bound + units, dividedBy: BookingPrices.unitsPerPoint) - value
     }
     let hour = max(1, 60 / grid.slotMinutes)
@@ -60,7 +60,7 @@ extension BookingProblem {
           limit: limit, unitsPerHour: units * hour / open.count,
           dearest: dearest.from..<min(row.count, dearest.from + hour),
           dearestUnits: dearest.units, units: units,
-          gainAtMost: gainAtMost(units)))
+          gainAtMost: gainAtMost(units, from: bound)))
     }
     for deviceClass in deviceClasses.indices {
       let alike = devices.indices.filter {
@@ -81,7 +81,7 @@ extension BookingProblem {
         LimitPrice(
           limit: .quota(q), unitsPerHour: units / row.count, dearest: quota.periods[i],
           dearestUnits: hour * most, units: units,
-          gainAtMost: gainAtMost(units)))
+          gainAtMost: gainAtMost(units, from: boundOfQuotas)))
     }
     return table.enumerated().sorted {
       ($0.element.dearestUnits, $1.offset) > ($1.element.dearestUnits, $0.offset)

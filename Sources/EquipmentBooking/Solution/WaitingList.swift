@@ -3,7 +3,8 @@ extension BookingProblem {
   ///
   /// The gain of a request is what it is worth at its best place less what that place costs at the
   /// answer's prices: the value that would be lost or won if it got in. The largest gain comes first,
-  /// ties by rising request; requests without any start, and answers without prices, have no gain.
+  /// ties by rising request; requests without any start, those longer than a quota, and answers without
+  /// prices, have no gain.
   ///
   /// - Parameter answer: An answer of this problem.
   /// - Returns: Every refusal of the answer with its gain in whole points, rounded down.

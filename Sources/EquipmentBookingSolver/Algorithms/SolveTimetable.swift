@@ -12,10 +12,11 @@ extension BookingProblem {
   /// Finds the timetable worth most.
   ///
   /// Prices for devices, operators, quotas and fair shares bound the value of every timetable and guide a
-  /// search by ejection chains, at any size. In small rounds prices of requests, with schedules and budgets
-  /// chosen exactly, may bound it better; where they do, that bound is branched on. What stays open goes to
-  /// branch and bound over the time-indexed program of maximal cliques. Each refused request is then tried
-  /// again in the final timetable to learn why it is out.
+  /// search by ejection chains, at any size; then blocks of neighbouring devices are placed anew. Up to a
+  /// million possible starts, where the rules allow it, prices of requests with schedules and budgets chosen
+  /// exactly may bound it better. Small rounds are branched on: over schedules where these close much of the
+  /// gap, else over the time-indexed program of maximal cliques. Each refused request is then tried again in
+  /// the final timetable to learn why it is out.
   ///
   /// - Parameter run: Limits, seed, cancellation and observer.
   /// - Returns: Why it stopped, the timetable, its value with the proven bound, and the reasons.
@@ -30,7 +31,7 @@ extension BookingProblem {
     var stopped = run.mustStop
     var schedules: (proof: ScheduleProof, bound: Int)?
     if priced > engine.board.value, stopped == nil {
-      if let found = engine.searchSchedules(bound: priced) {
+      if let found = try engine.searchSchedules(bound: priced) {
         schedules = (found, try upperBound(provenBy: found))
       }
       stopped = run.mustStop

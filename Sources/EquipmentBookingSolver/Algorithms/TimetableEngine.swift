@@ -2,7 +2,7 @@ import EquipmentBooking
 import LinearProgramming
 import Solving
 
-/// The stages of solving a round: prices, search, and branching where the round is small.
+/// The stages of solving a round: prices, chains, blocks, and branching where the round is small.
 struct TimetableEngine {
   /// Most possible starts for which the linear program is written out.
   private static let mostBranchedStarts = 40_000
@@ -12,11 +12,11 @@ struct TimetableEngine {
   private static let fewStarts = 2_000
   /// Part of the gap that the root of schedules must close for the tree to be worth more than the linear
   /// program's.
-  private static let leastClosed = 0.25
+  private static let leastClosed = 0.5
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
-  /// The same in rounds that are too large for branching, where schedules follow and where they cannot.
+  /// The same in rounds too large for branching: blocks follow, and in plain rounds get the larger part.
   private static let firstSearchShare = 0.15
   private static let lastSearchShare = 0.85
   /// The same for the root of schedules, and for blocks before branching and where they have the last word.
@@ -47,7 +47,7 @@ struct TimetableEngine {
     self.problem = problem
     self.run = run
     groups = problem.deviceGroups
-    options = problem.startOptions(on: groups)
+    options = problem.withinQuotas(problem.startOptions(on: groups), on: groups)
     table = StartTable(problem, groups: groups, options: options)
     board = SlotBoard(table)
     priceSearch = PriceSearch(table)
@@ -155,7 +155,7 @@ struct TimetableEngine {
   /// round is small and the bound closes much of the gap, branches on it.
   ///
   /// - Returns: The proof; `nil` where schedules cannot express the round, or are too many.
-  mutating func searchSchedules(bound: Int) -> ScheduleProof? {
+  mutating func searchSchedules(bound: Int) throws -> ScheduleProof? {
     guard takesSchedules else {
       improve(from: SchedulePrices(table, from: priceSearch.best, evaluation), bound: bound)
       return nil
@@ -167,14 +167,20 @@ struct TimetableEngine {
     run.report(best: board.value, bound: branching.bound)
     improve(from: branching.root, bound: branching.bound)
     branching.remember()
-    let closed = Double(bound - branching.bound)
-    if isSmall,
-      table.startCount <= Self.fewStarts
-        || closed >= Self.leastClosed * Double(bound - board.value)
-    {
-      branching.search()
-    }
+    if isSmall, try isWorthBranching(on: branching.bound) { branching.search() }
     return branching.certificate(of: problem, groups: groups)
+  }
+
+  /// Whether schedules close so much of the gap that the linear program leaves that the rest of the time is
+  /// theirs.
+  private func isWorthBranching(on bound: Int) throws -> Bool {
+    if table.startCount <= Self.fewStarts { return true }
+    let program = TimetableFormulation(problem, form: .clique).program
+    let linear = try withSession(program, run: run) { session in
+      try session.solve(.primal) == .optimal ? Int(session.objective.rounded(.down)) : nil
+    }
+    guard let linear else { return true }
+    return Double(linear - bound) >= Self.leastClosed * Double(linear - board.value)
   }
 
   /// Places blocks anew at the prices of schedules.

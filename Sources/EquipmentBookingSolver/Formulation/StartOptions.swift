@@ -44,6 +44,29 @@ extension BookingProblem {
     }
   }
 
+  /// The starts that a timetable can have: without those of uses longer than a quota against which they
+  /// count, promised ones excepted. Options that lose all of their starts are gone.
+  func withinQuotas(_ options: [[StartOption]], on groups: [DeviceGroup]) -> [[StartOption]] {
+    options.enumerated().map { r, own in
+      let request = requests[r]
+      let short = quotas.filter {
+        $0.institution == request.institution && $0.limit < request.length
+      }
+      if short.isEmpty || request.pin != nil { return own }
+      return own.compactMap { option in
+        let deviceClass = devices[groups[option.group].representative].deviceClass
+        let closed = short.filter { $0.deviceClass ?? deviceClass == deviceClass }.flatMap(
+          \.periods)
+        let slots = option.slots.filter { slot in !closed.contains { $0.contains(slot) } }
+        return slots.isEmpty
+          ? nil
+          : StartOption(
+            request: r, group: option.group, choice: option.choice, slots: slots,
+            length: option.length)
+      }
+    }
+  }
+
   /// Starts of a use inside one window and, with its buffers, inside one open span.
   func starts(
     length: Int, in windows: [Range<Int>], _ choice: Choice, open openSpans: [Range<Int>]

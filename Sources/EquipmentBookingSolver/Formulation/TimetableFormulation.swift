@@ -33,7 +33,8 @@ struct TimetableFormulation {
     self.problem = problem
     self.form = form
     groups = form == .reference ? problem.singleGroups : problem.deviceGroups
-    options = problem.startOptions(on: groups)
+    let all = problem.startOptions(on: groups)
+    options = form == .reference ? all : problem.withinQuotas(all, on: groups)
     addColumns()
     addPlaces()
     addDevices()

@@ -13,8 +13,8 @@ final class BlockSearch {
   /// Prices to begin with.
   private let prices: SchedulePrices
   /// Requests with a start on each group, and groups of each request.
-  private var requestsOn: [[Int32]]
-  private var groupsOf: [[Int32]]
+  private let requestsOn: [[Int32]]
+  private let groupsOf: [[Int32]]
 
   private static let effort = ScheduleAscent.Effort(
     steps: 150, factor: 0.3, patience: 8, end: 0.02)
@@ -22,6 +22,8 @@ final class BlockSearch {
   private static let fewest = 60.0
   private static let most = 300.0
   private static let growth = 1.25
+  /// Blocks for each group after which to stop where nothing else says so.
+  private static let blocksWithoutLimit = 20
   /// Requests that are told apart in a span at most.
   private static let mostOnce = 4
 
@@ -50,7 +52,11 @@ final class BlockSearch {
     let all = groupsOf.count { !$0.isEmpty }
     var size = Self.fewest
     var failures = 0
+    let hasLimit = run.limits.seconds != nil || run.limits.work != nil
+    var blocks = 0
     while !isDone() {
+      blocks += 1
+      if !hasLimit, blocks > Self.blocksWithoutLimit * groups.count { return }
       let seed = groups[Int(random.next() % UInt64(groups.count))]
       let chosen = requests(near: seed, Int(size))
       if renew(chosen) {
@@ -124,7 +130,8 @@ final class BlockSearch {
     let rest = board.value + block.fines
     var best = before
     var found = old
-    _ = ascent.run(domain, below: best + 1 - rest, Self.effort, mustStop: { false }) { mean in
+    let isCancelled = { [run] in run.mustStop != nil }
+    _ = ascent.run(domain, below: best + 1 - rest, Self.effort, mustStop: isCancelled) { mean in
       let placed = building.build(domain, mean)
       if board.value > best {
         best = board.value

@@ -42,11 +42,13 @@ struct ScheduleBuilding {
       list[next[r]] = i
       next[r] += 1
     }
-    let part = score.indices.map { b in
-      (domain.state[b] > 0 ? 1 : 0) + score[b] / Float(table.members(b).count)
-    }
+    let part = score.indices.map { b in score[b] / Float(table.members(b).count) }
     let order = part.indices.filter { domain.state[$0] >= 0 && !table.isPromised[$0] }
-      .sorted { (part[$1], $0) < (part[$0], $1) }
+      .sorted { a, b in
+        // What is accepted comes first.
+        domain.state[a] == domain.state[b]
+          ? (part[b], a) < (part[a], b) : domain.state[a] > domain.state[b]
+      }
     var all: [Int32] = []
     for b in order {
       if board.hasRival(Int(board.bundleOf[Int(requests[Int(table.members(b).first!)])])) {
