@@ -20,4 +20,21 @@ import Testing
     #expect(two.solution == answer)
     #expect(two.terms == one.terms)
   }
+
+  @Test func `prices and blocks sought at the same time leave a checked timetable and its proof`()
+    throws
+  {
+    let draft = BookingSample(deviceCount: 60, requestCount: 700, dayCount: 14, seed: 2).draft()
+    let problem = try BookingProblem(validating: draft)
+    let outcome = try problem.solve(
+      run: Run(within: SolveLimits(seconds: 3), seed: 1, threads: 2))
+    let answer = try #require(outcome.solution)
+    #expect(problem.violations(of: answer.timetable) == [])
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    let proven = min(
+      try problem.upperBound(provenBy: #require(answer.schedules)),
+      try problem.upperBound(provenBy: #require(answer.prices)))
+    #expect(outcome.terms[0].bound == proven)
+    #expect(outcome.terms[0].value == problem.value(of: answer.timetable))
+  }
 }

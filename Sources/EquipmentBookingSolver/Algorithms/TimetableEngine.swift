@@ -163,9 +163,21 @@ struct TimetableEngine {
     let schedules = ScheduleTable(table)
     let branching = ScheduleBranching(
       schedules, board, from: firstPrices(for: schedules), bound: bound, run: run)
-    branching.findRoot(within: share(of: isSmall ? 1 : Self.rootShare))
-    run.report(best: board.value, bound: branching.bound)
-    improve(from: branching.root, bound: branching.bound)
+    if !isSmall, run.threads > 1, run.limits.work == nil, run.limits.seconds != nil {
+      let found = RootBesideBlocks(
+        schedules: schedules, first: firstPrices(for: schedules),
+        firstOfBlocks: SchedulePrices(table, from: priceSearch.best, evaluation),
+        timetable: Snapshot(board), bound: bound,
+        end: run.elapsed + Self.lastBlockShare * run.remainingSeconds, run: run
+      ).found()
+      branching.take(found.root)
+      found.timetable.restore(board)
+      run.report(best: board.value, bound: branching.bound)
+    } else {
+      branching.findRoot(within: share(of: isSmall ? 1 : Self.rootShare))
+      run.report(best: board.value, bound: branching.bound)
+      improve(from: branching.root, bound: branching.bound)
+    }
     branching.remember()
     if isSmall, try isWorthBranching(on: branching.bound) { branching.search() }
     return branching.certificate(of: problem, groups: groups)

@@ -11,7 +11,7 @@ final class BlockSearch {
   private let run: Run
   private var random: SeededRandom
   /// Prices to begin with.
-  private let prices: SchedulePrices
+  private var prices: SchedulePrices
   /// Requests with a start on each group, and groups of each request.
   private let requestsOn: [[Int32]]
   private let groupsOf: [[Int32]]
@@ -45,8 +45,14 @@ final class BlockSearch {
     groupsOf = of
   }
 
-  /// Places blocks anew until `isDone`, or nothing has been found for long.
+  /// Places blocks anew at the prices given, until `isDone`, or nothing has been found for long.
   func improve(isDone: () -> Bool) {
+    let prices = prices
+    improve(newest: { prices }, isDone: isDone)
+  }
+
+  /// The same at the `newest` prices.
+  func improve(newest: () -> SchedulePrices, isDone: () -> Bool) {
     let groups = requestsOn.indices.filter { !requestsOn[$0].isEmpty }
     guard !groups.isEmpty else { return }
     let all = groupsOf.count { !$0.isEmpty }
@@ -56,6 +62,7 @@ final class BlockSearch {
     var blocks = 0
     while !isDone() {
       blocks += 1
+      prices = newest()
       if !hasLimit, blocks > Self.blocksWithoutLimit * groups.count { return }
       let seed = groups[Int(random.next() % UInt64(groups.count))]
       let chosen = requests(near: seed, Int(size))

@@ -47,11 +47,12 @@ struct ScheduleAscent {
 
   /// Steps until the bound is below `reach` points, steps become short, or `mustStop`.
   ///
-  /// `build`, if given, builds timetables from ``mean`` now and then, and says what to reach from then on.
+  /// `build`, if given, builds timetables from ``mean`` now and then, and says what to reach from then on;
+  /// `improved` learns of better prices.
   /// - Returns: Whether no timetable of the domain is worth what was to be reached last.
   mutating func run(
     _ domain: ScheduleDomain, below reach: Int, _ effort: Effort, mustStop: () -> Bool,
-    build: ((_ mean: [Float]) -> Int)? = nil
+    build: ((_ mean: [Float]) -> Int)? = nil, improved: ((SchedulePrices) -> Void)? = nil
   ) -> Bool {
     var goal = Double(reach) * PriceVector.unitsPerPoint
     var factor = effort.factor
@@ -66,6 +67,7 @@ struct ScheduleAscent {
         idle = bound < bestBound - 1e-5 * abs(bound) ? 0 : idle + 1
         bestBound = bound
         best = prices
+        improved?(prices)
         if bound < goal {
           isImpossible = evaluation.isImpossible
           return true

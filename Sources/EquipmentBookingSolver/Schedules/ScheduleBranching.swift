@@ -26,7 +26,7 @@ final class ScheduleBranching {
   /// Whether a limit was reached, or a leaf could not be closed.
   private var isStopped = false
 
-  private static let rootEffort = ScheduleAscent.Effort(
+  static let rootEffort = ScheduleAscent.Effort(
     steps: 1500, factor: 0.3, patience: 20, end: 2e-3)
   private static let nodeEffort = ScheduleAscent.Effort(
     steps: 80, factor: 0.2, patience: 10, end: 0.02)
@@ -36,7 +36,7 @@ final class ScheduleBranching {
     steps: 600, factor: 1, patience: 20, end: 1e-3)
   private static let trials = 6
   /// Requests of a span that are told apart at most.
-  private static let mostOnce = 8
+  static let mostOnce = 8
   private static let mostRounds = 6
 
   init(
@@ -74,9 +74,14 @@ final class ScheduleBranching {
     proof = [.bounded(root, once: evaluation.once)]
   }
 
-  private func points(_ units: Double) -> Int {
-    Int((units / PriceVector.unitsPerPoint).rounded(.down))
+  /// Takes over a root found elsewhere.
+  func take(_ found: ScheduleRoot) {
+    root = found.prices
+    bound = min(bound, found.bound)
+    proof = [.bounded(root, once: found.once)]
   }
+
+  private func points(_ units: Double) -> Int { ScheduleRoot.points(units) }
 
   /// Searches trees until the bound is met or a limit is reached.
   func search() {
