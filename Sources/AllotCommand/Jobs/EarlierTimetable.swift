@@ -68,7 +68,7 @@ struct EarlierTimetable {
 
   /// What is out of use, as maintenance of a draft's horizon, widened to whole slots.
   ///
-  /// - Throws: ``CommandFailure`` 65 if the draft has no such device.
+  /// - Throws: ``CommandFailure`` 65 if the draft has no such device or no such time.
   func maintenance(in draft: BookingDraft) throws -> [BookingDraft.DeviceSpan] {
     try outages.map { outage in
       guard draft.devices.contains(where: { $0.id == outage.device }) else {
@@ -77,6 +77,16 @@ struct EarlierTimetable {
       let slot = max(1, draft.slotMinutes)
       let from = minute(outage.from, in: draft) ?? 0
       let to = minute(outage.to, in: draft) ?? 0
+      guard from < draft.dayCount * 1440, to > 0 else {
+        throw CommandFailure(
+          .badData,
+          Bilingual(
+            zh: "--down 的时间 \(outage.from.day)..\(outage.to.day) 不在本轮日期之内",
+            en: "--down \(outage.from.day)..\(outage.to.day) lies outside the dates of this round"),
+          next: Bilingual(
+            zh: "核对年份；本轮从 \(draft.firstDay) 起共 \(draft.dayCount) 天",
+            en: "check the year; this round has \(draft.dayCount) days from \(draft.firstDay)"))
+      }
       let first = from - (from % slot + slot) % slot
       return .init(
         device: outage.device,

@@ -111,8 +111,12 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
       switch measure {
       case .openSeats: Bilingual(zh: "空缺席位数", en: "open places")
       case .postUse: Bilingual(zh: "专项管理人员顶岗数", en: "places filled by full-time posts")
-      case .worstDeviation: Bilingual(zh: "最大偏差", en: "worst deviation")
-      case .totalDeviation: Bilingual(zh: "偏差总和", en: "sum of deviations")
+      case .worstDeviation:
+        Bilingual(
+          zh: "最大偏差（按应得份额的最小单位计）", en: "worst deviation in the smallest unit of a share")
+      case .totalDeviation:
+        Bilingual(
+          zh: "偏差总和（按应得份额的最小单位计）", en: "sum of deviations in the smallest unit of a share")
       case .roleExceptions: Bilingual(zh: "角色例外次数", en: "role exceptions used")
       case .smallestGap: Bilingual(zh: "最小间隔（期）", en: "smallest gap in terms")
       case .bodyTurns: Bilingual(zh: "连续同一机构次数", en: "duties in the same body in a row")

@@ -22,7 +22,11 @@ struct DayNames: Sendable {
   /// The day that a text names; days outside 1…count too, as a calendar has them.
   func day(_ text: String) -> Int? {
     let key = NormalizedText.key(text)
-    if let position = labels.firstIndex(where: { NormalizedText.key($0) == key }) {
+    // Names such as 第1–2周 hold a dash that no keyboard has.
+    let plain = Self.withPlainDashes(key)
+    if let position = labels.firstIndex(where: {
+      Self.withPlainDashes(NormalizedText.key($0)) == plain
+    }) {
       return position + 1
     }
     if let first, let date = DayNotation.day(key) { return date - first + 1 }
@@ -30,6 +34,10 @@ struct DayNames: Sendable {
       return nil
     }
     return Int(key)
+  }
+
+  private static func withPlainDashes(_ text: String) -> String {
+    String(text.map { "–—−~〜～".contains($0) ? "-" : $0 })
   }
 
   /// The days from one to another that a text names.
