@@ -94,6 +94,12 @@ public struct AfscnFile: Sendable {
   }
 }
 
+extension FaultRule {
+  static let notAfscn = FaultRule(
+    "B198", text: Bilingual(zh: "不是 AFSCN 文件", en: "this is no AFSCN file"),
+    hint: Bilingual(zh: "检查 JSON 格式", en: "check the JSON"))
+}
+
 /// The file's keys as they are written.
 private struct Contents: Decodable {
   struct Station: Decodable {
