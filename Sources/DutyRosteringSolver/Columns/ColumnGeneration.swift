@@ -52,6 +52,8 @@ struct ColumnGeneration {
     var rows = 3
     /// A bound, in units of 1/denominator, with which the caller is content.
     var goal = Int.max
+    /// A value of the mix with which the caller is content.
+    var content = -Double.infinity
     /// Asked after each round; the work so far decides, never the mix.
     var mayGoOn: () -> Bool = { true }
   }
@@ -64,6 +66,7 @@ struct ColumnGeneration {
       mixValue = session.objective
       let duals = session.duals()
       let unit = Double(part.model.denominator)
+      if mixValue <= allowance.content + 1e-6 { return .spent }
       if bound > unbounded, mixValue * unit - Double(bound) < unit * 1e-3 { return .converged }
       var share = center.isEmpty ? 0 : smoothing
       while true {

@@ -108,6 +108,8 @@ struct BranchAndPrice {
     var allowance = ColumnGeneration.Allowance()
     allowance.rows = 2
     allowance.goal = goal
+    // A mix that is no dearer than its parent's bound, rounded up, shows that this part's is no higher.
+    allowance.content = Double(node.bound.dividedRoundingUp(by: generation.part.model.denominator))
     let ending = try generation.generate(&session, allowance)
     counts.include(generation.part.pricers)
     let isBetter = generation.bound > node.bound

@@ -30,7 +30,7 @@ extension RosterSearch {
       let outcome = try search(part)
       let took = spent - before
       switch outcome {
-      case .exhausted: freedCells = min(Double(people * days), freedCells * 1.03)
+      case .exhausted: freedCells = min(Double(people * days), freedCells * 1.08)
       case .better: break
       case .tried: freedCells = max(112, freedCells * 0.998)
       }

@@ -25,9 +25,8 @@ struct RosterSearch {
   var rootPrices: [Int] = []
   /// Whether the root's prices are final, so that a proof may be in reach.
   var isPriced = false
-  /// How warm the first annealing began; 0 before it. And how many there were.
+  /// How warm the first annealing began; 0 before it.
   var warmest = 0.0
-  var annealings = 0
   /// Rows worth mixing again, latest last, by person.
   var known: [[KnownRow]]
 

@@ -3,7 +3,7 @@ internal import Solving
 
 extension RosterSearch {
   /// A way to a better roster.
-  private enum Way { case dive, tree, annealing, neighbourhoods }
+  private enum Way { case dive, tree, annealing, coolAnnealing, neighbourhoods }
 
   /// Anneals, searches neighbourhoods and, where the root's prices are final, dives and branches in turn,
   /// until the limit or a proof.
@@ -11,13 +11,13 @@ extension RosterSearch {
   /// Each turn is a part of the work so far, so that an annealing that no longer finds anything is followed
   /// by longer ones.
   mutating func searchInTurn() throws {
-    var turns = Turns<Way>([.annealing, .neighbourhoods])
+    var turns = Turns<Way>([.annealing, .coolAnnealing, .neighbourhoods])
     while !mustEnd, let way = turns.next {
       try turn(way, &turns) { search, slice in
-        if way == .annealing {
-          search.anneal(work: slice)
-        } else {
-          try search.searchNeighbourhoods(work: slice)
+        switch way {
+        case .annealing, .coolAnnealing:
+          search.anneal(work: slice, isCool: way == .coolAnnealing)
+        case .neighbourhoods, .tree, .dive: try search.searchNeighbourhoods(work: slice)
         }
       }
     }
@@ -37,11 +37,12 @@ extension RosterSearch {
     from root: ColumnGeneration, _ generation: inout ColumnGeneration, _ session: inout Session
   ) throws {
     var tree = BranchAndPrice(root: root)
-    var turns = Turns<Way>([.annealing, .neighbourhoods, .tree, .dive])
+    var turns = Turns<Way>([.annealing, .coolAnnealing, .neighbourhoods, .tree, .dive])
     while !mustEnd, let way = turns.next {
       try turn(way, &turns) { search, slice in
         switch way {
-        case .annealing: search.anneal(work: slice)
+        case .annealing, .coolAnnealing:
+          search.anneal(work: slice, isCool: way == .coolAnnealing)
         case .neighbourhoods: try search.searchNeighbourhoods(work: slice)
         case .dive: try search.dive(&generation, &session, from: root, work: slice)
         case .tree: try search.divide(&tree, &generation, &session, work: slice)

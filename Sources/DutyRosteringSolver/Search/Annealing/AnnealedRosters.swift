@@ -6,12 +6,13 @@ extension RosterSearch {
   /// slowly down.
   ///
   /// How warm to begin so follows from the roster at hand, whatever its costs are measured in; later rounds
-  /// begin as warm as the first, or half or a quarter as warm.
+  /// begin as warm as the first, or a quarter as warm to stay near the best roster.
   ///
   /// - Parameters:
   ///   - work: Work units to spend; what is left of the limits if that is less.
   ///   - changes: Most changes to try for each cell of the roster.
-  mutating func anneal(work: Int, changes: Int = .max) {
+  ///   - isCool: Whether to stay near the best roster.
+  mutating func anneal(work: Int, changes: Int = .max, isCool: Bool = false) {
     let cells = model.graphs.count * model.problem.days
     guard let best, !mustEnd, cells > 0 else { return }
     let coldest = Double(model.costUnit) / 5
@@ -36,8 +37,7 @@ extension RosterSearch {
       } while way.progress(run) < 0.25 && annealing.walk.value <= reached
       warmest = annealing.temperature
     }
-    let start = warmest / Double(1 << (annealings % 3))
-    annealings += 1
+    let start = isCool ? warmest / 4 : warmest
     var halvings = 0.0
     while start / Self.power(halvings) > coldest { halvings += 1 }
     let begun = way.progress(run)
