@@ -12,7 +12,7 @@ struct TimetableEngine {
   private static let fewStarts = 2_000
   /// Part of the gap that the root of schedules must close for the tree to be worth more than the linear
   /// program's.
-  private static let leastClosed = 0.5
+  private static let leastClosed = 0.75
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
