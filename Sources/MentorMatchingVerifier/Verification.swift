@@ -22,6 +22,9 @@ extension PairingProblem {
     let proven = zip(goals, values(of: goals, for: answer.matching)).map {
       proofs.bound($0, value: $1)
     }
+    guard proofs.root != nil else {
+      return [Bilingual(zh: "有删减步骤或轮换不成立", en: "a reduction or a rotation does not hold")]
+    }
     return lotteryDefects(of: answer) + claimDefects(of: answer, terms: terms, proven: proven)
   }
 }
@@ -32,8 +35,8 @@ private struct Proofs {
   private let asked: (isStable: Bool, hasLowerLimits: Bool)
   private let isStrict: Bool
   private let round: PairingContracts
-  /// What the answer's reductions leave; `nil` if they do not hold.
-  private let root: Case?
+  /// What the answer's reductions leave; `nil` if they, or the answer's walk, do not hold.
+  let root: Case?
   private var rotations: Rotations?
   private var earlier: [(goal: PairingGoal, value: Int)] = []
 
@@ -49,8 +52,9 @@ private struct Proofs {
     asked = (isStable, !isStable && problem.usesContracts(answer.rule))
     var known = Case(round)
     let replayed: Void? = try? (isStable ? answer.reductions : []).forEach { try known.take($0) }
-    root = replayed.map { known }
-    if isStrict, let walk = answer.walk { rotations = try? Rotations(round, walk) }
+    let walk = isStrict ? answer.walk : nil
+    rotations = walk.flatMap { try? Rotations(round, $0) }
+    root = replayed == nil || (walk != nil && rotations == nil) ? nil : known
     (self.answer, self.round) = (answer, round)
   }
 

@@ -70,7 +70,6 @@ import Testing
           .rounded(parts, divisor: -divisor),
           .rounded(RowWeights(all + [part(i, 1)]), divisor: divisor),
           .rounded(RowWeights(all + [part(-1, 1)]), divisor: divisor),
-          .rounded(RowWeights(all + [part(first.row, -first.weight)]), divisor: divisor),
           .rounded(RowWeights([part(first.row, .max), part(first.row, .max)]), divisor: divisor),
         ]
         for forgery in forgeries {

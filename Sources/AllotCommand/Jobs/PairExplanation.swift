@@ -83,15 +83,28 @@ extension PairJob {
   ) throws -> Bilingual {
     let outcome = try problem.solve(
       withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
-    let gets = outcome.solution?.matching.mentorOfTalent[t] == m
+    let gets = outcome.solution.map { $0.matching.mentorOfTalent[t] == m }
+    // What another optimum would bring is not known, nor what a search that was cut short missed.
+    let isSettled = gets == true || outcome.termination == .optimal
+    let place: Bilingual =
+      switch gets {
+      case true? where isSettled:
+        Bilingual(
+          zh: "该导师若多一个名额，同样的规则会给您此志愿。",
+          en: "with one more place there the same rule would give you this wish.")
+      case false? where isSettled:
+        Bilingual(
+          zh: "该导师即使多一个名额，同样的规则也会先给他人。",
+          en: "one more place there would go to somebody else by the same rule.")
+      default:
+        Bilingual(
+          zh: "该导师多一个名额会怎样，未能在限度内查明。",
+          en: "what one more place there would bring was not settled in time.")
+      }
     return Bilingual(
-      zh: (lastRank > 1 ? "您若排在第 \(lastRank) 位之前，该导师就会先选您；" : "")
-        + (gets ? "该导师若多一个名额，您可得到此志愿。" : "该导师即使多一个名额，也不会轮到您。"),
+      zh: (lastRank > 1 ? "您若排在第 \(lastRank) 位之前，该导师就会先选您；" : "") + place.zh,
       en: (lastRank > 1
-        ? "Standing before rank \(lastRank) you would have been taken first; " : "")
-        + (gets
-          ? "with one more place there this wish would have been yours."
-          : "one more place there would not have come to you."))
+        ? "Standing before rank \(lastRank) you would have been taken first; " : "") + place.en)
   }
 
   private func range(

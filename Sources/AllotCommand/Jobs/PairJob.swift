@@ -76,6 +76,15 @@ struct PairJob: CommandJob {
   }
 
   private func notesOnRule(_ problem: PairingProblem) -> [Bilingual] {
+    if rule == .leastChange, problem.draft.previous.isEmpty {
+      return [
+        Bilingual(
+          zh: "没有可保持的先前结果，只求结对最多；请用 --keep 给出先前的结果",
+          en:
+            "there is no earlier result to stay close to; most pairs are looked for; name one by --keep"
+        )
+      ]
+    }
     if rule == .centre, problem.hasClasses {
       return [
         Bilingual(
