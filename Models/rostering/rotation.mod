@@ -40,6 +40,9 @@ param balance{UNITS} integer, default 0;
 param since{UNITS} integer, >= 0, default 0;
 param last_body{UNITS} integer, >= -1, <= 1, default -1;
 
+# A unit's place in the order of a draw that decides last, from 0 within its tier.
+param drawn{UNITS} integer, >= 0, default 0;
+
 # A unit's entitlement to one place of its tier, times scale.
 param share{UNITS} integer, >= 0;
 
@@ -50,7 +53,7 @@ param deviation{u in UNITS, t in TERMS, n in 0 .. t + 1}, integer :=
 
 # --- the goals reached so far ---------------------------------------------------------------------
 param goal symbolic, in {"openSeats", "postUse", "worstDeviation", "totalDeviation",
-  "roleExceptions", "smallestGap", "bodyTurns", "personBalance"}, default "totalDeviation";
+  "roleExceptions", "smallestGap", "bodyTurns", "personBalance", "drawnOrder"}, default "totalDeviation";
 param goal_tier in TIERS, default 0;             # the tier that the goal speaks of, from the third on
 param free integer := 1000000000;                # no pin
 param pin_open integer, default free;
@@ -60,6 +63,7 @@ param pin_total{TIERS} integer, default free;  # largest sum of |deviations|
 param pin_exceptions{TIERS} integer, default free;
 param wide_gap{TIERS} integer, default 0;        # smallest gap required
 param pin_turns{TIERS} integer, default free;
+param pin_balance{TIERS} integer, default free;
 
 param gap_of{u in UNITS} integer := max(least_gap, wide_gap[tier[u]]);
 
@@ -103,7 +107,10 @@ minimize objective:
       sum{u in UNITS, b in BODIES, t in TERMS: tier[u] = goal_tier} repeated[u, b, t])
   + (if goal = "personBalance" then
       sum{p in PEOPLE, j in 1 .. terms: tier[unit[p]] = goal_tier}
-        (served_before[p] + j - 1) * load[p, j]);
+        (served_before[p] + j - 1) * load[p, j])
+  + (if goal = "drawnOrder" then
+      sum{u in UNITS, b in BODIES, t in TERMS: tier[u] = goal_tier}
+        drawn[u] * (terms - t) * serve[u, b, t]);
 
 # --- hard rules -----------------------------------------------------------------------------------
 # Every place is filled by a unit of the tier or a full-time post, or is counted as open.
@@ -186,5 +193,8 @@ s.t. pinned_exceptions{k in TIERS:
   sum{p in EXCEPTIONS, t in TERMS: tier[unit[p]] = k} person[p, t] <= pin_exceptions[k];
 s.t. pinned_turns{k in TIERS: pin_turns[k] < free and exists{u in UNITS} tier[u] = k}:
   sum{u in UNITS, b in BODIES, t in TERMS: tier[u] = k} repeated[u, b, t] <= pin_turns[k];
+s.t. pinned_balance{k in TIERS: pin_balance[k] < free and exists{p in PEOPLE} tier[unit[p]] = k}:
+  sum{p in PEOPLE, j in 1 .. terms: tier[unit[p]] = k and served_before[p] + j - 1 > 0}
+    (served_before[p] + j - 1) * load[p, j] <= pin_balance[k];
 
 end;

@@ -21,7 +21,7 @@ extension RosteringProblem {
       return Outcome(
         termination: termination, solution: nil, terms: [], work: run.work, seed: run.seed)
     }
-    let terms = values.terms(bounds: rotation.bounds)
+    let terms = values.terms(of: goals, bounds: rotation.bounds)
     let answer = RosteringAnswer(
       roster: roster, proofs: rotation.proofs, reasons: reasons(for: roster, values: values),
       fairness: Tier.allCases.map { fairness(of: roster, tier: $0) })

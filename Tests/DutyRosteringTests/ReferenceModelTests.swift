@@ -25,7 +25,7 @@ let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLa
     let problem = try RosteringProblem(validating: TinyRotation.draft(seed: seed))
     guard let answer = try problem.solve().solution else { return }
     let values = problem.values(of: answer.roster)
-    for goal in RosteringGoal.allCases {
+    for goal in problem.goals {
       let stage = RotationStage(goal, after: values, threshold: values[goal])
       let stated = try MathProgModel(modelText: model, dataText: problem.mathProgData(at: stage))
       let built = problem.compactReferenceFormulation(at: stage)
@@ -38,7 +38,7 @@ let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLa
     let problem = try RosteringProblem(validating: TinyRotation.draft(seed: seed))
     guard let answer = try problem.solve().solution else { return }
     let values = problem.values(of: answer.roster)
-    for goal in RosteringGoal.allCases {
+    for goal in problem.goals {
       let stage = RotationStage(goal, after: values, threshold: values[goal])
       let (system, constant) = try #require(problem.integerSystem(at: stage))
       var stated = LinearProgram("system")

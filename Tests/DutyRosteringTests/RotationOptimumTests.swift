@@ -27,6 +27,7 @@ import Testing
       #expect(outcome.termination == .optimal, "seed \(seed)")
       #expect(problem.violations(of: answer.roster) == [], "seed \(seed)")
       #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [], "seed \(seed)")
+      #expect(outcome.terms.count == (draft.tieOrder == nil ? 14 : 16), "seed \(seed)")
       for (i, term) in outcome.terms.enumerated() {
         // Deviations are fractions with different denominators on the two sides.
         let (ours, theirs) =

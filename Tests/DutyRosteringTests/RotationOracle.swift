@@ -118,7 +118,7 @@ struct RotationOracle {
   }
 
   /// The best goals: open, posts, then for hospitals and community centres each: worst, total,
-  /// exceptions, gap, turns, balance; `nil` if no roster keeps the rules.
+  /// exceptions, gap, turns, balance, order of the draw; `nil` if no roster keeps the rules.
   func best() -> [Int]? {
     var best: [Int]?
     var roster: [[Filler]] = []
@@ -146,8 +146,19 @@ struct RotationOracle {
     return false
   }
 
+  /// Units of the same tier that were drawn before a unit; whoever was not drawn stands behind.
+  private func ahead(of u: Int) -> Int {
+    guard let order = draft.tieOrder else { return 0 }
+    func place(_ other: Int) -> Int {
+      order.firstIndex(of: draft.units[other].id) ?? order.count + other
+    }
+    return draft.units.indices.count {
+      isActive[$0] && draft.units[$0].tier == draft.units[u].tier && place($0) < place(u)
+    }
+  }
+
   private func goals(of roster: [[Filler]]) -> [Int]? {
-    var goals = [0, 0, 0, 0, 0, 0, 0, 0, roster.count, roster.count, 0, 0, 0, 0]
+    var goals = [0, 0, 0, 0, 0, 0, 0, 0, roster.count, roster.count, 0, 0, 0, 0, 0, 0]
     for (f, post) in draft.rotation.posts.enumerated() {
       let uses = roster.joined().count { $0.post == f }
       if uses > post.mostTerms { return nil }
@@ -168,6 +179,7 @@ struct RotationOracle {
       for t in roster.indices {
         if let filler = roster[t].first(where: { $0.unit == u }) {
           served += 1
+          goals[14 + k] += ahead(of: u) * (roster.count - t)
           if let last {
             let free = t - last - 1
             if free < draft.rotation.settings.leastGap { return nil }

@@ -6,7 +6,17 @@ import Solving
 /// Small rotations with everything that a rotation can have, drawn from a seed.
 enum TinyRotation {
   /// A draft without faults: two to four units, three to five terms, few places.
+  /// In every other one a draw of all units but the last decides at the end.
   static func draft(seed: UInt64) -> RosteringDraft {
+    var draft = undrawn(seed: seed)
+    if seed % 2 == 1 {
+      var random = SeededRandom(seed: seed)
+      draft.tieOrder = draft.units.map(\.id).dropLast().shuffled(using: &random)
+    }
+    return draft
+  }
+
+  private static func undrawn(seed: UInt64) -> RosteringDraft {
     var random = SeededRandom(seed: seed)
     func draw(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     var draft = RosteringDraft(title: "tiny")

@@ -60,6 +60,13 @@ struct RosterCommand: ParsableCommand {
     completion: .file(extensions: ["json"]))
   var draw: String?
 
+  @Option(
+    help: help(
+      "抽签决定什么：order 为轮值的顺序；ties 为最后一项目标，只在其余目标都相同的轮值表之间取定。",
+      "What the draw decides: order, who is in turn; or ties, as the last goal, between rosters that are "
+        + "equal in every other one."))
+  var drawAs = DrawUse.order
+
   func validate() throws {
     if !absent.isEmpty, keep == nil {
       throw ValidationError(
@@ -99,6 +106,7 @@ struct RosterCommand: ParsableCommand {
     var job = RosterJob()
     job.calendar = try options.calendar()
     job.draw = try draw.map(DrawFiles.soundTranscript)
+    job.drawUse = drawAs
     if let keep {
       job.revision = try RotationRevision(
         keeping: keep, absences: absent.compactMap(ShiftRevision.Absence.init))
@@ -107,6 +115,14 @@ struct RosterCommand: ParsableCommand {
       job: job, loaded: loaded, options: options, console: speech.console
     ).run()
   }
+}
+
+/// What the order of a draw decides in a rotation.
+enum DrawUse: String, ExpressibleByArgument, CaseIterable {
+  /// The order in which units that are equally in turn serve: a shuffled bag.
+  case order
+  /// Which of several rosters is taken that are equal in every other goal.
+  case ties
 }
 
 extension LoadedInput {

@@ -11,8 +11,9 @@ import Solving
 struct RosterJob: CommandJob {
   /// A published roster to keep to, and who falls out; `nil` for a fresh roster.
   var revision: RotationRevision?
-  /// A draw that decides between units that are equally in turn; `nil` for none.
+  /// A draw and what it decides; `nil` for none.
   var draw: DrawTranscript?
+  var drawUse = DrawUse.order
   /// Holidays, which say whether the terms' dates are final.
   var calendar = WorkCalendar.standard
 
@@ -34,7 +35,11 @@ struct RosterJob: CommandJob {
   func drawn(_ draft: RosteringDraft) throws -> RosteringDraft {
     guard let draw else { return draft }
     do throws(Faults) {
-      return try RosteringProblem(validating: draft).draft(inOrderOf: draw.order, draw: draw.hash)
+      let problem = try RosteringProblem(validating: draft)
+      return switch drawUse {
+      case .order: problem.draft(inOrderOf: draw.order, draw: draw.hash)
+      case .ties: problem.draft(withTiesInOrderOf: draw.order, draw: draw.hash)
+      }
     } catch {
       throw CommandFailure(RejectedInput(faults: error, provenance: Provenance()))
     }
@@ -42,6 +47,13 @@ struct RosterJob: CommandJob {
 
   func notes(on problem: RosteringProblem) -> [Bilingual] {
     guard let draw = problem.draft.draw else { return [] }
+    guard problem.draft.tieOrder == nil else {
+      return [
+        Bilingual(
+          zh: "其余目标都相同的轮值表之间按抽签顺序取定，记录摘要 \(draw)",
+          en: "the draw \(draw) decides between rosters that are equal in every other goal")
+      ]
+    }
     return [
       Bilingual(
         zh: "同样轮到的单位按抽签顺序，记录摘要 \(draw)",

@@ -14,13 +14,13 @@ extension RosteringProblem {
     var defects = violations(of: answer.roster).map(\.text)
     guard defects.isEmpty else { return defects }
     let values = values(of: answer.roster)
-    guard terms.map(\.name) == RosteringGoal.allCases.map(\.rawValue) else {
+    guard terms.map(\.name) == goals.map(\.rawValue) else {
       return [
         Bilingual(
           zh: "目标的名称或顺序不符", en: "the goals are not the goals of a rotation, in their order")
       ]
     }
-    for (goal, term) in zip(RosteringGoal.allCases, terms) {
+    for (goal, term) in zip(goals, terms) {
       if term.value != values[goal] || term.isMinimized != goal.isMinimized {
         defects.append(
           Bilingual(

@@ -23,6 +23,7 @@ extension RosteringProblem {
       var lastTerm = units[u].termsSince.map { -$0 }
       var lastBody = units[u].lastBody
       for duty in duties {
+        values[RosteringGoal(.drawnOrder, tier)] += drawnPlaces[u] * (terms.count - duty.term)
         if let last = lastTerm { values[gap] = min(values[gap], duty.term - last - 1) }
         if lastBody == duty.seat.body {
           values[RosteringGoal(.bodyTurns, tier)] += 1

@@ -80,5 +80,15 @@ extension RotationSystem {
       let again = members.flatMap { repeated[$0].flatMap(\.self) }
       system.addRow("pinned_turns[\(k)]", sum(again), upper: most)
     }
+    let ours = people.filter { members.contains(problem.people[$0].unit) }
+    if let most = stage.balance[k], !ours.isEmpty {
+      let loads = ours.flatMap { p in
+        load[p].enumerated().compactMap { i, column -> (column: Int, coefficient: Int)? in
+          let before = problem.people[p].servedBefore + i
+          return before > 0 ? (column, before) : nil
+        }
+      }
+      system.addRow("pinned_balance[\(k)]", loads, upper: most)
+    }
   }
 }

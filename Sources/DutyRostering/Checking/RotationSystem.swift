@@ -51,7 +51,11 @@ struct RotationSystem {
       serve.append(
         isActive
           ? Body.allCases.map { b in
-            terms.map { system.addColumn("serve[\(u),\(b.index),\($0)]", in: 0...1) }
+            terms.map { t in
+              let cost =
+                isGoal(.drawnOrder, u) ? problem.drawnPlaces[u] * (terms.count - t) : 0
+              return system.addColumn("serve[\(u),\(b.index),\(t)]", in: 0...1, cost: cost)
+            }
           } : [])
       var counts: [[Int]] = []
       for t in terms where isActive {

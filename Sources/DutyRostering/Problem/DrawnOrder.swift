@@ -1,6 +1,11 @@
 import Alliance
 
 extension RosteringProblem {
+  /// The goals in order; the order of a draw is one only where the draft names such an order.
+  public var goals: [RosteringGoal] {
+    RosteringGoal.allCases.filter { draft.tieOrder != nil || $0.measure != .drawnOrder }
+  }
+
   /// The draft in which a draw decides between units that are equally in turn.
   ///
   /// Term by term the places of a tier go to the units that have served least against their share; those
@@ -50,6 +55,35 @@ extension RosteringProblem {
       }
     }
     return draft
+  }
+
+  /// The draft in which a draw decides between rosters that are equal in every other goal: those drawn first
+  /// serve first, as a last goal with a proof of its own.
+  ///
+  /// - Parameters:
+  ///   - order: Identifiers of units in the order drawn; units that are not in it come last.
+  ///   - draw: Hash of the draw's transcript, which the draft then names.
+  /// - Returns: A draft with the order as its last goal.
+  public func draft(withTiesInOrderOf order: [String], draw: String) -> RosteringDraft {
+    var draft = draft
+    draft.draw = draw
+    draft.tieOrder = order
+    return draft
+  }
+
+  /// Each unit's place in the order of a draw within its tier, from 0; zeros without an order.
+  static func drawnPlaces(_ units: [Unit], order: [String]?) -> [Int] {
+    var places = [Int](repeating: 0, count: units.count)
+    guard let order else { return places }
+    let drawn = Dictionary(order.enumerated().map { ($1, $0) }) { first, _ in first }
+    for tier in Tier.allCases {
+      let members = units.indices.filter { units[$0].tier == tier && units[$0].takesPart }
+      let sorted = members.sorted { a, b in
+        (drawn[units[a].id] ?? .max, a) < (drawn[units[b].id] ?? .max, b)
+      }
+      for (place, u) in sorted.enumerated() { places[u] = place }
+    }
+    return places
   }
 
   private func mayServe(_ unit: Int, in term: Int) -> Bool {

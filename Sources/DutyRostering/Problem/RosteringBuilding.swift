@@ -34,6 +34,7 @@ extension RosteringProblem {
             name: successor.name)
         }.sorted { $0.term < $1.term })
     }
+    drawnPlaces = Self.drawnPlaces(units, order: draft.tieOrder)
     posts = rotation.posts.map { post in
       Post(
         staffNumber: post.staffNumber, name: post.name,

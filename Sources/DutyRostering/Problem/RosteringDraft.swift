@@ -14,16 +14,20 @@ public struct RosteringDraft: Codable, Hashable, Sendable {
   public var leave: [LeaveDraft]
   /// The rotation of units over the terms.
   public var rotation: RotationDraft
-  /// Hash of the draw whose order decides between units that are equally in turn; `nil` for none.
+  /// Hash of the draw that decides between units or between rosters; `nil` for none.
   public var draw: String?
+  /// Identifiers of units in the order of the draw, where it decides last, between rosters that are equal
+  /// in every other goal; `nil` where it is the order in which units serve, or where there is none.
+  public var tieOrder: [String]?
 
   /// A draft.
   public init(
     title: String = "", terms: [TermDraft] = [], units: [UnitDraft] = [],
     people: [PersonDraft] = [], leave: [LeaveDraft] = [],
-    rotation: RotationDraft = RotationDraft(), draw: String? = nil
+    rotation: RotationDraft = RotationDraft(), draw: String? = nil, tieOrder: [String]? = nil
   ) {
     self.draw = draw
+    self.tieOrder = tieOrder
     self.title = title
     self.terms = terms
     self.units = units

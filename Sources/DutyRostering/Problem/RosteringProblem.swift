@@ -124,6 +124,10 @@ public struct RosteringProblem: Hashable, Sendable {
   /// Places of a tier in both bodies up to and including each term, by tier and term.
   public let placesSoFar: [[Int]]
 
+  /// Each unit's place in the order of the draw that decides last, from 0 within its tier; zeros without
+  /// one.
+  public let drawnPlaces: [Int]
+
   /// The settings.
   public var settings: RotationSettings { draft.rotation.settings }
   /// The terms.

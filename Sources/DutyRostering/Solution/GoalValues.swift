@@ -26,9 +26,9 @@ public struct GoalValues: Hashable, Sendable {
     return false
   }
 
-  /// A term for each goal, with the bound that is proven for it, if any.
-  public func terms(bounds: [RosteringGoal: Int]) -> [ObjectiveTerm] {
-    RosteringGoal.allCases.map { goal in
+  /// A term for each of the goals, with the bound that is proven for it, if any.
+  public func terms(of goals: [RosteringGoal], bounds: [RosteringGoal: Int]) -> [ObjectiveTerm] {
+    goals.map { goal in
       ObjectiveTerm(
         name: goal.rawValue, value: self[goal], bound: bounds[goal], isMinimized: goal.isMinimized)
     }

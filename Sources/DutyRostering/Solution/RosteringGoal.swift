@@ -37,6 +37,12 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
   case personBalanceHospital
   /// The same for community centres.
   case personBalanceCommunity
+  /// Each duty of a hospital counts the hospital's place in the order of a draw, times the terms from the
+  /// duty to the end: smallest when those drawn first serve first. Only where a draw decides between
+  /// rosters that are equal in every other goal; see ``RosteringProblem/goals``.
+  case drawnOrderHospital
+  /// The same for community centres.
+  case drawnOrderCommunity
 
   /// What a goal measures, whatever the tier; the values of `goal` in `rotation.mod`.
   public enum Measure: String, Hashable, Sendable {
@@ -56,6 +62,8 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     case bodyTurns
     /// Balance of people.
     case personBalance
+    /// Order of a draw.
+    case drawnOrder
   }
 
   /// What the goal measures.
@@ -69,6 +77,7 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     case .smallestGapHospital, .smallestGapCommunity: .smallestGap
     case .bodyTurnsHospital, .bodyTurnsCommunity: .bodyTurns
     case .personBalanceHospital, .personBalanceCommunity: .personBalance
+    case .drawnOrderHospital, .drawnOrderCommunity: .drawnOrder
     }
   }
 
@@ -77,7 +86,7 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
     switch self {
     case .openSeats, .postUse: nil
     case .worstDeviationHospital, .totalDeviationHospital, .roleExceptionsHospital,
-      .smallestGapHospital, .bodyTurnsHospital, .personBalanceHospital:
+      .smallestGapHospital, .bodyTurnsHospital, .personBalanceHospital, .drawnOrderHospital:
       .hospital
     default: .community
     }
@@ -96,6 +105,7 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
       case .smallestGap: isHospital ? .smallestGapHospital : .smallestGapCommunity
       case .bodyTurns: isHospital ? .bodyTurnsHospital : .bodyTurnsCommunity
       case .personBalance: isHospital ? .personBalanceHospital : .personBalanceCommunity
+      case .drawnOrder: isHospital ? .drawnOrderHospital : .drawnOrderCommunity
       }
   }
 
@@ -121,6 +131,7 @@ public enum RosteringGoal: String, Codable, Hashable, Sendable, CaseIterable {
       case .smallestGap: Bilingual(zh: "最小间隔（期）", en: "smallest gap in terms")
       case .bodyTurns: Bilingual(zh: "连续同一机构次数", en: "duties in the same body in a row")
       case .personBalance: Bilingual(zh: "单位内人员均衡", en: "balance of people inside units")
+      case .drawnOrder: Bilingual(zh: "抽签顺序", en: "order of the draw")
       }
     guard let tier else { return base }
     return Bilingual(zh: tier.units.zh + base.zh, en: "\(base.en), \(tier.units.en)")

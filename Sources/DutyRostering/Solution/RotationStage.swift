@@ -17,6 +17,8 @@ public struct RotationStage: Hashable, Sendable {
   public var wideGap = [0, 0]
   /// Most duties in the same body in a row, by tier.
   public var turns: [Int?] = [nil, nil]
+  /// Largest balance of people, by tier.
+  public var balance: [Int?] = [nil, nil]
 
   /// The stage of `goal` with every earlier goal held at its value in `values`.
   ///
@@ -47,7 +49,10 @@ public struct RotationStage: Hashable, Sendable {
     case .roleExceptions: exceptions[k] = value
     case .smallestGap: wideGap[k] = value
     case .bodyTurns: turns[k] = value
-    case .personBalance: break
+    case .personBalance:
+      // The two tiers' balances have nothing in common; only the order of a draw comes after them.
+      if self.goal.measure == .drawnOrder { balance[k] = value }
+    case .drawnOrder: break
     }
   }
 }

@@ -29,13 +29,13 @@ struct OrderedRotation {
 
   /// Works through the goals.
   ///
-  /// - Parameter last: The goal to stop after.
+  /// - Parameter last: The goal to stop after; `nil` for all.
   /// - Returns: Why it stopped.
   /// - Throws: ``RosteringRuleBroken``, or an error of the engine.
-  mutating func solve(upTo last: RosteringGoal = .personBalanceCommunity) throws -> Termination {
+  mutating func solve(upTo last: RosteringGoal? = nil) throws -> Termination {
     var unproven: Termination?
     if let start = problem.rosterByDeadline() { try adopt(start) }
-    for goal in RosteringGoal.allCases {
+    for goal in problem.goals {
       let stopped: Termination?
       switch (goal.measure, goal.tier) {
       case (.worstDeviation, let tier?): stopped = try narrowWorst(goal, tier)
@@ -115,7 +115,7 @@ struct OrderedRotation {
 
   /// The run that a goal may use up: half of what is left of a limit, all of it for the last goal.
   private func shareOfRun(for goal: RosteringGoal) -> Run {
-    guard goal != .personBalanceCommunity, run.limits.seconds != nil || run.limits.work != nil
+    guard goal != problem.goals.last, run.limits.seconds != nil || run.limits.work != nil
     else {
       return run
     }

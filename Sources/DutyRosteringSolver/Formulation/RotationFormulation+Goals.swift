@@ -72,6 +72,23 @@ extension RotationFormulation {
       "pinned_\(name)[\(key)]", LinearExpression(sumOf: columns), in: .atMost(Double(most)))
   }
 
+  /// pinned_balance[k]:  Σ_p,j (served_before[p] + j − 1) load[p,j] ≤ pin_balance[k]
+  private mutating func pinBalance(of tier: Tier) {
+    guard let most = stage.balance[tier.index] else { return }
+    let people = problem.people.indices.filter {
+      !load[$0].isEmpty && problem.units[problem.people[$0].unit].tier == tier
+    }
+    guard !people.isEmpty else { return }
+    var expression = LinearExpression()
+    for p in people {
+      for (i, column) in load[p].enumerated() where problem.people[p].servedBefore + i > 0 {
+        expression.add(Double(problem.people[p].servedBefore + i), column)
+      }
+    }
+    require(
+      "pinned_balance[\(tier.index)]", expression, in: .atMost(Double(most)), for: .balance)
+  }
+
   /// pinned_open, pinned_post, and for each tier pinned_total, pinned_exceptions, pinned_turns
   mutating func addPinnedGoals() {
     pin("open", 1, open.flatMap(\.self), stage.open)
@@ -97,6 +114,7 @@ extension RotationFormulation {
       }
       pin("exceptions", k, people.flatMap { person[$0] }, stage.exceptions[k])
       pin("turns", k, units.flatMap { repeated[$0].flatMap(\.self) }, stage.turns[k])
+      pinBalance(of: tier)
     }
   }
 }

@@ -94,7 +94,14 @@ struct RotationFormulation {
         continue
       }
       serve.append(
-        [0, 1].map { b in terms.map { program.addBinary("serve[\(u),\(b),\($0)]") } })
+        [0, 1].map { b in
+          terms.map { t in
+            program.addBinary(
+              "serve[\(u),\(b),\(t)]",
+              cost: isGoal(.drawnOrder, u)
+                ? Double(problem.drawnPlaces[u] * (terms.count - t)) : 0)
+          }
+        })
       atLeast.append(
         terms.map { t in
           (1...t + 1).map { j in

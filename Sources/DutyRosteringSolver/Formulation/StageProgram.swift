@@ -32,7 +32,7 @@ struct StageProgram {
     let stage = formulation.stage
     let needsPeople = problem.units.indices.map { u in
       problem.terms.indices.map { t in
-        stage.goal.measure == .personBalance || problem.personMatters(unit: u, term: t)
+        stage.goal >= .personBalanceHospital || problem.personMatters(unit: u, term: t)
       }
     }
     var isLeftOut = [Bool](repeating: false, count: whole.columns.count)

@@ -60,6 +60,9 @@ extension RosteringProblem {
     data.param("since", active.map { ("\($0)", units[$0].termsSince ?? 0) })
     data.param("last_body", active.map { ("\($0)", units[$0].lastBody?.index ?? -1) })
     data.param("share", active.map { ("\($0)", shares[$0]) })
+    if draft.tieOrder != nil {
+      data.param("drawn", active.map { ("\($0)", drawnPlaces[$0]) })
+    }
     data.line("param goal := \"\(stage.goal.measure.rawValue)\";")
     data.line("param goal_tier := \(stage.goal.tier?.index ?? 0);")
     for (name, value) in [("pin_open", stage.open), ("pin_post", stage.post)] {
@@ -67,7 +70,7 @@ extension RosteringProblem {
     }
     for (name, values) in [
       ("worst", stage.worst), ("pin_total", stage.total), ("pin_exceptions", stage.exceptions),
-      ("pin_turns", stage.turns),
+      ("pin_turns", stage.turns), ("pin_balance", stage.balance),
     ] {
       data.param(
         name, Tier.allCases.compactMap { tier in values[tier.index].map { ("\(tier.index)", $0) } })

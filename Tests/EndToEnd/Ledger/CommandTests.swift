@@ -151,6 +151,8 @@ func `on a terminal the approver is asked for`() throws {
     allot roster 轮值 --draw t.json --output r.json --json
     allot verify r.json
     allot roster 轮值 --draw c.json && exit 9 || test $? = 65
+    allot roster 轮值 --draw t.json --draw-as ties --output ties.json
+    allot verify ties.json | grep -c 'order of the draw' | grep -qx 2
     """, in: folder, locale: "C.UTF-8")
   #expect(status == 0, "\(talk)")
   struct Transcript: Decodable { let order: [String] }
