@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import DutyRostering
 import Interchange
 import Ledger
 import Reporting
@@ -79,20 +80,46 @@ struct History: ParsableCommand {
       for entry in try reader.entries() where entry.kind == .published && entry.job == .roster {
         for debt in try reader.facts(of: entry.number, .debt) where debt.text("unit") == unit {
           table.append([
-            "\(entry.number)", debt.text("term") ?? "", debt.text("body") ?? "", "",
+            "\(entry.number)", debt.text("term") ?? "", debt.bodyTitle, "",
             debt.debtTitle,
           ])
         }
         guard entry.supersededBy == nil else { continue }
         for duty in try reader.facts(of: entry.number, .duty) where duty.text("unit") == unit {
           table.append([
-            "\(entry.number)", duty.text("term") ?? "", duty.text("body") ?? "",
+            "\(entry.number)", duty.text("term") ?? "", duty.bodyTitle,
             duty.person("person")?.text(names: names) ?? "", say("已排", "serves"),
           ])
         }
       }
     }
-    return table.text(within: Terminal.output.width)
+    let posts = try posts(of: unit, in: ledger)
+    guard !table.isEmpty || !posts.isEmpty else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "台账中没有单位 \(printable(unit)) 的轮值",
+          en: "the ledger knows no duty of a unit \(printable(unit))"),
+        next: Bilingual(zh: "核对单位编号", en: "check the identifier of the unit"))
+    }
+    return table.text(within: Terminal.output.width) + posts
+  }
+
+  /// Who held a post of the unit from when to when.
+  private func posts(of unit: String, in ledger: LedgerFile) throws -> String {
+    let posts = try ledger.reading { try $0.heldPosts() }.filter { $0.unit == unit }
+    guard !posts.isEmpty else { return "" }
+    var table = TextTable([
+      .init(say("任职人员", "post held by")), .init(say("角色", "role")), .init(say("自", "from")),
+      .init(say("至", "to")),
+    ])
+    for post in posts {
+      table.append([
+        printable(post.person.text(names: names)), printable(post.role), post.first ?? "",
+        post.last ?? "",
+      ])
+    }
+    return "\n" + table.text(within: Terminal.output.width)
   }
 
   private func life(of number: String, in ledger: LedgerFile) throws -> String {
@@ -119,6 +146,12 @@ struct History: ParsableCommand {
 }
 
 extension Fact {
+  /// 秘书处 or 办公室.
+  fileprivate var bodyTitle: String {
+    let body = text("body") ?? ""
+    return Body(rawValue: body)?.title[Speech.language] ?? body
+  }
+
   /// What became of a duty: 欠班, 补班 or 替班.
   var debtTitle: String {
     switch text("status") {

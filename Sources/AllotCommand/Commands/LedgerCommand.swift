@@ -162,12 +162,22 @@ struct LeaveLedger: ParsableCommand {
   var person: String
   @Option(help: help("最后一天。", "The last day."))
   var on: String
+  @Flag(help: help("台账不认识此人也记下。", "Note it even if the ledger does not know the person."))
+  var force = false
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
     let last = try day(on, option: "--on").description
     let number = DrawFiles.plain(person)
     let ledger = try file.opened()
+    guard try force || ledger.reading({ try $0.knows(number) }) else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "台账中没有 \(printable(number))；条目写下后不能撤销",
+          en: "the ledger does not know \(printable(number)), and an entry cannot be undone"),
+        next: Bilingual(zh: "核对工号，或加 --force", en: "check the number, or add --force"))
+    }
     let running = try ledger.reading { try $0.runningPairs() }
     let entry = try ledger.append(
       LedgerDraft(

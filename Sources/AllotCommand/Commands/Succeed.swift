@@ -116,15 +116,17 @@ struct Succeed: ParsableCommand {
   private func note(
     _ number: String, _ heir: String, _ unit: String, _ term: TermDraft, in ledger: LedgerFile
   ) throws {
+    // The leaver's last day is the one before the successor's first.
+    let last = term.start.flatMap(Day.init(iso:)).map { ($0 - 1).description }
     try ledger.append(
       LedgerDraft(
-        .departure, job: .roster, first: term.start, last: term.start,
+        .departure, job: .roster, first: last, last: last,
         facts: [
           Fact(
             .departure,
             [
               "person": .person(LedgerPerson(number: number)), "unit": .text(unit),
-              "last": term.start.map(FactValue.text),
+              "last": last.map(FactValue.text),
               "successor": .person(LedgerPerson(number: heir, name: DrawFiles.plain(name))),
             ])
         ]), at: ledgerMoment())

@@ -13,7 +13,8 @@ extension RosterJob {
   func continued(
     _ draft: RosteringDraft, from ledger: LedgerReader
   ) throws -> (draft: RosteringDraft, notes: [Bilingual]) {
-    try ledger.rosterHistory(before: draft).continued(by: draft)
+    let (continued, notes) = try ledger.rosterHistory(before: draft).continued(by: draft)
+    return (continued, notes + (try ledger.departed(from: draft)))
   }
 
   func record(_ answer: RosteringAnswer, _ problem: RosteringProblem) -> LedgerDraft {

@@ -10,7 +10,8 @@ public struct Fact: Hashable, Sendable {
     case input
     /// An institution: `id`, `name`, `tier`.
     case institution
-    /// A person who may serve for a unit: `person`, `unit`, `role`, and duties `served` before.
+    /// A post held by a person: `person`, `unit`, `role`, duties `served` before, and the `first` and `last`
+    /// day. A successor's post begins where the one before ends; a full-time post has no unit.
     case post
     /// A term of a roster: `label`, `first`, `last`.
     case term

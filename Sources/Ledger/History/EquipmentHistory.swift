@@ -91,7 +91,11 @@ extension LedgerReader {
         draft.uses[u].plan = .init(from: place.from, to: place.to)
         filled += 1
       }
-      let begin = draft.uses[u].begin.map { LedgerDraft.moment(day, minute: $0) } ?? ""
+      // A moment beyond all days is a fault that the draft's own check names.
+      let begin =
+        draft.uses[u].begin.flatMap { minute in
+          minute.magnitude < 1_000_000_000 ? LedgerDraft.moment(day, minute: minute) : nil
+        } ?? ""
       if charged.contains([use.device, begin, use.user]) { twice.append(use.id) }
     }
     let notes = Bilingual(
@@ -105,16 +109,23 @@ extension LedgerReader {
     let parts = text.split(separator: " ")
     guard parts.count == 2, let date = Day(iso: String(parts[0])) else { return nil }
     let clock = parts[1].split(separator: ":").compactMap { Int($0) }
-    guard clock.count == 2 else { return nil }
+    guard clock.count == 2, (0...24).contains(clock[0]), (0...59).contains(clock[1]) else {
+      return nil
+    }
     return (date - day) * 1440 + clock[0] * 60 + clock[1]
   }
 }
 
 extension BookingDraft {
-  /// Points for accepting a request, as its class and length give them; `nil` for a class that is not there.
+  /// Points for accepting a request, as its class and length give them; `nil` for a class that is not there
+  /// and for numbers that the draft's own check refuses.
   fileprivate func points(of request: Request) -> Int? {
-    if let weight = request.weight { return weight }
-    guard priorityPoints.indices.contains(request.priority - 1), slotMinutes > 0 else { return nil }
+    let allowed = 0...1_000_000_000
+    if let weight = request.weight { return allowed.contains(weight) ? weight : nil }
+    guard request.priority >= 1, request.priority <= priorityPoints.count, slotMinutes > 0,
+      [request.minutes, slotMinutes, bookingSlots, priorityPoints[request.priority - 1]]
+        .allSatisfy(allowed.contains)
+    else { return nil }
     let slots = (request.minutes + slotMinutes - 1) / slotMinutes
     return priorityPoints[request.priority - 1] * (slots + bookingSlots)
   }

@@ -1,6 +1,7 @@
 internal import Alliance
 public import Diagnostics
 public import DutyRostering
+internal import GRDB
 internal import Interchange
 
 /// What the ledger knows of the rotations before a roster: units' duties and shares, people's duties.
@@ -73,11 +74,12 @@ extension LedgerReader {
         }
         let before = past[unit]?.entitlement ?? .zero
         past[unit]?.served += share.number("served") ?? 0
-        past[unit]?.entitlement = sum(before, share.fraction("entitled"))
+        past[unit]?.entitlement = try sum(before, share.fraction("entitled"))
       }
       for post in posts {
-        guard let number = post.person("person")?.number else { continue }
-        if served[number] == nil { served[number] = post.number("served") ?? 0 }
+        guard let number = post.person("person")?.number, let before = post.number("served")
+        else { continue }
+        if served[number] == nil { served[number] = before }
       }
       for duty in duties {
         if let number = duty.person("person")?.number, duty.text("unit") != nil {
@@ -105,8 +107,12 @@ extension LedgerReader {
     return owed.filter { $0.value > 0 }
   }
 
-  private func sum(_ a: ExactFraction, _ b: ExactFraction) -> ExactFraction {
-    ExactFraction(
+  /// - Throws: An error of a damaged ledger if the sum is beyond what shares can be.
+  private func sum(_ a: ExactFraction, _ b: ExactFraction) throws -> ExactFraction {
+    let most = 1_000_000_000
+    guard [a.numerator, a.denominator, b.numerator, b.denominator].allSatisfy({ abs($0) <= most })
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "\(a) + \(b)") }
+    return ExactFraction(
       a.numerator * b.denominator + b.numerator * a.denominator,
       over: a.denominator * b.denominator)
   }

@@ -21,14 +21,7 @@ extension LedgerDraft {
       let person = problem.people[index]
       return .person(LedgerPerson(number: person.staffNumber, name: person.name))
     }
-    facts += problem.people.enumerated().map { p, entry in
-      Fact(
-        .post,
-        [
-          "person": person(p), "unit": .text(problem.units[entry.unit].id),
-          "role": .text(problem.draft.people[p].role), "served": .number(entry.servedBefore),
-        ])
-    }
+    facts += Self.posts(of: problem)
     facts += problem.terms.map { term in
       Fact(
         .term,
@@ -75,8 +68,48 @@ extension LedgerDraft {
       last: problem.terms.last?.end, facts: facts)
   }
 
+  /// Who holds which post from when to when: everybody of the units up to the term of a successor, then the
+  /// successor, and the full-time posts.
+  private static func posts(of problem: RosteringProblem) -> [Fact] {
+    let (start, end) = (problem.terms.first?.start, problem.terms.last?.end)
+    var facts: [Fact] = []
+    for (p, entry) in problem.people.enumerated() {
+      var holders = [(number: entry.staffNumber, name: entry.name, first: start)]
+      for successor in entry.successors {
+        holders.append(
+          (successor.staffNumber, successor.name, problem.terms[successor.term].start))
+      }
+      for (h, holder) in holders.enumerated() {
+        let next = h + 1 < holders.count ? holders[h + 1].first : nil
+        let last = next.flatMap(Day.init(iso:)).map { ($0 - 1).description } ?? end
+        facts.append(
+          Fact(
+            .post,
+            [
+              "person": .person(LedgerPerson(number: holder.number, name: holder.name)),
+              "unit": .text(problem.units[entry.unit].id),
+              "role": .text(problem.draft.people[p].role),
+              // What was served before is the first holder's; a successor brings nothing along.
+              "served": h == 0 ? .number(entry.servedBefore) : nil,
+              "first": holder.first.map(FactValue.text), "last": last.map(FactValue.text),
+            ]))
+      }
+    }
+    return facts
+      + problem.posts.map { post in
+        Fact(
+          .post,
+          [
+            "person": .person(LedgerPerson(number: post.staffNumber, name: post.name)),
+            "first": start.map(FactValue.text), "last": end.map(FactValue.text),
+          ])
+      }
+  }
+
   /// A shift roster to publish: who serves which duty on which day.
   public init(publishing roster: ShiftRoster, of problem: ShiftRosteringProblem) {
+    let first = problem.firstDay.map(\.description)
+    let last = problem.firstDay.map { ($0 + (problem.days - 1)).description }
     // Whoever is free throughout is known by the place alone.
     var facts = problem.people.map { person in
       Fact(
@@ -84,6 +117,7 @@ extension LedgerDraft {
         [
           "person": .person(LedgerPerson(number: person.staffNumber, name: person.name)),
           "unit": person.unit.map(FactValue.text),
+          "first": first.map(FactValue.text), "last": last.map(FactValue.text),
         ])
     }
     for (p, row) in roster.tasks.enumerated() {
@@ -101,8 +135,7 @@ extension LedgerDraft {
       }
     }
     self.init(
-      .published, job: .shifts, title: problem.draft.title,
-      first: problem.firstDay.map(\.description),
-      last: problem.firstDay.map { ($0 + (problem.days - 1)).description }, facts: facts)
+      .published, job: .shifts, title: problem.draft.title, first: first, last: last,
+      facts: facts)
   }
 }

@@ -7,6 +7,9 @@ public struct LedgerReader {
 
   init(_ db: Database) { self.db = db }
 
+  /// Far beyond any count, minutes or 分 that are written here, and far below what sums could not hold.
+  private static let largest: UInt64 = 1_000_000_000_000_000
+
   private static let heads = """
     SELECT entry.*, person.number AS approverNumber, person.name AS approverName,
       (SELECT min(entry) FROM supersession WHERE earlier = entry.number) AS supersededBy
@@ -30,6 +33,13 @@ public struct LedgerReader {
     try entries().filter { $0.kind == .published && $0.job == job && $0.supersededBy == nil }
   }
 
+  /// Whether an entry names a person by a staff number.
+  public func knows(_ number: String) throws -> Bool {
+    try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM person WHERE number = ?)", arguments: [number])
+      ?? false
+  }
+
   /// What an entry says in a table, in order.
   public func facts(of entry: Int, _ table: Fact.Table) throws -> [Fact] {
     let people = try Row.fetchAll(
@@ -47,7 +57,12 @@ public struct LedgerReader {
       for column in row.columnNames where column != "entry" && column != "position" {
         let value = row[column] as DatabaseValue
         switch value.storage {
-        case .int64(let number): values[column] = .number(Int(number))
+        case .int64(let number):
+          guard number.magnitude <= Self.largest else {
+            throw DatabaseError(
+              resultCode: .SQLITE_CORRUPT, message: "\(table.rawValue).\(column) = \(number)")
+          }
+          values[column] = .number(Int(number))
         case .string(let text) where personal.contains(column):
           values[column] = .person(
             people[text] ?? LedgerPerson(number: nil, name: "", pseudonym: text))

@@ -7,7 +7,7 @@ enum Schema {
 
   /// One step for each version, the first from an empty file. A step that has been released never
   /// changes: old ledgers have taken it.
-  static let steps: [String] = [core, equipment]
+  static let steps: [String] = [core, equipment, datedPosts]
 
   /// Brings a file to the present version, all steps in one transaction.
   ///
@@ -97,6 +97,12 @@ enum Schema {
         + "minutes INTEGER, fen INTEGER"))
     \(table("payment", "payer TEXT, payee TEXT, fen INTEGER"))
     \(table("holiday", "day TEXT, name TEXT, isOff INTEGER"))
+    """
+
+  /// Version 3: from when to when somebody holds a post.
+  private static let datedPosts = """
+    ALTER TABLE post ADD COLUMN first TEXT;
+    ALTER TABLE post ADD COLUMN last TEXT;
     """
 
   private static func table(_ name: String, _ columns: String) -> String {

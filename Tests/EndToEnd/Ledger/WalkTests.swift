@@ -89,6 +89,14 @@ private func result<Draft: Codable & Sendable, Answer: Codable & Sendable>(
     #expect(served == brought + new.duties.count { $0.unit == u }, "\(unit.id)")
   }
   #expect(talk.contains("台账：接续 15 个单位的轮值历史"))
+  // The leaver's post ends where the successor's begins, and that one goes on in the next year.
+  let posts = try ledger.reading { try $0.heldPosts() }.filter {
+    ["010001", "010003"].contains($0.person.number)
+  }
+  #expect(
+    posts.map { "\($0.person.number ?? "") \($0.first ?? "") \($0.last ?? "")" } == [
+      "010001 2026-01-01 2026-05-31", "010003 2026-06-01 2027-12-31",
+    ])
 }
 
 @Test func `the README's two pairing rounds: pairs run on, and who waited stands first`() throws {
