@@ -8,7 +8,7 @@ private func solvedWard(in folder: TemporaryFolder) throws -> CommandRun {
   ])
   #expect(sample.status == 0, "\(sample.talk)")
   return try CommandRun([
-    "roster", folder.path("ward"), "--output", folder.path("result.json"), "--work-limit", "3000",
+    "roster", folder.path("ward"), "--output", folder.path("result.json"), "--work-limit", "300",
     "--json",
   ])
 }
@@ -71,7 +71,7 @@ private func solvedWard(in folder: TemporaryFolder) throws -> CommandRun {
   let again = folder.path("again.json")
   let run = try CommandRun([
     "roster", result, "--keep", result, "--absent", "030004:2026-03-20..2026-03-24", "--output",
-    again, "--work-limit", "3000", "--language", "zh",
+    again, "--work-limit", "300", "--language", "zh",
   ])
   #expect(run.status == 0, "\(run.talk)")
   #expect(run.output.contains("需通知") || run.output.contains("与已发布的表相同"))

@@ -65,7 +65,45 @@ private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
     #expect(slowest < 5)
   }
 
-  /// Where numbers stand outside the texts of a JSON file, at most 400 of them, evenly spread.
+  @Test(arguments: [FuzzedReader.sheets, .edited])
+  func `every cell of a sheet may hold any number or day`(reader: FuzzedReader) throws {
+    let extremes = [
+      "-1", "100000", "9223372036854775807", "-9223372036854775808", "0000-00-00", "0001-01-01",
+      "9999-12-31 24:00",
+    ]
+    var slowest = 0.0
+    for (_, bytes) in try corpus(of: reader) {
+      let cells = cells(of: bytes)
+      for (index, range) in cells.enumerated() {
+        for extreme in extremes {
+          var changed = bytes
+          changed.replaceSubrange(range, with: Array(extreme.utf8))
+          slowest = max(slowest, seconds(reader, changed))
+        }
+        // Two at once: a span whose ends lie far apart.
+        guard index + 1 < cells.count else { continue }
+        var changed = bytes
+        changed.replaceSubrange(cells[index + 1], with: Array("9999-12-31".utf8))
+        changed.replaceSubrange(range, with: Array("0001-01-01".utf8))
+        slowest = max(slowest, seconds(reader, changed))
+      }
+    }
+    #expect(slowest < 5)
+  }
+
+  /// Where the cells of a sheet stand below its heading, at most 30 of them, evenly spread.
+  private func cells(of bytes: [UInt8]) -> [Range<Int>] {
+    var found: [Range<Int>] = []
+    var start = 0
+    for (index, byte) in bytes.enumerated() where [0x2C, 0x0A, 0x0D].contains(byte) {
+      if start < index { found.append(start..<index) }
+      start = index + 1
+    }
+    let step = max(1, found.count / 30)
+    return stride(from: 0, to: found.count, by: step).map { found[$0] }
+  }
+
+  /// Where numbers stand outside the texts of a JSON file, at most 150 of them, evenly spread.
   private func numbers(of bytes: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var isText = false
@@ -87,7 +125,7 @@ private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
       }
       index += 1
     }
-    let step = max(1, found.count / 400)
+    let step = max(1, found.count / 150)
     return stride(from: 0, to: found.count, by: step).map { found[$0] }
   }
 }

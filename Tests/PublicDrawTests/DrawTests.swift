@@ -63,7 +63,7 @@ private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     Digest.hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
 }
 
-@Test func `ten thousand draws agree with the implementation in Python`() throws {
+@Test func `ten thousand draws agree with Python and with the code in the printed page`() throws {
   var lines: [String] = []
   var orders: [String] = []
   for i in 0..<10_000 {
@@ -75,6 +75,19 @@ private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   let output = try run("python3", [python, "orders"], input: lines.joined(separator: "\n"))
   guard let output else { return withKnownIssue("python3 is not installed") { Issue.record() } }
   #expect(output.split(separator: "\n").map(String.init) == orders)
+
+  let code =
+    "\(DrawScript.text)\n"
+      + """
+      for(const line of require('fs').readFileSync(0,'utf8').split('\\n')){
+        const [count,seed]=line.split(' ');
+        console.log(drawOrder(Number(count),Buffer.from(seed,'hex')).join(' '))}
+      """
+  if let output = try run("node", ["-e", code], input: lines.joined(separator: "\n")) {
+    #expect(output.split(separator: "\n").map(String.init) == orders)
+  } else {
+    print("node is not installed: the page's code did not repeat the draws")
+  }
 }
 
 /// Pearson's χ² of the first place among five over many draws; 18.47 is passed once in a thousand times.

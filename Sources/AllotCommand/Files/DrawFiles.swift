@@ -40,6 +40,16 @@ enum DrawFiles {
     do {
       return try JSONDecoder().decode(Value.self, from: Data(file.bytes))
     } catch {
+      if (try? JSONDecoder().decode(DrawCommitment.self, from: Data(file.bytes))) != nil {
+        throw CommandFailure(
+          .badData,
+          Bilingual(
+            zh: "\(file.path) 是抽选的承诺，还没有抽",
+            en: "\(file.path) commits to a draw that is not made yet"),
+          next: Bilingual(
+            zh: "到期后运行 allot draw run \(file.path)",
+            en: "when its day has come, run allot draw run \(file.path)"))
+      }
       throw CommandFailure(
         .badData,
         Bilingual(zh: "\(file.path) 不是抽选文件", en: "\(file.path) is no file of a draw"),

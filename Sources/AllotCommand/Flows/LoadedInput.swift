@@ -147,8 +147,9 @@ enum LoadedInput {
           zh: "看不出 \(reading.value.name) 属于哪项工作（\(zh)）",
           en: "cannot tell which job \(reading.value.name) belongs to (\(en))"),
         next: Bilingual(
-          zh: "工作表应有“导师”“席位”“班次”或“设备”之一；可用 allot sample 生成样例对照",
-          en: "it needs a sheet 导师 (Mentors), 席位 (Seats), 班次 (Duties) or 设备 (Devices); "
+          zh: "工作表应有“导师”“席位”“班次”“设备”或“使用记录”之一；可用 allot sample 生成样例对照",
+          en:
+            "it needs a sheet 导师 (Mentors), 席位 (Seats), 班次 (Duties), 设备 (Devices) or 使用记录 (uses); "
             + "compare with what allot sample writes"))
     }
   }

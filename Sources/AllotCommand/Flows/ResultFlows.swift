@@ -62,6 +62,7 @@ struct LoadedResult<J: CommandJob> {
 func withResult<Value>(
   _ path: String, _ body: (any ResultFlows) throws -> Value
 ) throws -> Value {
+  guard path == "-" || !isExistingFolder(path) else { throw CommandFailure(noResult: path) }
   let file: InputFile
   do throws(FileError) { file = try InputFile(reading: path) } catch {
     throw CommandFailure(error)
@@ -90,6 +91,21 @@ func withResult<Value>(
   }
   func open(_ job: some CommandJob) throws -> any ResultFlows { try LoadedResult(job, file) }
   return try body(try open(commandJob(header.job)))
+}
+
+extension CommandFailure {
+  /// A folder of sheets stands where a result is wanted.
+  fileprivate init(noResult path: String) {
+    let job = try? LoadedInput.workbook(LoadedInput.table(path)).recognisedJob().job
+    let command = (job ?? .roster).command
+    self.init(
+      .inputMissing,
+      Bilingual(
+        zh: "\(path) 是输入的文件夹，不是结果文件", en: "\(path) is a folder of input and no result"),
+      next: Bilingual(
+        zh: "先运行 allot \(command) \(path) --output 结果.json",
+        en: "first run allot \(command) \(path) --output result.json"))
+  }
 }
 
 /// What the commands on results need of a result, whatever its job.

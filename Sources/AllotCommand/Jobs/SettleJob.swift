@@ -8,7 +8,7 @@ import Solving
 /// `allot settle`.
 struct SettleJob: CommandJob {
   var job: Interchange.Job { .settle }
-  var tellingSheets: [String] { ["使用记录", "Use log"] }
+  var tellingSheets: [String] { ["使用记录", "使用登记", "Use log", "uses"] }
 
   func read(_ workbook: Reading<Workbook>) -> Reading<SettlementDraft> {
     SettlementWorkbook.read(workbook)

@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "SZ7m0ve8MB1OZRHyzQzugxuV5WaSkY2uRRYyMi+OetM="
+  package static let hash = "iw/AhOj7Anu5ozDC9n9EADF8XjZAP6br6aDXZ7NuXts="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -51,6 +51,7 @@ package enum StyleSheet {
     thead th{font-size:13px;border-bottom:2px solid var(--line);vertical-align:bottom;
     background:var(--paper)}
     tbody th{font-weight:600}
+    th.unit{min-width:7em}
     .number{text-align:right;white-space:nowrap}
     .middle{text-align:center}
     .tier th{background:var(--faint);font-size:13px;color:var(--soft)}

@@ -87,7 +87,7 @@ struct SettlementPage {
             tag("tbody") {
               for i in parties {
                 tag("tr") {
-                  tag("th", Attribute("scope", "row")) { name(i) }
+                  tag("th", Attribute("scope", "row"), .class("unit")) { name(i) }
                   for j in parties {
                     tag("td", .class("number")) { i == j ? "" : amount(net[i][j]) }
                   }

@@ -1,0 +1,16 @@
+import Testing
+
+@Test(arguments: ["pair", "roster", "shifts", "book", "settle"], ["zh", "en"])
+func `a fresh template is recognised and passes its check, as a workbook and as a folder`(
+  job: String, language: String
+) throws {
+  let folder = try TemporaryFolder()
+  for name in ["template.xlsx", "template"] {
+    let made = try CommandRun([
+      "init", job, "--language", language, "--output", folder.path(name),
+    ])
+    #expect(made.status == 0, "\(made.talk)")
+    let check = try CommandRun(["check", folder.path(name), "--language", language])
+    #expect(check.status == 0, "\(check.output)\(check.talk)")
+  }
+}
