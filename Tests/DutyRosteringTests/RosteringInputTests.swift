@@ -76,6 +76,8 @@ import Testing
   @Test(arguments: 0..<UInt64(20))
   func `a workbook reads back as the draft it was written from`(seed: UInt64) throws {
     var draft = TinyRotation.draft(seed: seed)
+    // A draw comes with the command; no sheet holds it.
+    draft.tieOrder = nil
     for i in draft.terms.indices { draft.terms[i].start = "2026-0\(i + 1)-01" }
     let workbook = RosteringWorkbook.workbook(of: draft)
     let read = RosteringWorkbook.read(Reading(value: workbook, provenance: Provenance()))
