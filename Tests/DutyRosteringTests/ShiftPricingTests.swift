@@ -36,4 +36,33 @@ import Testing
     }
     #expect(withoutRow > 10 && withoutRow < 500)
   }
+
+  @Test func `pricing a stretch of days counts what the held days before and behind it cost`()
+    throws
+  {
+    var random = SeededRandom(seed: 32)
+    var priced = 0
+    while priced < 400 {
+      guard let problem = RandomShifts.problem(people: 1, days: 6, using: &random) else { continue }
+      let rows = RandomShifts.rows(problem, person: 0)
+      guard let held = rows.randomElement(using: &random)?.0 else { continue }
+      let first = Int.random(in: 0...3, using: &random)
+      let days = first..<Int.random(in: first + 1...5, using: &random)
+      let width = problem.tasks.count + 1
+      let prices = (0..<problem.days * width).map { _ in Int.random(in: -9...9, using: &random) }
+      func value(_ row: [Int], _ cost: Int) -> Int {
+        days.reduce(cost) { $0 + prices[$1 * width + row[$1]] }
+      }
+      let best = rows.filter { row, _ in
+        row.indices.allSatisfy { days.contains($0) || row[$0] == held[$0] }
+      }.map { value($0.0, $0.1) }.min()
+      let found = problem.cheapestRow(of: 0, prices: prices, changing: (held, days))
+      #expect(found?.bound == best)
+      #expect(found?.cost == best)
+      let row = try #require(found?.row)
+      let own = try #require(ShiftRowOracle(problem, person: 0).cost(row))
+      #expect(value(row, own) == best)
+      priced += 1
+    }
+  }
 }

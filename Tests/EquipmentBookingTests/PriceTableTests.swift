@@ -4,12 +4,12 @@ import Solving
 import Testing
 
 @Suite struct PriceTableTests {
-  @Test(arguments: 0..<10)
+  @Test(arguments: 0..<3)
   func `nothing more gains beyond what the prices prove, and trying gains what enumeration gains`(
     block: Int
   ) throws {
     var entries = 0
-    for seed in UInt64(block) * 6..<UInt64(block) * 6 + 6 {
+    for seed in UInt64(block) * 20..<UInt64(block) * 20 + 20 {
       let draft = tinyRound(seed: 6000 + seed)
       let problem = try BookingProblem(validating: draft)
       let outcome = try problem.solve()

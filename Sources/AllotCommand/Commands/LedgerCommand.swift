@@ -15,13 +15,13 @@ struct LedgerCommand: ParsableCommand {
         allot ledger verify 台账.db
         allot ledger backup 台账.db --output 备份.db
         allot ledger purge 台账.db --before 2025-01-01
-        allot ledger leave 台账.db --person 001001 --on 2027-03-01
+        allot ledger leave 台账.db --person 010041 --on 2027-03-01
         """,
         """
         allot ledger verify ledger.db
         allot ledger backup ledger.db --output backup.db
         allot ledger purge ledger.db --before 2025-01-01
-        allot ledger leave ledger.db --person 001001 --on 2027-03-01
+        allot ledger leave ledger.db --person 010041 --on 2027-03-01
         """),
       subcommands: [
         VerifyLedger.self, BackupLedger.self, PurgeLedger.self, LeaveLedger.self,
@@ -153,8 +153,8 @@ struct LeaveLedger: ParsableCommand {
       abstract: say(
         "记下某人离任：其结对到此为止。", "Note that somebody left: the person's pairs end."),
       discussion: examples(
-        "allot ledger leave 台账.db --person 001001 --on 2027-03-01",
-        "allot ledger leave ledger.db --person 001001 --on 2027-03-01"))
+        "allot ledger leave 台账.db --person 010041 --on 2027-03-01",
+        "allot ledger leave ledger.db --person 010041 --on 2027-03-01"))
   }
 
   @OptionGroup var file: LedgerArgument

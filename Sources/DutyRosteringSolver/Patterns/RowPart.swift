@@ -59,7 +59,10 @@ struct RowPart: Sendable {
     var day = first
     while day < graph.days, Set(states.compactMap { $0?.node }).count > 1 {
       states = states.map { state in
-        state.flatMap { graph.follow(row[day...day], from: $0.node, counters: $0.counters) }
+        state.flatMap { before in
+          graph.follow(row[day...day], from: before.node, counters: before.counters)
+            .map { ($0.node, before.cost + $0.cost, $0.counters) }
+        }
       }
       day += 1
     }

@@ -7,15 +7,20 @@ extension ShiftRosteringProblem {
   /// - Parameters:
   ///   - person: Index of the person.
   ///   - prices: By day × (tasks + 1), whole numbers in the unit of costs.
+  ///   - held: A row that keeps the hard rules and the days of it that may change; all days if not given.
+  ///     Other days cost what they cost in the row, without prices.
   ///   - roomLimit: Greatest size of the table; a smaller one leaves counters to tolls.
   /// - Returns: A bound on the cost of every row and the best row that was found, with its cost; `nil` if no
   ///   row keeps the hard rules. The bound is the row's cost unless there was too little room.
   package func cheapestRow(
-    of person: Int, prices: [Int], roomLimit: Int = 1 << 20
+    of person: Int, prices: [Int], changing held: (row: [Int], days: Range<Int>)? = nil,
+    roomLimit: Int = 1 << 20
   ) -> (bound: Int, row: [Int]?, cost: Int?)? {
     let model = RosterModel(
       self, weights: ShiftBoundCertificate.Weights(open: 0, change: 1, penalty: 1))
-    guard let part = RowPart(model.graphs[person]),
+    let graph = model.graphs[person]
+    let whole = held.map { RowPart(graph, days: $0.days, of: $0.row.map(Int32.init)) }
+    guard let part = whole ?? RowPart(graph),
       var pricer = PersonPricer(
         person, part: part, allowed: people[person].isAllowed, width: model.width, watching: nil,
         roomLimit: roomLimit)
@@ -25,6 +30,13 @@ extension ShiftRosteringProblem {
     let found = pricer.price(sums, denominator: 1, rows: 3, room: &room).found
     guard found.bound < PricedPlan.noRow else { return nil }
     let best = found.rows.min { $0.value < $1.value }
-    return (found.bound, best?.cells.map(Int.init), best?.value)
+    guard let held else { return (found.bound, best?.cells.map(Int.init), best?.value) }
+    let costs = model.cellCosts[person]
+    var (row, rest) = (held.row, 0)
+    for day in row.indices where !held.days.contains(day) {
+      rest += costs[day * model.width + row[day]]
+    }
+    if let best { row.replaceSubrange(held.days, with: best.cells.map(Int.init)) }
+    return (found.bound + rest, best.map { _ in row }, best.map { $0.value + rest })
   }
 }

@@ -141,15 +141,11 @@ extension RosterSearch {
   @discardableResult
   mutating func accept(_ columns: [RowColumn], of part: RosterPart) -> Bool {
     guard var roster = best, columns.count == part.people.count else { return false }
-    var changes: [(person: Int, row: [Int32], cost: Int)] = []
-    for column in columns {
-      let person = part.people[column.position]
-      let row = whole(column, in: part, of: roster).0
-      // Counted anew: what is held is never better than its rows.
-      guard let cost = model.rowCost(person, row) else { return false }
-      changes.append((person: person, row: row, cost: cost))
-    }
-    roster.replace(changes, in: model)
+    roster.replace(
+      columns.map { column in
+        let row = whole(column, in: part, of: roster)
+        return (person: part.people[column.position], row: row.0, cost: row.1)
+      }, in: model)
     return take(roster)
   }
 }
