@@ -70,7 +70,10 @@ private enum SecondVerifier {
       results.append(result)
     }
     let demo = CommandRun.datasets.appendingPathComponent("导师结对").path
-    for rule in ["talent", "mentor", "egalitarian", "regret", "weighted", "maximum", "largest"] {
+    for rule in [
+      "talent", "mentor", "egalitarian", "regret", "weighted", "maximum", "largest", "sex-equal",
+      "any", "fewest-blocking", "balanced", "least-change", "generous-both",
+    ] {
       try solve(demo, rule, "demo-\(rule).json")
     }
     for seed in 0..<UInt64(48) {
@@ -88,6 +91,12 @@ private enum SecondVerifier {
       #expect(sample.status == 0, "\(sample.talk)")
       try solve(input, seed % 2 == 0 ? "largest" : "generous", "projects-\(seed).json")
     }
+    let rounded = folder.path("rounded-round.json")
+    let sample = try CommandRun([
+      "sample", "pair", "--projects", "--talents", "300", "--seed", "2", "--output", rounded,
+    ])
+    #expect(sample.status == 0, "\(sample.talk)")
+    try solve(rounded, "largest", "rounded.json")
     let verdict = try SecondVerifier.run(python, on: results)
     #expect(verdict.status == 0, "\(verdict.text)")
     #expect(verdict.text.split(separator: "\n").count { $0.contains(": holds: ") } == results.count)
@@ -104,6 +113,110 @@ private enum SecondVerifier {
       let forged = folder.path("forged-\(k).json")
       try JSONSerialization.data(withJSONObject: object).write(to: URL(fileURLWithPath: forged))
       #expect(try SecondVerifier.run(python, on: [forged]).status == 1)
+    }
+  }
+
+  /// A number that no round has in place of one of a certificate, for every kind of line once.
+  private func forgeries(_ result: String, _ kinds: inout Set<String>) throws -> [[String: Any]] {
+    let data = try Data(contentsOf: URL(fileURLWithPath: result))
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let answer = try #require(object["answer"] as? [String: Any])
+    var forged: [[String: Any]] = []
+    func keep(_ part: String, _ value: Any) {
+      var answer = answer
+      answer[part] = value
+      var object = object
+      object["answer"] = answer
+      forged.append(object)
+    }
+    /// The line with its last number (of what it names, not of its weights) out of all range.
+    func broken(_ line: [String: Any]) throws -> [String: Any]? {
+      let (kind, parts) = try #require(line.first)
+      guard !kinds.contains(kind), var fields = parts as? [String: Any] else { return nil }
+      let key = ["contract", "class", "unknown", "target", "divisor", "sign", "_0", "next"]
+        .first { fields[$0] is Int }
+      if let key {
+        fields[key] = key == "divisor" ? 0 : 1_000_000
+      } else if kind == "pinned" {
+        fields["_0"] = "imbalance"
+      } else if var weights = fields["_0"] as? [Int], weights.count > 1 {
+        weights[0] = 1_000_000
+        fields["_0"] = weights
+      } else {
+        return nil
+      }
+      kinds.insert(kind)
+      return [kind: fields]
+    }
+    let steps = try #require(answer["reductions"] as? [[String: Any]])
+    for (k, step) in steps.enumerated() {
+      guard let line = try broken(step) else { continue }
+      var changed = steps
+      changed[k] = line
+      keep("reductions", changed)
+    }
+    let certificates = try #require(answer["certificates"] as? [[String: Any]])
+    for (k, certificate) in certificates.enumerated() {
+      let proof = try #require(certificate["proof"] as? [String: Any])
+      guard let outer = proof["rows"] as? [String: Any], let rows = outer["_0"] as? [String: Any]
+      else { continue }
+      for part in ["rows", "nodes"] {
+        let lines = try #require(rows[part] as? [[String: Any]])
+        for (i, line) in lines.enumerated() {
+          guard let line = try broken(line) else { continue }
+          var changed = lines
+          changed[i] = line
+          var tree = rows
+          tree[part] = changed
+          var all = certificates
+          all[k]["proof"] = ["rows": ["_0": tree]]
+          keep("certificates", all)
+        }
+      }
+    }
+    return forged
+  }
+
+  @Test func `both verifiers refuse a certificate with any kind of line broken`() throws {
+    guard let python = SecondVerifier.python else {
+      print("python3 is missing: the second verifier was not run")
+      return
+    }
+    let folder = try TemporaryFolder()
+    var kinds: Set<String> = []
+    var number = 0
+    func refuse(_ input: String, _ rule: String) throws {
+      let result = folder.path("result-\(number).json")
+      let run = try CommandRun(["pair", input, "--rule", rule, "--output", result, "--quiet"])
+      #expect(run.status == 0, "\(run.talk)")
+      for forgery in try forgeries(result, &kinds) {
+        number += 1
+        let forged = folder.path("forged-\(number).json")
+        try JSONSerialization.data(withJSONObject: forgery).write(to: URL(fileURLWithPath: forged))
+        #expect(try CommandRun(["verify", forged]).status == 1, "\(rule)")
+        #expect(try SecondVerifier.run(python, on: [forged]).status == 1, "\(rule)")
+      }
+    }
+    let demo = CommandRun.datasets.appendingPathComponent("导师结对").path
+    for rule in ["largest", "regret", "sex-equal", "fewest-blocking", "balanced"] {
+      try refuse(demo, rule)
+    }
+    let projects = folder.path("projects.json")
+    _ = try CommandRun([
+      "sample", "pair", "--projects", "--talents", "300", "--seed", "2", "--output", projects,
+    ])
+    try refuse(projects, "largest")
+    for seed in 0..<UInt64(24) {
+      let input = folder.path("\(seed).hrt")
+      try tinyRound(seed: 500 + seed, ties: true).write(
+        toFile: input, atomically: true, encoding: .utf8)
+      try refuse(input, seed % 2 == 0 ? "sex-equal" : "egalitarian")
+    }
+    for kind in [
+      "offer", "applications", "talent", "room", "pinned", "comb", "rounded", "stable", "full",
+      "imbalance", "bounded", "steps",
+    ] {
+      #expect(kinds.contains(kind), "\(kind) of \(kinds.sorted())")
     }
   }
 }
