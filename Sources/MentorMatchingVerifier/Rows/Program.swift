@@ -102,12 +102,12 @@ struct Program {
         [], sums.enumerated().filter { $1 != 0 }.map { ($0, up($1, divisor)) },
         lower: up(bound, divisor))
     case .imbalance(let sign):
-      try need(abs(sign) == 1)
+      try need(sign.magnitude == 1)
       add(
         [gaps - 3], all.enumerated().map { ($0, sign * ($1.talentRank - $1.mentorRank)) }, lower: 0)
     case .worst(let e): add([gaps - 2], [(e, -(try all.at(e).worseRank))], lower: 0)
     case .gap(let k, let sign):
-      try need(abs(sign) == 1)
+      try need(sign.magnitude == 1)
       let (members, target) = try round.targets.at(k)
       add([gaps + k], members.map { ($0, sign) }, lower: sign * target)
     case .worstGap(let k):

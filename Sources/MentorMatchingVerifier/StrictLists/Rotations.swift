@@ -117,7 +117,7 @@ struct Rotations {
   {
     var below = self
     if goal == .regret {
-      if below.limitRanks(to: value - 1) {
+      if below.limitRanks(to: value &- 1) {
         let least = try below.sum(moves.map { _ in 0 }, prices).least
         try need(least > 0)
       }
