@@ -82,7 +82,7 @@ extension RosterSearch {
     let rows = people + model.needs.count
     var round = 10 * rows * (rows + 7 * people * model.problem.days)
     for pricer in whole.pricers { round += pricer.plan.work }
-    return Double(20 * round) < Self.steps(run) * 0.3
+    return Double(20 * round) < Self.steps(run) * 0.1
   }
 
   /// Elementary steps that a run's limits are worth.
