@@ -76,12 +76,12 @@ extension RosterSearch {
     return generation.bound > (best.value - 1) * model.denominator
   }
 
-  /// Whether the mixes that a root still needs after the bundle fit into a part of the limits.
+  /// Whether the mixes that a root still needs after the bundle fit into a part of the limits; rows are priced
+  /// either way.
   private var mayMix: Bool {
     let people = model.graphs.count
     let rows = people + model.needs.count
-    var round = 10 * rows * (rows + 7 * people * model.problem.days)
-    for pricer in whole.pricers { round += pricer.plan.work }
+    let round = 10 * rows * (rows + 7 * people * model.problem.days)
     return Double(20 * round) < Self.steps(run) * 0.1
   }
 
