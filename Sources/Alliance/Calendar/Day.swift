@@ -171,7 +171,7 @@ public enum Weekday: Int, CaseIterable, Hashable, Sendable, Codable {
 
 extension Int {
   /// The largest integer at most `self / divisor`, for a positive divisor.
-  func dividedRoundingDown(by divisor: Int) -> Int {
+  package func dividedRoundingDown(by divisor: Int) -> Int {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
   }

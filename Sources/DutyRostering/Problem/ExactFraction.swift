@@ -1,3 +1,5 @@
+import Solving
+
 /// A rational number in lowest terms, written `7/5` or `3` in JSON and on paper.
 public struct ExactFraction: Hashable, Sendable, CustomStringConvertible {
   /// Numerator; carries the sign.
@@ -84,11 +86,4 @@ extension ExactFraction: Codable {
     var container = encoder.singleValueContainer()
     try container.encode(description)
   }
-}
-
-/// Greatest common divisor; of zero and *n* it is *n*.
-func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
-  var (a, b) = (a, b)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
 }

@@ -1,4 +1,5 @@
 import Alliance
+import Solving
 
 extension RosteringProblem {
   /// Builds the problem from a draft in which ``faults(in:)`` found nothing.

@@ -1,4 +1,5 @@
 internal import DutyRostering
+internal import Solving
 
 /// A shift roster as column generation sees it: people as graphs of rows, needs as convex costs.
 ///
@@ -73,11 +74,7 @@ struct RosterModel: Sendable {
     _ graphs: [PatternGraph], _ cellCosts: [[Int]], _ needs: [NeedCost]
   ) -> Int {
     var divisor = 0
-    func see(_ cost: Int) {
-      var (a, b) = (divisor, abs(cost))
-      while b != 0 { (a, b) = (b, a % b) }
-      divisor = a
-    }
+    func see(_ cost: Int) { divisor = greatestCommonDivisor(divisor, cost) }
     for graph in graphs {
       for arc in graph.arcs { see(Int(arc.cost)) }
       for cost in graph.endCost { see(cost) }

@@ -1,3 +1,5 @@
+internal import Solving
+
 /// The limits of institutions on their own requests: quotas and fair shares.
 ///
 /// A quota can be kept exactly, and need not be priced, where each request counts against it wherever it
@@ -120,13 +122,7 @@ struct InstitutionBudgets {
     }
     let share = Int(table.shareOf[Int(list[0])])
     let target = share < 0 ? 0 : Int(table.shareTarget[share])
-    var unit = 0
-    for item in made {
-      var (a, b) = (unit, item.slots)
-      while b != 0 { (a, b) = (b, a % b) }
-      unit = a
-    }
-    unit = max(1, unit)
+    let unit = max(1, made.reduce(0) { greatestCommonDivisor($0, $1.slots) })
     let total = made.reduce(0) { $0 + $1.slots } / unit
     // A quota that allows everything asked for is none.
     let limit = wide.map { Int(table.quotaLimit[Int($0)]) / unit }.flatMap { $0 < total ? $0 : nil }

@@ -202,11 +202,3 @@ private struct BookingSheetWriter {
       })
   }
 }
-
-extension Int {
-  /// The largest integer at most `self / divisor`; for minutes before the horizon.
-  fileprivate func dividedRoundingDown(by divisor: Int) -> Int {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
-  }
-}

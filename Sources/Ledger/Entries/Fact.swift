@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 
 /// What an entry of the ledger says, one row of one table.
 public struct Fact: Hashable, Sendable {

@@ -1,5 +1,5 @@
-public import Diagnostics
-public import Interchange
+import Diagnostics
+import Interchange
 
 /// A cell that two versions fill differently.
 public struct CellChange: Hashable, Sendable {

@@ -1,7 +1,7 @@
 internal import Alliance
 public import EquipmentBooking
 public import EquipmentSettlement
-public import Interchange
+import Interchange
 
 extension LedgerDraft {
   /// A timetable to publish: who uses which device when, and who was refused.

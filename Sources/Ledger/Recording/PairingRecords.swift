@@ -1,5 +1,5 @@
 internal import Alliance
-public import Interchange
+import Interchange
 public import MentorMatching
 
 extension LedgerDraft {

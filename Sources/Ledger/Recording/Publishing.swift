@@ -1,5 +1,5 @@
 internal import DutyRostering
-public import Interchange
+import Interchange
 
 /// The same result stands in the ledger already.
 public struct AlreadyPublished: Error, Hashable, Sendable {

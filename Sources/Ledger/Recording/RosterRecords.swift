@@ -1,7 +1,7 @@
 internal import Alliance
 internal import Diagnostics
 public import DutyRostering
-public import Interchange
+import Interchange
 
 extension LedgerDraft {
   /// A rotation to publish: units, people, terms, who serves which seat, and each unit's part.

@@ -1,5 +1,5 @@
 internal import GRDB
-public import Interchange
+import Interchange
 
 extension LedgerFile {
   /// Writes an entry at the end of the chain.

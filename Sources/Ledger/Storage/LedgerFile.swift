@@ -1,6 +1,6 @@
 internal import Foundation
 internal import GRDB
-public import Interchange
+import Interchange
 
 #if canImport(Glibc)
   internal import Glibc

@@ -74,7 +74,7 @@ struct CutoffCases {
 
   /// What the weighted rows add up to over the case, in units of 1/`denominator`.
   private func sum(
-    _ weights: CutoffProof.RowWeights, denominator: Int, in state: Case, usesCosts: Bool
+    _ weights: RowWeights, denominator: Int, in state: Case, usesCosts: Bool
   ) -> Int? {
     for multiplier in weights.multipliers {
       guard rows.indices.contains(multiplier.row) else { return nil }

@@ -11,9 +11,9 @@ internal import Solving
 /// Weights are whole numbers of 1/`denominator`. A row that holds only in some cases
 /// (``StableRow/matched(_:)``, ``StableRow/filled(_:)``, ``StableRow/short(mentor:rank:)``) may be
 /// used only where the cases above or the reductions established it.
-struct CutoffProof: Codable, Hashable, Sendable {
+struct CutoffProof: Hashable, Sendable {
   /// A case; children are indices into ``CutoffProof/nodes``, larger than their parent's.
-  enum Node: Codable, Hashable, Sendable {
+  enum Node: Hashable, Sendable {
     /// The reductions hold on the lists of this case; `next` goes on with what they leave.
     case shortened(steps: [ListReduction], next: Int)
     /// The mentor is full with people of rank `rank` or better, or short of them.
@@ -24,36 +24,6 @@ struct CutoffProof: Codable, Hashable, Sendable {
     case bounded(RowWeights)
     /// The weighted rows contradict one another, or a pair that must be made left the lists.
     case empty(RowWeights)
-  }
-
-  /// Rows with their weights: positive presses on the lower side, negative on the upper.
-  struct RowWeights: Codable, Hashable, Sendable {
-    /// Row numbers and weights.
-    let multipliers: [BoundCertificate.Multiplier]
-
-    /// Weighted rows.
-    init(_ multipliers: [BoundCertificate.Multiplier]) { self.multipliers = multipliers }
-
-    /// Reads `[row, weight, row, weight, …]`.
-    init(from decoder: any Decoder) throws {
-      var numbers = try decoder.unkeyedContainer()
-      var multipliers: [BoundCertificate.Multiplier] = []
-      while !numbers.isAtEnd {
-        let row = try numbers.decode(Int.self)
-        multipliers.append(
-          BoundCertificate.Multiplier(row: row, weight: try numbers.decode(Int.self)))
-      }
-      self.multipliers = multipliers
-    }
-
-    /// Writes `[row, weight, row, weight, …]`.
-    func encode(to encoder: any Encoder) throws {
-      var numbers = encoder.unkeyedContainer()
-      for multiplier in multipliers {
-        try numbers.encode(multiplier.row)
-        try numbers.encode(multiplier.weight)
-      }
-    }
   }
 
   /// Unit of the weights; a power of two.

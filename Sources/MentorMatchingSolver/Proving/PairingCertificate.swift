@@ -5,7 +5,7 @@ internal import Solving
 ///
 /// Steps are replayed in order on the lists that earlier steps left (Irving & Manlove 2009,
 /// "offers" and "applications"; sound with ties on both sides, as the verifier's comments show).
-enum ListReduction: Codable, Hashable, Sendable {
+enum ListReduction: Hashable, Sendable {
   /// Everybody on the mentor's list ranked at or above the talent fits in the mentor's places, so
   /// the talent gets this mentor or one he likes as well: mentors he likes less leave his list.
   case offer(mentor: Int, talent: Int)
@@ -15,7 +15,7 @@ enum ListReduction: Codable, Hashable, Sendable {
 }
 
 /// A row of the stable-matching program, by its meaning. `x` is 1 for a pair that is made.
-enum StableRow: Codable, Hashable, Sendable {
+enum StableRow: Hashable, Sendable {
   /// A talent has at most one mentor.
   case talent(Int)
   /// A mentor has at most as many talents as places.
@@ -48,7 +48,7 @@ enum StableRow: Codable, Hashable, Sendable {
 }
 
 /// Why no matching that the rule allows is better in one goal, earlier goals kept.
-enum GoalProof: Codable, Hashable, Sendable {
+enum GoalProof: Hashable, Sendable {
   /// Lists are strict, and every stable matching has the same talents and loads (Roth 1986,
   /// doi:10.2307/1913160). Nothing to add up: the verifier checks stability and strictness.
   case sameInEveryStableMatching
@@ -78,7 +78,7 @@ enum GoalProof: Codable, Hashable, Sendable {
 }
 
 /// The proof of one goal's bound.
-struct GoalCertificate: Codable, Hashable, Sendable {
+struct GoalCertificate: Hashable, Sendable {
   /// The goal.
   let goal: PairingGoal
   /// Its proof.

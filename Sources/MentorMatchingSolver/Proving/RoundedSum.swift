@@ -17,8 +17,8 @@ struct RoundedSum {
     _ parts: [BoundCertificate.Multiplier], of rows: [IntegerSystem.Row], divisor: Int
   ) throws(StableContracts.Refusal) {
     guard divisor > 0 else { throw StableContracts.Refusal() }
-    var total = CheckedNumber()
-    var sums: [Int: CheckedNumber] = [:]
+    var total = CheckedSum()
+    var sums: [Int: CheckedSum] = [:]
     for part in parts {
       guard part.weight > 0, rows.indices.contains(part.row) else {
         throw StableContracts.Refusal()
@@ -28,7 +28,7 @@ struct RoundedSum {
       let weight = row.upper == nil ? -part.weight : part.weight
       total.add(weight, times: side)
       for term in row.terms {
-        sums[term.column, default: CheckedNumber()].add(weight, times: term.coefficient)
+        sums[term.column, default: CheckedSum()].add(weight, times: term.coefficient)
       }
     }
     guard let whole = total.value, sums.values.allSatisfy({ $0.value != nil }) else {
@@ -39,25 +39,5 @@ struct RoundedSum {
       .map { (column: $0.column, coefficient: $0.coefficient.dividedRoundingDown(by: divisor)) }
       .filter { $0.coefficient != 0 }
       .sorted { $0.column < $1.column }
-  }
-}
-
-/// A sum that remembers whether it ever left 64 bits.
-private struct CheckedNumber {
-  private(set) var value: Int? = 0
-
-  mutating func add(_ factor: Int, times other: Int) {
-    guard let held = value else { return }
-    let (product, overflowed) = factor.multipliedReportingOverflow(by: other)
-    let (sum, wrapped) = held.addingReportingOverflow(product)
-    value = overflowed || wrapped ? nil : sum
-  }
-}
-
-extension Int {
-  /// The largest integer at most `self / divisor`.
-  fileprivate func dividedRoundingDown(by divisor: Int) -> Int {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
   }
 }

@@ -77,35 +77,6 @@ extension IntegerSystem {
 extension IntegerSystem {
   /// Greatest common divisor of the costs, of which every objective is a multiple; 1 without costs.
   public var costUnit: Int {
-    var unit = 0
-    for column in columns {
-      var (a, b) = (unit, abs(column.cost))
-      while b != 0 { (a, b) = (b, a % b) }
-      unit = a
-    }
-    return max(1, unit)
-  }
-}
-
-/// A sum that remembers whether it ever left 64 bits.
-struct CheckedSum {
-  private(set) var value: Int? = 0
-
-  mutating func add(_ factor: Int, times other: Int) {
-    guard let held = value else { return }
-    let (product, overflowed) = factor.multipliedReportingOverflow(by: other)
-    let (total, wrapped) = held.addingReportingOverflow(product)
-    value = overflowed || wrapped ? nil : total
-  }
-}
-
-extension Int {
-  /// The smallest integer at least `self / divisor`.
-  ///
-  /// - Precondition: `divisor` is positive.
-  public func dividedRoundingUp(by divisor: Int) -> Int {
-    precondition(divisor > 0, "a positive divisor")
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder > 0 ? quotient + 1 : quotient
+    max(1, columns.reduce(0) { greatestCommonDivisor($0, $1.cost) })
   }
 }

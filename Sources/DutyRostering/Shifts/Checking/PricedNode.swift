@@ -112,15 +112,3 @@ extension ShiftRosteringProblem.Cover {
     return least ?? 0
   }
 }
-
-/// A sum of products that remembers whether it ever left 64 bits.
-private struct CheckedSum {
-  private(set) var value: Int? = 0
-
-  mutating func add(_ factor: Int, times other: Int) {
-    guard let held = value else { return }
-    let (product, overflowed) = factor.multipliedReportingOverflow(by: other)
-    let (total, wrapped) = held.addingReportingOverflow(product)
-    value = overflowed || wrapped ? nil : total
-  }
-}

@@ -15,7 +15,7 @@ extension CutoffSearch {
   mutating func look(at node: OpenCase, _ session: inout Session) throws -> Bool {
     nodeCount += 1
     if node.lists.isContradicted {
-      proof.close(node.proofNode, .empty(CutoffProof.RowWeights([])))
+      proof.close(node.proofNode, .empty(RowWeights([])))
       return true
     }
     try enter(node.lists, &session)
@@ -38,7 +38,7 @@ extension CutoffSearch {
       if objective >= cutoff {
         let found = weigh(session.duals(), node.lists)
         if found.bound >= bestCost {
-          proof.close(node.proofNode, .bounded(CutoffProof.RowWeights(named(found.weights))))
+          proof.close(node.proofNode, .bounded(RowWeights(named(found.weights))))
           return true
         }
         if stopsAtCutoff {
@@ -73,7 +73,7 @@ extension CutoffSearch {
     if point != roundedPoint { round(point, bound: found.bound) }
     roundedPoint = []
     if found.bound >= bestCost {
-      proof.close(node.proofNode, .bounded(CutoffProof.RowWeights(named(found.weights))))
+      proof.close(node.proofNode, .bounded(RowWeights(named(found.weights))))
       return true
     }
     return try split(node, at: point, found, &session)

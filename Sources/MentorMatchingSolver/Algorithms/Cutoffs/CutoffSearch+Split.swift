@@ -48,7 +48,7 @@ extension CutoffSearch {
     let open = costs.indices.filter { lower[$0] < upper[$0] }
     guard let j = open.min(by: { abs(point[$0] - 0.5) < abs(point[$1] - 0.5) }) else {
       // A single point whose relaxation could not be closed in whole numbers.
-      proof.close(parent.proofNode, .bounded(CutoffProof.RowWeights(parent.inherited)))
+      proof.close(parent.proofNode, .bounded(RowWeights(parent.inherited)))
       return true
     }
     let pair = formulation.pairOfColumn[j]

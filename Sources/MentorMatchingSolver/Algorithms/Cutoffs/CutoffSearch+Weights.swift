@@ -22,7 +22,7 @@ extension CutoffSearch {
   /// Weights that show that the present bounds leave nothing.
   mutating func emptiness(
     _ lists: CaseLists, _ session: inout Session
-  ) throws -> CutoffProof.RowWeights? {
+  ) throws -> RowWeights? {
     if let weights = emptiness(session.farkasMultipliers(), lists) { return weights }
     // The primal method leaves no proof behind; the dual one from the slack basis does.
     try session.resetBasis()
@@ -32,14 +32,14 @@ extension CutoffSearch {
 
   private mutating func emptiness(
     _ found: [Double]?, _ lists: CaseLists
-  ) -> CutoffProof.RowWeights? {
+  ) -> RowWeights? {
     guard let found else { return nil }
     let largest = found.reduce(0) { max($0, abs($1)) }
     guard largest > 0, largest.isFinite else { return nil }
     for shift in [4, 10, 20, 28] {
       let weights = rounded(found, scale: Double(1 << shift) / largest, lists)
       if sum(weights, denominator: 1, usesCosts: false) > 0 {
-        return CutoffProof.RowWeights(named(weights))
+        return RowWeights(named(weights))
       }
     }
     return nil

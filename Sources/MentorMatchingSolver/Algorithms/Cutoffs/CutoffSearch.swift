@@ -74,7 +74,7 @@ struct CutoffSearch {
     costs = formulation.pairOfColumn.indices.map {
       goal.isSum ? formulation.cost(goal, column: $0) : 0
     }
-    costUnit = max(1, costs.reduce(0) { Self.commonDivisor($0, abs($1)) })
+    costUnit = max(1, costs.reduce(0) { greatestCommonDivisor($0, $1) })
     bestCost =
       goal.isSum
       ? best.reduce(0) { sum, p in
@@ -84,10 +84,6 @@ struct CutoffSearch {
     allowed = formulation.columnOfPair.map { $0 >= 0 }
     lower = [UInt8](repeating: 0, count: costs.count)
     upper = [UInt8](repeating: 1, count: costs.count)
-  }
-
-  private static func commonDivisor(_ a: Int, _ b: Int) -> Int {
-    b == 0 ? a : commonDivisor(b, a % b)
   }
 
   /// Searches until every case is closed or a limit comes.
@@ -125,7 +121,7 @@ struct CutoffSearch {
           break
         }
         if next.bound >= bestCost {
-          proof.close(next.proofNode, .bounded(CutoffProof.RowWeights(next.inherited)))
+          proof.close(next.proofNode, .bounded(RowWeights(next.inherited)))
         } else if try !look(at: next, &session) {
           open.insert(next)
           break
@@ -136,7 +132,7 @@ struct CutoffSearch {
     for rest in open.all {
       // Before the first relaxation is solved nothing is known.
       if rest.bound == .min { return nil }
-      proof.close(rest.proofNode, .bounded(CutoffProof.RowWeights(rest.inherited)))
+      proof.close(rest.proofNode, .bounded(RowWeights(rest.inherited)))
     }
     return proof.finished
   }

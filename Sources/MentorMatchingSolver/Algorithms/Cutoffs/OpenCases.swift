@@ -51,7 +51,7 @@ struct CutoffProofWriter {
 
   private var rows: [StableRow] = []
   private var rowNumber: [StableRow: Int] = [:]
-  private var nodes: [CutoffProof.Node] = [.empty(CutoffProof.RowWeights([]))]
+  private var nodes: [CutoffProof.Node] = [.empty(RowWeights([]))]
 
   /// Writes the reductions at the beginning of a case.
   ///
@@ -83,7 +83,7 @@ struct CutoffProofWriter {
   }
 
   private mutating func append() -> Int {
-    nodes.append(.empty(CutoffProof.RowWeights([])))
+    nodes.append(.empty(RowWeights([])))
     return nodes.count - 1
   }
 

@@ -1,4 +1,5 @@
 internal import LinearProgramming
+internal import Solving
 
 /// `Σ coefficient · column ≤ limit` in whole numbers, over columns that are whole and at least zero.
 struct WholeRow {
@@ -38,26 +39,21 @@ struct WholeRow {
         sum += terms[i].coefficient
         i += 1
       }
-      let rounded = Self.floor(sum, divisor)
+      let rounded = sum.dividedRoundingDown(by: divisor)
       if rounded != 0 {
         columns.append(j)
         coefficients.append(rounded)
       }
     }
     self.init(
-      columns: columns, coefficients: coefficients, limit: Self.floor(total, divisor))
+      columns: columns, coefficients: coefficients, limit: total.dividedRoundingDown(by: divisor))
   }
 
   private init(columns: [Int], coefficients: [Int], limit: Int) {
     self.columns = columns
     self.coefficients = coefficients
     self.limit = limit
-    unit = max(1, coefficients.reduce(abs(limit)) { greatestCommonDivisor($0, abs($1)) })
-  }
-
-  private static func floor(_ value: Int, _ divisor: Int) -> Int {
-    let (quotient, remainder) = value.quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
+    unit = max(1, coefficients.reduce(abs(limit)) { greatestCommonDivisor($0, $1) })
   }
 
   /// Coefficients and limit, to tell rows apart.
@@ -75,11 +71,4 @@ struct WholeRow {
     for (j, a) in zip(columns, coefficients) { slack -= Double(a) * point[j] }
     return slack
   }
-}
-
-/// The largest number that divides both; 0 for two zeros.
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-  var (a, b) = (a, b)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
 }
