@@ -74,6 +74,28 @@ func `a full disk is 74, on a file and on standard output`() throws {
   #expect(broken.status == 65, "\(broken.talk)")
 }
 
+@Test func `a workbook of another job is refused with the command that takes it`() throws {
+  let data = CommandRun.datasets.appendingPathComponent("导师结对").path
+  for command in ["roster", "book", "settle"] {
+    let run = try CommandRun([command, data])
+    #expect(run.status == 65)
+    #expect(run.talk.contains("use allot pair"), "\(run.talk)")
+  }
+}
+
+@Test func `a reader that leaves early is no error to talk about`() throws {
+  let folder = try TemporaryFolder()
+  let data = CommandRun.datasets.appendingPathComponent("轮值").path
+  let result = folder.path("result.json")
+  #expect(try CommandRun(["roster", data, "--output", result]).status == 0)
+  // The reader is gone long before the page is made.
+  let run = try ShellRun(
+    "allot report \(result) --language zh 2>\(folder.path("talk")) | (exec <&-; sleep 1); "
+      + "echo ${PIPESTATUS[0]}")
+  #expect(try String(contentsOfFile: folder.path("talk"), encoding: .utf8) == "")
+  #expect(run.output == "141\n")
+}
+
 @Test func `a problem that is no result is refused with the next step`() throws {
   let folder = try TemporaryFolder()
   _ = try Small.all[0].solved(in: folder)

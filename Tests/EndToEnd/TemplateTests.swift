@@ -14,3 +14,12 @@ func `a fresh template is recognised and passes its check, as a workbook and as 
     #expect(check.status == 0, "\(check.output)\(check.talk)")
   }
 }
+
+@Test(arguments: ["pair", "roster", "shifts", "book", "settle"])
+func `a fresh template has an answer`(job: String) throws {
+  let folder = try TemporaryFolder()
+  let file = folder.path("template.xlsx")
+  #expect(try CommandRun(["init", job, "--language", "zh", "--output", file]).status == 0)
+  let run = try CommandRun([job == "shifts" ? "roster" : job, file, "--language", "zh"])
+  #expect(run.status == 0, "\(run.output)\(run.talk)")
+}

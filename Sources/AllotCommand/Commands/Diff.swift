@@ -1,5 +1,7 @@
+import Alliance
 import ArgumentParser
 import Diagnostics
+import DutyRostering
 import Interchange
 import Ledger
 import Reporting
@@ -111,13 +113,9 @@ extension VersionDifference {
 extension CellChange {
   /// The cell's name; bodies and tiers in words.
   fileprivate func words(in language: Language) -> String {
-    let names = [
-      "secretariat": Bilingual(zh: "秘书处", en: "secretariat"),
-      "office": Bilingual(zh: "办公室", en: "office"),
-      "hospital": Bilingual(zh: "二三级医院", en: "hospitals"),
-      "community": Bilingual(zh: "社区", en: "community centres"),
-    ]
-    return cell.map { names[$0]?[language] ?? $0 }.joined(separator: " ")
+    cell.map {
+      Body(rawValue: $0)?.title[language] ?? Tier(rawValue: $0)?.title[language] ?? $0
+    }.joined(separator: " ")
   }
 }
 

@@ -132,7 +132,7 @@ struct History: ParsableCommand {
           }
         }
         let state = entry.supersededBy == nil ? "" : say("（已被取代）", " (superseded)")
-        lines += facts.map { "\(entry.number)\(state)  \(printable($0.words(names: names)))" }
+        lines += facts.map { "\(entry.number)\(state)  \(printable($0.sentence(names: names)))" }
       }
     }
     guard !lines.isEmpty else {
@@ -159,20 +159,6 @@ extension Fact {
     case "repaid": say("补班", "repaid")
     default: say("替班", "stood in")
     }
-  }
-
-  /// The table and its columns in the order of their names.
-  fileprivate func words(names: Bool) -> String {
-    let columns = values.sorted { $0.key < $1.key }.map { column, value in
-      let text =
-        switch value {
-        case .text(let text): text
-        case .number(let number): "\(number)"
-        case .person(let person): person.text(names: names)
-        }
-      return "\(column)=\(text)"
-    }
-    return "\(table.rawValue)  \(columns.joined(separator: "  "))"
   }
 }
 

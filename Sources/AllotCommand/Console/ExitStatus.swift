@@ -30,6 +30,8 @@ enum ExitStatus: Int32 {
   case cannotWrite = 74
   /// Interrupted by SIGINT; the best answer was saved.
   case interrupted = 130
+  /// The reader of standard output has gone: 128 and the number of SIGPIPE, as a shell counts it.
+  case brokenPipe = 141
   /// Interrupted by SIGTERM; the best answer was saved.
   case terminated = 143
 
@@ -73,11 +75,13 @@ extension ExitStatus {
     case .cannotCreate, .cannotWrite:
       return Bilingual(
         zh: "用 --output 另指定一个可写的位置", en: "with --output, name another place that can be written to")
-    case .badData, .infeasible, .gapTooWide, .noAnswer:
+    case .badData:
+      return Bilingual(zh: "改正后重试", en: "correct it and try again")
+    case .infeasible, .gapTooWide, .noAnswer:
       return Bilingual(
         zh: "用 allot check 检查输入，改正后重试",
         en: "allot check finds what is wrong with an input; correct it and try again")
-    case .success, .unforeseen, .interrupted, .terminated:
+    case .success, .unforeseen, .interrupted, .brokenPipe, .terminated:
       return Bilingual(
         zh: "请带上输入文件与本行文字反馈", en: "please report this line with the input")
     }

@@ -31,7 +31,10 @@ extension CommandFailure {
   }
 
   /// The faults of an input, all of them.
-  init(_ rejected: RejectedInput) {
+  init(
+    _ rejected: RejectedInput,
+    next: Bilingual = Bilingual(zh: "改正后重试", en: "correct it and try again")
+  ) {
     let count = rejected.faults.list.count
     let report = { (language: Language) in rejected.report(in: language) }
     self.init(
@@ -39,9 +42,7 @@ extension CommandFailure {
       Bilingual(
         zh: "输入有 \(count) 处错误：\n\(report(.zh))",
         en: "\(count) fault\(count == 1 ? "" : "s") in the input:\n\(report(.en))"),
-      next: Bilingual(
-        zh: "改正后再运行 allot check", en: "correct them and run allot check again"),
-      rejected: rejected)
+      next: next, rejected: rejected)
   }
 
   /// Any error that leaves a command, as a failure with its status.

@@ -35,7 +35,8 @@ struct Terminal: Sendable {
 
   /// Writes all of `text`.
   ///
-  /// - Throws: ``CommandFailure`` 74 if standard output takes no more. What is said on standard
+  /// - Throws: ``CommandFailure`` 74 if standard output takes no more, ``StatusExit`` 141 if its reader
+  ///   has gone. What is said on standard
   ///   error may be lost in silence: there is nowhere left to complain.
   func write(_ text: String) throws { try write(Array(text.utf8)) }
 
@@ -55,6 +56,8 @@ struct Terminal: Sendable {
       if written < 0 && errno == EINTR { continue }
       guard written > 0 else {
         if descriptor == STDERR_FILENO { return }
+        // The reader has seen enough, as in `| head`: what is written to a file is written by now.
+        if errno == EPIPE { throw StatusExit(status: .brokenPipe) }
         throw CommandFailure(
           .cannotWrite,
           .init(zh: "标准输出写入失败：\(systemMessage())", en: "standard output: \(systemMessage())"))

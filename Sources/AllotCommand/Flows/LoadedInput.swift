@@ -101,7 +101,17 @@ enum LoadedInput {
   /// - Throws: ``CommandFailure`` 65 if the JSON file belongs to another job or is broken.
   func draft<J: CommandJob>(for job: J) throws -> Reading<J.Draft> {
     switch self {
-    case .workbook(let reading): return job.read(reading)
+    case .workbook(let reading):
+      if let other = otherJob(than: job) {
+        throw CommandFailure(
+          .badData,
+          Bilingual(
+            zh: "\(reading.value.name) 是\(other.title.zh)的数据，不是\(job.job.title.zh)的",
+            en: "\(reading.value.name) holds a \(other.title.en) and no \(job.job.title.en)"),
+          next: Bilingual(
+            zh: "这份数据用 allot \(other.command)", en: "use allot \(other.command) for it"))
+      }
+      return job.read(reading)
     case .foreign(let file, let format, let owner):
       guard owner == job.job, let reading = try job.read(file, format) else {
         throw CommandFailure(
@@ -126,6 +136,14 @@ enum LoadedInput {
         throw CommandFailure(error)
       }
     }
+  }
+
+  /// The job whose telling sheet a workbook has, if it has none of `job`.
+  private func otherJob(than job: some CommandJob) -> Interchange.Job? {
+    guard case .workbook(let reading) = self,
+      reading.value.sheet(named: job.tellingSheets) == nil
+    else { return nil }
+    return allJobs.first { reading.value.sheet(named: $0.tellingSheets) != nil }?.job
   }
 
   /// The job that the input belongs to, by its header or by its sheets.
@@ -181,7 +199,10 @@ extension LoadedInput {
       let problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
       return (draft, problem)
     } catch {
-      throw CommandFailure(error)
+      throw CommandFailure(
+        error,
+        next: Bilingual(
+          zh: "改正后再运行 allot check", en: "correct them and run allot check again"))
     }
   }
 }

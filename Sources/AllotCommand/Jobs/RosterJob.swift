@@ -101,6 +101,16 @@ struct RosterJob: CommandJob {
     problem.certificateDefects(of: answer, terms: terms)
   }
 
+  func provenClaim(_ problem: RosteringProblem) -> Bilingual {
+    let kept = problem.keptSeats
+    guard kept > 0 else { return ProofStatement.optimalClaim }
+    return Bilingual(
+      zh: "已证明：在 \(kept) 个已公布的席位不动的前提下，没有更好的安排",
+      en: "Proven with \(kept) published seats as they are: no arrangement of the others is better")
+  }
+
+  func keptPromises(_ problem: RosteringProblem) -> Int { problem.keptSeats }
+
   func title(ofGoal name: String) -> Bilingual {
     RosteringGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
   }
@@ -160,6 +170,14 @@ struct RosterJob: CommandJob {
     lines.append(problem.sentence(on: reason)[language])
     for duty in reason.duties where person == nil || duty.person == person {
       lines.append("  " + problem.sentence(on: duty)[language])
+    }
+    let (id, number) = (problem.units[unit].id, person.map { problem.people[$0].staffNumber })
+    for change in problem.changes(of: answer.roster)
+    where [change.old, change.new].contains(where: { holder in
+      holder.map { $0.unit == id && (number == nil || $0.person == number) } ?? false
+    }) {
+      let text = problem.text(of: change)[language]
+      lines.append("  " + (language == .zh ? "改动：" : "Changed: ") + text)
     }
     return lines.map(printable).joined(separator: "\n")
   }

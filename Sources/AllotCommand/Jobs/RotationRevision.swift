@@ -27,12 +27,20 @@ struct RotationRevision {
   /// The draft with leave for whoever is away, and a pin for every seat that can stay.
   func applied(to draft: RosteringDraft) throws -> RosteringDraft {
     var draft = draft
+    // A seat that only an earlier replanning pinned is free again.
+    for seat in draft.rotation.published ?? [] where seat.isKept {
+      draft.rotation.pinned = draft.rotation.pinned.filter { cell in
+        cell.term != seat.term || cell.body != seat.seat.body
+          || unit(of: cell, in: draft) != seat.unit
+      }
+    }
+    draft.rotation.published = roster.duties.filter { !$0.isOpen }.map(published)
     for absence in absences { draft.leave += try leave(of: absence, in: draft) }
     let units = Set(draft.units.map(\.id))
     let terms = Set(draft.terms.map(\.label))
     let unitsAway = Set(draft.leave.filter { $0.unit != nil && $0.person == nil })
     let pinned = Set(draft.rotation.pinned.map { [$0.term, unit(of: $0, in: draft)] })
-    for duty in roster.duties {
+    for (number, duty) in roster.duties.filter({ !$0.isOpen }).enumerated() {
       guard let u = duty.unit, let p = duty.person else { continue }
       let (unit, term) = (kept.units[u].id, kept.terms[duty.term].label)
       guard units.contains(unit), terms.contains(term), !pinned.contains([term, unit]),
@@ -51,8 +59,16 @@ struct RotationRevision {
         CellDraft(
           term: term, body: duty.seat.body, unit: stays == nil ? unit : nil,
           person: stays?.staffNumber))
+      draft.rotation.published?[number].isKept = true
     }
     return draft
+  }
+
+  private func published(_ duty: Duty) -> PublishedSeatDraft {
+    PublishedSeatDraft(
+      term: kept.terms[duty.term].label, seat: duty.seat, unit: duty.unit.map { kept.units[$0].id },
+      person: duty.person.map { kept.holder(ofPerson: $0, term: duty.term).staffNumber }
+        ?? duty.post.map { kept.posts[$0].staffNumber }, isKept: false)
   }
 
   private func mayServe(_ person: PersonDraft, in draft: RosteringDraft) -> Bool {

@@ -97,7 +97,11 @@ struct DraftValidation {
         faults.append(.rosterWeight, at: list[u].appending("weight"), value: "\(unit.weight)")
       }
       if unit.takesPart(under: settings), !served[u] {
-        faults.append(.rosterNobody, at: list[u], value: unit.id)
+        // Most often the role is there under another word: both are shown.
+        let other = draft.people.first { $0.unit == unit.id && !$0.role.isEmpty }
+        faults.append(
+          .rosterNobody, at: list[u],
+          value: other.map { "\(unit.id): \($0.role) ≠ \(settings.requiredRole)" } ?? unit.id)
       }
     }
   }

@@ -12,12 +12,14 @@ public struct RotationDraft: Codable, Hashable, Sendable {
   public var history: [HistoryDraft]
   /// The settings.
   public var settings: RotationSettings
+  /// The seats of the published roster that this one stays close to; `nil` without one.
+  public var published: [PublishedSeatDraft]?
 
   /// The parts of a rotation.
   public init(
     demand: [DemandDraft] = [], posts: [PostDraft] = [], pinned: [CellDraft] = [],
     forbidden: [CellDraft] = [], history: [HistoryDraft] = [],
-    settings: RotationSettings = RotationSettings()
+    settings: RotationSettings = RotationSettings(), published: [PublishedSeatDraft]? = nil
   ) {
     self.demand = demand
     self.posts = posts
@@ -25,6 +27,7 @@ public struct RotationDraft: Codable, Hashable, Sendable {
     self.forbidden = forbidden
     self.history = history
     self.settings = settings
+    self.published = published
   }
 }
 
@@ -84,6 +87,29 @@ public struct CellDraft: Codable, Hashable, Sendable {
     self.body = body
     self.unit = unit
     self.person = person
+  }
+}
+
+/// A seat as it was published. It binds nobody by itself, but says who is to be told of a change.
+public struct PublishedSeatDraft: Codable, Hashable, Sendable {
+  /// Label of the term.
+  public var term: String
+  /// Body and tier.
+  public var seat: Seat
+  /// Identifier of the unit; `nil` for a full-time post.
+  public var unit: String?
+  /// Staff number of whoever holds it; `nil` where nobody is named.
+  public var person: String?
+  /// Whether the unit stays: the seat is among the pinned cells then.
+  public var isKept: Bool
+
+  /// A published seat.
+  public init(term: String, seat: Seat, unit: String?, person: String?, isKept: Bool) {
+    self.term = term
+    self.seat = seat
+    self.unit = unit
+    self.person = person
+    self.isKept = isKept
   }
 }
 

@@ -44,6 +44,8 @@ extension RosteringProblem {
     let cause: Bilingual
     switch duty.cause {
     case .pinned: cause = Bilingual(zh: "该安排事先固定", en: "the cell was pinned")
+    case .published:
+      cause = Bilingual(zh: "沿用已公布的安排", en: "it stays as it was published")
     case .lastTermInTime:
       cause = Bilingual(
         zh: "应在 \(windowZH)，本期为最后期限", en: "it is due \(windowEN), and this is the last term")
@@ -67,6 +69,7 @@ extension UnitReason.Choice {
   public var text: Bilingual {
     switch self {
     case .pinned: Bilingual(zh: "人员事先指定", en: "the person was named in advance")
+    case .published: Bilingual(zh: "人员沿用已公布的安排", en: "the person stays too")
     case .onlyOne:
       Bilingual(zh: "单位只有此人可派", en: "nobody else of the unit may serve")
     case .colleaguesAway:

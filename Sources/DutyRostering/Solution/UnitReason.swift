@@ -6,6 +6,8 @@ public struct UnitReason: Codable, Hashable, Sendable {
   public enum Cause: String, Codable, Hashable, Sendable {
     /// The cell was pinned.
     case pinned
+    /// A published roster has the unit there, and it stays.
+    case published
     /// This is the last term in which the duty is not late.
     case lastTermInTime
     /// It was this unit's turn: the term lies in the window of its next duty.
@@ -18,6 +20,8 @@ public struct UnitReason: Codable, Hashable, Sendable {
   public enum Choice: String, Codable, Hashable, Sendable {
     /// The cell names the person.
     case pinned
+    /// A published roster names the person, who stays.
+    case published
     /// The unit has nobody else who may serve.
     case onlyOne
     /// Every colleague is away or forbidden in that term.

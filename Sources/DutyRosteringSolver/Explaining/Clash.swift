@@ -77,6 +77,10 @@ extension RosteringProblem {
         }
       add([post.staffNumber], reason)
     }
+    if zh.isEmpty {
+      zh = ["没有这一类别的单位参与"]
+      en = ["no unit of this tier takes part"]
+    }
     let label = terms[t].label
     return Bilingual(
       zh: "\(label) \(seat.title.zh)缺 \(open) 席（\(zh.joined(separator: "；"))）",

@@ -70,7 +70,7 @@ extension RosteringProblem {
     if pinned.contains(where: {
       $0.unit == u && $0.term == duty.term && $0.body == duty.seat.body
     }) {
-      return .pinned
+      return isKept(duty) ? .published : .pinned
     }
     if duty.term < window.earliest || duty.term > window.latest { return .outsideWindow }
     return duty.term == window.latest ? .lastTermInTime : .inTurn
@@ -80,7 +80,7 @@ extension RosteringProblem {
     of p: Int, in duty: Duty, unit u: Int, served: [Int]
   ) -> UnitReason.Choice {
     let isPinned = pinned.contains { $0.person == p && $0.term == duty.term }
-    if isPinned { return .pinned }
+    if isPinned { return isKept(duty) ? .published : .pinned }
     let mayServe = units[u].people.filter { people[$0].standing != .none }
     if mayServe.count == 1 { return .onlyOne }
     let here = able(ofUnit: u, body: duty.seat.body.index, term: duty.term)

@@ -111,6 +111,8 @@ extension FaultRule {
     "I205",
     text: Bilingual(zh: "文件属于另一项工作", en: "The file belongs to another job"),
     hint: Bilingual(
-      zh: "pair对应导师结对，roster对应轮值，book对应设备。",
-      en: "Use the command of the job that the file names: pair, roster or book."))
+      zh: "pair对应导师结对，roster对应轮值，shifts对应轮班（命令也是roster），book对应设备，settle对应结算。",
+      en:
+        "Use the command of the job that the file names: pair, roster (also for shifts), book or settle."
+    ))
 }

@@ -95,5 +95,24 @@ extension Template {
           "类型", "kind", "在带或指定。", "Running or forced.",
           choices: [Bilingual(zh: "在带", en: "running"), Bilingual(zh: "指定", en: "forced")]),
       ]),
+    SheetPlan(
+      "配额", "quotas", "某些单位或类别之间最少、最多结几对；可以不填。",
+      "Fewest and most pairs between institutions or tiers; may be empty.",
+      [
+        ColumnPlan(
+          "导师范围", "mentors", "单位编号、类别或工号；空着为全部。",
+          "An institution, a tier or a staff number; blank for all."),
+        ColumnPlan(
+          "人才范围", "talents", "同上；空着为全部。", "The same; blank for all."),
+        ColumnPlan("下限", "at least", .number, "空着为0。", "Blank for 0."),
+        ColumnPlan("上限", "at most", .number, "空着不限。", "Blank if it has no limit."),
+      ]),
+    SheetPlan(
+      "评分", "scores", "加权的规则按它计分；可以不填。", "What weighted rules add up; may be empty.",
+      [
+        ColumnPlan("导师工号", "mentor", staff.zh, staff.en, from: "导师"),
+        ColumnPlan("人才工号", "talent", staff.zh, staff.en, from: "人才"),
+        ColumnPlan("评分", "points", .number, "整数，可以为负。", "A whole number; may be negative."),
+      ]),
   ]
 }

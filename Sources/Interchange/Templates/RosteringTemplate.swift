@@ -13,6 +13,16 @@ extension Template {
     ColumnPlan("工号", "person", "可空。", "May be blank.", from: "人员"),
   ]
 
+  private static func unit(_ id: String, _ name: Bilingual, _ tier: Bilingual) -> [Bilingual] {
+    [.same(id), name, tier, .same("1"), yesNo[0], yesNo[1]]
+  }
+
+  private static func person(
+    _ number: String, _ name: Bilingual, of unit: String
+  ) -> [Bilingual] {
+    [.same(number), name, .same(unit), managers, .same(""), .same("0")]
+  }
+
   /// The sheets of a rotation.
   static let rosteringSheets: [SheetPlan] = [
     SheetPlan(
@@ -52,10 +62,10 @@ extension Template {
         ColumnPlan("挂靠单位", "is host", "是或否。", "Yes or no.", choices: yesNo),
       ],
       examples: [
-        [
-          .same("H01"), Bilingual(zh: "示例医院", en: "Example Hospital"), tiers[0], .same("1"),
-          yesNo[0], yesNo[1],
-        ]
+        unit("H01", Bilingual(zh: "示例医院甲", en: "Example Hospital A"), tiers[0]),
+        unit("H02", Bilingual(zh: "示例医院乙", en: "Example Hospital B"), tiers[0]),
+        unit("C01", Bilingual(zh: "示例社区中心甲", en: "Example Health Centre A"), tiers[1]),
+        unit("C02", Bilingual(zh: "示例社区中心乙", en: "Example Health Centre B"), tiers[1]),
       ]),
     SheetPlan(
       "人员", "people", "可派的人。", "People who can be sent.",
@@ -68,10 +78,10 @@ extension Template {
         ColumnPlan("已轮次数", "served", .number, "此前轮值次数，可空。", "Duties served before."),
       ],
       examples: [
-        [
-          .same("001001"), Bilingual(zh: "示例人员", en: "Example Person"), .same("H01"),
-          managers, .same(""), .same("0"),
-        ]
+        person("001001", Bilingual(zh: "示例人员甲", en: "Example Person A"), of: "H01"),
+        person("001002", Bilingual(zh: "示例人员乙", en: "Example Person B"), of: "H02"),
+        person("002001", Bilingual(zh: "示例人员丙", en: "Example Person C"), of: "C01"),
+        person("002002", Bilingual(zh: "示例人员丁", en: "Example Person D"), of: "C02"),
       ]),
     SheetPlan(
       "席位", "seats", "每期每机构每类别需要几人。", "How many places each term has.",

@@ -75,6 +75,11 @@ extension Template {
         ]
       ]),
     plan(
+      ShiftSheets.groups, "几种班合称一个名字；可以不填。", "A name for several duties; may be empty.",
+      [
+        text("如 夜班。", "Such as nights."), text("用顿号分开，如 夜1、夜2。", "With commas between."),
+      ]),
+    plan(
       ShiftSheets.skills, "上岗技能。", "Skills.", [text("如 护士、组长。", "Such as nurse.")],
       examples: [[nurse]]),
     plan(
@@ -82,15 +87,22 @@ extension Template {
       [text("如 全职。", "Such as full-time."), text("哪些天算周末。", "Which days are the weekend.")],
       examples: [[fullTime, weekend]]),
     plan(
-      ShiftSheets.rules, "每条规则一行，见“说明”。", "A rule a row; see the guide.",
+      ShiftSheets.rules,
+      "每条规则一行。罚分空着或写“必须”为硬性；平方写“是”则差得越多罚得越重。",
+      "A rule a row. A cost that is blank or says must makes it hard; squared costs grow with the distance.",
       [
         text("填合同或工号之一。", "A contract or a person."), optional,
-        text("间隔、连续、次数、周末等。", "rest, run, count, weekend …"), text("打印时的名称。", "As it is printed."),
-        cells, days, text("如 一至五；可空。", "Such as Mon-Fri; may be blank."), number, number, number,
+        text("从列表中选；间隔以分钟计。", "From the list; rest is in minutes."),
+        text("打印时的名称。", "As it is printed."),
+        text(
+          "班次、班组、班、休、任意，或 除夜；不得相连写 夜→早。",
+          "Duties, groups, work, off, any, or except N; not in a row is N→E."), days,
+        text("如 一至五；可空。", "Such as Mon-Fri; may be blank."), number, number, number,
         number,
         number, text("是或否；可空。", "Yes or no; may be blank."), number,
         text("是或否；可空。", "Yes or no; may be blank."), text("是或否；可空。", "Yes or no; may be blank."),
       ],
+      choices: [2: RuleKind.allCases.map { Bilingual(zh: $0.names[0], en: $0.names[1]) }],
       from: [0: "合同", 1: "人员"],
       examples: [
         rule(
@@ -119,9 +131,13 @@ extension Template {
       ShiftSheets.cover, "每天每班要几人。", "How many are needed.",
       [
         days, text("如 一至五；空着为每天。", "Such as Mon-Fri; blank for every day."),
-        text("每天或合计。", "each or total."), text("见“班次”表。", "From the sheet duties."), optional,
+        text("每天逐天要求；合并把各天加在一起。", "each day by itself, or together."),
+        text("见“班次”表。", "From the sheet duties."), optional,
         optional,
         number, number, number, number, number, number,
+      ],
+      choices: [
+        2: [Bilingual(zh: "每天", en: "each"), Bilingual(zh: "合并", en: "together")]
       ],
       examples: [
         [

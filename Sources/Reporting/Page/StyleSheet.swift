@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "iw/AhOj7Anu5ozDC9n9EADF8XjZAP6br6aDXZ7NuXts="
+  package static let hash = "5Vci2tzixV1GJUwBA0HBzAQIJDz826qWNqXrBEoA3QI="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -44,6 +44,10 @@ package enum StyleSheet {
     .figures b{display:block;font-size:21px;line-height:1.25}
     .figures span{font-size:13px;color:var(--soft)}
     .wide{overflow-x:auto;max-width:100%}
+    @media screen{.wide{background:linear-gradient(90deg,var(--paper) 30%,transparent),
+    linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0,linear-gradient(90deg,#0005,transparent),
+    linear-gradient(270deg,#0005,transparent) 100% 0;background-size:48px 100%,48px 100%,14px 100%,14px 100%;
+    background-repeat:no-repeat;background-attachment:local,local,scroll,scroll}}
     .wide:focus-visible,summary:focus-visible,a:focus-visible{outline:3px solid var(--blue);
     outline-offset:2px}
     table{border-collapse:collapse;width:100%}

@@ -28,7 +28,16 @@ extension RosteringProblem {
       }
     }
     let fairness = answer.fairness.map { printable(sentence(on: $0)[language]) }
-    return ([table.text(within: width), ""] + fairness).joined(separator: "\n")
+    return ([table.text(within: width), ""] + fairness + changes(to: answer.roster, in: language))
+      .joined(separator: "\n")
+  }
+
+  /// What differs from the published roster, a line each; nothing without one.
+  private func changes(to roster: Roster, in language: Language) -> [String] {
+    guard draft.rotation.published != nil else { return [] }
+    let changes = changes(of: roster)
+    return ["", printable(summary(ofChanges: changes)[language])]
+      + changes.map { "  " + printable(text(of: $0)[language]) }
   }
 
   private func text(of duty: Duty, _ language: Language, names: Bool) -> String {

@@ -34,7 +34,7 @@ struct RosterPage {
       subtitle: say(
         "\(first) 至 \(last)，共 \(problem.terms.count) 期，\(problem.activeUnits.count) 个单位参与",
         "\(first) to \(last), \(problem.terms.count) terms, \(problem.activeUnits.count) units"),
-      figures: figures, sections: [grid, fairness, reasons], proof: proof
+      figures: figures, sections: changes + [grid, fairness, reasons], proof: proof
     ).html
   }
 
@@ -61,6 +61,20 @@ struct RosterPage {
         value: String(duties.count { $0.post != nil }),
         caption: say("专项管理人员顶岗", "filled by full-time posts")))
     return figures
+  }
+
+  /// Who is to be told, where a published roster is kept; none for a fresh one.
+  private var changes: [Markup] {
+    guard view.problem.draft.rotation.published != nil else { return [] }
+    let changes = view.problem.changes(of: view.answer.roster)
+    return [
+      section(say("变更通知", "Who is to be told"), id: "changes") {
+        tag("p") { view.problem.summary(ofChanges: changes)[view.language] }
+        tag("ul", .class("plain")) {
+          for change in changes { tag("li") { view.problem.text(of: change)[view.language] } }
+        }
+      }
+    ]
   }
 
   private var grid: Markup {
