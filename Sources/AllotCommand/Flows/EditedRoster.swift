@@ -16,20 +16,9 @@ struct EditedRoster {
     let result = try LoadedResult(ShiftJob(), file)
     problem = result.problem
     before = try result.answer().roster
-    switch try LoadedInput(input) {
-    case .workbook(let workbook):
-      let reading = ShiftWorkbook.readRoster(workbook, in: problem)
-      guard reading.faults.isEmpty else {
-        throw CommandFailure(
-          RejectedInput(faults: reading.faults, provenance: reading.provenance))
-      }
-      after = reading.value
-    case .json(let file, _): after = try LoadedResult(ShiftJob(), file).answer().roster
-    case .contest, .foreign:
-      throw CommandFailure(
-        .badData,
-        Bilingual(zh: "\(input.input) 不是排班表", en: "\(input.input) is no roster"))
-    }
+    after = try result.edited(
+      input, Bilingual(zh: "排班表", en: "roster"), answer: \.roster
+    ) { ShiftWorkbook.readRoster($0, in: result.problem) }
   }
 
   /// Whether the edited roster breaks no hard rule.

@@ -15,20 +15,9 @@ struct EditedTimetable {
   init(_ input: InputOptions, against file: InputFile) throws {
     let result = try LoadedResult(BookJob(), file)
     problem = result.problem
-    switch try LoadedInput(input) {
-    case .workbook(let workbook):
-      let reading = TimetableSheets.read(workbook, in: problem)
-      guard reading.faults.isEmpty else {
-        throw CommandFailure(
-          RejectedInput(faults: reading.faults, provenance: reading.provenance))
-      }
-      after = reading.value
-    case .json(let file, _): after = try LoadedResult(BookJob(), file).answer().timetable
-    case .contest, .foreign:
-      throw CommandFailure(
-        .badData,
-        Bilingual(zh: "\(input.input) 不是时间表", en: "\(input.input) is no timetable"))
-    }
+    after = try result.edited(
+      input, Bilingual(zh: "时间表", en: "timetable"), answer: \.timetable
+    ) { TimetableSheets.read($0, in: result.problem) }
     edit = problem.edit(from: try result.answer().timetable, to: after)
   }
 

@@ -53,6 +53,36 @@ struct LoadedResult<J: CommandJob> {
     return answer
   }
 
+  /// Another arrangement for the same problem: tables that somebody edited by hand, or another result.
+  ///
+  /// - Parameters:
+  ///   - input: Where it is.
+  ///   - title: What it is called.
+  ///   - answer: The arrangement of an answer.
+  ///   - read: Reads the tables.
+  /// - Returns: The arrangement, which may break rules.
+  /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
+  func edited<Arrangement>(
+    _ input: InputOptions, _ title: Bilingual, answer: (J.Answer) -> Arrangement,
+    reading read: (Reading<Workbook>) -> Reading<Arrangement>
+  ) throws -> Arrangement {
+    switch try LoadedInput(input) {
+    case .workbook(let workbook):
+      let reading = read(workbook)
+      guard reading.faults.isEmpty else {
+        throw CommandFailure(
+          RejectedInput(faults: reading.faults, provenance: reading.provenance))
+      }
+      return reading.value
+    case .json(let file, _): return answer(try LoadedResult(job, file).answer())
+    case .contest, .foreign:
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "\(input.input) 不是\(title.zh)", en: "\(input.input) is no \(title.en)"))
+    }
+  }
+
   var statement: Statement<J> { Statement(job: job, result: result, problem: problem) }
 }
 

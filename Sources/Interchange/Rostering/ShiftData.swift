@@ -8,7 +8,7 @@ extension ShiftRosteringProblem {
   /// - Returns: The text of the `.dat` file, with indices in place of names.
   public func mathProgData(weights: ShiftBoundCertificate.Weights) -> String {
     let tables = ShiftTables(self)
-    var data = ShiftMathProgText()
+    var data = MathProgText()
     data.line("param days := \(days);")
     data.line("param weight_open := \(weights.open);")
     data.line("param weight_change := \(weights.change);")
@@ -50,38 +50,20 @@ extension ShiftRosteringProblem {
   }
 }
 
-/// Lines of the data section.
-private struct ShiftMathProgText {
-  private var lines = ["data;"]
-
-  var text: String { (lines + ["end;", ""]).joined(separator: "\n") }
-
-  mutating func line(_ line: String) { lines.append(line) }
-
-  mutating func set(_ name: String, _ members: [String]) {
-    lines.append("set \(name) := \(members.joined(separator: " "));")
-  }
-
-  mutating func param(_ name: String, _ values: [(key: String, value: Int)]) {
-    guard !values.isEmpty else { return }
-    lines.append("param \(name) :=")
-    lines += values.map { "  \($0.key) \($0.value)" }
-    lines.append(";")
-  }
-
+extension MathProgText {
   /// Limits with their costs; what is absent keeps its default of -1.
-  mutating func limits(
+  fileprivate mutating func limits(
     _ name: String, _ limits: [ShiftRosteringProblem.Limit?]
   ) {
     param(name, limits.enumerated().compactMap { k, limit in limit.map { ("\(k)", $0.limit) } })
     penalties("\(name)_cost", limits.map { $0.flatMap(\.penalty) })
   }
 
-  mutating func penalties(_ name: String, _ penalties: [Int?]) {
+  fileprivate mutating func penalties(_ name: String, _ penalties: [Int?]) {
     param(name, penalties.enumerated().compactMap { k, penalty in penalty.map { ("\(k)", $0) } })
   }
 
-  mutating func write(_ tables: ShiftTables, problem: ShiftRosteringProblem) {
+  fileprivate mutating func write(_ tables: ShiftTables, problem: ShiftRosteringProblem) {
     func indices(_ count: Int) -> [String] { (0..<count).map { "\($0)" } }
     set("RUNS", indices(tables.runs.count))
     param("run_match", tables.runs.enumerated().map { ("\($0)", $1.match) })
