@@ -20,8 +20,9 @@ public enum ShiftCertificateDefect: Error, Hashable, Sendable {
 extension ShiftRosteringProblem {
   /// The bound that a certificate proves on the weighted value, from the rules and its prices alone.
   ///
-  /// Recomputes both minima of ``ShiftBoundCertificate`` in integers: for each need over every number of
-  /// cells that can count for it, for each person over every row that the rules allow.
+  /// Recomputes the minima of ``ShiftBoundCertificate`` in integers: for each need over every number of
+  /// cells that can count for it, for each person over every row that the rules allow, and for each priced
+  /// limit over every number of its steps.
   ///
   /// - Returns: The bound; `nil` if the proof shows that there is no roster at all.
   /// - Throws: ``ShiftCertificateDefect``.

@@ -15,7 +15,7 @@
 ///
 /// where *y* runs over 0 … days × people of the need and *row* over all rows of one person: the needs
 /// hold on both sides of `yᵣ = Σₚ aₚᵣ`, so the prices cancel. Nothing else is claimed, and any prices at
-/// all prove something; a verifier recomputes both minima in integers from the rules alone. A
+/// all prove something; a verifier recomputes the minima in integers from the rules alone. A
 /// limit on a count of person *p* may moreover be **priced** instead of kept: with *n* its number of steps
 /// in a row, *c(n)* what the limit costs there, and any integer *τ*,
 ///
