@@ -39,7 +39,7 @@ struct HashStream {
 /// The order in which `count` entries are drawn: a permutation of `0..<count`.
 ///
 /// Fisher and Yates's shuffle, from the last place to the first (Knuth, The Art of Computer Programming 2,
-/// algorithm 3.4.2P), on the ``HashStream`` of the seed.
+/// algorithm 3.4.2P), on the `HashStream` of the seed.
 ///
 /// - Parameters:
 ///   - count: How many entries; 0 or more.

@@ -24,7 +24,7 @@ extension BookingProblem {
   ///   - answer: An answer of this problem.
   ///   - isOptimal: Whether the answer is proven best.
   ///   - run: Limits of all trials together.
-  /// - Returns: Every entry of ``EquipmentBooking/BookingProblem/priceTable(of:)`` in its order.
+  /// - Returns: Every entry of `priceTable(of:)` in its order.
   /// - Throws: An error of the solver.
   public func triedPrices(
     of answer: BookingAnswer, isOptimal: Bool, run: Run
