@@ -27,7 +27,7 @@ public struct PairingContracts: Hashable, Sendable {
   /// A set of contracts with limits.
   public struct PlaceClass: Hashable, Sendable {
     /// What limits the contracts.
-    public enum Kind: Hashable, Sendable {
+    public enum Kind: Codable, Hashable, Sendable {
       /// Places of a project, by position.
       case project(Int)
       /// Places of a mentor, by position.
@@ -81,24 +81,31 @@ public struct PairingContracts: Hashable, Sendable {
   init(_ problem: PairingProblem) {
     let draft = problem.draft
     let listing = problem.listing
-    let choices = problem.talentChoices
     var contracts: [Contract] = []
     var ofTalent: [Range<Int>] = []
+    ofTalent.reserveCapacity(draft.talents.count)
+    contracts.reserveCapacity(problem.talentWishes.person.count)
+    func add(_ t: Int, _ m: Int, _ project: Int?, talentRank: Int) {
+      let key = PairKey(mentor: m, talent: t)
+      guard problem.recused.isEmpty || !problem.recused.contains(key),
+        let rank = listing.rank(ofTalent: t, byMentor: m)
+      else { return }
+      contracts.append(
+        Contract(
+          talent: t, mentor: m, project: project, talentRank: talentRank, mentorRank: rank,
+          score: problem.scores.map { $0[key] ?? 0 } ?? 1, stays: problem.previousMentor[t] == m))
+    }
     for t in draft.talents.indices {
       let first = contracts.count
       if problem.keptMentor[t] == nil {
-        for (k, tier) in choices[t].enumerated() {
-          for choice in tier {
-            let key = PairKey(mentor: choice.mentor, talent: t)
-            guard !problem.recused.contains(key),
-              let rank = listing.rank(ofTalent: t, byMentor: choice.mentor)
-            else { continue }
-            contracts.append(
-              Contract(
-                talent: t, mentor: choice.mentor, project: choice.project, talentRank: k + 1,
-                mentorRank: rank,
-                score: problem.scores.map { $0[key] ?? 0 } ?? 1,
-                stays: problem.previousMentor[t] == choice.mentor))
+        if let choices = problem.projectChoices {
+          for (k, tier) in choices[t].enumerated() {
+            for choice in tier { add(t, choice.mentor, choice.project, talentRank: k + 1) }
+          }
+        } else {
+          let wishes = problem.talentWishes
+          for e in wishes.entries(of: t) {
+            add(t, Int(wishes.person[e]), nil, talentRank: Int(wishes.rank[e]))
           }
         }
       }
@@ -149,7 +156,15 @@ public struct PairingContracts: Hashable, Sendable {
     self.classes = classes
     var classesOfContract = [[Int]](repeating: [], count: contracts.count)
     for (c, each) in classes.enumerated() {
-      for e in each.members { classesOfContract[e].append(c) }
+      // Contracts with one class each share the list.
+      let alone = [c]
+      for e in each.members {
+        if classesOfContract[e].isEmpty {
+          classesOfContract[e] = alone
+        } else {
+          classesOfContract[e].append(c)
+        }
+      }
     }
     self.classesOfContract = classesOfContract
     targets = draft.mentors.enumerated().compactMap { m, mentor in

@@ -266,6 +266,7 @@ private struct FaultSearch {
 
   private mutating func checkScores() {
     var first: [PairKey: Int] = [:]
+    first.reserveCapacity(draft.scores.count)
     for (s, score) in draft.scores.enumerated() {
       let place = Place("scores")[s]
       let mentor = known(score.mentor, in: mentors, at: place.appending("mentor"))

@@ -55,7 +55,7 @@ public struct PairingMarket: Hashable, Sendable {
   /// - Complexity: O(size of the lists).
   init(
     capacities: [Int], mentorWishes: RankedLists, talentWishes: RankedLists, keptMentor: [Int?],
-    recused: Set<PairKey>, scores: [PairKey: Int]?, previousMentor: [Int?]
+    recused: Set<PairKey>, scores: ScoreTable?, previousMentor: [Int?]
   ) {
     var places = capacities
     for m in keptMentor { if let m { places[m] -= 1 } }

@@ -39,7 +39,7 @@ public struct PairingProblem: Hashable, Sendable {
   /// Recused pairs.
   public let recused: Set<PairKey>
   /// Scores of pairs; `nil` if the draft has no score at all.
-  public let scores: [PairKey: Int]?
+  public let scores: ScoreTable?
   /// Acceptable pairs of the market on flat arrays.
   public let market: PairingMarket
   /// Each mentor's ranks looked up from the talents' side, for the checks of an answer.
@@ -76,12 +76,11 @@ public struct PairingProblem: Hashable, Sendable {
     if draft.scores.isEmpty {
       scores = nil
     } else {
-      var table: [PairKey: Int] = [:]
-      for score in draft.scores {
-        guard let m = mentors[score.mentor], let t = talents[score.talent] else { continue }
-        table[PairKey(mentor: m, talent: t)] = score.points
-      }
-      scores = table
+      scores = ScoreTable(
+        draft.scores.compactMap { score in
+          guard let m = mentors[score.mentor], let t = talents[score.talent] else { return nil }
+          return (m, t, score.points)
+        }, talentCount: draft.talents.count)
     }
     market = PairingMarket(
       capacities: draft.mentors.map(\.capacity), mentorWishes: mentorWishes,
