@@ -15,8 +15,8 @@ extension PairingProblem {
   /// rotations. With ties a heuristic gives a stable
   /// matching, the program bounds what any other could reach, and branching on pairs with combs
   /// separated in the tree closes the gap; the run ends as `optimal` if the two meet, otherwise as
-  /// `limitReached` (or `gapReached`). `talent` and `mentor` with ties keep the matching of deferred
-  /// acceptance, with the bound beside it.
+  /// `limitReached` (or `gapReached`). `talent`, `mentor` and `centre` with ties keep the matching of
+  /// deferred acceptance, with the bound beside it, and end as `unproven` if the two differ.
   /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair.
   ///
   /// - Parameters:
@@ -64,6 +64,6 @@ extension PairingProblem {
   func termination(_ terms: [ObjectiveTerm], _ run: Run) -> Termination {
     guard let open = terms.first(where: { !$0.isProven }) else { return .optimal }
     if let gap = open.gap, run.limits.gap > 0, gap <= run.limits.gap { return .gapReached }
-    return run.mustStop ?? .limitReached
+    return run.mustStop ?? .unproven
   }
 }

@@ -110,6 +110,22 @@ public final class Run: Sendable {
     return allowed.overflow ? .max : max(0, allowed.partialValue - steps.load(ordering: .relaxed))
   }
 
+  /// A run of an equal share of the seconds and of the work that are left, with the same seed, threads
+  /// and cancellation, which tells nobody about its progress.
+  ///
+  /// What it does is not counted here; ``charge(steps:)`` does that.
+  ///
+  /// - Parameter parts: How many such runs are still to come, this one included.
+  /// - Returns: The next of them.
+  package func part(_ parts: Int) -> Run {
+    let parts = max(1, parts)
+    return Run(
+      within: SolveLimits(
+        seconds: limits.seconds.map { _ in remainingSeconds / Double(parts) },
+        work: limits.work.map { _ in remainingSteps / Self.stepsPerWorkUnit / parts }),
+      seed: seed, threads: threads, cancellation: cancellation)
+  }
+
   /// Why the run must stop now, or `nil` while it may go on.
   public var mustStop: Termination? {
     if cancellation.isCancelled { return .cancelled }

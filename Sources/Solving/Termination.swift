@@ -6,6 +6,8 @@ public enum Termination: String, Codable, Hashable, Sendable, CaseIterable {
   case gapReached
   /// Seconds or work units ran out.
   case limitReached
+  /// The method came to its end before any limit, with an answer that it cannot prove optimal.
+  case unproven
   /// The caller asked to stop.
   case cancelled
   /// It is proven that no answer satisfies the hard rules.

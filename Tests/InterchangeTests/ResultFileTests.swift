@@ -79,6 +79,19 @@ private func faultText(_ error: RejectedInput?) -> String {
   #expect(try DraftFile<Draft>.read(alone, expecting: .pair).value == draft)
 }
 
+@Test func `a result of an older version is refused, and its problem can still be read`() throws {
+  let new = String(decoding: try result(seconds: 1).encoded(), as: UTF8.self)
+  let old = file(new.replacingOccurrences(of: #""schemaVersion":2"#, with: #""schemaVersion":1"#))
+  let error = #expect(throws: RejectedInput.self) {
+    try ResultFile<Draft, Answer>(reading: old, expecting: .pair)
+  }
+  #expect(
+    faultText(error)
+      == "r.json!schemaVersion: I207 The result was written by an older allot, whose proofs are no "
+      + "longer read: \"1\"")
+  #expect(try DraftFile<Draft>.read(old, expecting: .pair).value == draft)
+}
+
 @Test(arguments: [
   (
     #"{"schemaVersion":1,"job":"pair","draft":{"mentors":[{"id":"1"}]}}"#,

@@ -111,7 +111,7 @@ private func smallRound(
     let answer = try #require(try problem.solve(.talent).solution)
     #expect(
       answer.shortfalls == [
-        CapacityShortfall(mentor: 1, load: 0, lowerCapacity: 1, inEveryStableMatching: true)
+        LimitShortfall(limit: .mentor(1), load: 0, lower: 1, inEveryStableMatching: true)
       ])
   }
 }

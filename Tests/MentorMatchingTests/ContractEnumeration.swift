@@ -173,3 +173,55 @@ func tinyProjects(
   }
   return try PairingProblem(validating: draft)
 }
+
+/// A random tiny round in which talents name mentors only, with quotas inside and around one another.
+func tinyQuotas(seed: UInt64, ties: Bool) throws -> PairingProblem {
+  var random = SeededRandom(seed: seed)
+  func chance(_ tenths: Int) -> Bool { Int.random(in: 0..<10, using: &random) < tenths }
+  func tiers(_ ids: [String]) -> [[String]] {
+    var tiers: [[String]] = []
+    for id in ids.shuffled(using: &random) where chance(8) {
+      if ties && !tiers.isEmpty && chance(5) {
+        tiers[tiers.count - 1].append(id)
+      } else {
+        tiers.append([id])
+      }
+    }
+    return tiers
+  }
+  var draft = PairingDraft(
+    institutions: [
+      Institution(id: "h", name: "H", tier: .hospital),
+      Institution(id: "c", name: "C", tier: .community),
+      Institution(id: "d", name: "D", tier: .community),
+    ], mentors: [], talents: [])
+  let talents = (0..<Int.random(in: 3...5, using: &random)).map { "t\($0)" }
+  for (m, institution) in ["h", "c", "d", "h"].prefix(Int.random(in: 3...4, using: &random))
+    .enumerated()
+  {
+    draft.mentors.append(
+      .init(
+        id: "m\(m)", institution: institution, capacity: Int.random(in: 1...3, using: &random),
+        wishes: tiers(talents)))
+  }
+  for id in talents {
+    draft.talents.append(
+      .init(
+        id: id, institution: ["h", "c"][Int.random(in: 0..<2, using: &random)],
+        wishes: tiers(draft.mentors.map(\.id))))
+  }
+  draft.quotas.append(
+    .init(mentors: .tier(.community), upper: Int.random(in: 1...2, using: &random)))
+  if chance(5) {
+    draft.quotas.append(
+      .init(mentors: .institution("h"), upper: Int.random(in: 0...3, using: &random)))
+  }
+  if chance(2) {
+    draft.quotas.append(
+      .init(
+        mentors: .person("m0"), talents: .institution("h"),
+        upper: Int.random(in: 0...1, using: &random)))
+  }
+  if chance(2) { draft.quotas.append(.init(upper: Int.random(in: 1...4, using: &random))) }
+  return try PairingProblem(validating: draft)
+}

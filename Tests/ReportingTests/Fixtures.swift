@@ -46,7 +46,7 @@ func pairingPage(_ text: String, _ language: Language) throws -> String {
         missed: [.init(mentor: 0, rank: 1, reason: .filled(places: 2, lastRank: 2, standing: 3))]),
     ], blockingPairs: [BlockingPair(mentor: 1, talent: 2, talentRank: 1, mentorRank: 3)],
     shortfalls: [
-      CapacityShortfall(mentor: 1, load: 0, lowerCapacity: 1, inEveryStableMatching: true)
+      LimitShortfall(limit: .mentor(1), load: 0, lower: 1, inEveryStableMatching: true)
     ])
   return problem.page(of: answer, proof: statement(text), in: language)
 }

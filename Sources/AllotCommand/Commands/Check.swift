@@ -115,6 +115,7 @@ struct Check: ParsableCommand {
       if strictCalendar { throw CommandFailure(.badData, warning) }
       speech.console.note(warning)
     }
+    for note in job.notes(on: problem) { speech.console.note(note) }
     if json { return try speech.console.print(CheckReport(on: input.input).text()) }
     try speech.console.print(
       job.job.title[Speech.language] + say("：", ": ") + job.summary(problem)[Speech.language]

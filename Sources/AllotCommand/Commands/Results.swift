@@ -94,6 +94,11 @@ struct Explain: ParsableCommand {
   var curve = false
   @Flag(help: help("显示他人姓名。", "Show other people's names."))
   var names = false
+  @Option(
+    help: help(
+      "需要求解的问题最多共用时（秒）；默认 60 秒，且每问有工作量上限。",
+      "Seconds for all questions that need a search; by default 60, and a work limit for each."))
+  var timeLimit: Double?
 
   private var subjects: [Subject] {
     [
@@ -114,13 +119,20 @@ struct Explain: ParsableCommand {
           "Give exactly one of --talent, --mentor, --person (with --swap if you like), --unit, "
             + "--open, --request, --device, --places, --prices, --curve."))
     }
+    guard timeLimit ?? 0 >= 0, (timeLimit ?? 0).isFinite else {
+      throw ValidationError(
+        say("--time-limit 应为不小于 0 的秒数。", "--time-limit is a number of seconds, 0 or more."))
+    }
   }
 
   func run() throws {
+    Interruption.install()
+    let console = speech.console
+    let patience = Patience(seconds: timeLimit) { try console.print($0) }
     let text = try withResult(result.result) {
-      try $0.explanation(of: subjects[0], names: names)
+      try $0.explanation(of: subjects[0], names: names, patience: patience)
     }
-    try speech.console.print(text)
+    if !text.isEmpty { try console.print(text) }
   }
 }
 

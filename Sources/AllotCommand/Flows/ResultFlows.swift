@@ -143,7 +143,7 @@ protocol ResultFlows {
   /// The verdict of checker and certificate on one page of text.
   func verification() -> (text: String, holds: Bool)
   func page(_ language: Language) throws -> String
-  func explanation(of subject: Subject, names: Bool) throws -> String
+  func explanation(of subject: Subject, names: Bool, patience: Patience) throws -> String
   func exported(_ format: OutputFormat) throws -> Exported
   /// Rules broken and proofs that do not hold; published is only what has none.
   var findings: [Bilingual] { get }
@@ -170,9 +170,10 @@ extension LoadedResult: ResultFlows {
     job.page(try answer(), problem, proof: statement.proof, language: language)
   }
 
-  func explanation(of subject: Subject, names: Bool) throws -> String {
+  func explanation(of subject: Subject, names: Bool, patience: Patience) throws -> String {
     try job.explanation(
-      of: subject, try answer(), problem, language: Speech.language, names: names)
+      of: subject, try answer(), problem, language: Speech.language, names: names,
+      patience: patience)
   }
 
   func exported(_ format: OutputFormat) throws -> Exported {
@@ -236,6 +237,7 @@ extension LoadedResult: ResultFlows {
       }
       if !account.isEmpty { lines.append("") }
     }
+    for remark in statement.remarks { lines.append("! " + printable(remark[Speech.language])) }
     for warning in proof.warnings { lines.append("! " + warning[Speech.language]) }
     lines.append(
       say("种子", "seed") + " \(result.seed) · " + say("工作量", "work") + " \(result.work)")

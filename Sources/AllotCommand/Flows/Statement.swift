@@ -18,6 +18,8 @@ struct Statement<J: CommandJob> {
   let defects: [Bilingual]
   private let provenClaim: Bilingual
   private let keptPromises: Int
+  /// What whoever uses the answer should know beside its rules and goals.
+  let remarks: [Bilingual]
 
   /// Checks the answer of a result and adds its proof up again.
   init(job: J, result: ResultFile<J.Draft, J.Answer>, problem: J.Problem) {
@@ -25,6 +27,7 @@ struct Statement<J: CommandJob> {
     self.result = result
     provenClaim = job.provenClaim(problem)
     keptPromises = job.keptPromises(problem)
+    remarks = result.answer.map { job.remarks(on: $0, in: problem) } ?? []
     if let answer = result.answer {
       violations = job.violations(of: answer, in: problem)
       // The certificate of a broken answer says nothing.
@@ -80,7 +83,7 @@ struct Statement<J: CommandJob> {
       keptPromises: keptPromises,
       seed: result.seed, work: result.work, inputs: result.inputs, terms: result.terms,
       provisionalYears: result.provisionalYears, version: result.version, output: output,
-      clash: clash)
+      remarks: remarks.map { $0[Speech.language] }, clash: clash)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(summary), as: UTF8.self)
@@ -107,12 +110,13 @@ private struct Summary: Encodable {
   let provisionalYears: [Int]
   let version: String
   let output: String?
+  let remarks: [String]
   let clash: [String]
 
   private enum Key: CodingKey {
     case job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven, keptPromises,
       seed, work
-    case inputs, terms, provisionalYears, version, output, clash
+    case inputs, terms, provisionalYears, version, output, remarks, clash
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -135,6 +139,7 @@ private struct Summary: Encodable {
     try container.encode(provisionalYears, forKey: .provisionalYears)
     try container.encode(version, forKey: .version)
     try container.encode(output, forKey: .output)
+    try container.encode(remarks, forKey: .remarks)
     try container.encode(clash, forKey: .clash)
   }
 }

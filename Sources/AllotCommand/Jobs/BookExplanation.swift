@@ -12,7 +12,8 @@ extension BookJob {
 
   func explanation(
     of subject: Subject, _ answer: BookingAnswer, _ problem: BookingProblem, language: Language,
-    names: Bool
+    names: Bool,
+    patience: Patience
   ) throws -> String {
     switch subject {
     case .request(let id):

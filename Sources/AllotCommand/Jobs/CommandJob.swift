@@ -86,6 +86,8 @@ protocol CommandJob: Sendable {
   func replanned(_ draft: Draft, run: Run) throws -> Draft
   /// What the user should know before solving; not faults.
   func notes(on problem: Problem) -> [Bilingual]
+  /// What whoever uses an answer should know beside its rules and goals, such as missed lower limits.
+  func remarks(on answer: Answer, in problem: Problem) -> [Bilingual]
   /// Solves.
   func solve(_ problem: Problem, run: Run) throws -> Outcome<Answer>
   /// Why there is no answer and what would help, for a proven infeasible problem.
@@ -117,9 +119,12 @@ protocol CommandJob: Sendable {
   ) -> String
   /// What one person, unit, request or device got, and why not more.
   ///
+  /// Questions that need a search take no longer than `patience` has; what is known early is shown early.
+  ///
   /// - Throws: ``CommandFailure`` if there is no such thing or the subject fits another job.
   func explanation(
-    of subject: Subject, _ answer: Answer, _ problem: Problem, language: Language, names: Bool
+    of subject: Subject, _ answer: Answer, _ problem: Problem, language: Language, names: Bool,
+    patience: Patience
   ) throws -> String
   /// The page.
   func page(
@@ -176,6 +181,8 @@ extension CommandJob {
   ) -> [Bilingual] { [] }
 
   func notes(on problem: Problem) -> [Bilingual] { [] }
+
+  func remarks(on answer: Answer, in problem: Problem) -> [Bilingual] { [] }
 
   func prepared(_ draft: Draft) throws -> Draft { draft }
 

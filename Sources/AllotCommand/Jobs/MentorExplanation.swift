@@ -9,7 +9,7 @@ import Solving
 extension PairJob {
   func text(
     ofMentor m: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
-    names: Bool
+    names: Bool, _ patience: Patience
   ) throws -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
     func who(_ t: Int) -> String {
@@ -23,8 +23,13 @@ extension PairJob {
         "\(mentor.id)  带 \(team.count) 人，名额 \(mentor.capacity)",
         "\(mentor.id)  \(team.count) talents, \(mentor.capacity) places"),
       "  " + cutoff(ofMentor: m, team, answer, problem)[language],
-      "  " + (try worth(ofPlaceAt: m, answer, problem))[language],
+      "  " + (try worth(ofPlaceAt: m, answer, problem, patience.run(ofNext: 1)))[language],
     ]
+    for short in answer.shortfalls where short.limit == .mentor(m) {
+      lines.append(
+        "  " + say("未达下限：", "below the lower limit: ")
+          + short.text(in: problem, names: false)[language])
+    }
     for t in team where answer.reports[t].isKept {
       lines.append("  " + say("延续：\(who(t))", "kept: \(who(t))"))
     }
@@ -60,9 +65,9 @@ extension PairJob {
 
   /// What changes in the goals with one more place.
   private func worth(
-    ofPlaceAt m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
+    ofPlaceAt m: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ run: Run
   ) throws -> Bilingual {
-    let extra = try placeValue(m, answer, problem)
+    let extra = try problem.solve(withOneMorePlaceIn: .mentor(m), answer.rule, run: run)
     let goals = problem.goals(of: answer.rule)
     let before = problem.values(of: goals, for: answer.matching)
     let changes = zip(zip(goals, before), extra.terms).filter { $0.0.1 != $0.1.value }.prefix(2)
@@ -113,6 +118,12 @@ extension PairJob {
           ? Bilingual(
             zh: "您的名额已由更靠前或并列的人选占满", en: "your places went to others you rank as high")
           : Bilingual(zh: "您的名额已由更靠前的人选占满", en: "your places went to others you rank higher")
+      case .projectFilled:
+        return Bilingual(
+          zh: "所填项目的名额已由您排得不更低的人选占满",
+          en: "the places of the project wished for went to others you rank as high")
+      case .quotaFilled:
+        return Bilingual(zh: "配额已满", en: "a quota is full")
       case .noPlaces: return Bilingual(zh: "您本轮没有空余名额", en: "you have no free place")
       case .notListed: return Bilingual(zh: "不在您的名单中", en: "not on your list")
       case .blocked: return Bilingual(zh: "所用规则不求稳定", en: "the rule does not ask for stability")

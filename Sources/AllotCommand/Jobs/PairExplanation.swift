@@ -8,49 +8,50 @@ import Solving
 extension PairJob {
   func explanation(
     of subject: Subject, _ answer: PairingAnswer, _ problem: PairingProblem, language: Language,
-    names: Bool
+    names: Bool,
+    patience: Patience
   ) throws -> String {
     switch subject {
     case .talent(let id):
       guard let t = problem.talentIndex(of: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "人才", en: "talent"))
       }
-      return try text(ofTalent: t, answer, problem, language, names: names)
+      return try text(
+        ofTalent: t, answer, problem, language, names: names, patience)
     case .mentor(let id):
       guard let m = problem.mentorIndex(of: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "导师", en: "mentor"))
       }
-      return try text(ofMentor: m, answer, problem, language, names: names)
+      return try text(
+        ofMentor: m, answer, problem, language, names: names, patience)
     case .places:
-      return try text(ofPlaces: answer, problem, language)
+      return try text(ofPlaces: answer, problem, language, patience)
     case .curve:
-      return try text(ofCurve: problem, language)
+      return try text(ofCurve: problem, language, patience)
     default:
       throw CommandFailure.wrongSubject(job.title, options: "--talent, --mentor, --places, --curve")
     }
   }
 
-  /// Limits of each question that an explanation asks the solver; in work units, so that the same
-  /// result is explained in the same words everywhere.
-  private var questionLimits: SolveLimits { SolveLimits(work: 3_000) }
-
   private func text(
     ofTalent t: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
-    names: Bool
+    names: Bool, _ patience: Patience
   ) throws -> String {
     let report = answer.reports[t]
     let outcome = report.outcomeText(
       in: problem, matching: answer.matching, names: names, numbers: true)
     var lines = ["\(problem.draft.talents[t].id)  \(outcome[language])"]
     let partners = StablePartners(problem)
+    var questions = 2 * report.missed.count { $0.reason.fullLimit(ofMentor: $0.mentor) != nil }
     for wish in report.missed {
       lines.append("  " + wish.text(in: problem, names: names, numbers: true)[language])
-      guard case .filled(_, let lastRank, _) = wish.reason else { continue }
+      guard let full = wish.reason.fullLimit(ofMentor: wish.mentor) else { continue }
       let possibility = try partners.possibility(
-        mentor: wish.mentor, talent: t, run: Run(within: questionLimits, seed: 1))
+        mentor: wish.mentor, talent: t, run: patience.run(ofNext: questions))
       lines.append("    " + sentence(possibility, answer.rule)[language])
-      lines.append(
-        "    " + (try change(wish.mentor, t, lastRank, answer, problem))[language])
+      let run = patience.run(ofNext: questions - 1)
+      lines.append("    " + (try change(full, wish, t, answer, problem, run))[language])
+      questions -= 2
     }
     if let lattice = partners.lattice, answer.rule.demandsStability, !report.isKept {
       lines.append("  " + range(of: t, lattice, problem)[language])
@@ -79,32 +80,34 @@ extension PairJob {
   /// What would have changed a missed wish: whom to be ranked before, and whether a place more was
   /// enough.
   private func change(
-    _ m: Int, _ t: Int, _ lastRank: Int, _ answer: PairingAnswer, _ problem: PairingProblem
+    _ full: PairingContracts.PlaceClass.Kind, _ wish: WishReport.Wish, _ t: Int,
+    _ answer: PairingAnswer, _ problem: PairingProblem, _ run: Run
   ) throws -> Bilingual {
-    let outcome = try problem.solve(
-      withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
+    let m = wish.mentor
+    let outcome = try problem.solve(withOneMorePlaceIn: full, answer.rule, run: run)
     let gets = outcome.solution.map { $0.matching.mentorOfTalent[t] == m }
     // What another optimum would bring is not known, nor what a search that was cut short missed.
     let isSettled = gets == true || outcome.termination == .optimal
+    let there = full.place(in: problem)
     let place: Bilingual =
       switch gets {
       case true? where isSettled:
         Bilingual(
-          zh: "该导师若多一个名额，同样的规则会给您此志愿。",
-          en: "with one more place there the same rule would give you this wish.")
+          zh: "\(there.zh)若多一个名额，同样的规则会给您此志愿。",
+          en: "with one more place \(there.en) the same rule would give you this wish.")
       case false? where isSettled:
         Bilingual(
-          zh: "该导师即使多一个名额，同样的规则也会先给他人。",
-          en: "one more place there would go to somebody else by the same rule.")
+          zh: "\(there.zh)即使多一个名额，同样的规则也会先给他人。",
+          en: "one more place \(there.en) would go to somebody else by the same rule.")
       default:
         Bilingual(
-          zh: "该导师多一个名额会怎样，未能在限度内查明。",
-          en: "what one more place there would bring was not settled in time.")
+          zh: "\(there.zh)多一个名额会怎样，未能在限度内查明。",
+          en: "what one more place \(there.en) would bring was not settled in time.")
       }
+    guard let lastRank = wish.reason.lastRank, lastRank > 1 else { return place }
     return Bilingual(
-      zh: (lastRank > 1 ? "您若排在第 \(lastRank) 位之前，该导师就会先选您；" : "") + place.zh,
-      en: (lastRank > 1
-        ? "Standing before rank \(lastRank) you would have been taken first; " : "") + place.en)
+      zh: "您若排在第 \(lastRank) 位之前，该导师就会先选您；\(place.zh)",
+      en: "Standing before rank \(lastRank) you would have been taken first; \(place.en)")
   }
 
   private func range(
@@ -138,7 +141,8 @@ extension PairJob {
 
   /// What one more place of each mentor is worth in the goals of the rule.
   private func text(
-    ofPlaces answer: PairingAnswer, _ problem: PairingProblem, _ language: Language
+    ofPlaces answer: PairingAnswer, _ problem: PairingProblem, _ language: Language,
+    _ patience: Patience
   ) throws -> String {
     let goals = problem.goals(of: answer.rule)
     let before = problem.values(of: goals, for: answer.matching)
@@ -146,7 +150,8 @@ extension PairJob {
       [.init(Bilingual(zh: "导师多一个名额", en: "one more place for")[language])]
         + goals.prefix(4).map { .init($0.title[language], .right) })
     for m in 0..<problem.mentorCount {
-      let after = try placeValue(m, answer, problem)
+      let run = patience.run(ofNext: problem.mentorCount - m)
+      let after = try problem.solve(withOneMorePlaceIn: .mentor(m), answer.rule, run: run)
       table.append(
         [problem.draft.mentors[m].id]
           + zip(before, after.terms).prefix(4).map { old, term in
@@ -157,24 +162,59 @@ extension PairJob {
     return table.text(within: Terminal.output.width)
   }
 
-  /// What more pairs cost in pairs who would rather switch.
-  private func text(ofCurve problem: PairingProblem, _ language: Language) throws -> String {
-    var table = TextTable([
-      .init(Bilingual(zh: "结对数", en: "pairs")[language], .right),
-      .init(Bilingual(zh: "双方更愿改配的对数", en: "pairs who would rather switch")[language], .right),
-      .init(Bilingual(zh: "界", en: "bound")[language], .right),
-    ])
-    for point in try problem.sizeAgainstBlocking(limits: SolveLimits(work: 20_000)) {
-      table.append([String(point.size), String(point.blocking), String(point.bound)])
+  /// What more pairs cost in pairs who would rather switch: a line for each size as soon as it is known.
+  private func text(
+    ofCurve problem: PairingProblem, _ language: Language, _ patience: Patience
+  ) throws -> String {
+    let columns = [
+      Bilingual(zh: "结对数", en: "pairs"),
+      Bilingual(zh: "双方更愿改配的对数", en: "pairs who would rather switch"),
+      Bilingual(zh: "界", en: "bound"),
+    ].map { $0[language] }
+    func show(_ cells: [String]) throws {
+      try patience.show(
+        zip(cells, columns).map { cell, column in
+          String(repeating: " ", count: max(0, displayWidth(column) - displayWidth(cell))) + cell
+        }.joined(separator: "  "))
     }
-    return table.text(within: Terminal.output.width)
+    try show(columns)
+    let points = try problem.sizeAgainstBlocking(run: patience.wholeRun) { point in
+      try show([String(point.size), String(point.blocking), String(point.bound)])
+    }
+    if points.allSatisfy({ $0.bound == $0.blocking }) { return "" }
+    return Bilingual(
+      zh: "界小于所得之处，更少的对数未被排除；可加大 --time-limit",
+      en: "where the bound is smaller, fewer are not ruled out; a larger --time-limit may settle it"
+    )[language]
+  }
+}
+
+extension WishReport.Reason {
+  /// What was full, for a wish of a mentor that was refused because of it; `nil` for another reason.
+  fileprivate func fullLimit(ofMentor m: Int) -> PairingContracts.PlaceClass.Kind? {
+    switch self {
+    case .filled: .mentor(m)
+    case .projectFilled(let p, _, _, _): .project(p)
+    case .quotaFilled(let q, _, _): .quota(q)
+    case .notListed, .recused, .noPlaces, .blocked: nil
+    }
   }
 
-  func placeValue(
-    _ m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
-  ) throws -> Outcome<PairingAnswer> {
-    try problem.solve(
-      withOneMorePlaceFor: m, answer.rule, run: Run(within: questionLimits, seed: 1))
+  /// Rank of whoever obtained the last place; `nil` where places are no single mentor's.
+  fileprivate var lastRank: Int? {
+    switch self {
+    case .filled(_, let lastRank, _), .projectFilled(_, _, let lastRank, _): lastRank
+    default: nil
+    }
+  }
+}
+
+extension PairingContracts.PlaceClass.Kind {
+  /// Where one more place would be.
+  fileprivate func place(in problem: PairingProblem) -> Bilingual {
+    if case .mentor = self { return Bilingual(zh: "该导师", en: "there") }
+    let name = problem.name(of: self, names: false)
+    return Bilingual(zh: name.zh, en: "of \(name.en)")
   }
 }
 

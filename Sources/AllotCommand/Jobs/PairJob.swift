@@ -66,6 +66,14 @@ struct PairJob: CommandJob {
 
   func notes(on problem: PairingProblem) -> [Bilingual] {
     notesOnRule(problem)
+      + problem.hopelessLimits.map { limit in
+        let subject = problem.name(of: limit.limit, names: false)
+        return Bilingual(
+          zh: "\(subject.zh)的下限 \(limit.lower) 人无法达到：互选与名额至多允许 \(limit.load) 人",
+          en:
+            "the lower limit \(limit.lower) of \(subject.en) cannot be reached: mutual wishes and "
+            + "places allow \(limit.load)")
+      }
       + (problem.draft.draw.map { draw in
         [
           Bilingual(
@@ -73,6 +81,11 @@ struct PairJob: CommandJob {
             en: "whoever is tied stands in the order of the draw \(draw)")
         ]
       } ?? [])
+  }
+
+  func remarks(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
+    answer.shortfalls.map { $0.text(in: problem, names: false) }
+      + (answer.shortfalls.isEmpty ? [] : [LimitShortfall.advice])
   }
 
   private func notesOnRule(_ problem: PairingProblem) -> [Bilingual] {

@@ -59,7 +59,8 @@ struct PairingSheets {
     for report in answer.reports {
       for wish in report.missed {
         rows.append([
-          problem.draft.talents[report.talent].id, String(wish.rank), wish.reason.text[language],
+          problem.draft.talents[report.talent].id, String(wish.rank),
+          wish.reason.text(in: problem)[language],
         ])
       }
     }

@@ -133,7 +133,8 @@ struct RosterJob: CommandJob {
 
   func explanation(
     of subject: Subject, _ answer: RosteringAnswer, _ problem: RosteringProblem,
-    language: Language, names: Bool
+    language: Language, names: Bool,
+    patience: Patience
   ) throws -> String {
     switch subject {
     case .unit(let id):

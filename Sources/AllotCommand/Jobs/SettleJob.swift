@@ -75,7 +75,8 @@ struct SettleJob: CommandJob {
 
   func explanation(
     of subject: Subject, _ answer: Settlement, _ problem: UseLedger, language: Language,
-    names: Bool
+    names: Bool,
+    patience: Patience
   ) throws -> String {
     let lines: [Settlement.Line]
     switch subject {

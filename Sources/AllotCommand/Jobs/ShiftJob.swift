@@ -106,7 +106,8 @@ struct ShiftJob: CommandJob {
 
   func explanation(
     of subject: Subject, _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem,
-    language: Language, names: Bool
+    language: Language, names: Bool,
+    patience: Patience
   ) throws -> String {
     let text = ShiftExplanation(
       problem: problem, roster: answer.roster, language: language, names: names)

@@ -182,7 +182,7 @@ struct OrderedRotation {
           return .limitReached
         }
         high = candidates.firstIndex { $0 >= reached } ?? high
-      case .limitReached, .cancelled:
+      case .limitReached, .unproven, .cancelled:
         if low > 0 { record(goal, bound: candidates[low - 1] + 1, proof) }
         return result.termination
       }
@@ -218,7 +218,7 @@ struct OrderedRotation {
         return nil
       case .optimal, .gapReached:
         guard let reached = values?[goal], reached > held else { return .limitReached }
-      case .limitReached, .cancelled: return result.termination
+      case .limitReached, .unproven, .cancelled: return result.termination
       }
     }
     return .limitReached

@@ -9,7 +9,7 @@ public struct FileHeader: Decodable, Hashable, Sendable {
   /// Whether it holds a solver's answer, or at least why there is none.
   public let isResult: Bool
 
-  /// The version that this program writes.
+  /// The version of problems that this program writes.
   public static let currentSchema = 1
 
   private enum CodingKeys: CodingKey { case schemaVersion, job, termination }
@@ -27,7 +27,7 @@ public struct FileHeader: Decodable, Hashable, Sendable {
   /// - Throws: ``RejectedInput`` if it is no JSON file of this program, or a newer one.
   public init(of file: InputFile) throws(RejectedInput) {
     self = try JSONInput.decode(FileHeader.self, from: file)
-    guard schemaVersion <= Self.currentSchema else {
+    guard schemaVersion <= (isResult ? job.resultSchema : Self.currentSchema) else {
       throw JSONInput.rejected(
         .schemaTooNew, at: Place("schemaVersion"), value: String(schemaVersion), in: file)
     }
@@ -41,6 +41,18 @@ public struct FileHeader: Decodable, Hashable, Sendable {
     guard self.job == job else {
       throw JSONInput.rejected(
         .wrongJob, at: Place("job"), value: self.job.rawValue, in: file)
+    }
+  }
+}
+
+extension Job {
+  /// The version of results that this program writes, and the only one that it reads: proofs of older ones
+  /// are in another language.
+  public var resultSchema: Int {
+    switch self {
+    // 2: one language of proofs by rows, and missed limits of projects and quotas.
+    case .pair: 2
+    case .roster, .shifts, .book, .settle: 1
     }
   }
 }

@@ -106,6 +106,15 @@ extension FaultRule {
     "I204",
     text: Bilingual(zh: "文件由更新版本的allot写成", en: "The file was written by a newer allot"),
     hint: Bilingual(zh: "请升级allot后再读取。", en: "Update allot, then read it again."))
+  /// The result was written by a program whose proofs this one does not read.
+  public static let schemaTooOld = FaultRule(
+    "I207",
+    text: Bilingual(
+      zh: "结果由较早版本的allot写成，其证明已不能读取",
+      en: "The result was written by an older allot, whose proofs are no longer read"),
+    hint: Bilingual(
+      zh: "其中的题目仍可读取：把它当作输入重新计算。",
+      en: "The problem in it can still be read: solve it again, with the file as the input."))
   /// The file belongs to another job.
   public static let wrongJob = FaultRule(
     "I205",

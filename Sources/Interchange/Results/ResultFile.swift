@@ -1,3 +1,4 @@
+internal import Diagnostics
 public import Solving
 
 #if canImport(FoundationEssentials)
@@ -60,7 +61,7 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
     job: Job, version: String, draft: Draft, outcome: Outcome<Answer>, limits: SolveLimits,
     inputs: [InputRecord], provisionalYears: [Int] = [], cpuSeconds: Double, seconds: Double
   ) {
-    schemaVersion = FileHeader.currentSchema
+    schemaVersion = job.resultSchema
     self.job = job
     self.version = version
     self.draft = draft
@@ -84,9 +85,14 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
 
   /// Reads a result of `job`.
   ///
-  /// - Throws: ``RejectedInput`` if the file cannot be read, is no result, or belongs to another job.
+  /// - Throws: ``RejectedInput`` if the file cannot be read, is no result, is of another version, or belongs
+  ///   to another job.
   public init(reading file: InputFile, expecting job: Job) throws(RejectedInput) {
-    _ = try FileHeader(of: file, expecting: job)
+    let header = try FileHeader(of: file, expecting: job)
+    guard header.schemaVersion == job.resultSchema else {
+      throw JSONInput.rejected(
+        .schemaTooOld, at: Place("schemaVersion"), value: String(header.schemaVersion), in: file)
+    }
     self = try JSONInput.decode(ResultFile.self, from: file)
   }
 

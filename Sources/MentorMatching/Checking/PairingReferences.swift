@@ -9,10 +9,22 @@ extension PairingProblem {
     func isTalent(_ t: Int) -> Bool { (0..<talentCount).contains(t) }
     func isMentor(_ m: Int) -> Bool { (0..<mentorCount).contains(m) }
     func isFigure(_ value: Int) -> Bool { (0...1_000_000_000).contains(value) }
+    func isLimit(_ limit: PairingContracts.PlaceClass.Kind) -> Bool {
+      switch limit {
+      case .mentor(let m): isMentor(m)
+      case .project(let p): draft.projects.indices.contains(p)
+      case .quota(let q): draft.quotas.indices.contains(q)
+      }
+    }
     func isSound(_ reason: WishReport.Reason) -> Bool {
       switch reason {
       case .filled(let places, let lastRank, let standing):
         isFigure(places) && isFigure(lastRank) && isFigure(standing)
+      case .projectFilled(let p, let places, let lastRank, let standing):
+        draft.projects.indices.contains(p) && isFigure(places) && isFigure(lastRank)
+          && isFigure(standing)
+      case .quotaFilled(let q, let places, let standing):
+        draft.quotas.indices.contains(q) && isFigure(places) && isFigure(standing)
       case .blocked(let standing): isFigure(standing)
       default: true
       }
@@ -31,7 +43,7 @@ extension PairingProblem {
           && isFigure($0.mentorRank)
       }
       && answer.shortfalls.allSatisfy {
-        isMentor($0.mentor) && isFigure($0.load) && isFigure($0.lowerCapacity)
+        isLimit($0.limit) && isFigure($0.load) && isFigure($0.lower)
       }
     return !reports || !rest
   }

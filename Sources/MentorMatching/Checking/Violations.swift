@@ -83,22 +83,4 @@ extension PairingProblem {
     }
     return pairs
   }
-
-  /// Mentors below their lower capacity, and whether no stable matching gives them more.
-  ///
-  /// With ties the answer is "every stable matching" only where too few talents are acceptable.
-  ///
-  /// - Precondition: `matching` is stable if `isStable`.
-  public func shortfalls(of matching: Matching, isStable: Bool) -> [CapacityShortfall] {
-    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
-    return draft.mentors.enumerated().compactMap { m, mentor in
-      let load = teams[m].count
-      guard load < mentor.lowerCapacity else { return nil }
-      let kept = teams[m].count { keptMentor[$0] != nil }
-      let reachable = kept + market.pairs(ofMentor: m).count
-      return CapacityShortfall(
-        mentor: m, load: load, lowerCapacity: mentor.lowerCapacity,
-        inEveryStableMatching: (isStrict && isStable) || reachable < mentor.lowerCapacity)
-    }
-  }
 }

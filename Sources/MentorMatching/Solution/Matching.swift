@@ -43,24 +43,3 @@ public struct BlockingPair: Codable, Hashable, Sendable {
     self.mentorRank = mentorRank
   }
 }
-
-/// A mentor who got fewer talents than the lower capacity asks for.
-public struct CapacityShortfall: Codable, Hashable, Sendable {
-  /// Position of the mentor.
-  public let mentor: Int
-  /// Talents he got, kept pairs included.
-  public let load: Int
-  /// Talents he should get.
-  public let lowerCapacity: Int
-  /// Whether every stable matching gives him no more. With strict lists this is always so: every
-  /// stable matching gives every mentor the same number (Roth 1986, doi:10.2307/1913160).
-  public let inEveryStableMatching: Bool
-
-  /// A shortfall.
-  public init(mentor: Int, load: Int, lowerCapacity: Int, inEveryStableMatching: Bool) {
-    self.mentor = mentor
-    self.load = load
-    self.lowerCapacity = lowerCapacity
-    self.inEveryStableMatching = inEveryStableMatching
-  }
-}

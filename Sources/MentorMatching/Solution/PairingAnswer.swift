@@ -14,8 +14,8 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public let reports: [WishReport]
   /// Pairs that would rather have one another; empty unless the rule ignores stability.
   public let blockingPairs: [BlockingPair]
-  /// Mentors below their lower capacity.
-  public let shortfalls: [CapacityShortfall]
+  /// Mentors, projects and quotas below their lower limits.
+  public let shortfalls: [LimitShortfall]
   /// The draw that chose among equally good matchings; `nil` if there was none.
   public let lottery: PairingLottery?
 
@@ -23,7 +23,7 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public init(
     rule: PairingRule, matching: Matching, reductions: [ProofStep],
     certificates: [ProvenGoal], reports: [WishReport], blockingPairs: [BlockingPair],
-    shortfalls: [CapacityShortfall], walk: RotationWalk? = nil,
+    shortfalls: [LimitShortfall], walk: RotationWalk? = nil,
     lottery: PairingLottery? = nil
   ) {
     self.rule = rule

@@ -13,6 +13,11 @@ public struct WishReport: Codable, Hashable, Sendable {
     /// The mentor's places went to talents ranked above, or level with, this one, who stands at
     /// rank `standing`; the last of `places` went to rank `lastRank`.
     case filled(places: Int, lastRank: Int, standing: Int)
+    /// The same of a project's places, of which the mentor still had some elsewhere.
+    case projectFilled(project: Int, places: Int, lastRank: Int, standing: Int)
+    /// A quota's `places` went to talents who stand as high on their mentors' lists as this one, at rank
+    /// `standing`, on this mentor's.
+    case quotaFilled(quota: Int, places: Int, standing: Int)
     /// Both would rather have one another; only a rule that ignores stability leaves such a pair.
     case blocked(standing: Int)
   }
@@ -67,7 +72,7 @@ extension WishReport.Wish {
       name.isEmpty
       ? Bilingual(zh: "第 \(rank) 志愿", en: "Wish \(rank)")
       : Bilingual(zh: "第 \(rank) 志愿（\(name)）", en: "Wish \(rank) (\(name))")
-    let why = reason.text
+    let why = reason.text(in: problem)
     return Bilingual(zh: "\(subject.zh)：\(why.zh)", en: "\(subject.en): \(why.en)")
   }
 }
@@ -82,7 +87,7 @@ extension PairingProblem {
 
 extension WishReport.Reason {
   /// The reason alone, without names.
-  public var text: Bilingual {
+  public func text(in problem: PairingProblem) -> Bilingual {
     switch self {
     case .notListed:
       return Bilingual(
@@ -100,6 +105,24 @@ extension WishReport.Reason {
         en: "the \(places) place\(places == 1 ? "" : "s") went to talents ranked above you"
           + "\(level ? " or level with you" : ""); you stand at rank \(standing) on that list, "
           + "the last place went to rank \(lastRank).")
+    case .projectFilled(let p, let places, let lastRank, let standing):
+      let name = problem.name(of: .project(p), names: false)
+      let level = lastRank == standing
+      return Bilingual(
+        zh: "\(name.zh) 的 \(places) 个名额由其排在您之前\(level ? "或与您并列" : "")的人占满；"
+          + "您在导师志愿表中列第 \(standing) 位，最后一个名额给了第 \(lastRank) 位。",
+        en:
+          "the \(places) place\(places == 1 ? "" : "s") of \(name.en) went to talents ranked above "
+          + "you\(level ? " or level with you" : ""); you stand at rank \(standing) on the mentor's list, "
+          + "the last place went to rank \(lastRank).")
+    case .quotaFilled(let q, let places, let standing):
+      let name = problem.name(of: .quota(q), names: false)
+      return Bilingual(
+        zh: "\(name.zh)本轮的 \(places) 个名额已满，所给的人在各自导师的志愿表中都不低于第 \(standing) 位"
+          + "（您在该导师志愿表中的位次）。",
+        en:
+          "the \(places) free place\(places == 1 ? "" : "s") of \(name.en) went to talents who stand at "
+          + "rank \(standing) or better on their mentors' lists, which is your rank on this one.")
     case .blocked(let standing):
       return Bilingual(
         zh: "您在其志愿表中列第 \(standing) 位，双方都更愿意结对；所用规则不求稳定。",

@@ -34,13 +34,26 @@ extension PairingProblem {
     let contract = contracts.contracts[e]
     let classes = contracts.classesOfContract[e]
     if classes.contains(where: { contracts.classes[$0].upper == 0 }) { return .noPlaces }
-    guard let c = classes.first(where: { contracts.isFull($0, for: e, isMade) }) else {
-      return .blocked(standing: contract.mentorRank)
+    let full = classes.filter { contracts.isFull($0, for: e, isMade) }
+    // The mentor's own places say most, then a project's; a quota speaks of several lists.
+    let standing = contract.mentorRank
+    func lastRank(_ c: Int) -> Int {
+      contracts.classes[c].members.filter {
+        isMade[$0] && contracts.contracts[$0].mentorRank <= standing
+      }.reduce(0) { max($0, contracts.contracts[$1].mentorRank) }
     }
-    let limit = contracts.classes[c]
-    let lastRank = limit.members.filter {
-      isMade[$0] && contracts.contracts[$0].mentorRank <= contract.mentorRank
-    }.reduce(0) { max($0, contracts.contracts[$1].mentorRank) }
-    return .filled(places: limit.upper, lastRank: lastRank, standing: contract.mentorRank)
+    var told: WishReport.Reason = .blocked(standing: standing)
+    for c in full.reversed() {
+      let places = contracts.classes[c].upper
+      switch contracts.classes[c].kind {
+      case .mentor: return .filled(places: places, lastRank: lastRank(c), standing: standing)
+      case .project(let p):
+        told = .projectFilled(
+          project: p, places: places, lastRank: lastRank(c), standing: standing)
+      case .quota(let q):
+        told = .quotaFilled(quota: q, places: places, standing: standing)
+      }
+    }
+    return told
   }
 }

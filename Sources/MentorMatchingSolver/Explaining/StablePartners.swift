@@ -57,19 +57,23 @@ public struct StablePartners: Sendable {
 }
 
 extension PairingProblem {
-  /// The round with one more place for a mentor, solved by a rule.
+  /// The round with one more place of a mentor, a project or a quota, solved by a rule.
   ///
   /// - Parameters:
-  ///   - m: The mentor.
+  ///   - limit: What gets one more place.
   ///   - rule: The rule of the answer that is explained.
   ///   - run: Limits.
   /// - Throws: An error of the engine.
   /// - Returns: The outcome; its terms, beside those of the answer, say what the place is worth.
   public func solve(
-    withOneMorePlaceFor m: Int, _ rule: PairingRule, run: Run
+    withOneMorePlaceIn limit: PairingContracts.PlaceClass.Kind, _ rule: PairingRule, run: Run
   ) throws -> Outcome<PairingAnswer> {
     var draft = draft
-    draft.mentors[m].capacity += 1
+    switch limit {
+    case .mentor(let m): draft.mentors[m].capacity += 1
+    case .project(let p): draft.projects[p].places = draft.projects[p].places.map { $0 + 1 }
+    case .quota(let q): draft.quotas[q].upper = draft.quotas[q].upper.map { $0 + 1 }
+    }
     return try PairingProblem(validating: draft).solve(rule, run: run)
   }
 }

@@ -110,6 +110,7 @@ extension Termination {
     case .optimal: Bilingual(zh: "已证明最优", en: "optimal")
     case .gapReached: Bilingual(zh: "达到要求的差距", en: "within the asked gap")
     case .limitReached: Bilingual(zh: "到达时限或工作量上限", en: "stopped at the limit")
+    case .unproven: Bilingual(zh: "未证明最优（未到时限）", en: "not proven optimal (no limit was reached)")
     case .cancelled: Bilingual(zh: "被中断", en: "interrupted")
     case .infeasible: Bilingual(zh: "无可行安排", en: "infeasible")
     }

@@ -51,6 +51,13 @@ extension PairingProblem {
       }
       parts.append(lines.joined(separator: "\n"))
     }
+    if !answer.shortfalls.isEmpty {
+      parts.append(
+        ([language.say("未达下限：", "below a lower limit:")]
+          + answer.shortfalls.map { "  " + printable($0.text(in: self, names: names)[language]) }
+          + ["  " + LimitShortfall.advice[language]])
+          .joined(separator: "\n"))
+    }
     if let changes = view.changes {
       parts.append(
         ([changes.title[language]] + changes.lines.map { "  " + printable($0[language]) })

@@ -166,18 +166,11 @@ struct PairingPage {
   }
 
   private var shortfalls: Markup {
-    section(say("未达下限的导师", "Mentors below their lower limit"), id: "shortfalls") {
+    section(say("未达下限", "Below a lower limit"), id: "shortfalls") {
+      tag("p") { LimitShortfall.advice[language] }
       tag("ul", .class("plain")) {
         for short in view.answer.shortfalls {
-          let name = view.mentorName(short.mentor)
-          tag("li") {
-            say(
-              "\(name)：\(short.load) 人，下限 \(short.lowerCapacity) 人",
-              "\(name): \(short.load) talents, lower limit \(short.lowerCapacity)")
-            if short.inEveryStableMatching {
-              say("；任何稳定结对都不会更多", "; no stable pairing gives more")
-            }
-          }
+          tag("li") { short.text(in: view.problem, names: true)[language] }
         }
       }
     }
