@@ -125,7 +125,10 @@ class Round:
         for c, it in enumerate(self.classes):
             for e in it[3]:
                 self.of[e].append(c)
-        self.by_project = all(it[0] != "quota" for it in self.classes)
+        # The smaller of a contract's two classes, if there are two.
+        self.inner = [min(own, key=lambda c: (len(self.classes[c][3]), c)) if len(own) == 2 else None
+                      for own in self.of]
+        self.nested = self.is_nested()
         named = any(p is not None for p in self.p) or any(
             name in project for t in talents for tier in t["wishes"] for name in tier)
         self.has_classes = bool(draft.get("quotas")) or named
@@ -135,6 +138,19 @@ class Round:
             for run in runs)
         self.widest = max(map(len, self.of), default=0)
         self.places = [max(0, m["capacity"] - running[i]) for i, m in enumerate(mentors)]
+
+    def outer(self, e):
+        return next(c for c in self.of[e] if c != self.inner[e])
+
+    def is_nested(self):
+        """Classes lie one inside another at most two deep; quotas only where nobody names a project."""
+        around = {}
+        return all(
+            1 <= len(self.of[e]) <= 2 and all(
+                around.setdefault(c, self.outer(e)) == self.outer(e)
+                and (self.classes[c][0] != "quota" or not any(p is not None for p in self.p))
+                for c in self.of[e])
+            for e in range(self.count))
 
     def amount(self, goal, e):
         name, _, rank = goal.rpartition("-")
@@ -188,11 +204,11 @@ class Round:
                 and not any(full(c, e) for c in self.of[e])]
 
     def fitting(self, team, c):
-        """Most contracts of a team, within class c, that its projects hold."""
+        """Most contracts of a team, within class c, that the classes inside it hold."""
         loads, free = {}, 0
         for e in team:
-            inner = next((d for d in self.of[e] if self.classes[d][0] == "project" and d != c), None)
-            if inner is None:
+            inner = self.inner[e]
+            if inner is None or inner == c:
                 free += 1
             else:
                 loads[inner] = loads.get(inner, 0) + 1
@@ -234,8 +250,8 @@ class Case:
 
     def has_room(self, e):
         k = self.k
-        return all(self.room.get(c, 0) >= k.mr[e] or k.fitting(
-            [g for g in k.classes[c][3] if self.box[g][1] > 0 and k.mr[g] <= k.mr[e] and k.t[g] != k.t[e]],
+        return k.nested and all(self.room.get(c, 0) >= k.mr[e] or k.fitting(
+            [g for g in k.classes[c][3] if self.box[g][1] > 0 and k.mr[g] <= k.mr[e] and not k.same(g, e)],
             c) < k.classes[c][2] for c in k.of[e])
 
     def settle(self, e):
@@ -244,10 +260,13 @@ class Case:
                 self.narrow(g, 0, 0)
         self.matched.add(self.k.t[e])
 
-    def fill(self, c, rank):
+    def close(self, c, rank):
         for e in self.k.class_at(c)[3]:
             if self.k.mr[e] > rank:
                 self.narrow(e, 0, 0)
+
+    def fill(self, c, rank):
+        self.close(c, rank)
         self.full.add(c)
 
     def leave_room(self, c, rank):
@@ -267,8 +286,11 @@ class Case:
         c, last = it["class"], it["lastRank"]
         firsts = [e for e in k.class_at(c)[3] if k.mr[e] <= last and all(
             g == e or self.box[g][1] == 0 or k.tr[g] > k.tr[e] for g in k.of_talent[k.t[e]])]
-        need(k.fitting(firsts, c) >= k.classes[c][2], "applications do not hold")
-        self.fill(c, last)
+        need(k.nested and k.fitting(firsts, c) >= k.classes[c][2], "applications do not hold")
+        self.close(c, last)
+        # Instead of an inner class the one around it may be full.
+        if any(k.outer(e) == c for e in firsts):
+            self.full.add(c)
 
 
 class Program:
@@ -357,7 +379,7 @@ class Program:
             e = contract(it["contract"])
             ways = [self.full + e * k.widest + i for i in range(len(k.of[e]))]
             return ones(ways + [e, self.blocks + e] + self.better(e)), 1, None
-        need(self.stable and k.by_project, "the row holds for stable pairings of projects and mentors")
+        need(self.stable and k.nested, "the row holds for stable pairings of nested classes")
         if kind == "filled":
             _, _, high, team = k.class_at(it["class"])
             return ones(team), high, None
@@ -365,7 +387,7 @@ class Program:
             return ones(self.shaft(it["class"], it["rank"], [])), None, k.classes[it["class"]][2] - 1
         if kind == "exchange":
             e = contract(it["contract"])
-            c = next((c for c in k.of[e] if k.classes[c][0] == "project"), None)
+            c = k.inner[e]
             places = 1 if c is None else k.classes[c][2]
             others = [] if c is None else [g for g in k.classes[c][3] if g != e and k.mr[g] <= k.mr[e]]
             worse = [g for g in k.of_talent[k.t[e]] if k.m[g] == k.m[e] and k.tr[g] > k.tr[e]]
@@ -375,7 +397,7 @@ class Program:
         c, mentor, teeth = it["class"], it.get("mentor"), it["teeth"]
         over = c if mentor is None else mentor
         own, shaft = set(self.shaft(c, it["end"], teeth)), self.shaft(over, it["end"], teeth)
-        need(k.classes[over][0] == "mentor" and own <= set(shaft) and teeth, "classes of another kind")
+        need(all(k.outer(e) == over for e in shaft) and own <= set(shaft) and teeth, "classes of another kind")
         need(k.fitting(teeth, c) == len(teeth), "teeth do not fit")
         places = 1 if mentor is None else k.classes[over][2]
         return ([(e, places if e in own else len(teeth)) for e in shaft]

@@ -1,23 +1,38 @@
 extension PairingContracts {
-  /// Class of a contract's project; `nil` where only the mentor limits it.
-  package func projectClass(of e: Int) -> Int? {
-    classesOfContract[e].first { if case .project = classes[$0].kind { true } else { false } }
+  /// The smaller of a contract's two classes, such as a project's within its mentor's or a mentor's within
+  /// a quota; `nil` where one class alone limits it.
+  package func innerClass(of e: Int) -> Int? {
+    let own = classesOfContract[e]
+    guard own.count == 2 else { return nil }
+    return classes[own[1]].members.count < classes[own[0]].members.count ? own[1] : own[0]
   }
 
-  /// Class of a contract's mentor.
-  package func mentorClass(of e: Int) -> Int? {
-    classesOfContract[e].first { if case .mentor = classes[$0].kind { true } else { false } }
+  /// The larger of a contract's classes.
+  ///
+  /// - Precondition: A contract has one at least, its mentor's.
+  package func outerClass(of e: Int) -> Int {
+    let own = classesOfContract[e]
+    return own.count == 2 && innerClass(of: e) == own[0] ? own[1] : own[0]
   }
 
-  /// Whether projects and mentors alone limit the contracts, each contract within its mentor's places:
-  /// then offers, applications and combs describe the stable matchings.
-  package var isByProject: Bool {
-    contracts.indices.allSatisfy { e in
-      classesOfContract[e].count <= 2 && mentorClass(of: e) != nil
-        && classesOfContract[e].allSatisfy {
-          if case .quota = classes[$0].kind { false } else { true }
-        }
+  /// Whether classes lie one inside another at most two deep: projects within mentors, or, where nobody
+  /// names a project, mentors within quotas. Then offers, applications and combs describe the stable
+  /// matchings.
+  ///
+  /// - Complexity: O(contracts).
+  package var isNested: Bool {
+    let hasProjects = contracts.contains { $0.project != nil }
+    // For each class the class around its contracts: itself, if it is an outer one.
+    var around = [Int?](repeating: nil, count: classes.count)
+    for e in contracts.indices {
+      guard 1...2 ~= classesOfContract[e].count else { return false }
+      for c in classesOfContract[e] {
+        if hasProjects, case .quota = classes[c].kind { return false }
+        if around[c] ?? outerClass(of: e) != outerClass(of: e) { return false }
+        around[c] = outerClass(of: e)
+      }
     }
+    return true
   }
 }
 

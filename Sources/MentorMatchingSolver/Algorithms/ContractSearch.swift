@@ -6,14 +6,14 @@ extension PairingProblem {
   /// Unknowns beyond which the program is left alone where deferred acceptance has an answer.
   private static let largestContractProgram = 60_000
 
-  /// Follows a rule over contracts and classes. Stable rounds limited by projects and mentors alone have
-  /// an engine of their own (``ProjectSearch``); otherwise deferred acceptance gives a first answer where the
+  /// Follows a rule over contracts and classes. Stable rounds of nested classes (projects within mentors,
+  /// or mentors within quotas) have an engine of their own (``ProjectSearch``); otherwise deferred acceptance gives a first answer where the
   /// classes lie inside one another, and the program of ``ContractSystem`` is branched on goal after
   /// goal.
   func solveContracts(_ rule: PairingRule, run: Run) throws -> Outcome<PairingAnswer> {
     let contracts = contracts
     let goals = goals(of: rule)
-    if rule.demandsStability, contracts.isByProject, goals.allSatisfy(\.isSum) {
+    if rule.demandsStability, contracts.isNested, goals.allSatisfy(\.isSum) {
       var search = ProjectSearch(self, contracts, goals: goals, run: run)
       try search.solve()
       let publishing = Publishing(contracts)

@@ -1,12 +1,12 @@
 internal import MentorMatching
 
-/// The contracts of a round of projects while reductions are replayed: which may still be made.
+/// The contracts of a round of nested classes while reductions are replayed: which may still be made.
 ///
-/// Quotas apart, a contract is in the class of its project (if that has places of its own) and in its
-/// mentor's; it blocks if its talent likes it better than what he has and neither class is full of
+/// A contract is in an outer class and perhaps in one inside it: in its mentor's and its project's, or in a
+/// quota's and its mentor's (what follows says mentor and project); it blocks if its talent likes it better than what he has and neither class is full of
 /// others ranked as high. Each step is accepted only if its premise holds on what earlier steps left,
 /// so the stable matchings stay the same:
-/// - *Offer.* If the contracts of other talents at or above it can fill neither class, the contract
+/// - *Offer.* If the other pairs' contracts at or above it can fill neither class, the contract
 ///   never lacks room: a talent without it or one he likes as well would block with it.
 /// - *Applications.* Talents whose only first choice is in the class either make it, or it lacks room:
 ///   then its project or its mentor is full of contracts ranked as high. Where such talents alone fill
@@ -47,13 +47,11 @@ struct ContractLists {
     }
   }
 
-  /// Most contracts of a set that its projects hold; the set is within class `c`.
+  /// Most contracts of a set that the classes inside hold; the set is within class `c`.
   func fitting(_ set: [Int], within c: Int) -> Int {
     var held: [Int: Int] = [:]
     return set.count { e in
-      guard let inner = contracts.classesOfContract[e].first(where: { $0 != c }),
-        case .project = contracts.classes[inner].kind
-      else { return true }
+      guard let inner = contracts.innerClass(of: e), inner != c else { return true }
       held[inner, default: 0] += 1
       return held[inner, default: 0] <= contracts.classes[inner].upper
     }
@@ -63,7 +61,7 @@ struct ContractLists {
     let all = contracts.contracts
     return contracts.classesOfContract[e].allSatisfy { c in
       let others = contracts.classes[c].members.filter {
-        remains[$0] && all[$0].mentorRank <= all[e].mentorRank && all[$0].talent != all[e].talent
+        remains[$0] && all[$0].mentorRank <= all[e].mentorRank && !contracts.isSamePair($0, e)
       }
       return fitting(others, within: c) < contracts.classes[c].upper
     }

@@ -103,7 +103,7 @@ extension GoalCertificate {
     over contracts: PairingContracts, earlier: [(goal: PairingGoal, value: Int)]
   ) -> Int? {
     guard case .stableContracts(let steps, let rows, let proof) = proof, goal.isSum,
-      contracts.isByProject
+      contracts.isNested
     else { return nil }
     var lists = ContractLists(contracts)
     guard steps.allSatisfy({ lists.apply($0) }) else { return nil }

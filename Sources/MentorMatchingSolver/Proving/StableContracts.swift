@@ -1,8 +1,9 @@
 internal import MentorMatching
 internal import Solving
 
-/// The program of a round of projects over the contracts that reductions leave, written from the
-/// rules row by row as a proof asks for them.
+/// The program of a round of nested classes over the contracts that reductions leave, written from the
+/// rules row by row as a proof asks for them. Mentor and project stand for the outer class and the inner
+/// one, which may also be a quota and a mentor.
 ///
 /// *Combs.* Let *A* be the contracts of a mentor's rank *k* or better that a stable matching makes. A
 /// tooth that is not made and whose talent has nothing as good lacks room, so *A* together with it
@@ -61,7 +62,7 @@ struct StableContracts {
       system.addRow("room[\(c)]", terms(limit.members.map { ($0, 1) }), upper: limit.upper)
     case .comb(let c, let end, let teeth):
       let shaft = try shaft(of: c, end: end)
-      guard case .mentor = contracts.classes[c].kind, areTeeth(teeth, of: shaft),
+      guard shaft.allSatisfy({ contracts.outerClass(of: $0) == c }), areTeeth(teeth, of: shaft),
         teeth.count <= contracts.classes[c].upper,
         lists.fitting(teeth, within: c) == teeth.count
       else { throw Refusal() }
@@ -70,8 +71,7 @@ struct StableContracts {
     case .projectComb(let c, let mentor, let end, let teeth):
       let own = try shaft(of: c, end: end)
       let all = try shaft(of: mentor, end: end)
-      guard case .project = contracts.classes[c].kind,
-        case .mentor = contracts.classes[mentor].kind,
+      guard c != mentor, all.allSatisfy({ contracts.outerClass(of: $0) == mentor }),
         own.allSatisfy({ contracts.classesOfContract[$0].contains(mentor) }),
         areTeeth(teeth, of: own),
         teeth.count <= contracts.classes[c].upper,
@@ -93,7 +93,7 @@ struct StableContracts {
       }
       var parts: [(Int, Int)] = []
       var places = 1
-      if let c = contracts.projectClass(of: e) {
+      if let c = contracts.innerClass(of: e) {
         places = max(1, contracts.classes[c].upper)
         parts = try shaft(of: c, end: contract.mentorRank).filter { $0 != e }.map { ($0, -1) }
         if contracts.classes[c].upper == 0 { throw Refusal() }

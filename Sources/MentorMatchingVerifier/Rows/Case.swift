@@ -5,14 +5,15 @@ internal import MentorMatching
 /// A step is taken only if its premise holds after the steps before, so whatever is closed is in no stable
 /// matching of the case:
 /// - *Offer.* A contract that never lacks room would block a matching that gives its talent something he
-///   likes less. It never lacks room if, for each of its classes, the contracts of others ranked as high
-///   are too few to fill the class, or the case says that they do not.
-/// - *Applications.* Talents whose only first choice is in a class either make it, or the class is full
-///   of contracts ranked as high. If they alone would fill it, as far as projects hold them, it is full
-///   of contracts down to the last of them.
+///   likes less. It never lacks room if, for each of its classes, the other pairs' contracts ranked as
+///   high are too few to fill the class, or the case says that they do not.
+/// - *Applications.* Talents whose only first choice is in a class either make it, or the class, or one
+///   around it, is full of contracts ranked as high. If they alone would fill it, as far as the classes
+///   inside hold them, nothing below the last of them is made, and an outer class is full.
 /// - *Cut-off.* A class is full with contracts of a rank or better, or it has room besides them.
 struct Case {
   let round: PairingContracts
+  let isNested: Bool
   var box: [ClosedRange<Int>]
   /// Whether nothing is left.
   private(set) var isVoid = false
@@ -23,6 +24,7 @@ struct Case {
 
   init(_ round: PairingContracts) {
     self.round = round
+    isNested = round.isNested
     box = [ClosedRange<Int>](repeating: 0...1, count: round.contracts.count)
   }
 
@@ -49,17 +51,22 @@ struct Case {
             $0 == e || box[$0].upperBound == 0 || round.contracts[$0].talentRank > own.talentRank
           }
       }
-      try need(round.fitting(firsts, within: c) >= round.classes[c].upper)
-      try fill(c, downTo: lastRank)
+      try need(isNested && round.fitting(firsts, within: c) >= round.classes[c].upper)
+      try close(c, below: lastRank)
+      if firsts.contains(where: { round.outerClass(of: $0) == c }) { full.insert(c) }
     }
   }
 
   /// Enters the case that a class is full with contracts of rank `rank` or better.
   mutating func fill(_ c: Int, downTo rank: Int) throws(Refuted) {
+    try close(c, below: rank)
+    full.insert(c)
+  }
+
+  private mutating func close(_ c: Int, below rank: Int) throws(Refuted) {
     for e in try round.classes.at(c).members where round.contracts[e].mentorRank > rank {
       try narrow(e, from: 0, to: 0)
     }
-    full.insert(c)
   }
 
   /// Enters the case that a class has room besides its contracts of rank `rank` or better.
@@ -72,12 +79,12 @@ struct Case {
   }
 
   private func neverLacksRoom(_ e: Int) -> Bool {
-    guard round.contracts.indices.contains(e) else { return false }
+    guard isNested, round.contracts.indices.contains(e) else { return false }
     let own = round.contracts[e]
     return round.classesOfContract[e].allSatisfy { c in
       let others = round.classes[c].members.filter {
         box[$0].upperBound > 0 && round.contracts[$0].mentorRank <= own.mentorRank
-          && round.contracts[$0].talent != own.talent
+          && !round.isSamePair($0, e)
       }
       return own.mentorRank <= roomRank[c] ?? 0
         || round.fitting(others, within: c) < round.classes[c].upper
@@ -105,11 +112,11 @@ struct Case {
 }
 
 extension PairingContracts {
-  /// Most contracts of a set within class `c` that its projects hold.
+  /// Most contracts of a set within class `c` that the classes inside it hold.
   func fitting(_ set: [Int], within c: Int) -> Int {
     var held: [Int: Int] = [:]
     return set.count { e in
-      guard let p = projectClass(of: e), p != c else { return true }
+      guard let p = innerClass(of: e), p != c else { return true }
       held[p, default: 0] += 1
       return held[p, default: 0] <= classes[p].upper
     }

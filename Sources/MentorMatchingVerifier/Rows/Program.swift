@@ -9,13 +9,13 @@ internal import Solving
 ///
 /// *Combs.* Let *A* be the contracts of a mentor's rank *k* or better that a stable matching makes. A tooth
 /// that is not made and whose talent has nothing as good lacks room, so *A* with it would overfill a
-/// project or the mentor. Teeth that fit in the places together can all lack room so, or be in *A*, only
+/// inner or the outer class. Teeth that fit in the places together can all lack room so, or be in *A*, only
 /// if they are no more than *A* (exchange of independent sets); every other tooth's talent has something
 /// as good elsewhere (with plain places: Baïou & Balinski 2000, doi:10.1287/moor.25.4.504.12116).
 ///
-/// *Combs of a project.* If the mentor is not full at rank *k*, teeth lack room in the project alone, and
-/// *A* may be counted there. If he is full, the *r* teeth are covered by his other *d* − *a* contracts
-/// with weight *r* / *d*: *a* + *r* (*d* − *a*) / *d* ≥ *r*. The row is multiplied by *d*.
+/// *Combs of an inner class.* If the outer one is not full at rank *k*, teeth lack room in the inner one
+/// alone, and *A* may be counted there. If it is full, the *r* teeth are covered by its other *d* − *a*
+/// contracts with weight *r* / *d*: *a* + *r* (*d* − *a*) / *d* ≥ *r*. The row is multiplied by *d*.
 ///
 /// *Exchanges.* A talent who is with the same mentor needs a place of the project only; so that is full
 /// of others ranked as high, or there is none to exchange for.
@@ -25,8 +25,6 @@ internal import Solving
 struct Program {
   private let round: PairingContracts
   private let asked: (isStable: Bool, hasLowerLimits: Bool)
-  /// Whether projects and mentors alone limit contracts, as combs ask for.
-  private let isByProject: Bool
   private let earlier: [(goal: PairingGoal, value: Int)]
   private let meaning: [ProofRow]
   /// First unknown of the gaps, of what blocks, and of what is full.
@@ -43,7 +41,6 @@ struct Program {
     (root, round, self.asked, self.earlier, self.meaning) = (
       known, known.round, asked, earlier, meaning
     )
-    isByProject = round.isByProject
     let count = round.contracts.count
     widest = round.classesOfContract.reduce(0) { max($0, $1.count) }
     gaps = count + 3
@@ -117,19 +114,19 @@ struct Program {
       let (own, limit) = (try all.at(e), round.classes[try round.classesOfContract[e].at(k)])
       let others = limit.members.filter {
         all[$0].mentorRank <= own.mentorRank
-          && (all[$0].talent != own.talent || all[$0].mentor != own.mentor)
+          && !round.isSamePair($0, e)
       }
       add(others, [(full + e * widest + k, -limit.upper)], lower: 0)
     case .stable(let e):
       let ways = try round.classesOfContract.at(e).indices.map { full + e * widest + $0 }
       add(ways + [e, blocks + e] + better([e]), lower: 1)
     default:
-      try need(asked.isStable && isByProject)
+      try need(asked.isStable && root.isNested)
       try addStable(row)
     }
   }
 
-  /// Rows that hold for stable matchings where projects and mentors alone limit contracts.
+  /// Rows that hold for stable matchings where classes are nested.
   private mutating func addStable(_ row: ProofRow) throws(Refuted) {
     let all = round.contracts
     switch row {
@@ -138,13 +135,13 @@ struct Program {
     case .comb(let c, let mentor, let end, let teeth):
       let (own, shaft) = (Set(try shaft(c, end, teeth)), try shaft(mentor ?? c, end, teeth))
       let places = mentor == nil ? 1 : round.classes[mentor ?? c].upper
-      try need(shaft.allSatisfy { round.mentorClass(of: $0) == mentor ?? c })
+      try need(shaft.allSatisfy { round.outerClass(of: $0) == mentor ?? c })
       try need(
         !teeth.isEmpty && own.isSubset(of: shaft) && round.fitting(teeth, within: c) == teeth.count)
       let parts = shaft.map { ($0, own.contains($0) ? places : teeth.count) }
       add([], parts + better(teeth).map { ($0, places) }, lower: places * teeth.count)
     case .exchange(let e):
-      let (own, project) = (try all.at(e), round.projectClass(of: e))
+      let (own, project) = (try all.at(e), round.innerClass(of: e))
       let places = project.map { round.classes[$0].upper } ?? 1
       try need(places > 0)
       let others = try project.map { c throws(Refuted) in try shaft(c, own.mentorRank, [e]) } ?? [e]

@@ -1,9 +1,14 @@
 internal import MentorMatching
 
-/// A round of projects on flat arrays: contracts with their project's and their mentor's class.
+/// A round of nested classes on flat arrays: contracts with their inner and their outer class.
+///
+/// Mentor and project stand for the outer class and the inner one here and in the search over it, which may
+/// also be a quota and a mentor.
 struct ProjectMarket {
   let contracts: PairingContracts
   let talent: [Int]
+  /// The person whose contract it is: with him a talent takes no room from himself.
+  let person: [Int]
   /// Class of the project, −1 for a contract that only its mentor's places limit.
   let inner: [Int]
   /// Class of the mentor.
@@ -19,18 +24,19 @@ struct ProjectMarket {
   /// The reductions, in order.
   private(set) var steps: [ContractReduction] = []
 
-  /// - Precondition: `contracts.isByProject`.
+  /// - Precondition: `contracts.isNested`.
   init(_ contracts: PairingContracts) {
     let all = contracts.contracts
     self.contracts = contracts
     talent = all.map(\.talent)
+    person = all.map(\.mentor)
     talentRank = all.map(\.talentRank)
     mentorRank = all.map(\.mentorRank)
-    inner = all.indices.map { contracts.projectClass(of: $0) ?? -1 }
-    outer = all.indices.map { contracts.mentorClass(of: $0) ?? -1 }
+    inner = all.indices.map { contracts.innerClass(of: $0) ?? -1 }
+    outer = all.indices.map { contracts.outerClass(of: $0) }
     places = contracts.classes.map(\.upper)
-    listOfMentor = contracts.classes.map { limit in
-      guard case .mentor = limit.kind else { return [] }
+    listOfMentor = contracts.classes.enumerated().map { c, limit in
+      guard limit.members.first.map({ contracts.outerClass(of: $0) }) == c else { return [] }
       return limit.members.sorted {
         (all[$0].mentorRank, $0) < (all[$1].mentorRank, $1)
       }
@@ -76,7 +82,7 @@ struct ProjectMarket {
       if old >= 0, talentRank[old] <= talentRank[e] { return true }
       if inner[e] >= 0, isFull(inner[e], for: e) { return true }
       // A talent takes no room of the mentor from himself.
-      return isFull(outer[e], for: e) && (old < 0 || outer[old] != outer[e])
+      return isFull(outer[e], for: e) && (old < 0 || person[old] != person[e])
     }
   }
 
@@ -108,10 +114,13 @@ struct ProjectMarket {
           remains[$0] && talentRank[$0] > talentRank[e]
         }
         if worse.isEmpty || !remains[e] { continue }
-        // Others only: the talent takes no room from himself.
+        // Other pairs only: with the same mentor the talent takes no room from himself.
         var others = Load()
         var own = 0
-        for g in list where mentorRank[g] <= mentorRank[e] && talent[g] != t && remains[g] {
+        for g in list
+        where mentorRank[g] <= mentorRank[e] && remains[g]
+          && (talent[g] != t || person[g] != person[e])
+        {
           others.add(inner[g], places)
           if inner[g] == inner[e] { own += 1 }
         }

@@ -156,7 +156,7 @@ struct ProjectProgram {
 
   private func worse(_ e: Int) -> [Int] {
     market.contracts(ofTalent: market.talent[e]).filter {
-      market.outer[$0] == market.outer[e] && market.talentRank[$0] > market.talentRank[e]
+      market.person[$0] == market.person[e] && market.talentRank[$0] > market.talentRank[e]
         && columnOfContract[$0] >= 0
     }
   }

@@ -211,8 +211,10 @@ struct ProjectTrades {
     let old = held[t]
     if old == e || (old >= 0 && market.talentRank[old] <= market.talentRank[e]) { return false }
     func isFull(_ limit: Int) -> Bool {
-      team[limit].count { market.mentorRank[$0] <= market.mentorRank[e] && market.talent[$0] != t }
-        >= market.places[limit]
+      team[limit].count {
+        market.mentorRank[$0] <= market.mentorRank[e]
+          && (market.talent[$0] != t || market.person[$0] != market.person[e])
+      } >= market.places[limit]
     }
     return !isFull(c) && (p < 0 || !isFull(p))
   }
