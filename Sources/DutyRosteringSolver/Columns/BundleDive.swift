@@ -10,7 +10,7 @@ extension PriceBundle {
     _ generation: inout ColumnGeneration, _ style: ColumnGeneration.DiveStyle
   ) -> [RowColumn]? {
     var random = SeededRandom(seed: style.seed)
-    var haste = 1.0
+    var pace = DivePace()
     while true {
       if generation.run.mustStop != nil { return nil }
       let mixes = mix.plans.map { own in
@@ -21,9 +21,9 @@ extension PriceBundle {
       let spent = style.spent()
       // Late, everybody gets the row with the largest share.
       guard spent < 1 else { break }
-      if spent > 0.2, spent > 1 - Double(open.count) / Double(mixes.count) { haste *= 1.5 }
       var touched = generation.part.fixCells(
-        mixes, open: open, steps: style.steps / haste, using: &random)
+        mixes, open: open, steps: style.steps, haste: pace.haste(mixes, spent: spent),
+        grain: style.grain, using: &random)
       if touched.isEmpty { touched = generation.part.fixRow(mixes, open: open) }
       let content = mix.value
       for position in touched.sorted() {

@@ -54,6 +54,8 @@ struct ColumnGeneration {
     var goal = Int.max
     /// A value of the mix with which the caller is content.
     var content = -Double.infinity
+    /// Elementary steps that the simplex method may take.
+    var mixing = Int.max
     /// Asked after each round; the work so far decides, never the mix.
     var mayGoOn: () -> Bool = { true }
   }
@@ -61,8 +63,13 @@ struct ColumnGeneration {
   /// Mixes and prices in turn, everything free.
   mutating func generate(_ session: inout Session, _ allowance: Allowance) throws -> Ending {
     var center = boundPrices
+    var mixing = allowance.mixing
     for _ in 0..<allowance.rounds {
-      guard try session.solve(.primal) == .optimal else { return .stopped }
+      let before = session.steps
+      guard try session.solve(.primal, steps: mixing) == .optimal else {
+        return run.mustStop == nil ? .spent : .stopped
+      }
+      if mixing < .max { mixing = max(0, mixing - (session.steps - before)) }
       mixValue = session.objective
       let duals = session.duals()
       let unit = Double(part.model.denominator)

@@ -10,6 +10,8 @@ extension ColumnGeneration {
     var rounds: Int
     /// Decides between cells that are equally sure.
     var seed: UInt64
+    /// Shares of the mix are told apart by parts of one in this many.
+    var grain = 1024.0
     /// Rows asked for of each person.
     var rows = 2
     /// Give up when the mix is not below this value.
@@ -31,7 +33,7 @@ extension ColumnGeneration {
     guard try session.solve(.primal) == .optimal else { return nil }
     mixValue = session.objective
     var random = SeededRandom(seed: style.seed)
-    var haste = 1.0
+    var pace = DivePace()
     while true {
       if run.mustStop != nil { return nil }
       let shares = mixByPosition(session)
@@ -40,11 +42,12 @@ extension ColumnGeneration {
         return shares.compactMap { $0.first.map { master.columns[$0.column] } }
       }
       let spent = style.spent()
-      if spent > 0.2, spent > 1 - Double(open.count) / Double(shares.count) { haste *= 1.5 }
       let mixes = shares.map { own in
         own.map { SharedRow(cells: master.columns[$0.column].cells, share: $0.share) }
       }
-      var touched = part.fixCells(mixes, open: open, steps: style.steps / haste, using: &random)
+      var touched = part.fixCells(
+        mixes, open: open, steps: style.steps, haste: pace.haste(mixes, spent: spent),
+        grain: style.grain, using: &random)
       if spent >= 1 {
         for position in open { touched.formUnion(part.fixRow(mixes, open: [position])) }
       } else if touched.isEmpty {

@@ -85,6 +85,38 @@ struct MasterColumns {
     return fresh.count
   }
 
+  /// Begins at the roster that the first column of each position makes up: it is the basis, with the slopes
+  /// that its counts ask for. Otherwise the simplex method would first have to fill every row.
+  ///
+  /// - Precondition: Nothing was solved yet, and every position has a column.
+  func begin(with part: RosterPart, in session: inout Session) throws {
+    var held: [(column: Column, row: Row)] = []
+    var counts = [Int](repeating: 0, count: part.needs.count)
+    var isEntered = [Bool](repeating: false, count: peopleCount)
+    for (index, column) in columns.enumerated() where !isEntered[column.position] {
+      isEntered[column.position] = true
+      held.append((Column(slopeCount + index), Row(column.position)))
+      for entry in part.entries(column.position, cells: column.cells) {
+        counts[entry.place] += entry.count
+      }
+    }
+    var entries: [(column: Column, row: Row)] = []
+    var first = 0
+    for (place, slopes) in Self.slopes(of: part).enumerated() {
+      let missing = slopes.pivot - counts[place]
+      let (segments, start) =
+        missing > 0 || slopes.over.isEmpty
+        ? (slopes.under, first) : (slopes.over, first + slopes.under.count)
+      // One segment has to take all of it.
+      let segment = segments.firstIndex { $0.length >= abs(missing) } ?? segments.indices.last
+      if let segment {
+        entries.append((Column(start + segment), Row(peopleCount + place)))
+      }
+      first += slopes.under.count + slopes.over.count
+    }
+    try session.enterBasis(entries + held)
+  }
+
   /// How much of each column is in the mix.
   func mix(_ session: borrowing Session) -> ArraySlice<Double> { session.values()[slopeCount...] }
 

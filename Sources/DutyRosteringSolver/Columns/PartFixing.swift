@@ -26,7 +26,7 @@ extension RosterPart {
 
   /// Duties that at least half of a person's mix agrees on and that are not fixed yet, surest first.
   private func candidates(
-    _ mixes: [[SharedRow]], open: [Int], using random: inout SeededRandom
+    _ mixes: [[SharedRow]], open: [Int], grain: Double, using random: inout SeededRandom
   ) -> [Candidate] {
     let width = model.width
     var candidates: [Candidate] = []
@@ -47,7 +47,7 @@ extension RosterPart {
           guard isFree else { continue }
           candidates.append(
             Candidate(
-              position: position, day: day, cell: cell, share: (share * 1024).rounded() / 1024,
+              position: position, day: day, cell: cell, share: (share * grain).rounded() / grain,
               lot: random.next()))
         }
       }
@@ -58,19 +58,27 @@ extension RosterPart {
 
   /// Fixes about one in `steps` of the cells: the duties that most of a person's mix agrees on.
   ///
+  /// - Parameters:
+  ///   - mixes: Everybody's rows and their shares.
+  ///   - open: Positions with more than one row.
+  ///   - steps: About how often cells are to be fixed before everything is.
+  ///   - haste: How many times as many cells to fix, and how much less sure ones, ≥ 1.
+  ///   - grain: Shares are told apart by parts of one in this many; the lot decides between equal ones.
+  ///   - random: The lot.
   /// - Returns: The positions with a fixing.
   mutating func fixCells(
-    _ mixes: [[SharedRow]], open: [Int], steps: Double, using random: inout SeededRandom
+    _ mixes: [[SharedRow]], open: [Int], steps: Double, haste: Double, grain: Double,
+    using random: inout SeededRandom
   ) -> Set<Int> {
     let width = model.width
     // Cells of one person that are fixed together stand a fortnight apart or more.
-    let perPerson = max(1, days.count / 14)
-    var quota = max(1, Int(Double(freeCells) / max(1, steps)))
+    let perPerson = max(1, Int(Double(days.count) * haste / 14))
+    var quota = max(1, Int(Double(freeCells) * haste / max(1, steps)))
     var fixings = [Int](repeating: 0, count: people.count)
     var touched: Set<Int> = []
-    for candidate in candidates(mixes, open: open, using: &random)
+    for candidate in candidates(mixes, open: open, grain: grain, using: &random)
     where quota > 0 && fixings[candidate.position] < perPerson {
-      if !touched.isEmpty, candidate.share < 0.75 { break }
+      if !touched.isEmpty, candidate.share * haste < 0.75 { break }
       var allowed = pricers[candidate.position].plan.allowed
       for cell in 0..<width where cell != Int(candidate.cell) {
         allowed[candidate.day * width + cell] = false

@@ -8,7 +8,7 @@ struct PersonPricer: Sendable {
   let person: Int
   private(set) var plan: PricingPlan
   /// Largest table, what always matters aside.
-  private let roomLimit: Int
+  private(set) var roomLimit: Int
   /// Largest table for what always matters.
   private static let mostRoom = 1 << 24
   /// A counter that leaves no row once it is watched too.
@@ -171,6 +171,15 @@ struct PersonPricer: Sendable {
       }
     }
     return true
+  }
+
+  /// The same person with more room: counters that did not fit are watched when they matter again.
+  func widened(to room: Int) -> PersonPricer {
+    var other = self
+    other.roomLimit = max(room, roomLimit)
+    other.isTooMuch = []
+    other.tolls = CounterTolls(count: plan.part.graph.counters.count)
+    return other
   }
 
   /// Begins the search for tolls from given ones.

@@ -150,7 +150,7 @@ struct RowMix {
   /// Elementary steps since the last call.
   mutating func takeSteps() -> Int {
     defer { looked = 0 }
-    return looked
+    return 4 * looked
   }
 
   /// Moves share from the dearest row of a position in the mix to the cheapest row.
@@ -183,8 +183,10 @@ struct RowMix {
     }
     var step = limit
     if rise(limit) > 0 {
-      var (lower, upper) = (0.0, limit)
-      for _ in 0..<10 {
+      // A stiff mix moves by little.
+      var (lower, upper) = (limit / 8, limit)
+      while upper > 1e-9, rise(lower) > 0 { (lower, upper) = (lower / 8, lower) }
+      for _ in 0..<8 {
         step = (lower + upper) / 2
         if rise(step) > 0 { upper = step } else { lower = step }
       }

@@ -60,7 +60,7 @@ struct PricingPlan: Sendable {
   let loops: [Loop]
   /// Entries of the table.
   let size: Int
-  /// Entries read in one pass, the work of pricing once.
+  /// Elementary steps of pricing once: a run of entries is read four at a time or more, a move begins anew.
   let work: Int
   /// First entry of each layer of the part, and ``size``.
   let layerOffset: [Int]
@@ -117,7 +117,7 @@ struct PricingPlan: Sendable {
     layerOffset = boxes.layerOffset
 
     var (moves, moveStart, loops): ([Move], [Int], [Loop]) = ([], [0], [])
-    var work = boxes.size
+    var entries = boxes.size
     for day in part.days {
       for a in graph.arcStart[day]..<graph.arcStart[day + 1] where isOpen[a - arcs.lowerBound] {
         let arc = graph.arcs[a]
@@ -135,14 +135,14 @@ struct PricingPlan: Sendable {
             step: arc.step, cost: arc.cost, length: Int32(overlap.length), source: overlap.source,
             target: overlap.target, loops: Int32(loops.count), depth: Int32(overlap.loops.count)))
         loops += overlap.loops
-        work += overlap.loops.reduce(overlap.length) { $0 * $1.count }
+        entries += overlap.loops.reduce(overlap.length) { $0 * $1.count }
       }
       moveStart.append(moves.count)
     }
     self.moves = moves
     self.moveStart = moveStart
     self.loops = loops
-    self.work = work
+    work = entries / 4 + 20 * moves.count
   }
 }
 

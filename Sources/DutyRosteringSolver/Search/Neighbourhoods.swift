@@ -67,6 +67,7 @@ extension RosterSearch {
         }
       }
       try generation.master.add(columns, of: part, to: &session)
+      try generation.master.begin(with: part, in: &session)
       var allowance = ColumnGeneration.Allowance()
       allowance.rounds = 20
       allowance.rows = 2

@@ -3,70 +3,100 @@ internal import LinearProgramming
 internal import Solving
 
 extension RosterSearch {
-  /// Looks for good prices, hence a bound, then dives.
+  /// Looks for good prices, hence a bound, dives, and goes on in turn until the limit or a proof.
   ///
-  /// Prices come from a bundle; where the limits leave room for the simplex method a linear program makes them
-  /// final and the dive exact. `share` is the share of the limits at which pricing ends, and the dive at 0.3
-  /// more.
+  /// Prices come from a bundle, until a share of the limits is spent; the dive takes a fifth of them at most.
+  /// Then a linear program tries to make the prices final within a tenth.
   mutating func searchRoot(until share: Double) throws {
     var generation = ColumnGeneration(whole, team: team, run: run)
     var bundle = PriceBundle(generation)
     bundle.begin(heldColumns(whole), of: whole)
     climb(&bundle, &generation, until: share)
     raise(to: generation)
-    rootPrices = generation.boundPrices
     guard !isProven, run.mustStop == nil else { return }
     let scale = Double(max(bound, 10 * model.denominator))
     guard bundle.promise * Double(model.denominator) < 0.1 * scale else {
       // Far from good prices a dive finds nothing; changes one by one do.
       return anneal(work: workLeft / 2, changes: annealedChanges)
     }
-    let (run, start) = (run, spent)
-    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next())
-    style.spent = { (Self.spent(run) - start) / max(0.01, share + 0.3 - start) }
+    let root = Root(bundle: bundle, generation: generation)
+    dive(from: root, share: 0.2, grain: 1024)
+    guard !isProven, run.mustStop == nil else { return }
     if mayMix, !generation.part.pricers.contains(where: \.isCramped) {
-      try mixAtRoot(&generation, heldColumns(whole) + bundle.columns, until: share, style)
-    } else {
-      style.rounds = 3
-      if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
+      try mixAtRoot(&generation, root)
     }
+    if !mustEnd { try searchInTurn(from: root) }
+  }
+
+  /// Prices that are good, with the rows they come from.
+  struct Root {
+    let bundle: PriceBundle
+    let generation: ColumnGeneration
+  }
+
+  /// Dives from the root without a linear program, for a share of the limits.
+  mutating func dive(from root: Root, share: Double, grain: Double) {
+    var (bundle, generation) = (root.bundle, root.generation)
+    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 3, seed: random.next(), grain: grain)
+    let (run, start) = (run, spent)
+    style.spent = { (Self.spent(run) - start) / max(0.001, share) }
+    if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
   }
 
   /// Climbs until nothing more is to be gained, or to a share of the limits.
-  private func climb(
+  private mutating func climb(
     _ bundle: inout PriceBundle, _ generation: inout ColumnGeneration, until share: Double
   ) {
     var isCalm = false
-    while spent < share, bundle.step(&generation, rows: 1) {
+    while spent < share, run.mustStop == nil {
+      let goesOn = bundle.step(&generation, rows: 1)
       if isNear(generation) { return }
-      if !isCalm, bundle.promise * Double(model.denominator) < 0.02 * Double(generation.bound) {
-        // What mattered at the wild prices of the beginning would fill the tables for good.
-        isCalm = true
-        bundle.renew(&generation, pricers: whole.pricers)
-      }
+      let isCloser = bundle.promise * Double(model.denominator) < 0.02 * Double(generation.bound)
+      guard !goesOn || (!isCalm && isCloser), run.mustStop == nil else { continue }
+      let isWider = widen(generation.part.pricers)
+      guard goesOn || isWider else { return }
+      // What mattered at the wild prices of the beginning would fill the tables for good.
+      isCalm = true
+      bundle.renew(&generation, pricers: whole.pricers)
     }
   }
 
-  /// Makes the root's prices final by a linear program over the columns found, and dives.
-  private mutating func mixAtRoot(
-    _ generation: inout ColumnGeneration, _ columns: [RowColumn], until share: Double,
-    _ style: ColumnGeneration.DiveStyle
-  ) throws {
+  /// Gives those whose counters did not fit the room that the others left.
+  ///
+  /// - Returns: Whether anybody got notably more.
+  private mutating func widen(_ pricers: [PersonPricer]) -> Bool {
+    let cramped = pricers.indices.filter { pricers[$0].isCramped }
+    guard !cramped.isEmpty else { return false }
+    var room = Self.roomAtRoot(run)
+    for pricer in pricers where !pricer.isCramped { room -= Double(pricer.plan.size) }
+    let share = Int(max(0, min(room / Double(cramped.count), Double(Self.roomLimit))))
+    var isWider = false
+    for position in cramped where share > whole.pricers[position].roomLimit * 3 / 2 {
+      whole.pricers[position] = whole.pricers[position].widened(to: share)
+      isWider = true
+    }
+    return isWider
+  }
+
+  /// Makes the root's prices final by a linear program over the columns found; if that succeeds, searches with it
+  /// in turn until the limit or a proof.
+  private mutating func mixAtRoot(_ generation: inout ColumnGeneration, _ first: Root) throws {
+    let columns = heldColumns(whole) + first.bundle.columns
     try withSession(MasterColumns.program(whole), run: run) { session in
       try generation.master.add(columns, of: whole, to: &session)
+      try generation.master.begin(with: whole, in: &session)
       var allowance = ColumnGeneration.Allowance()
       if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
-      let run = run
-      allowance.mayGoOn = { Self.spent(run) < share }
-      isPriced = try generation.generate(&session, allowance) == .converged
+      let (run, start) = (run, spent)
+      allowance.mayGoOn = { Self.spent(run) < start + 1.5 * Self.mixingShare }
+      allowance.mixing = mixingSteps
+      let isFinal = try generation.generate(&session, allowance) == .converged
       raise(to: generation)
-      rootPrices = generation.boundPrices
       whole = generation.part
+      guard isFinal, !isProven, run.mustStop == nil else { return }
       remember(generation, session)
-      guard !isProven, run.mustStop == nil else { return }
       let root = generation
-      if let columns = try generation.dive(&session, style) { accept(columns, of: whole) }
-      if isPriced { try searchInTurn(from: root, &generation, &session) }
+      try searchInTurn(from: first, final: root, &generation, &session)
     }
   }
 
@@ -76,13 +106,18 @@ extension RosterSearch {
     return generation.bound > (best.value - 1) * model.denominator
   }
 
-  /// Whether the mixes that a root still needs after the bundle fit into a part of the limits; rows are priced
-  /// either way.
+  /// Share of the limits in which the simplex method may make the root's prices final.
+  private static let mixingShare = 0.1
+
+  /// Elementary steps of that share.
+  private var mixingSteps: Int { Int(min(1e18, Self.mixingShare * Self.steps(run))) }
+
+  /// Whether that is enough for as many iterations as there are rows; fewer get nowhere.
   private var mayMix: Bool {
     let people = model.graphs.count
     let rows = people + model.needs.count
-    let round = 10 * rows * (rows + 7 * people * model.problem.days)
-    return Double(20 * round) < Self.steps(run) * 0.1
+    let iteration = 200 * rows + 7 * people * model.problem.days
+    return Double(rows) * Double(iteration) < Double(mixingSteps)
   }
 
   /// Elementary steps that a run's limits are worth.

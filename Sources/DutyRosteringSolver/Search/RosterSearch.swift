@@ -21,10 +21,6 @@ struct RosterSearch {
   private(set) var watched: WatchedCounts
   /// Cells that a neighbourhood frees, adapted to what comes of them.
   var freedCells: Double
-  /// Prices of the root's bound, to begin with when it is priced again.
-  var rootPrices: [Int] = []
-  /// Whether the root's prices are final, so that a proof may be in reach.
-  var isPriced = false
   /// How warm the first annealing began; 0 before it.
   var warmest = 0.0
   /// Rows worth mixing again, latest last, by person.
@@ -39,10 +35,13 @@ struct RosterSearch {
   /// Largest table of one person, in entries.
   static let roomLimit = 1 << 24
 
-  /// Largest table of one person when everything may change: so that pricing everybody two dozen times takes
-  /// about half of the limits, some eight steps for each entry.
+  /// Size of everybody's tables together when everything may change: so that pricing everybody two dozen
+  /// times takes about half of the limits, some two steps for each entry.
+  static func roomAtRoot(_ run: Run) -> Double { steps(run) / Double(2 * 24 * 2) }
+
+  /// Largest table of one person when everything may change, and everybody needs as much.
   private static func roomAtRoot(_ model: RosterModel, run: Run) -> Int {
-    let room = steps(run) / Double(2 * 24 * 8 * max(1, model.graphs.count))
+    let room = roomAtRoot(run) / Double(max(1, model.graphs.count))
     return max(1 << 20, Int(min(room, Double(roomLimit))))
   }
 
@@ -73,23 +72,20 @@ struct RosterSearch {
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    if canClimb {
-      anneal(work: workLeft / 10, changes: 2000)
-      guard !mustEnd else { return }
-      try searchRoot(until: 0.5)
-    } else {
-      // Changes one by one make such a roster good; its bound comes from a few rounds of prices.
-      anneal(work: workLeft / 4 * 3, changes: annealedChanges)
-      if !mustEnd { try searchRoot(until: 0.85) }
-    }
-    try searchInTurn()
+    // Where pricing is dear, changes one by one make the roster good, and its bound comes from a few rounds.
+    let dearness = dearness
+    let work = workLeft < .max ? Int(Double(workLeft) * (0.1 + 0.65 * dearness)) : .max / 10
+    anneal(work: work, changes: dearness > 0 ? annealedChanges : 2000)
+    if !mustEnd { try searchRoot(until: 0.5 + 0.35 * dearness) }
+    if !mustEnd { try searchInTurn(from: nil) }
   }
 
-  /// Whether as many rounds of pricing as a root usually needs fit into a part of the limits.
-  private var canClimb: Bool {
+  /// How much more as many rounds of pricing as a root usually needs take than a part of the limits:
+  /// 0 if they fit, 1 from three times as much on.
+  private var dearness: Double {
     var round = 0
     for pricer in whole.pricers { round += pricer.plan.work }
-    return Double(100 * round) < Self.steps(run) * 0.4
+    return min(1, max(0, Double(100 * round) / (0.4 * max(1, Self.steps(run))) - 1) / 2)
   }
 
   /// The proof of the bound; `nil` where it is 0, which needs none.

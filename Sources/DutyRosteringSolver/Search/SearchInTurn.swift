@@ -3,23 +3,31 @@ internal import Solving
 
 extension RosterSearch {
   /// A way to a better roster.
-  private enum Way { case dive, tree, annealing, coolAnnealing, neighbourhoods }
+  private enum Way { case exactDive, tree, dive, annealing, coolAnnealing, neighbourhoods }
 
-  /// Anneals, searches neighbourhoods and, where the root's prices are final, dives and branches in turn,
-  /// until the limit or a proof.
+  /// Anneals, searches neighbourhoods and dives in turn, until the limit or a proof.
   ///
   /// Each turn is a part of the work so far, so that an annealing that no longer finds anything is followed
-  /// by longer ones.
-  mutating func searchInTurn() throws {
-    var turns = Turns<Way>([.annealing, .coolAnnealing, .neighbourhoods])
+  /// by longer ones. Without a `root` there is nothing to dive from.
+  mutating func searchInTurn(from root: Root?) throws {
+    var turns = Turns<Way>([.annealing, .coolAnnealing, .neighbourhoods, .dive])
+    if root == nil { turns.drop(.dive) }
     while !mustEnd, let way = turns.next {
-      try turn(way, &turns) { search, slice in
-        switch way {
-        case .annealing, .coolAnnealing:
-          search.anneal(work: slice, isCool: way == .coolAnnealing)
-        case .neighbourhoods, .tree, .dive: try search.searchNeighbourhoods(work: slice)
-        }
-      }
+      try turn(way, &turns) { try $0.go(way, from: root, work: $1) }
+    }
+  }
+
+  /// A turn of a way that needs no linear program with the root's rows.
+  private mutating func go(_ way: Way, from root: Root?, work: Int) throws {
+    switch way {
+    case .annealing, .coolAnnealing: anneal(work: work, isCool: way == .coolAnnealing)
+    case .neighbourhoods: try searchNeighbourhoods(work: work)
+    case .dive:
+      guard let root else { return }
+      // Equally sure is what nearly is, so that dives differ.
+      let share = Double(work) / Double(max(1, workLeft)) * (1 - spent)
+      dive(from: root, share: share, grain: 16)
+    case .exactDive, .tree: break
     }
   }
 
@@ -32,20 +40,25 @@ extension RosterSearch {
     turns.note(way, work: run.work - work, gain: value - (best?.value ?? 0))
   }
 
-  /// All ways in turn, over a linear program with the root's rows; ends with the tree too.
+  /// All ways in turn, over a linear program with the root's rows and its final prices.
   mutating func searchInTurn(
-    from root: ColumnGeneration, _ generation: inout ColumnGeneration, _ session: inout Session
+    from first: Root, final root: ColumnGeneration, _ generation: inout ColumnGeneration,
+    _ session: inout Session
   ) throws {
+    // The first dive may take as long as the one without a linear program.
+    var leastDive = workLeft < .max ? (run.work + workLeft) / 5 : .max / 4
     var tree = BranchAndPrice(root: root)
-    var turns = Turns<Way>([.annealing, .coolAnnealing, .neighbourhoods, .tree, .dive])
+    var turns = Turns<Way>([
+      .exactDive, .annealing, .coolAnnealing, .neighbourhoods, .tree, .dive,
+    ])
     while !mustEnd, let way = turns.next {
       try turn(way, &turns) { search, slice in
         switch way {
-        case .annealing, .coolAnnealing:
-          search.anneal(work: slice, isCool: way == .coolAnnealing)
-        case .neighbourhoods: try search.searchNeighbourhoods(work: slice)
-        case .dive: try search.dive(&generation, &session, from: root, work: slice)
+        case .exactDive:
+          try search.dive(&generation, &session, from: root, work: max(leastDive, 2 * slice))
+          leastDive = 0
         case .tree: try search.divide(&tree, &generation, &session, work: slice)
+        default: try search.go(way, from: first, work: slice)
         }
       }
       if tree.isFinished { turns.drop(.tree) }
