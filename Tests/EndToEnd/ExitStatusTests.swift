@@ -121,6 +121,43 @@ func `a full disk is 74, on a file and on standard output`() throws {
   }
 }
 
+@Test func `an output never takes the place of an input, a ledger or filled tables`() throws {
+  let folder = try TemporaryFolder()
+  let table = folder.path("own.xlsx")
+  #expect(try CommandRun(["init", "pair", "--output", table]).status == 0)
+  let before = try Data(contentsOf: URL(fileURLWithPath: table))
+  let result = folder.path("result.json")
+  #expect(try CommandRun(["pair", table, "--output", table]).status == 73)
+  #expect(try CommandRun(["pair", table, "--output", result]).status == 0)
+  // Not even by a command that does not read it.
+  #expect(try CommandRun(["report", result, "--output", table]).status == 73)
+  #expect(try Data(contentsOf: URL(fileURLWithPath: table)) == before)
+  let ledger = folder.path("office.db")
+  let published = try CommandRun([
+    "publish", result, "--ledger", ledger, "--approver", "A", "--round", "1",
+  ])
+  #expect(published.status == 0, "\(published.talk)")
+  #expect(try CommandRun(["report", result, "--output", ledger]).status == 73)
+  #expect(try CommandRun(["ledger", "verify", ledger]).status == 0)
+}
+
+@Test func `figures that somebody altered in a result are found`() throws {
+  let folder = try TemporaryFolder()
+  let data = CommandRun.datasets.appendingPathComponent("轮值").path
+  let result = folder.path("result.json")
+  #expect(try CommandRun(["roster", data, "--output", result]).status == 0)
+  let text = try String(contentsOfFile: result, encoding: .utf8)
+  let most = try #require(text.range(of: #""most":[0-9]+"#, options: .regularExpression))
+  try text.replacingCharacters(in: most, with: "\"most\":2").write(
+    toFile: result, atomically: true, encoding: .utf8)
+  let verified = try CommandRun(["verify", result])
+  #expect(verified.status == 1 && verified.output.contains("are said to serve"))
+  let published = try CommandRun([
+    "publish", result, "--ledger", folder.path("l.db"), "--approver", "A",
+  ])
+  #expect(published.status == 1)
+}
+
 @Test func `a template that is there already is not written over`() throws {
   let folder = try TemporaryFolder()
   let first = try CommandRun(["sample", "roster", "--output", folder.path("轮值")])

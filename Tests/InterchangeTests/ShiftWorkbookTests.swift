@@ -114,7 +114,8 @@ func `every rule and a published roster survive the workbook`(language: Language
     "规则": "合同,工号,规则,对象,最多\n全职,,跳舞,班,1\n兼职,,次数,班,1\n,,次数,班,1\n全职,,次数,班,\n",
     "人员": "工号,姓名,合同\n007,甲,全职\n",
     "需求": "日期,班次,最少\n2026-04-09,早,1\n",
-    "愿望": "工号,日期,意愿,内容,权重\n007,2026-03-02,也许,早,6\n",
+    "愿望": "工号,日期,意愿,内容,权重\n007,2026-03-02,也许,早,6\n007,2026-04-09,要,早,6\n007,2026-03-03,要,早,6\n",
+    "历史": "工号,此前各日\n007,早\n007,早、早\n",
   ])
   let found = reading.faults.list.map { fault in
     "\(reading.provenance.cell(for: fault.place)?.description ?? "?") \(fault.rule.code)"
@@ -123,7 +124,19 @@ func `every rule and a published roster survive the workbook`(language: Language
     found == [
       "排班!班次!B2 R404", "排班!班次!B3 R411", "排班!规则!C2 R406", "排班!规则!A3 R408",
       "排班!规则!A4 R407", "排班!规则!A5 R413", "排班!需求!A2 R402", "排班!愿望!C2 R409",
+      "排班!愿望!B3 R402", "排班!历史!A3 R415",
     ])
+}
+
+@Test func `a need of every day that is wrong is one fault`() {
+  let reading = read([
+    "设置": "项目,值\n首日,2026-03-02\n天数,7\n", "班次": "编号,时长\n早,8小时\n", "合同": "编号\n全职\n",
+    "人员": "工号,姓名,合同\n007,甲,全职\n", "需求": "班次,最少,最多\n晚,1,\n早,3,2\n",
+  ])
+  let error = #expect(throws: RejectedInput.self) {
+    try reading.validated(ShiftRosteringProblem.init(validating:))
+  }
+  #expect(error?.faults.list.map(\.rule.code) == ["R302", "R313"])
 }
 
 private func read(_ sheets: KeyValuePairs<String, String>) -> Reading<ShiftDraft> {

@@ -219,10 +219,17 @@ private func later(_ draft: RosteringDraft) -> RosteringDraft {
       "use": .text("S9"), "device": .text("D1"), "first": .text("2020-03-05 09:00"),
       "creditor": .text("H01"), "debtor": .text("H02"), "status": .text("charged"),
     ])
+  // What waits for a signature was in no total and may be charged now.
+  let open = Fact(
+    .charge,
+    [
+      "use": .text("S10"), "device": .text("D1"), "first": .text("2020-03-05 09:00"),
+      "creditor": .text("H01"), "debtor": .text("H03"), "status": .text("toBeConfirmed"),
+    ])
   try ledger.append(
     LedgerDraft(
       .published, job: .settle, title: "结算", first: "2020-02-20", last: "2020-03-05",
-      facts: [charge]), at: "2020-03-06T00:00:00Z")
+      facts: [charge, open]), at: "2020-03-06T00:00:00Z")
   var draft = SettlementDraft(
     name: "结算", firstDay: "2020-03-06", lastDay: "2020-03-20", ruleVersion: "1")
   draft.uses = [

@@ -64,7 +64,9 @@ private func rows(_ ledger: LedgerFile) throws -> [String] {
   #expect(try rows(ledger).last == "H02 010011 2026-01-01 2026-05-15")
   // Whoever left is still on the next list; nobody else is.
   let next = try rotation(2027, person: "010003").draft
-  let notes = try ledger.reading { try $0.departed(from: next) }
+  let notes = try ledger.reading {
+    try $0.departed(among: next.people.map(\.staffNumber), before: next.terms[0].start)
+  }
   #expect(notes.count == 1 && notes[0].zh.contains("010011 于 2026-05-15 离任"))
   // Days without a roster between two make two posts.
   let later = try rotation(2027, person: "010003")

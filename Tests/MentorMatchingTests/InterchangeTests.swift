@@ -41,6 +41,17 @@ import Testing
     #expect(read.value.talents[2].name == "丁")
   }
 
+  @Test func `a ranking under a question of a form is read`() throws {
+    let read = PairingWorkbook.read(
+      reading([
+        ("导师", "工号,可带人数上限\n0101,1\n0102,1\n"), ("人才", "工号,姓名\n0201,甲\n"),
+        ("导师志愿", "工号,第1志愿\n0101,0201\n"),
+        ("人才志愿", "1、您的工号,2、请按意愿排序\n0201,0102→0101\n"),
+      ]))
+    #expect(read.faults.list == [])
+    #expect(read.value.talents[0].wishes == [["0102"], ["0101"]])
+  }
+
   @Test func `faults are printed with the cell of the sheet where they stand`() throws {
     let read = PairingWorkbook.read(
       reading([

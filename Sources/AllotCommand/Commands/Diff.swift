@@ -2,6 +2,7 @@ import Alliance
 import ArgumentParser
 import Diagnostics
 import DutyRostering
+import EquipmentSettlement
 import Interchange
 import Ledger
 import Reporting
@@ -64,7 +65,7 @@ struct Diff: ParsableCommand {
         func text(_ holders: [CellHolder]) -> String {
           holders.isEmpty
             ? "–"
-            : holders.map { printable($0.text(names: names)) }.joined(separator: say("、", ", "))
+            : holders.map { printable(spoken($0)) }.joined(separator: say("、", ", "))
         }
         table.append([
           printable(change.words(in: Speech.language)), text(change.old), text(change.new),
@@ -79,6 +80,14 @@ struct Diff: ParsableCommand {
           + difference.people.map { printable($0.text(names: names)) }
           .joined(separator: say("、", ", ")))
     }
+  }
+
+  /// A holder with the state of a bill's line in words.
+  private func spoken(_ holder: CellHolder) -> String {
+    let text = holder.text(names: names)
+    let state = text.prefix { $0 != " " }
+    guard let status = Settlement.Line.Status(rawValue: String(state)) else { return text }
+    return status.title[Speech.language] + text.dropFirst(state.count)
   }
 
   private func version(_ text: String) throws -> (job: Interchange.Job?, facts: [Fact]) {

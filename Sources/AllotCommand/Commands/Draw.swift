@@ -1,3 +1,4 @@
+import Alliance
 import ArgumentParser
 import Diagnostics
 import Interchange
@@ -164,10 +165,12 @@ struct RunDraw: ParsableCommand {
       let (id, reason) = try DrawFiles.pair(text, option: "--skip")
       return DrawTranscript.Skip(id: id, reason: reason)
     }
+    let held = try date.map { try day($0, option: "--date").description } ?? DrawFiles.today()
     let transcript: DrawTranscript
     do throws(Faults) {
       transcript = try DrawTranscript(
-        running: committed, values: values, nonces: nonces, date: date ?? DrawFiles.today(),
+        running: committed, values: values, nonces: nonces,
+        date: held,
         conductor: DrawFiles.plain(by), skips: skips)
     } catch {
       throw CommandFailure(RejectedInput(faults: error, provenance: Provenance(file: commitment)))

@@ -97,11 +97,21 @@ struct Succeed: ParsableCommand {
     guard let p = draft.people.firstIndex(where: holds) else {
       throw CommandFailure.unknown(number, Bilingual(zh: "人员", en: "person"))
     }
-    let day = DayNotation.day(from)?.description
+    let day = DayNotation.day(from) ?? TermDraft(label: from).days?.lowerBound
+    guard day != nil || draft.terms.contains(where: { $0.label == from }) else {
+      throw CommandFailure(
+        .usage,
+        Bilingual(
+          zh: "--from \(from) 不是期次，也不是日期", en: "--from \(from) is neither a term nor a day"),
+        next: Bilingual(
+          zh: "写成 \(draft.terms.first?.label ?? "2027-04") 或 2027-04-01",
+          en: "write \(draft.terms.first?.label ?? "2027-04") or 2027-04-01"))
+    }
     guard
-      let term = draft.terms.firstIndex(where: { term in
-        term.label == from || (term.end ?? term.label) >= (day ?? from)
-      })
+      let term = draft.terms.firstIndex(where: { $0.label == from })
+        ?? draft.terms.firstIndex(where: { term in
+          if let day, let days = term.days { days.upperBound >= day } else { false }
+        })
     else {
       throw CommandFailure(
         .usage,

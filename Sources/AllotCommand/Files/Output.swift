@@ -25,6 +25,7 @@ enum Output {
   /// - Throws: ``CommandFailure`` 73 if it cannot be created, 74 if it cannot be written to its end.
   static func write(_ bytes: [UInt8], to path: String) throws {
     if path == "-" { return try Terminal.output.write(bytes) }
+    try WrittenFile.check(path)
     do throws(FileError) {
       try replaceFile(at: path, with: bytes)
     } catch {
@@ -49,6 +50,7 @@ enum Output {
     do {
       let bytes = try WorkbookFile.bytes(of: sheets, examples: examples)
       if path == "-" { return try Terminal.output.write(bytes) }
+      try WrittenFile.check(path)
       try replaceFile(at: path, with: bytes)
     } catch let error as FileError {
       throw CommandFailure(error)
@@ -110,6 +112,7 @@ enum Output {
   /// Finds out before a long run whether its answer could be written afterwards.
   static func check(_ path: String) throws {
     if path == "-" || isSpecial(path) { return }
+    try WrittenFile.check(path)
     var status = stat()
     let target = stat(path, &status) == 0 ? path : folder(of: path)
     guard access(target, W_OK) == 0 else {

@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 import DutyRostering
 import EquipmentBooking
@@ -14,7 +15,10 @@ extension RosterJob {
     _ draft: RosteringDraft, from ledger: LedgerReader
   ) throws -> (draft: RosteringDraft, notes: [Bilingual]) {
     let (continued, notes) = try ledger.rosterHistory(before: draft).continued(by: draft)
-    return (continued, notes + (try ledger.departed(from: draft)))
+    let start = draft.terms.first?.days?.lowerBound.description
+    guard let start else { return (continued, notes) }
+    let people = draft.people.map(\.staffNumber)
+    return (continued, notes + (try ledger.departed(among: people, before: start)))
   }
 
   func record(_ answer: RosteringAnswer, _ problem: RosteringProblem) -> LedgerDraft {
@@ -25,7 +29,12 @@ extension RosterJob {
 extension ShiftJob {
   func continued(
     _ draft: ShiftDraft, from ledger: LedgerReader
-  ) throws -> (draft: ShiftDraft, notes: [Bilingual]) { try ledger.continued(by: draft) }
+  ) throws -> (draft: ShiftDraft, notes: [Bilingual]) {
+    let (continued, notes) = try ledger.continued(by: draft)
+    guard let start = draft.firstDay else { return (continued, notes) }
+    let people = draft.staff.map(\.staffNumber)
+    return (continued, notes + (try ledger.departed(among: people, before: start)))
+  }
 
   func record(_ answer: ShiftAnswer, _ problem: ShiftRosteringProblem) -> LedgerDraft {
     LedgerDraft(publishing: answer.roster, of: problem)
@@ -35,7 +44,12 @@ extension ShiftJob {
 extension PairJob {
   func continued(
     _ draft: PairingDraft, from ledger: LedgerReader
-  ) throws -> (draft: PairingDraft, notes: [Bilingual]) { try ledger.continued(by: draft) }
+  ) throws -> (draft: PairingDraft, notes: [Bilingual]) {
+    let (continued, notes) = try ledger.continued(by: draft)
+    // A mentor who takes nobody may stay on the list.
+    let people = draft.mentors.filter { $0.capacity > 0 }.map(\.id) + draft.talents.map(\.id)
+    return (continued, notes + (try ledger.departed(among: people, before: nil)))
+  }
 
   func record(_ answer: PairingAnswer, _ problem: PairingProblem) -> LedgerDraft {
     LedgerDraft(publishing: answer.matching, of: problem)

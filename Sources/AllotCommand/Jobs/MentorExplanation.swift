@@ -89,6 +89,11 @@ extension PairJob {
     let worst = problem.mentorWishes[m].lastIndex { tier in
       tier.contains { team.contains($0) && !answer.reports[$0].isKept }
     }
+    guard team.count < problem.draft.mentors[m].capacity || worst != nil else {
+      return Bilingual(
+        zh: "分数线：无（名额均已由在带或指定的人选占用）",
+        en: "cut-off: none (running and forced pairs take every place)")
+    }
     guard team.count >= problem.draft.mentors[m].capacity, let worst else {
       return Bilingual(
         zh: "分数线：无（尚有名额，凡互选且更想来的都已在内）",

@@ -117,6 +117,9 @@ extension PairJob {
       m.flatMap { problem.talentWishes.rank(of: $0, by: t) }
     }
     guard let best = rank(lattice.bestMentors[t]), let worst = rank(lattice.worstMentors[t]) else {
+      if problem.talentWishes[t].isEmpty {
+        return Bilingual(zh: "您没有填报志愿。", en: "You handed in no wishes.")
+      }
       return Bilingual(
         zh: "在任何稳定结对中您都没有导师。", en: "No stable pairing gives you a mentor.")
     }

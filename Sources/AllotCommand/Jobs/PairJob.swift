@@ -65,7 +65,7 @@ struct PairJob: CommandJob {
   func provisionalYears(_ problem: PairingProblem) -> [Int] { [] }
 
   func notes(on problem: PairingProblem) -> [Bilingual] {
-    notesOnRule(problem)
+    notesOnRule(problem) + notesOnWishes(problem)
       + problem.hopelessLimits.map { limit in
         let subject = problem.name(of: limit.limit, names: false)
         return Bilingual(
@@ -86,6 +86,22 @@ struct PairJob: CommandJob {
   func remarks(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
     answer.shortfalls.map { $0.text(in: problem, names: false) }
       + (answer.shortfalls.isEmpty ? [] : [LimitShortfall.advice])
+  }
+
+  /// Who handed in nothing: often a sheet or a column that was not read.
+  private func notesOnWishes(_ problem: PairingProblem) -> [Bilingual] {
+    let silent = problem.draft.talents.indices.count {
+      problem.talentWishes[$0].isEmpty && problem.keptMentor[$0] == nil
+    }
+    guard silent > 0 else { return [] }
+    let all = silent == problem.talentCount
+    return [
+      Bilingual(
+        zh: all ? "没有读到任何人才的志愿；请核对“人才志愿”表" : "\(silent) 位人才没有志愿",
+        en: all
+          ? "no talent has any wish; check the sheet of the talents' wishes"
+          : "\(silent) talents handed in no wishes")
+    ]
   }
 
   private func notesOnRule(_ problem: PairingProblem) -> [Bilingual] {
@@ -139,7 +155,8 @@ struct PairJob: CommandJob {
   }
 
   func violations(of answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
-    problem.violations(of: answer).map { $0.text(in: problem) }
+    let broken = problem.violations(of: answer).map { $0.text(in: problem) }
+    return broken.isEmpty ? problem.misstatements(in: answer) : broken
   }
 
   func hasStrayReferences(_ answer: PairingAnswer, in problem: PairingProblem) -> Bool {

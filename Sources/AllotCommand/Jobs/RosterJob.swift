@@ -64,10 +64,8 @@ struct RosterJob: CommandJob {
   func provisionalYears(_ problem: RosteringProblem) -> [Int] {
     var years: [Int] = []
     for term in problem.terms {
-      guard let start = term.start.flatMap(Day.init(iso:)),
-        let end = term.end.flatMap(Day.init(iso:)), start <= end
-      else { continue }
-      for year in calendar.provisionalYears(in: start..<end + 1)
+      guard let days = term.days else { continue }
+      for year in calendar.provisionalYears(in: days.lowerBound..<days.upperBound + 1)
       where !years.contains(year) { years.append(year) }
     }
     return years.sorted()
@@ -88,7 +86,8 @@ struct RosterJob: CommandJob {
   }
 
   func violations(of answer: RosteringAnswer, in problem: RosteringProblem) -> [Bilingual] {
-    problem.violations(of: answer.roster).map(\.text)
+    let broken = problem.violations(of: answer.roster).map(\.text)
+    return broken.isEmpty ? problem.misstatements(in: answer) : broken
   }
 
   func hasStrayReferences(_ answer: RosteringAnswer, in problem: RosteringProblem) -> Bool {
@@ -141,38 +140,58 @@ struct RosterJob: CommandJob {
       guard let unit = problem.units.firstIndex(where: { $0.id == id }) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "单位", en: "unit"))
       }
-      return text(ofUnit: unit, person: nil, answer, problem, language)
+      return text(ofUnit: unit, number: nil, answer, problem, language)
     case .person(let id):
+      if let post = problem.posts.firstIndex(where: { $0.staffNumber == id }) {
+        return text(ofPost: post, answer, problem, language)
+      }
       guard let person = problem.person(numbered: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "人员", en: "person"))
       }
       return text(
-        ofUnit: problem.people[person].unit, person: person, answer, problem, language)
+        ofUnit: problem.people[person].unit, number: id, answer, problem, language)
     default:
       throw CommandFailure.wrongSubject(job.title, options: "--unit, --person")
     }
   }
 
   private func text(
-    ofUnit unit: Int, person: Int?, _ answer: RosteringAnswer, _ problem: RosteringProblem,
+    ofPost post: Int, _ answer: RosteringAnswer, _ problem: RosteringProblem, _ language: Language
+  ) -> String {
+    let duties = answer.roster.duties.filter { $0.post == post }
+    let (number, most) = (problem.posts[post].staffNumber, problem.posts[post].mostTerms)
+    let head =
+      language == .zh
+      ? "\(number)  专项管理人员：顶岗 \(duties.count) 期，最多 \(most) 期"
+      : "\(number)  full-time post: fills \(duties.count) terms, at most \(most)"
+    return
+      ([head]
+      + duties.map { "  \(problem.terms[$0.term].label) \($0.seat.title[language])" })
+      .map(printable).joined(separator: "\n")
+  }
+
+  private func text(
+    ofUnit unit: Int, number: String?, _ answer: RosteringAnswer, _ problem: RosteringProblem,
     _ language: Language
   ) -> String {
     guard let reason = answer.reasons.first(where: { $0.unit == unit }) else {
       return problem.units[unit].name
     }
     var lines: [String] = []
-    if let person {
-      let duties = reason.duties.count { $0.person == person }
+    // A seat that was handed over belongs to whoever holds it in the term.
+    let duties = reason.duties.filter { duty in
+      number == nil
+        || problem.holder(ofPerson: duty.person, term: duty.term).staffNumber == number
+    }
+    if let number {
       lines.append(
         language == .zh
-          ? "\(problem.people[person].staffNumber)  本表轮值 \(duties) 次"
-          : "\(problem.people[person].staffNumber)  \(duties) duties in this roster")
+          ? "\(number)  本表轮值 \(duties.count) 次" : "\(number)  \(duties.count) duties in this roster"
+      )
     }
     lines.append(problem.sentence(on: reason)[language])
-    for duty in reason.duties where person == nil || duty.person == person {
-      lines.append("  " + problem.sentence(on: duty)[language])
-    }
-    let (id, number) = (problem.units[unit].id, person.map { problem.people[$0].staffNumber })
+    lines += duties.map { "  " + problem.sentence(on: $0)[language] }
+    let id = problem.units[unit].id
     for change in problem.changes(of: answer.roster)
     where [change.old, change.new].contains(where: { holder in
       holder.map { $0.unit == id && (number == nil || $0.person == number) } ?? false

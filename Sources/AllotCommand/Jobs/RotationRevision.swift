@@ -112,11 +112,9 @@ struct RotationRevision {
     if let a = labels.firstIndex(of: first), let b = labels.firstIndex(of: last) {
       return a <= b ? Array(labels[a...b]) : []
     }
-    guard let a = DayNotation.day(first)?.description, let b = DayNotation.day(last)?.description
+    guard let a = TermDraft(label: first).days?.lowerBound ?? DayNotation.day(first),
+      let b = TermDraft(label: last).days?.upperBound ?? DayNotation.day(last), a <= b
     else { return [] }
-    return draft.terms.filter { term in
-      guard let start = term.start, let end = term.end else { return false }
-      return start <= b && a <= end
-    }.map(\.label)
+    return draft.terms.filter { $0.days?.overlaps(a...b) ?? false }.map(\.label)
   }
 }

@@ -52,6 +52,15 @@ public struct TermDraft: Codable, Hashable, Sendable {
     self.start = start
     self.end = end
   }
+
+  /// First and last day: those given, else those of the month, quarter or week that the label names; `nil`
+  /// if neither says.
+  public var days: ClosedRange<Day>? {
+    if let first = start.flatMap(Day.init(iso:)), let last = end.flatMap(Day.init(iso:)) {
+      return first <= last ? first...last : nil
+    }
+    return Term(label).map { $0.firstDay...$0.lastDay }
+  }
 }
 
 /// A unit of the alliance.

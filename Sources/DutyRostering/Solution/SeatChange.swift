@@ -71,9 +71,10 @@ extension RosteringProblem {
     let people = Set(changes.flatMap { [$0.old?.person, $0.new?.person] }.compactMap(\.self))
     let list = people.sorted()
     return Bilingual(
-      zh: "与已公布的轮值表相比，改动 \(changes.count) 处，保持 \(keptSeats) 处；须通知 \(list.count) 人"
+      zh: "与已公布的轮值表相比，改动 \(changes.count) 处；须通知 \(list.count) 人"
         + (list.isEmpty ? "。" : "：\(list.joined(separator: "、"))。"),
-      en: "Against the published roster \(changes.count) seats change and \(keptSeats) stay; "
+      en:
+        "Against the published roster \(changes.count) \(changes.count == 1 ? "seat changes" : "seats change"); "
         + "\(list.count) people are to be told"
         + (list.isEmpty ? "." : ": \(list.joined(separator: ", "))."))
   }

@@ -126,7 +126,7 @@ extension FaultRule {
     hint: Bilingual(zh: "直接列出最底层的设备", en: "name the devices it is made of instead"))
   static let badPrice = FaultRule(
     "B150", text: Bilingual(zh: "单价为负或过大", en: "a price is negative or too large"),
-    hint: Bilingual(zh: "单价以分/小时计", en: "give it in hundredths of a yuan for an hour"))
+    hint: Bilingual(zh: "填写每小时的元数，不为负", en: "give the yuan for an hour, 0 or more"))
   static let duplicatePrice = FaultRule(
     "B151",
     text: Bilingual(zh: "同一设备、同一单位有两个价格", en: "a device has two prices for one institution"),

@@ -189,7 +189,7 @@ extension BookingValidation {
       }
       if !(0...Self.mostFenPerHour).contains(tariff.fenPerHour) {
         faults.append(
-          .badPrice, at: place.appending("fenPerHour"), value: String(tariff.fenPerHour))
+          .badPrice, at: place.appending("fenPerHour"), value: "\(tariff.fenPerHour) 分")
       }
       let key = [tariff.device] + (tariff.institution.map { [$0] } ?? [])
       if let other = first[key] {

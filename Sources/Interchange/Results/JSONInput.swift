@@ -84,10 +84,13 @@ extension FaultRule {
   static let spreadsheet = FaultRule(
     "I206",
     text: Bilingual(
-      zh: "这是Excel工作簿，不能直接读取", en: "This is an Excel workbook, which cannot be read as it is"),
+      zh: "这是Excel工作簿，此处需要JSON的结果文件",
+      en: "This is an Excel workbook, and a result in JSON is wanted here"),
     hint: Bilingual(
-      zh: "把每个工作表另存为“CSV UTF-8”，以工作表名作文件名放进同一文件夹，再给出该文件夹。",
-      en: "Save each sheet as CSV UTF-8 under the sheet's name in one folder, and give the folder.")
+      zh: "工作簿是输入：先用 allot pair、roster、book 或 settle 加 --output 结果.json 算出结果。",
+      en:
+        "A workbook is an input: solve it with allot pair, roster, book or settle and --output result.json."
+    )
   )
   /// An entry of the JSON file is missing.
   public static let jsonKeyMissing = FaultRule(

@@ -40,7 +40,13 @@ public struct Reading<Value: Sendable>: Sendable {
     guard lostSheets.isEmpty || faults.isEmpty else { return faults }
     let refused = Set(faults.list.compactMap { provenance.cell(for: $0.place) })
     var all = faults
+    // A row that stands for several entries of the draft, such as a need of each day, is wrong once.
+    var told: Set<[String]> = []
     for fault in found.list {
+      if let cell = provenance.cell(for: fault.place) {
+        let key = [cell.description, fault.rule.code, fault.value ?? ""]
+        guard told.insert(key).inserted else { continue }
+      }
       // A stand-in of the reader may clash with a sound cell elsewhere: that is no second fault.
       let places = [fault.place] + fault.related
       if places.contains(where: { provenance.cell(for: $0).map(refused.contains) ?? false }) {

@@ -9,18 +9,8 @@ extension RosteringWorkbook {
   public static func feeds(
     of roster: Roster, in problem: RosteringProblem, language: Language
   ) -> [CalendarFeed] {
-    func days(_ term: Int) -> ClosedRange<Day>? {
-      let draft = problem.terms[term]
-      if let start = draft.start.flatMap(Day.init(iso:)),
-        let end = draft.end.flatMap(Day.init(iso:)),
-        start <= end
-      {
-        return start...end
-      }
-      return Term(draft.label).map { $0.firstDay...$0.lastDay }
-    }
     func event(_ duty: Duty, _ place: Int, details: String) -> CalendarEvent? {
-      guard let days = days(duty.term) else { return nil }
+      guard let days = problem.terms[duty.term].days else { return nil }
       let seat = "\(duty.seat.body.title[language])·\(duty.seat.tier.title[language])"
       return CalendarEvent(
         key:

@@ -35,7 +35,8 @@ extension Template {
           "单位编号", "institution", "见“单位”表，也可写单位名称。", "From the sheet institutions.", from: "单位"),
         ColumnPlan("研究方向", "fields", "多个用顿号分开。", "Several with commas between."),
         ColumnPlan("可带人数下限", "at least", .number, "一般为0。", "Usually 0."),
-        ColumnPlan("可带人数上限", "places", .number, "本轮最多新带几人。", "Most talents this round."),
+        ColumnPlan(
+          "可带人数上限", "places", .number, "最多带几人，在带的也算。", "Most talents, running pairs included."),
       ],
       examples: [
         [

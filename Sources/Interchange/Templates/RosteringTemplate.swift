@@ -9,8 +9,8 @@ extension Template {
   private static let cells = [
     ColumnPlan("期次", "term", "空着表示每一期。", "Blank for every term.", from: "期次"),
     ColumnPlan("机构", "body", "空着表示两处。", "Blank for both.", choices: bodies),
-    ColumnPlan("单位编号", "unit", "也可写单位名称。", "From the sheet units.", from: "单位"),
-    ColumnPlan("工号", "person", "可空。", "May be blank.", from: "人员"),
+    ColumnPlan("单位编号", "unit", "与工号填一项。", "Either this or the person.", from: "单位"),
+    ColumnPlan("工号", "person", "与单位填一项。", "Either this or the unit.", from: "人员"),
   ]
 
   private static func unit(_ id: String, _ name: Bilingual, _ tier: Bilingual) -> [Bilingual] {

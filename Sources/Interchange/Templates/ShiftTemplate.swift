@@ -29,6 +29,8 @@ extension Template {
   private static let cells = text("班次、班组、班、休；可空。", "Duties, groups, work or off; may be blank.")
   private static let days = text(
     "如 2027-03-01，或用～写一段；可空。", "Such as 2027-03-01, or a range; may be blank.")
+  private static let someCells = text("班次、班组、班或休。", "Duties, groups, work or off.")
+  private static let someDays = text("如 2027-03-01，或用～写一段。", "Such as 2027-03-01, or a range.")
   private static let must = Bilingual(zh: "必须", en: "must")
   private static let blank = Bilingual.same("")
   private static let fullTime = Bilingual(zh: "全职", en: "full-time")
@@ -156,13 +158,13 @@ extension Template {
     plan(
       ShiftSheets.wishes, "愿望；权重越大越优先。", "Wishes; the larger the weight the more they count.",
       [
-        person, days, text("要或不要。", "for or against."), cells,
+        person, someDays, text("要或不要。", "for or against."), someCells,
         (.number, Bilingual(zh: "1至1000。", en: "1 to 1000.")),
       ],
       choices: [2: [Bilingual(zh: "要", en: "for"), Bilingual(zh: "不要", en: "against")]],
       from: [0: "人员"]),
     plan(
-      ShiftSheets.pinned, "已经定下的班。", "Cells that are settled.", [person, days, cells],
+      ShiftSheets.pinned, "已经定下的班。", "Cells that are settled.", [person, someDays, someCells],
       from: [0: "人员"]),
     plan(
       ShiftSheets.history, "首日之前各日的班，最近的在最后。", "Duties of the days before, the last one last.",

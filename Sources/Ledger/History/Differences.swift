@@ -1,4 +1,5 @@
 import Diagnostics
+internal import EquipmentSettlement
 import Interchange
 
 /// A cell that two versions fill differently.
@@ -112,10 +113,10 @@ public struct VersionDifference: Hashable, Sendable {
       case .charge:
         cells.add(
           [text(fact, "use")], owner: fact.person("person"),
-          "\(text(fact, "status")) \(fact.number("fen").map(String.init) ?? "")")
+          "\(text(fact, "status")) \(fact.number("fen").map(Money.yuan) ?? "")")
       case .payment:
         cells.add(
-          ["payer", "payee"].map { text(fact, $0) }, fact.number("fen").map(String.init) ?? "")
+          ["payer", "payee"].map { text(fact, $0) }, fact.number("fen").map(Money.yuan) ?? "")
       default: break
       }
     }

@@ -67,7 +67,8 @@ extension LedgerReader {
       {
         continue
       }
-      for charge in try facts(of: entry.number, .charge) {
+      // What waits for a price or a signature was in no total and may be billed now.
+      for charge in try facts(of: entry.number, .charge) where charge.text("status") == "charged" {
         charged.insert(["device", "first", "debtor"].map { charge.text($0) ?? "" })
       }
     }

@@ -1,6 +1,5 @@
 internal import Alliance
 public import Diagnostics
-public import DutyRostering
 
 /// A post that somebody holds for a unit.
 public struct HeldPost: Hashable, Sendable {
@@ -47,16 +46,20 @@ extension LedgerReader {
     return posts
   }
 
-  /// People of a draft who, by the ledger, left before its first term and have not come back.
+  /// People on a list who, by the ledger, left before its first day and have not come back.
   ///
+  /// - Parameters:
+  ///   - numbers: Their staff numbers.
+  ///   - start: The first day, as `2027-01-01`; `nil` for a list without days, from which everybody who
+  ///     left is missing.
   /// - Returns: One sentence for each.
-  public func departed(from draft: RosteringDraft) throws -> [Bilingual] {
-    guard let start = draft.terms.first?.start else { return [] }
+  /// - Throws: An error of the database.
+  public func departed(among numbers: [String], before start: String?) throws -> [Bilingual] {
     var left: [String: (last: String, successor: LedgerPerson?)] = [:]
     for entry in try entries() {
       for fact in try facts(of: entry.number, .departure) {
         guard let number = fact.person("person")?.number, let last = fact.text("last"),
-          last < start
+          start.map({ last < $0 }) ?? true
         else { continue }
         left[number] = (last, fact.person("successor"))
       }
@@ -66,13 +69,13 @@ extension LedgerReader {
       guard let number = post.person.number, let last = left[number]?.last else { continue }
       if (post.last ?? "") > last { left[number] = nil }
     }
-    return draft.people.compactMap { person in
-      guard let (last, successor) = left[person.staffNumber] else { return nil }
+    return numbers.compactMap { person in
+      guard let (last, successor) = left[person] else { return nil }
       let heir = successor?.number
       return Bilingual(
-        zh: "台账：\(person.staffNumber) 于 \(last) 离任"
+        zh: "台账：\(person) 于 \(last) 离任"
           + (heir.map { "，由 \($0) 接任" } ?? "") + "；名单中仍有其人，请核对",
-        en: "ledger: \(person.staffNumber) left on \(last)"
+        en: "ledger: \(person) left on \(last)"
           + (heir.map { " and \($0) took over" } ?? "") + ", and is on the list still: please check"
       )
     }

@@ -33,6 +33,29 @@ private func roster(in folder: TemporaryFolder, _ name: String, seed: Int = 1) t
   try #require(run.status == 0, "\(run.talk)")
 }
 
+@Test func `whoever took a seat over and whoever left it are told of their own duties`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  let (old, new) = (folder.path("roster.json"), folder.path("new.json"))
+  func duties(_ file: String, _ person: String) throws -> Int {
+    let text = try CommandRun(["explain", file, "--person", person]).output
+    return text.split(separator: "\n").count { $0.hasPrefix("  Duty ") }
+  }
+  let whole = try duties(old, "010001")
+  let run = try CommandRun([
+    "succeed", old, "--leaver", "010001", "--successor", "010099", "--name", "新人", "--from",
+    "2026年7月", "--output", new,
+  ])
+  #expect(run.status == 0, "\(run.talk)")
+  let (before, after) = (try duties(new, "010001"), try duties(new, "010099"))
+  #expect(before > 0 && after > 0 && before + after == whole, "\(before) \(after) \(whole)")
+  let junk = try CommandRun([
+    "succeed", old, "--leaver", "010001", "--successor", "010099", "--name", "新人", "--from",
+    "1013", "--output", new,
+  ])
+  #expect(junk.status == 64, "\(junk.talk)")
+}
+
 @Test func `a result that breaks a rule is not published`() throws {
   let folder = try TemporaryFolder()
   try roster(in: folder, "roster.json")

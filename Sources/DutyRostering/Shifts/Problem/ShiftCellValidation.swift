@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 
 extension ShiftValidation {
@@ -127,9 +128,12 @@ extension ShiftValidation {
         let isLeft = allowed[day * width..<(day + 1) * width].contains(true)
         if isLeft { continue }
         let pin = draft.pinned.firstIndex { $0.person == person && $0.day == day + 1 }
+        let date = draft.firstDay.flatMap(Day.init(iso:)).map { ($0 + day).description }
         faults.append(
           .shiftNothingLeft, at: pin.map { Place("pinned")[$0] } ?? Place("staff")[p],
-          value: "\(person) \(day + 1)")
+          value:
+            "\(person) \(date ?? (draft.labels.indices.contains(day) ? draft.labels[day] : String(day + 1)))"
+        )
       }
     }
   }

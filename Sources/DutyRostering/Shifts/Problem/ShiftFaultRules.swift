@@ -91,8 +91,8 @@ extension FaultRule {
     "请写明班次所列的一种技能", "name one of the duty's skills")
   /// A person with nothing left on a day.
   public static let shiftNothingLeft = rostering(
-    "R321", "固定、禁排、技能与地点合在一起，这一天没有任何可用的安排",
-    "pins, forbidden cells, skills and sites together leave nothing for this day",
+    "R321", "固定、休假、禁排、技能与地点合在一起，这一天没有任何可用的安排",
+    "pins, leave, forbidden cells, skills and sites together leave nothing for this day",
     "请取消其中一项", "remove one of them")
   /// A history with too many days.
   public static let shiftHistory = rostering(

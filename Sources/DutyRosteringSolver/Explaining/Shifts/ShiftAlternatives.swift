@@ -39,7 +39,7 @@ extension ShiftWhatIf {
         off: alternative(nil, [Move(person: person, day: day, task: nil)]),
         other: best(others),
         colleague: best(
-          problem.people.indices.filter { $0 != person }.map {
+          problem.people.indices.filter { $0 != person && roster.tasks[$0][day] != task }.map {
             swap(person, $0, on: day)
           }))
     }

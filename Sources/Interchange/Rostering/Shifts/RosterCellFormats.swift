@@ -149,6 +149,9 @@ extension FaultRule {
     "known: title, first day, days, first weekday, cost of a changed cell, cost of a changed person"
   )
   /// A rule without what it needs.
+  static let shiftHistoryTwice = shiftWorkbook(
+    "R415", "同一人的历史出现两次", "the history of a person is given twice",
+    "合并为一行", "keep one row")
   static let ruleIncomplete = shiftWorkbook(
     "R413", "这种规则还缺少内容", "this kind of rule lacks something",
     "次数、时长、周末数、连续、连续周末要有“最少”或“最多”；间隔要有“最少”；不得相连要有对象，如 夜→早",

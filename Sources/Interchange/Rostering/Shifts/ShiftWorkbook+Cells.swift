@@ -43,12 +43,13 @@ extension ShiftWorkbook {
   static func readLeave(_ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames) {
     var forbidden: [ForbiddenCellDraft] = []
     reader.readSheet(ShiftSheets.leave, at: Place("forbidden")) { row in
-      row.place = Place("forbidden")[forbidden.count]
+      row.place = Place("forbidden").appending("@\(row.row)")
       let person = row.required("person", .identifier) ?? ""
       guard let first = row.required("first", days.anyDayFormat) else { return }
       let last = row.value("last", days.anyDayFormat, ifBlank: first)
       // Leave may begin before the roster and go on after it.
       guard last >= 1, first <= days.count || last < first else { return }
+      row.stand(for: Place("forbidden")[forbidden.count], "person", "first", "last", "cells")
       forbidden.append(
         ForbiddenCellDraft(
           person: person, first: max(1, first), last: min(days.count, last),
@@ -62,7 +63,7 @@ extension ShiftWorkbook {
     let side = CellFormat<Bool>.choice(
       .wishUnknown, [(true, ["要", "for", "想要"]), (false, ["不要", "against", "不想要"])])
     reader.readSheet(ShiftSheets.wishes, at: Place("wishes")) { row in
-      row.place = Place("wishes")[wishes.count]
+      row.place = Place("wishes").appending("@\(row.row)")
       let wish = WishDraft(
         person: row.required("person", .identifier) ?? "", day: 1,
         cells: row.required("cells", CellNotation.format) ?? .work,
@@ -81,7 +82,7 @@ extension ShiftWorkbook {
   static func readPinned(_ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames) {
     var pinned: [PinnedCellDraft] = []
     reader.readSheet(ShiftSheets.pinned, at: Place("pinned")) { row in
-      row.place = Place("pinned")[pinned.count]
+      row.place = Place("pinned").appending("@\(row.row)")
       let person = row.required("person", .identifier) ?? ""
       let cells = row.required("cells", CellNotation.format) ?? .anything
       for day in row.required("day", days.daysFormat) ?? [] {
@@ -96,11 +97,15 @@ extension ShiftWorkbook {
     _ reader: inout TableReader, _ draft: inout ShiftDraft, _ owners: RuleOwners
   ) {
     var staff = draft.staff
+    var isGiven = [Bool](repeating: false, count: staff.count)
     reader.readSheet(ShiftSheets.history, at: Place("history")) { row in
+      row.place = Place("history").appending("@\(row.row)")
       guard let person = row.required("person", .identifier) else { return }
       guard let index = owners.people[person] else {
         return row.fault(.shiftReferenceUnknown, at: "person")
       }
+      guard !isGiven[index] else { return row.fault(.shiftHistoryTwice, at: "person") }
+      isGiven[index] = true
       row.place = Place("staff")[index]
       let days = row.value("history", CellNotation.duties, ifBlank: [])
       for position in days.indices {

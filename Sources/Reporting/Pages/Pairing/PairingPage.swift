@@ -62,10 +62,12 @@ struct PairingPage {
       .init(
         value: "\(paired)/\(view.problem.talentCount)",
         caption: say("人才已结对", "talents paired")),
-      .init(value: share(first, of: ranks.count), caption: say("获得第一志愿", "got their first wish")),
+      .init(
+        value: share(first, of: ranks.count),
+        caption: say("新结对者获得第一志愿", "of the new pairs: first wish")),
       .init(
         value: share(three, of: ranks.count),
-        caption: say("获得前三志愿", "got one of three first wishes")),
+        caption: say("新结对者获得前三志愿", "of the new pairs: one of three first wishes")),
       .init(
         value: ranks.max().map(String.init) ?? "–", caption: say("最差志愿名次", "worst rank obtained")),
       .init(

@@ -40,7 +40,7 @@ struct RosterGrid {
         for t in terms {
           tag("th") {
             problem.terms[t].label
-            if let span = RosterView.span(of: problem.terms[t]) {
+            if let span = problem.terms[t].days {
               tag("span", .class("dates")) { "\(short(span.lowerBound))–\(short(span.upperBound))" }
             }
             marks(view.days[t])

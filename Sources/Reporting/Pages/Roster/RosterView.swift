@@ -37,7 +37,7 @@ struct RosterView {
     dutyOfCell = duties
     pinnedCells = Set(problem.pinned.map { $0.unit * termCount + $0.term })
     days = problem.terms.map { term in
-      guard let span = Self.span(of: term) else { return TermDays() }
+      guard let span = term.days else { return TermDays() }
       var found = TermDays()
       for day in span {
         let status = calendar.status(of: day)
@@ -50,15 +50,6 @@ struct RosterView {
       }
       return found
     }
-  }
-
-  /// First and last day of a term; `nil` if they are not given.
-  static func span(of term: TermDraft) -> ClosedRange<Day>? {
-    guard let start = term.start.flatMap(Day.init(iso:)),
-      let end = term.end.flatMap(Day.init(iso:)),
-      start <= end
-    else { return nil }
-    return start...end
   }
 
   func duty(ofUnit unit: Int, term: Int) -> Duty? { dutyOfCell[unit * problem.terms.count + term] }
