@@ -148,6 +148,31 @@ cglpk_code cglpk_read_farkas(cglpk_problem *problem, double *weights, bool *foun
   return code;
 }
 
+/* x_B[k] = sum of alpha_j x_N[j], where the auxiliary variable of row i is that row: the rows with weights
+   alpha_i add up to x_B[k] less the nonbasic columns. */
+cglpk_code cglpk_read_table_row(
+    cglpk_problem *problem, int column, double *weights, bool *found) {
+  CGLPK_CHECK(problem);
+  *found = false;
+  glp_prob *P = problem->P;
+  int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
+  if (column < 0 || column >= n || glp_get_col_stat(P, column + 1) != GLP_BS) return CGLPK_OK;
+  int *index = malloc(sizeof(int) * (n + 1));
+  double *value = malloc(sizeof(double) * (n + 1));
+  int length = -1;
+  cglpk_code code = CGLPK_NO_MEMORY;
+  if (index && value) code = table_row(problem, m + column + 1, index, value, &length);
+  if (code == CGLPK_OK && length >= 0) {
+    for (int i = 0; i < m; i++) weights[i] = 0;
+    for (int e = 1; e <= length; e++)
+      if (index[e] <= m) weights[index[e] - 1] = value[e];
+    *found = true;
+  }
+  free(index);
+  free(value);
+  return code;
+}
+
 static cglpk_code table_column(
     cglpk_problem *problem, int k, int *index, double *value, int *length) {
   CGLPK_TRY(problem, {

@@ -118,6 +118,42 @@ private func claim(_ bound: Int, in object: inout [String: Any]) throws {
   }
   #expect(try verified(forged, in: folder) == 1)
   #expect(try CommandRun(["verify", forged]).status == 1)
+  // The proof ends in inequalities, one of them rounded: both verifiers find what is forged there.
+  for change in ["divisor", "row", "weight", "none"] {
+    let forged = try tampered(result, in: folder) { object in
+      try changeProgram(in: &object) { program in
+        var rounded = try #require(program["rounded"] as? [[String: Any]])
+        var parts = try #require(rounded[0]["parts"] as? [[String: Any]])
+        switch change {
+        case "divisor": rounded[0]["divisor"] = 0
+        case "row": parts[0]["row"] = 1_000_000
+        case "weight": parts[0]["weight"] = try 3 + 2 * #require(parts[0]["weight"] as? Int)
+        default: break
+        }
+        rounded[0]["parts"] = parts
+        program["rounded"] = change == "none" ? nil : rounded
+      }
+    }
+    #expect(try verified(forged, in: folder) == 1, "\(change)")
+    #expect(try CommandRun(["verify", forged]).status == 1, "\(change)")
+  }
+}
+
+/// Changes the certificate in the last node of a proof by schedules.
+private func changeProgram(
+  in object: inout [String: Any], _ change: (inout [String: Any]) throws -> Void
+) throws {
+  var answer = try #require(object["answer"] as? [String: Any])
+  var schedules = try #require(answer["schedules"] as? [String: Any])
+  var nodes = try #require(schedules["nodes"] as? [[String: Any]])
+  var last = try #require(nodes.last?["program"] as? [String: Any])
+  var program = try #require(last["_0"] as? [String: Any])
+  try change(&program)
+  last["_0"] = program
+  nodes[nodes.count - 1] = ["program": last]
+  schedules["nodes"] = nodes
+  answer["schedules"] = schedules
+  object["answer"] = answer
 }
 
 @Test(arguments: [1, 2, 4])

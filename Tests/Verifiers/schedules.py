@@ -5,10 +5,12 @@ class Schedules:
     """Adds up a proof by schedules: devices choose elementary schedules, institutions knapsacks."""
 
     def __init__(self, requests, lengths, starts, capacity, parts, duty, limits, periods, shares,
-                 bundles, promised, proof):
+                 bundles, promised, institutions, rules, proof):
         self.lengths, self.capacity, self.parts, self.duty = lengths, capacity, parts, duty
         self.limits, self.periods, self.proof = limits, periods, proof
         self.bundles, self.promised = bundles, promised
+        # The rules as inequalities, written when they are first asked for.
+        self.rules, self.written = rules, None
         self.bundle_of = {r: b for b, members in enumerate(bundles) for r in members}
         self.starts = [(r,) + s for r, found in enumerate(starts) for s in found]
         self.counts = [len(found) for found in starts]
@@ -23,9 +25,9 @@ class Schedules:
                     number, end = number + 1, -1
                 end = max(end, self.starts[i][4])
                 self.spans.setdefault((d, number), []).append(i)
-        self.budgets = self.make_budgets(requests, shares)
+        self.budgets = self.make_budgets(requests, shares, institutions)
 
-    def make_budgets(self, requests, shares):
+    def make_budgets(self, requests, shares, institutions):
         total, narrow = {}, {}
         counted = {}
         for start in self.starts:
@@ -52,7 +54,7 @@ class Schedules:
                     assert r not in narrow, "two quotas count the same request"
                     narrow[r] = (q, f)
         budgets = []
-        for owner, mine in own.items():
+        for owner in sorted(own, key=institutions.index):
             items = []
             for bundle in self.bundles:
                 whole = all(
@@ -62,13 +64,13 @@ class Schedules:
                     if requests[group[0]]["institution"] == owner:
                         items.append((narrow.get(group[0]), group))
             items.sort(key=lambda item: (item[0] is not None, item[0] or (0, 0), item[1][0]))
-            target, points = shares.get(owner, (0, 0))
-            budgets.append((items, total.get(owner), target, points))
+            target, points, share = shares.get(owner, (0, 0, None))
+            budgets.append((items, total.get(owner), target, points, share))
         return budgets
 
     def knapsack(self, budget, worth, state, able):
         """Best value and, for each item, the best with it and without it; None if impossible."""
-        items, total, target, points = budget
+        items, total, target, points, _ = budget
         use = [sum(self.lengths[r] for r in group) for _, group in items]
         most = min(total if total is not None else target, sum(use))
         later = {u: -256 * points * max(0, target - u) for u in range(most + 1)}
@@ -170,9 +172,8 @@ class Schedules:
 
         return best, with_start
 
-    def evaluate(self, prices, domain, reach=None):
-        """The bound of a domain in units; with `reach`, the domain without what cannot reach it."""
-        possible, state = domain
+    def gains(self, prices):
+        """What each start leaves of its points beyond all that it pays."""
         for rows in (prices["pools"], prices["devices"], prices["quotas"]):
             assert all(isinstance(p, int) and p >= 0 for row in rows for p in row), "a negative price"
         assert all(isinstance(p, int) for p in prices["requests"])
@@ -185,6 +186,61 @@ class Schedules:
 
         pools = [sums(row) for row in prices["pools"]]
         devices = [sums(row) if row else None for row in prices["devices"]]
+        found = []
+        for r, d, t, begin, end, pool, points, rows in self.starts:
+            gain = 256 * points - prices["requests"][r]
+            if pool is not None:
+                gain -= pools[pool][t + self.lengths[r]] - pools[pool][begin]
+            for e in [d] + self.parts[d]:
+                if devices[e]:
+                    gain -= devices[e][end] - devices[e][begin]
+            gain -= sum(self.lengths[r] * prices["quotas"][q][f] for q, f in rows)
+            found.append(gain)
+        return found
+
+    def program(self, certificate, prices, domain):
+        """The most points that a certificate allows in a domain; None if nothing is left."""
+        possible, state = domain
+        left = [i for i in sorted(possible) if state[self.bundle_of[self.starts[i][0]]] is not False]
+        self.written = self.written or self.rules()
+        rules = self.written
+        here = rules.left(
+            [(self.starts[i][0], self.starts[i][1], self.starts[i][2]) for i in left],
+            [state[self.bundle_of[r]] for r in range(len(self.lengths))])
+        if here is None:
+            return None
+        gains, is_left = self.gains(prices), set(left)
+        once = {(o["device"], o["span"]): o["requests"] for o in prices["once"]}
+        assert all(len(o) <= 12 for o in once.values())
+        for g, d in enumerate(rules.first):
+            number = 0
+            while (d, number) in self.spans:
+                entries = [(i, gains[i]) for i in self.spans[d, number] if i in is_left]
+                best = self.span(entries, once.get((d, number), []))[0] if entries else 0
+                here.row(
+                    [(rules.start[self.starts[i][0]][g, self.starts[i][2]][0], gain) for i, gain in entries
+                     if gain], None, rules.capacity[g] * best)
+                number += 1
+        able = {self.starts[i][0] for i in left}
+        for budget in self.budgets:
+            groups = [group for _, group in budget[0]]
+            worths = [sum(prices["requests"][r] for r in group) for group in groups]
+            best, _ = self.knapsack(
+                budget, worths, [state[self.bundle_of[g[0]]] for g in groups],
+                [all(r in able for r in g) for g in groups])
+            if best is None:
+                return None
+            terms = [(rules.accept[g[0]], worth) for g, worth in zip(groups, worths) if worth]
+            if budget[4] is not None and budget[3]:
+                terms.append((rules.short[budget[4]], -256 * budget[3]))
+            here.row(terms, None, best)
+        least = here.bound(certificate)
+        return None if least is None else -least
+
+    def evaluate(self, prices, domain, reach=None):
+        """The bound of a domain in units; with `reach`, the domain without what cannot reach it."""
+        possible, state = domain
+        gains = self.gains(prices)
         bound = sum(c * sum(row) for c, row in zip(self.capacity, prices["devices"]))
         bound += sum(n * p for duty, row in zip(self.duty, prices["pools"]) for n, p in zip(duty, row))
         bound += sum(limit * sum(row) for limit, row in zip(self.limits, prices["quotas"]))
@@ -194,18 +250,11 @@ class Schedules:
         for key, members in self.spans.items():
             entries = []
             for i in members:
-                r, d, t, begin, end, pool, points, rows = self.starts[i]
+                r = self.starts[i][0]
                 if i not in possible or state[self.bundle_of[r]] is False:
                     continue
                 able.add(r)
-                gain = 256 * points - prices["requests"][r]
-                if pool is not None:
-                    gain -= pools[pool][t + self.lengths[r]] - pools[pool][begin]
-                for e in [d] + self.parts[d]:
-                    if devices[e]:
-                        gain -= devices[e][end] - devices[e][begin]
-                gain -= sum(self.lengths[r] * prices["quotas"][q][f] for q, f in rows)
-                entries.append((i, gain))
+                entries.append((i, gains[i]))
             if entries:
                 best, with_start = self.span(entries, once.get(key, []))
                 bound += self.capacity[key[0]] * best
@@ -280,6 +329,8 @@ class Schedules:
                 reserve(n, entry["next"])
                 _, domains[entry["next"]] = self.evaluate(entry["_0"], domain, entry["reach"])
                 value = entry["reach"] - 1
+            elif "program" in node:
+                value = self.program(node["program"]["_0"], node["program"]["_1"], domain)
             else:
                 entry, value = node["split"], None
                 for high in (False, True):

@@ -96,6 +96,9 @@ cglpk_code cglpk_read_rows(cglpk_problem *problem, double *values, double *duals
 cglpk_code cglpk_read_farkas(cglpk_problem *problem, double *weights, bool *found);
 /* After the primal method found no bound: a direction of columns that improves for ever. */
 cglpk_code cglpk_read_ray(cglpk_problem *problem, double *direction, bool *found);
+/* Weights of the rows whose sum has coefficient 1 on a basic column and 0 on all other basic ones.
+   *found is false if the column is not basic. */
+cglpk_code cglpk_read_table_row(cglpk_problem *problem, int column, double *weights, bool *found);
 
 /* Cuts of one family for the present optimal basis. The caller frees the pool by cglpk_close. */
 typedef enum cglpk_cut_family { CGLPK_GOMORY = 0, CGLPK_MIR = 1, CGLPK_CLIQUE = 2 } cglpk_cut_family;

@@ -8,6 +8,9 @@ struct InstitutionBudget {
     let quota: Int?
   }
 
+  /// Index of the institution, and of its fair share.
+  let owner: Int
+  let share: Int?
   /// Items, those of the same quota one after the other.
   let items: [Item]
   private let limits: [Int]
@@ -78,10 +81,11 @@ struct InstitutionBudget {
       }
       items.sort { ($0.quota ?? -1, $0.requests[0]) < ($1.quota ?? -1, $1.requests[0]) }
       // Of several fair shares one is enough for a bound; their order is by rising target.
-      let share = problem.fairShares.first { $0.institution == owner }
+      let share = problem.fairShares.firstIndex { $0.institution == owner }
       return InstitutionBudget(
-        items: items, limits: limits.map(\.limit), total: total[owner],
-        target: share?.target ?? 0, pointsPerSlot: share?.pointsPerSlot ?? 0)
+        owner: owner, share: share, items: items, limits: limits.map(\.limit), total: total[owner],
+        target: share.map { problem.fairShares[$0].target } ?? 0,
+        pointsPerSlot: share.map { problem.fairShares[$0].pointsPerSlot } ?? 0)
     }
   }
 

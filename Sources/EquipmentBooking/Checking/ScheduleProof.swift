@@ -1,3 +1,5 @@
+public import Solving
+
 /// A proof of a bound by schedules: a tree whose leaves hold a price for each request.
 ///
 /// Requests are looked at from two sides. Institutions choose whom to accept within their quotas and fair
@@ -5,7 +7,8 @@
 /// schedule that takes it and brings the same price to its institution, so whatever the prices are, both
 /// sides' best choices together bound every timetable (Lagrangian decomposition; Guignard & Kim 1987,
 /// doi:10.1007/BF02592954). Operators, devices that share room, and quotas that cannot be kept exactly are
-/// priced by slot, as in ``BookingPrices``. All prices are in whole 1/256 points.
+/// priced by slot, as in ``BookingPrices``. All prices are in whole 1/256 points. What prices leave possible
+/// may be handed to linear inequalities.
 public struct ScheduleProof: Codable, Hashable, Sendable {
   /// What one bound needs.
   public struct Prices: Codable, Hashable, Sendable {
@@ -67,6 +70,11 @@ public struct ScheduleProof: Codable, Hashable, Sendable {
     case bounded(Prices)
     /// What the prices show to be in no timetable worth `reach` points is dropped; `next` goes on.
     case narrowed(Prices, reach: Int, next: Int)
+    /// The certificate bounds what is left. Rows and columns are those of
+    /// ``BookingProblem/certifiedSystem()`` with everything that is gone at zero, and rows that the prices
+    /// prove here: for each span of each group of devices that its starts gain no more than the best
+    /// schedule, and for each institution that its requests gain no more than the best choice.
+    case program(BoundCertificate, Prices)
     /// Either half holds every timetable.
     case split(request: Int, Question, low: Int, high: Int)
   }
@@ -94,6 +102,8 @@ public struct ScheduleProof: Codable, Hashable, Sendable {
     case quota(Int)
     /// The nodes are not a tree.
     case malformed(node: Int)
+    /// The certificate of what is left does not add up.
+    case program(node: Int, BoundCertificate.Defect)
   }
 
   /// Points beyond which no timetable is looked for: sums of prices stay within 64 bits.
@@ -132,6 +142,11 @@ extension BookingProblem {
         try system.check(prices, node: n)
         domains[next] = system.narrowed(domain, prices, reach: reach)
         best = max(best, reach - 1)
+      case .program(let certificate, let prices):
+        try system.check(prices, node: n)
+        if let bound = try system.bound(provenBy: certificate, prices, in: domain, node: n) {
+          best = max(best, bound)
+        }
       case .split(let request, let question, let low, let high):
         guard accepts(low), accepts(high), low != high, requests.indices.contains(request) else {
           throw .malformed(node: n)

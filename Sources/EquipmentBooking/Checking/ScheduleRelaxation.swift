@@ -98,7 +98,7 @@ extension ScheduleSystem {
   }
 
   /// What each start leaves of its points beyond all that it pays.
-  private func gains(at prices: ScheduleProof.Prices) -> [Int] {
+  func gains(at prices: ScheduleProof.Prices) -> [Int] {
     func sums(_ row: [Int]) -> [Int] { row.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } }
     let pools = prices.pools.map(sums)
     let devices = prices.devices.map(sums)

@@ -12,11 +12,11 @@ public struct TimetableSystem: Sendable {
   public let groups: [DeviceGroup]
 
   private let problem: BookingProblem
-  private let accept: [Int]
-  private let onDevice: [[Int?]]
-  private let onDay: [[Int]]
-  private let start: [[[Int?]]]
-  private let short: [Int]
+  let accept: [Int]
+  let onDevice: [[Int?]]
+  let onDay: [[Int]]
+  let start: [[[Int?]]]
+  let short: [Int]
   private let groupOfDevice: [Int]
 
   /// Writes the rules down.
@@ -41,7 +41,7 @@ public struct TimetableSystem: Sendable {
     slotsPerDay = problem.grid.slotsPerDay
   }
 
-  private let slotsPerDay: Int
+  let slotsPerDay: Int
 
   /// The unknowns' values in a timetable; `nil` if a booking has no unknown, because it breaks a rule
   /// that decides where a request can start.

@@ -14,9 +14,10 @@ extension BookingProblem {
   /// Prices for devices, operators, quotas and fair shares bound the value of every timetable and guide a
   /// search by ejection chains, at any size; then blocks of neighbouring devices are placed anew. Up to a
   /// million possible starts, where the rules allow it, prices of requests with schedules and budgets chosen
-  /// exactly may bound it better. Small rounds are branched on: over schedules where these close much of the
-  /// gap, else over the time-indexed program of maximal cliques. Each refused request is then tried again in
-  /// the final timetable to learn why it is out.
+  /// exactly may bound it better. Small rounds are branched on: the smallest over schedules, others over the
+  /// time-indexed program of what schedules leave open near the bound, with rows that schedules prove and rows
+  /// rounded in whole numbers. Each refused request is then tried again in the final timetable to learn why it
+  /// is out.
   ///
   /// - Parameter run: Limits, seed, cancellation and observer.
   /// - Returns: Why it stopped, the timetable, its value with the proven bound, and the reasons.

@@ -8,11 +8,11 @@ struct TimetableEngine {
   private static let mostBranchedStarts = 40_000
   /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
   private static let mostScheduledStarts = 1_000_000
-  /// Possible starts for which schedules are branched on whatever their root proves: that takes no time.
+  /// Possible starts up to which schedules are branched on, and no program: that takes no time.
   private static let fewStarts = 2_000
-  /// Part of the gap that the root of schedules must close for the tree to be worth more than the linear
-  /// program's.
-  private static let leastClosed = 0.75
+  /// How far below the bound timetables are looked for at first, as a part of it, and how that grows.
+  private static let firstDepth = 2_000
+  private static let growth = 2
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
@@ -179,20 +179,51 @@ struct TimetableEngine {
       improve(from: branching.root, bound: branching.bound)
     }
     branching.remember()
-    if isSmall, try isWorthBranching(on: branching.bound) { branching.search() }
+    if isSmall {
+      if table.startCount <= Self.fewStarts {
+        branching.search()
+      } else {
+        try searchPrograms(branching)
+      }
+    }
     return branching.certificate(of: problem, groups: groups)
   }
 
-  /// Whether schedules close so much of the gap that the linear program leaves that the rest of the time is
-  /// theirs.
-  private func isWorthBranching(on bound: Int) throws -> Bool {
-    if table.startCount <= Self.fewStarts { return true }
-    let program = TimetableFormulation(problem, form: .clique).program
-    let linear = try withSession(program, run: run) { session in
-      try session.solve(.primal) == .optimal ? Int(session.objective.rounded(.down)) : nil
+  /// Branches on the program of what schedules leave open for timetables worth little less than the bound:
+  /// the nearer to it, the less is left. As long as there is none, the next program leaves more.
+  private mutating func searchPrograms(_ branching: ScheduleBranching) throws {
+    var depth = max(4, branching.bound / Self.firstDepth)
+    while !isCloseEnough(to: branching.bound), run.mustStop == nil {
+      let value = board.value
+      let reach = max(value + 1, branching.bound - depth)
+      let (domain, nodes) = branching.left(reach: reach)
+      let system = try branching.inequalities(of: problem, groups: groups, behind: nodes)
+      guard let system else {
+        branching.take(nodes + [branching.emptyEnd], provenBound: reach - 1)
+        continue
+      }
+      let formulation = TimetableFormulation(
+        problem, form: .clique,
+        left: OpenStarts(domain, of: branching.schedules, options: options),
+        pricedRows: nodes.isEmpty ? [] : system.pricedRows, of: system)
+      let certificate = try branch(on: formulation, reach: reach).certificate?
+        .translated(from: formulation.program, into: system)
+      // Numbers beyond 64 bits are no proof.
+      guard let certificate,
+        case .success(let cost) = Result(catching: { try certificate.verifiedBound(for: system) })
+      else { return }
+      branching.take(
+        nodes + [branching.end(certificate)],
+        provenBound: cost.map { max(reach - 1, -$0) } ?? (reach - 1))
+      // Everything was left, and neither side moved.
+      if reach == value + 1, board.value == value { return }
+      depth *= Self.growth
     }
-    guard let linear else { return true }
-    return Double(linear - bound) >= Self.leastClosed * Double(linear - board.value)
+  }
+
+  /// Whether the timetable is as near to a bound as was asked for.
+  private func isCloseEnough(to bound: Int) -> Bool {
+    Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
   }
 
   /// Places blocks anew at the prices of schedules.
@@ -206,15 +237,22 @@ struct TimetableEngine {
 
   /// Branches on the time-indexed program, from the present timetable.
   ///
-  /// - Returns: Why it stopped, and the proof against ``BookingProblem/certifiedSystem()``.
-  mutating func branch() throws -> (termination: Termination, certificate: BoundCertificate?) {
-    let formulation = TimetableFormulation(problem, form: .clique)
+  /// - Parameters:
+  ///   - formulation: The program.
+  ///   - reach: Points that a timetable must have to be of interest; `nil` for any.
+  private mutating func branch(
+    on formulation: TimetableFormulation, reach: Int? = nil
+  ) throws -> ProgramOutcome {
     let rounding = TimetableRounding(
       formulation: formulation, table: table, prices: evaluation, run: run)
     var relaxations = 0
+    let board = board
     let outcome = try formulation.program.solve(
       run: run,
-      options: BranchingOptions(certifies: true, start: rounding.point(of: board), cuts: []),
+      options: BranchingOptions(
+        certifies: true, roundsRows: true, start: rounding.point(of: board), cuts: [],
+        trials: .quick,
+        target: reach.map(Double.init)),
       hooks: BranchingHooks(
         heuristic: { point in
           // A rounding with its chains costs as much as several relaxations: it must earn that.
@@ -222,9 +260,24 @@ struct TimetableEngine {
           guard relaxations <= Self.roundedAtFirst || relaxations % Self.roundedEvery == 0 else {
             return nil
           }
-          return rounding.point(of: rounding.rounded(point))
+          let found = rounding.rounded(point)
+          // It may use starts that this program does not have.
+          if found.value > board.value { Snapshot(found).restore(board) }
+          return rounding.point(of: found)
         }))
-    if let values = outcome.values { board = rounding.board(at: values) }
+    if let values = outcome.values {
+      let found = rounding.board(at: values)
+      if found.value > board.value { Snapshot(found).restore(board) }
+    }
+    return outcome
+  }
+
+  /// Branches on the program of the whole round.
+  ///
+  /// - Returns: Why it stopped, and the proof against ``BookingProblem/certifiedSystem()``.
+  mutating func branch() throws -> (termination: Termination, certificate: BoundCertificate?) {
+    let formulation = TimetableFormulation(problem, form: .clique)
+    let outcome = try branch(on: formulation)
     let system = problem.certifiedSystem().system
     return (
       outcome.termination,

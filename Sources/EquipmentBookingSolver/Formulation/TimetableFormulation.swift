@@ -17,7 +17,7 @@ struct TimetableFormulation {
   let groups: [DeviceGroup]
   /// Possible starts by request and group.
   let options: [[StartOption]]
-  private(set) var program = LinearProgram("timetable", sense: .maximize)
+  var program = LinearProgram("timetable", sense: .maximize)
   /// Column of acceptance of each request.
   private(set) var accept: [Column] = []
   /// Column of each group of each request, as in ``options``.
@@ -29,12 +29,16 @@ struct TimetableFormulation {
   /// Columns of what each fair share lacks.
   private(set) var short: [Column] = []
 
-  init(_ problem: BookingProblem, form: Form) {
+  /// - Parameters:
+  ///   - form: Which rows and columns are written.
+  ///   - left: What the program may still choose from; `nil` for everything.
+  init(_ problem: BookingProblem, form: Form, left: OpenStarts? = nil) {
     self.problem = problem
     self.form = form
     groups = form == .reference ? problem.singleGroups : problem.deviceGroups
     let all = problem.startOptions(on: groups)
-    options = form == .reference ? all : problem.withinQuotas(all, on: groups)
+    options =
+      left?.options ?? (form == .reference ? all : problem.withinQuotas(all, on: groups))
     addColumns()
     addPlaces()
     addDevices()
@@ -45,6 +49,9 @@ struct TimetableFormulation {
     addQuotas()
     addFairShares()
     addPins()
+    for (r, isAccepted) in (left?.accepted ?? []).enumerated() {
+      if let isAccepted { program.setBounds(.fixed(isAccepted ? 1 : 0), of: accept[r]) }
+    }
   }
 
   private mutating func addColumns() {

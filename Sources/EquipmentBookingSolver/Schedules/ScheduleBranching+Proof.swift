@@ -3,6 +3,13 @@ import EquipmentBooking
 extension ScheduleBranching {
   /// The tree as a proof, device by device.
   func certificate(of problem: BookingProblem, groups: [DeviceGroup]) -> ScheduleProof {
+    certificate(of: problem, groups: groups, proof)
+  }
+
+  /// Nodes as a proof, device by device.
+  func certificate(
+    of problem: BookingProblem, groups: [DeviceGroup], _ nodes: [ScheduleNode]
+  ) -> ScheduleProof {
     let slots = schedules.table.slotCount
     func row(_ values: [Double], _ line: Int) -> [Int] {
       values[line * slots..<(line + 1) * slots].map { Int($0) }
@@ -31,11 +38,13 @@ extension ScheduleBranching {
     }
     return ScheduleProof(
       keepsQuota: perQuota { schedules.budgets.isExact[$0] },
-      nodes: proof.map { node in
+      nodes: nodes.map { node in
         switch node {
         case .bounded(let prices, let once): .bounded(written(prices, once))
         case .narrowed(let prices, let once, let reach, let next):
           .narrowed(written(prices, once), reach: reach, next: next)
+        case .program(let certificate, let prices, let once):
+          .program(certificate, written(prices, once))
         case .split(let split, let low, let high):
           switch split {
           case .bundle(let b):

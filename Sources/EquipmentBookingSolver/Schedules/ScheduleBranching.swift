@@ -81,6 +81,35 @@ final class ScheduleBranching {
     proof = [.bounded(root, once: found.once)]
   }
 
+  /// What the root's prices leave for timetables worth `reach`, and the nodes that prove it.
+  func left(reach: Int) -> (domain: ScheduleDomain, nodes: [ScheduleNode]) {
+    var domain = ScheduleDomain(schedules)
+    var nodes: [ScheduleNode] = []
+    while nodes.count < Self.mostRounds {
+      let before = domain.starts.count
+      guard narrow(&domain, root, reach: reach) else { break }
+      nodes.append(.narrowed(root, once: evaluation.once, reach: reach, next: nodes.count + 1))
+      if 10 * domain.starts.count > 9 * before { break }
+    }
+    return (domain, nodes)
+  }
+
+  /// Takes a proof that no timetable is worth more than `bound` and what has been found on the board.
+  func take(_ nodes: [ScheduleNode], provenBound: Int) {
+    remember()
+    guard provenBound < bound else { return }
+    bound = provenBound
+    proof = nodes
+  }
+
+  /// The end of a proof where nothing is left.
+  var emptyEnd: ScheduleNode { end(BoundCertificate(denominator: 1, nodes: [.open])) }
+
+  /// The end of a proof: a certificate against inequalities, some of them made of the root's prices.
+  func end(_ certificate: BoundCertificate) -> ScheduleNode {
+    .program(certificate, root, once: evaluation.once)
+  }
+
   private func points(_ units: Double) -> Int { ScheduleRoot.points(units) }
 
   /// Searches trees until the bound is met or a limit is reached.
@@ -119,7 +148,7 @@ final class ScheduleBranching {
         return
       }
       let before = domain.starts.count
-      guard narrow(&domain, prices) else { break }
+      guard narrow(&domain, prices, reach: reach) else { break }
       let next = reserve()
       nodes[index] = .narrowed(prices, once: evaluation.once, reach: reach, next: next)
       index = next
@@ -152,7 +181,9 @@ final class ScheduleBranching {
   }
 
   /// Drops what no timetable worth `reach` uses; says whether anything was.
-  private func narrow(_ domain: inout ScheduleDomain, _ prices: SchedulePrices) -> Bool {
+  private func narrow(
+    _ domain: inout ScheduleDomain, _ prices: SchedulePrices, reach: Int
+  ) -> Bool {
     evaluation.evaluate(domain, prices)
     let spare = evaluation.bound - Double(reach) * PriceVector.unitsPerPoint
     let losses = evaluation.losses(domain, prices)

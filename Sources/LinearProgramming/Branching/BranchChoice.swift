@@ -1,11 +1,6 @@
 internal import Solving
 
 extension TreeSearch {
-  /// Most columns whose two sides are tried at one node.
-  private static let triedColumns = 8
-  /// Most dual simplex iterations of one trial.
-  private static let trialIterations = 60
-
   /// The column whose split promises most: by pseudocosts, and by trying both sides where those are
   /// not reliable yet.
   mutating func chooseBranch(
@@ -22,7 +17,7 @@ extension TreeSearch {
     var improvedScore = -Double.infinity
     let basis = try session.basis()
     for candidate in ranked {
-      guard !pseudocosts.isReliable(candidate.column), tried < Self.triedColumns,
+      guard !pseudocosts.isReliable(candidate.column), tried < options.trials.columns,
         run.mustStop == nil
       else {
         if candidate.score > improvedScore, tried == 0 { best = candidate }
@@ -62,7 +57,7 @@ extension TreeSearch {
     let limit = cutoff
     let status = try session.attempt(
       .dual, cutoff: limit.isFinite ? sign * limit + program.objectiveConstant : nil,
-      iterations: Self.trialIterations)
+      iterations: options.trials.iterations)
     var gain = 0.0
     switch status {
     case .infeasible, .cutoff: gain = .infinity

@@ -10,16 +10,33 @@ public struct BranchingOptions: Sendable {
     case clique
   }
 
+  /// How much trying goes into the choice of a column to split.
+  public enum Trials: Hashable, Sendable {
+    /// Up to eight columns, with up to sixty iterations for either side.
+    case thorough
+    /// Up to four columns and twenty iterations: for programs of so many columns that most are never met
+    /// often enough to be known.
+    case quick
+
+    var columns: Int { self == .thorough ? 8 : 4 }
+    var iterations: Int { self == .thorough ? 60 : 20 }
+  }
+
   /// Whether every closed node is proven in whole numbers and the proof returned. All numbers of
   /// the program must be whole then, columns with a cost integer, and GLPK's cuts are not used: a
   /// certificate could not say where they come from.
   public var certifies: Bool
+  /// Whether a proof may rest on rows of the simplex table rounded in whole numbers (``RoundedRow``), which
+  /// are looked for at the root. All columns must be integer and not negative, and no hook may add rows.
+  public var roundsRows: Bool
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
   /// Cuts to generate at the root.
   public var cuts: Set<CutFamily>
   /// Rounds of cuts at the root, and of ``BranchingHooks/cuts`` at any node.
   public var cutRounds: Int
+  /// How much trying goes into the choice of a column to split.
+  public var trials: Trials
   /// Nodes after which to stop; `nil` for no limit.
   public var nodeLimit: Int?
   /// Objective that an answer must reach to be of interest (as good or better); `nil` for any. The
@@ -28,14 +45,16 @@ public struct BranchingOptions: Sendable {
 
   /// Options, each with its usual value.
   public init(
-    certifies: Bool = false, start: [Double]? = nil,
+    certifies: Bool = false, roundsRows: Bool = false, start: [Double]? = nil,
     cuts: Set<CutFamily> = [.gomory, .mixedIntegerRounding, .clique], cutRounds: Int = 12,
-    nodeLimit: Int? = nil, target: Double? = nil
+    trials: Trials = .thorough, nodeLimit: Int? = nil, target: Double? = nil
   ) {
     self.certifies = certifies
+    self.roundsRows = roundsRows
     self.start = start
     self.cuts = cuts
     self.cutRounds = cutRounds
+    self.trials = trials
     self.nodeLimit = nodeLimit
     self.target = target
   }

@@ -24,7 +24,7 @@ extension BoundCertificate {
         : sum + min(column.cost * column.range.lowerBound, column.cost * column.range.upperBound)
     }
     return renumbered(
-      rows: (program.rows + addedRows).map { rowOf[$0.name] },
+      rows: (program.rows + addedRows).map { rowOf[$0.name] }, rowCount: system.rows.count,
       columns: program.columns.map { columnOf[$0.name] }, offset: offset)
   }
 }

@@ -16,6 +16,7 @@ extension TreeSearch {
     var rounds = 0
     // A run that a cutoff cut short may fall short of a proof in whole numbers; it is finished then.
     var stopsAtCutoff = true
+    rootCosts = []
     var method: Session.Method = node.basis == nil ? rootMethod : .dual
     while true {
       let limit = cutoff
@@ -51,6 +52,9 @@ extension TreeSearch {
       let isRoot = node.basis == nil
       if isRoot, rounds <= options.cutRounds, try addEngineCuts(at: point, &session) { continue }
       if isRoot, try dropSlackCuts(&session) { continue }
+      if isRoot, isWorthRounding(cost), try addRoundedRows(at: point, &session) {
+        continue
+      }
       if isRoot { rememberRoot(&session, cost: cost) }
       return try finish(node, point: point, cost: cost, multipliers: multipliers, &session)
     }

@@ -2,17 +2,21 @@ internal import Solving
 
 /// The certificate of a branch and bound, as it grows.
 struct ProofTree {
-  /// The program in whole numbers, rows of hooks included.
+  /// The program in whole numbers, rows of hooks included, and the same with what was rounded.
+  private(set) var base: IntegerSystem
   private(set) var system: IntegerSystem
   /// Unit of the multipliers; fixed by ``chooseDenominator(duals:objective:)``.
   private(set) var denominator = 256
   /// The node from which the search splits: behind the narrowings.
   private(set) var root = 0
   private var nodes: [BoundCertificate.Node] = [.open]
+  /// Rows that were rounded, behind all others.
+  private var rounded: [RoundedRow] = []
 
   private var rowBounds: [LinearProgram.Bounds]
 
   init(_ program: LinearProgram, system: IntegerSystem) {
+    base = system
     self.system = system
     rowBounds = program.rows.map(\.bounds)
   }
@@ -21,7 +25,29 @@ struct ProofTree {
 
   mutating func add(_ row: LinearProgram.RowDefinition) -> Bool {
     rowBounds.append(row.bounds)
-    return system.add(row)
+    return base.add(row) && system.add(row)
+  }
+
+  /// Adds a rounded row; rows of hooks cannot follow.
+  mutating func add(_ row: RoundedRow) -> Bool {
+    guard (try? system.add(row)) != nil, let upper = system.rows.last?.upper else { return false }
+    rounded.append(row)
+    rowBounds.append(LinearProgram.Bounds(lower: -.infinity, upper: Double(upper)))
+    return true
+  }
+
+  /// Coefficients other than zero of weighted rows, by increasing column.
+  func coefficients(
+    of parts: [BoundCertificate.Multiplier]
+  ) -> [(column: Int, coefficient: Int)] {
+    var sums: [Int: Int] = [:]
+    for part in parts {
+      for term in system.rows[part.row].terms {
+        sums[term.column, default: 0] += part.weight * term.coefficient
+      }
+    }
+    return sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }
+      .map { (column: $0.key, coefficient: $0.value) }
   }
 
   /// Dual values, one for each row of the proof, as whole multipliers.
@@ -108,7 +134,10 @@ struct ProofTree {
     nodes[node] = .empty(multipliers: multipliers)
   }
 
+  /// The proof, without rounded rows that nothing rests on.
   var certificate: BoundCertificate {
-    BoundCertificate(denominator: denominator, nodes: nodes)
+    BoundCertificate(
+      denominator: denominator, nodes: nodes, rounded: rounded.isEmpty ? nil : rounded
+    ).withoutIdleRows(behind: base.rows.count)
   }
 }

@@ -69,7 +69,7 @@ extension TreeSearch {
     let certificate = proof?.certificate
     if let proof, let certificate {
       // What counts is what adds up in whole numbers.
-      switch Result(catching: { try certificate.verifiedBound(for: proof.system) }) {
+      switch Result(catching: { try certificate.verifiedBound(for: proof.base) }) {
       case .success(let verified): bound = verified.map(Double.init) ?? .infinity
       case .failure: bound = -.infinity
       }

@@ -36,6 +36,8 @@ struct TreeSearch {
   /// Bound of the node that is being looked at, which is not among the open ones.
   var presentBound = -Double.infinity
   var nodeCount = 0
+  /// Values of the root's relaxation, round by round of cuts.
+  var rootCosts: [Double] = []
 
   /// Objective that a node must stay below to be of interest.
   var reach: Double {

@@ -67,6 +67,15 @@ extension Session {
     return direction
   }
 
+  /// Weights of the rows whose sum has coefficient 1 on a basic column and 0 on all other basic ones: its row
+  /// of the simplex table. `nil` if the column is not basic.
+  package func tableRow(of column: Column) throws(EngineError) -> [Double]? {
+    var weights = [Double](repeating: 0, count: rowCount)
+    var found = false
+    try accept(cglpk_read_table_row(handle, Int32(column.index), &weights, &found))
+    return found ? weights : nil
+  }
+
   /// Rows from `first` on that are in the basis, and so do not bind.
   package func slackRows(from first: Int) throws(EngineError) -> [Row] {
     let statuses = try basis().statuses

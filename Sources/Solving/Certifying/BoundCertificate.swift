@@ -8,7 +8,7 @@
 ///
 /// Multipliers are whole numbers of 1/`denominator`, so that nothing is rounded while verifying.
 /// The idea of re-adding a branching proof is that of VIPR (Cheung, Gleixner & Steffy 2017,
-/// doi:10.1007/978-3-319-59250-3_13), without its cut derivations.
+/// doi:10.1007/978-3-319-59250-3_13); of its derivations of cuts there is one, ``RoundedRow``.
 public struct BoundCertificate: Codable, Hashable, Sendable {
   /// A node of the tree; children are indices into ``BoundCertificate/nodes``, larger than their
   /// parent's.
@@ -44,43 +44,15 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
   public let denominator: Int
   /// The tree; the root is node 0.
   public let nodes: [Node]
+  /// Rows that follow from the system's for whole answers, each possibly from those before it; multipliers
+  /// count them on behind the system's rows. `nil` without any.
+  public let rounded: [RoundedRow]?
 
   /// A certificate.
-  public init(denominator: Int, nodes: [Node]) {
+  public init(denominator: Int, nodes: [Node], rounded: [RoundedRow]? = nil) {
     self.denominator = denominator
     self.nodes = nodes
-  }
-
-  /// The same proof with rows and unknowns counted differently.
-  ///
-  /// - Parameters:
-  ///   - rows: New index of each row; `nil` for a row that is gone.
-  ///   - columns: New index of each unknown; `nil` for an unknown that is gone.
-  ///   - offset: What the other system's objective has on top of this one's, a constant.
-  /// - Returns: `nil` if the proof uses what is gone.
-  public func renumbered(
-    rows: [Int?], columns: [Int?], offset: Int = 0
-  ) -> BoundCertificate? {
-    func moved(_ multipliers: [Multiplier]) -> [Multiplier]? {
-      let kept = multipliers.compactMap { multiplier in
-        rows[multiplier.row].map { Multiplier(row: $0, weight: multiplier.weight) }
-      }
-      return kept.count == multipliers.count ? kept : nil
-    }
-    let moved: [Node?] = nodes.map { node in
-      switch node {
-      case .split(let column, let value, let low, let high):
-        columns[column].map { .split(column: $0, value: value, low: low, high: high) }
-      case .bounded(let multipliers): moved(multipliers).map { .bounded(multipliers: $0) }
-      case .empty(let multipliers): moved(multipliers).map { .empty(multipliers: $0) }
-      case .narrowed(let multipliers, let reach, let next):
-        moved(multipliers).map { .narrowed(multipliers: $0, reach: reach + offset, next: next) }
-      case .open: .open
-      }
-    }
-    let kept = moved.compactMap { $0 }
-    return kept.count == nodes.count
-      ? BoundCertificate(denominator: denominator, nodes: kept) : nil
+    self.rounded = rounded
   }
 
   /// What is wrong with a certificate.
@@ -102,6 +74,8 @@ public struct BoundCertificate: Codable, Hashable, Sendable {
   /// - Complexity: O(nodes × columns + multipliers × row length).
   public func verifiedBound(for system: IntegerSystem) throws(Defect) -> Int? {
     guard denominator > 0, !nodes.isEmpty else { throw .malformed(node: 0) }
+    var system = system
+    for row in rounded ?? [] { try system.add(row) }
     var boxes: [Int: [ClosedRange<Int>]] = [0: system.columns.map(\.range)]
     var best: Int?
     for (index, node) in nodes.enumerated() {
