@@ -115,7 +115,7 @@ private func faultText(_ error: RejectedInput?) -> String {
   ),
   (#"{"schemaVersion":1,"job":"pair","draft":{"ment"#, "r.json: I201 The file is not JSON"),
   (
-    "PK\u{3}\u{4}x", "r.json: I206 This is an Excel workbook, which cannot be read as it is"
+    "PK\u{3}\u{4}x", "r.json: I206 This is an Excel workbook, and a result in JSON is wanted here"
   ),
   ("", "r.json: I201 The file is not JSON"),
 ])
