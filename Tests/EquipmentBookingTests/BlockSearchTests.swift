@@ -5,18 +5,31 @@ import Solving
 import Testing
 
 @Suite struct BlockSearchTests {
-  @Test func `a round too large to branch on comes out the same with one and two threads`() throws {
+  @Test func `blocks placed anew are worth more, and count and keep every rule`() throws {
     let draft = BookingSample(deviceCount: 60, requestCount: 700, dayCount: 14, seed: 1).draft()
     let problem = try BookingProblem(validating: draft)
-    func outcome(threads: Int) throws -> Outcome<BookingAnswer> {
-      try problem.solve(
-        run: Run(within: SolveLimits(work: 1_500), seed: 1, threads: threads))
+    var engine = TimetableEngine(problem, run: Run(within: SolveLimits(work: 1_500), seed: 1))
+    #expect(!engine.isSmall)
+    engine.findPrices()
+    let before = problem.value(of: engine.timetable)
+    engine.placeBlocks(bound: .max)
+    let after = engine.timetable
+    #expect(problem.violations(of: after) == [])
+    #expect(problem.value(of: after) > before + before / 100)
+  }
+
+  @Test func `a round too large to branch on comes out the same twice, its proof complete`() throws
+  {
+    let draft = BookingSample(deviceCount: 60, requestCount: 700, dayCount: 14, seed: 1).draft()
+    let problem = try BookingProblem(validating: draft)
+    func outcome() throws -> Outcome<BookingAnswer> {
+      try problem.solve(run: Run(within: SolveLimits(work: 1_500), seed: 1))
     }
-    let one = try outcome(threads: 1)
+    let one = try outcome()
     let answer = try #require(one.solution)
     #expect(problem.violations(of: answer.timetable) == [])
     #expect(problem.certificateDefects(of: answer, terms: one.terms) == [])
-    let two = try outcome(threads: 2)
+    let two = try outcome()
     #expect(two.solution == answer)
     #expect(two.terms == one.terms)
   }

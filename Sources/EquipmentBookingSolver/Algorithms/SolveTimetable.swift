@@ -45,7 +45,7 @@ extension BookingProblem {
       }
     }
 
-    let timetable = engine.board.timetable(of: self, groups: engine.groups)
+    let timetable = engine.timetable
     if let violation = violations(of: timetable).first {
       throw TimetableBreaksRule(violation: violation)
     }

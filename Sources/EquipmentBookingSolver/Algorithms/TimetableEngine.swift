@@ -1,9 +1,9 @@
-import EquipmentBooking
+package import EquipmentBooking
 import LinearProgramming
-import Solving
+package import Solving
 
 /// The stages of solving a round: prices, chains, blocks, and branching where the round is small.
-struct TimetableEngine {
+package struct TimetableEngine {
   /// Most possible starts for which the linear program is written out.
   private static let mostBranchedStarts = 40_000
   /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
@@ -43,7 +43,7 @@ struct TimetableEngine {
   private var priceSearch: PriceSearch
   private var evaluation: PriceEvaluation
 
-  init(_ problem: BookingProblem, run: Run) {
+  package init(_ problem: BookingProblem, run: Run) {
     self.problem = problem
     self.run = run
     groups = problem.deviceGroups
@@ -55,7 +55,10 @@ struct TimetableEngine {
   }
 
   /// Whether the round is small enough to branch on a linear program.
-  var isSmall: Bool { table.startCount <= Self.mostBranchedStarts }
+  package var isSmall: Bool { table.startCount <= Self.mostBranchedStarts }
+
+  /// The present timetable.
+  package var timetable: Timetable { board.timetable(of: problem, groups: groups) }
 
   /// Whether the whole round is looked at by schedules.
   private var takesSchedules: Bool {
@@ -63,7 +66,7 @@ struct TimetableEngine {
   }
 
   /// Searches prices, until steps become short.
-  mutating func findPrices() {
+  package mutating func findPrices() {
     evaluation.evaluate(priceSearch.best)
     // A first timetable says how far the bound can fall at most.
     let first = SlotBoard(table)
@@ -157,7 +160,7 @@ struct TimetableEngine {
   /// - Returns: The proof; `nil` where schedules cannot express the round, or are too many.
   mutating func searchSchedules(bound: Int) throws -> ScheduleProof? {
     guard takesSchedules else {
-      improve(from: SchedulePrices(table, from: priceSearch.best, evaluation), bound: bound)
+      placeBlocks(bound: bound)
       return nil
     }
     let schedules = ScheduleTable(table)
@@ -226,6 +229,11 @@ struct TimetableEngine {
     Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
   }
 
+  /// Places blocks anew at what slot prices say, as long as the round has no `bound` points.
+  package mutating func placeBlocks(bound: Int) {
+    improve(from: SchedulePrices(table, from: priceSearch.best, evaluation), bound: bound)
+  }
+
   /// Places blocks anew at the prices of schedules.
   private mutating func improve(from prices: SchedulePrices, bound: Int) {
     let search = BlockSearch(board, from: prices, run: run)
@@ -240,6 +248,8 @@ struct TimetableEngine {
   /// - Parameters:
   ///   - formulation: The program.
   ///   - reach: Points that a timetable must have to be of interest; `nil` for any.
+  /// - Returns: What came of it; a better timetable is on the board.
+  /// - Throws: An error of the engine.
   private mutating func branch(
     on formulation: TimetableFormulation, reach: Int? = nil
   ) throws -> ProgramOutcome {

@@ -9,6 +9,7 @@ struct OpenStarts {
 
   /// - Parameters:
   ///   - domain: What is left, by the table's starts.
+  ///   - schedules: The table's starts one by one.
   ///   - options: All starts, by request and group.
   init(_ domain: ScheduleDomain, of schedules: ScheduleTable, options: [[StartOption]]) {
     let table = schedules.table

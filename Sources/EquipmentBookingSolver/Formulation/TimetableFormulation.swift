@@ -30,6 +30,7 @@ struct TimetableFormulation {
   private(set) var short: [Column] = []
 
   /// - Parameters:
+  ///   - problem: The round.
   ///   - form: Which rows and columns are written.
   ///   - left: What the program may still choose from; `nil` for everything.
   init(_ problem: BookingProblem, form: Form, left: OpenStarts? = nil) {

@@ -39,6 +39,7 @@ extension BoundCertificate {
   /// The same proof without rounded rows that nothing rests on.
   ///
   /// - Parameter rowCount: Rows of the system, behind which the rounded ones follow.
+  /// - Returns: The proof, its rows counted anew.
   /// - Complexity: O(size of the proof).
   public func withoutIdleRows(behind rowCount: Int) -> BoundCertificate {
     guard let rounded else { return self }

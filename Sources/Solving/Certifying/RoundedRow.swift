@@ -95,18 +95,12 @@ extension IntegerSystem {
       result.add([(end.row, 1)], side: columns[end.row].range.upperBound, times: -factor)
     }
     guard let (terms, upper) = result.value else { throw .overflow(node: 0) }
-    let unit = terms.reduce(0) { commonDivisor($0, $1.coefficient) }
+    let unit = terms.reduce(0) { greatestCommonDivisor($0, $1.coefficient) }
     guard unit > 1 else { return (terms, upper) }
     return (
       terms.map { ($0.column, $0.coefficient / unit) },
-      upper.quotientRoundedDown(by: unit)
+      upper.dividedRoundingDown(by: unit)
     )
-  }
-
-  private func commonDivisor(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a.magnitude, b.magnitude)
-    while b != 0 { (a, b) = (b, a % b) }
-    return Int(clamping: a)
   }
 }
 
@@ -122,7 +116,7 @@ private struct Rounding {
   init?(of side: Int, divisor: Int) {
     guard side.magnitude <= Self.most, divisor.magnitude <= Self.most else { return nil }
     self.divisor = divisor
-    quotient = side.quotientRoundedDown(by: divisor)
+    quotient = side.dividedRoundingDown(by: divisor)
     rest = side - quotient * divisor
   }
 
@@ -132,7 +126,7 @@ private struct Rounding {
   /// What a coefficient becomes; `nil` beyond 64 bits.
   func factor(_ coefficient: Int) -> Int? {
     guard coefficient.magnitude <= Self.most else { return nil }
-    let whole = coefficient.quotientRoundedDown(by: divisor)
+    let whole = coefficient.dividedRoundingDown(by: divisor)
     guard let scaled = product(whole, divisor - rest) else { return nil }
     let (sum, overflow) = scaled.addingReportingOverflow(
       max(0, coefficient - whole * divisor - rest))
@@ -164,17 +158,9 @@ private struct SparseSum {
     guard let side = side.value else { return nil }
     var terms: [(column: Int, coefficient: Int)] = []
     for column in sums.keys.sorted() {
-      guard let coefficient = sums[column]?.value else { return nil }
+      guard let coefficient = sums[column]?.value, coefficient != .min else { return nil }
       if coefficient != 0 { terms.append((column, coefficient)) }
     }
     return (terms, side)
-  }
-}
-
-extension Int {
-  /// The largest integer at most `self / divisor`, for a positive divisor.
-  fileprivate func quotientRoundedDown(by divisor: Int) -> Int {
-    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
-    return remainder < 0 ? quotient - 1 : quotient
   }
 }
