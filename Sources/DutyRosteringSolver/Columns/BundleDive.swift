@@ -21,16 +21,17 @@ extension PriceBundle {
       let spent = style.spent()
       // Late, everybody gets the row with the largest share.
       guard spent < 1 else { break }
+      pace.look(at: mixes, spent: spent)
       var touched = generation.part.fixCells(
-        mixes, open: open, steps: style.steps, haste: pace.haste(mixes, spent: spent),
-        grain: style.grain, using: &random)
+        mixes, open: open, steps: style.steps, haste: pace.haste, grain: style.grain,
+        using: &random)
       if touched.isEmpty { touched = generation.part.fixRow(mixes, open: open) }
       let content = mix.value
       for position in touched.sorted() {
         let part = generation.part
         mix.keep({ part.fits($0.cells, at: position) }, at: position)
       }
-      refresh(&generation, positions: open, rounds: style.rounds, content: content)
+      refresh(&generation, positions: open, rounds: pace.rounds(style.rounds), content: content)
     }
     return finish(&generation)
   }

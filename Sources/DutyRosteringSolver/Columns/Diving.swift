@@ -45,9 +45,10 @@ extension ColumnGeneration {
       let mixes = shares.map { own in
         own.map { SharedRow(cells: master.columns[$0.column].cells, share: $0.share) }
       }
+      pace.look(at: mixes, spent: spent)
       var touched = part.fixCells(
-        mixes, open: open, steps: style.steps, haste: pace.haste(mixes, spent: spent),
-        grain: style.grain, using: &random)
+        mixes, open: open, steps: style.steps, haste: pace.haste, grain: style.grain,
+        using: &random)
       if spent >= 1 {
         for position in open { touched.formUnion(part.fixRow(mixes, open: [position])) }
       } else if touched.isEmpty {

@@ -37,7 +37,7 @@ extension RosterSearch {
   /// Dives from the root without a linear program, for a share of the limits.
   mutating func dive(from root: Root, share: Double, grain: Double) {
     var (bundle, generation) = (root.bundle, root.generation)
-    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 3, seed: random.next(), grain: grain)
+    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next(), grain: grain)
     let (run, start) = (run, spent)
     style.spent = { (Self.spent(run) - start) / max(0.001, share) }
     if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
