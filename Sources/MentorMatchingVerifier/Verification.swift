@@ -22,7 +22,7 @@ extension PairingProblem {
     let proven = zip(goals, values(of: goals, for: answer.matching)).map {
       proofs.bound($0, value: $1)
     }
-    guard proofs.root != nil else {
+    guard proofs.isWalkSound, answer.reductions.isEmpty || proofs.root != nil else {
       return [Bilingual(zh: "有删减步骤或轮换不成立", en: "a reduction or a rotation does not hold")]
     }
     return lotteryDefects(of: answer) + claimDefects(of: answer, terms: terms, proven: proven)
@@ -35,8 +35,10 @@ private struct Proofs {
   private let asked: (isStable: Bool, hasLowerLimits: Bool)
   private let isStrict: Bool
   private let round: PairingContracts
-  /// What the answer's reductions leave; `nil` if they, or the answer's walk, do not hold.
-  let root: Case?
+  let isWalkSound: Bool
+  /// What the answer's reductions leave; `nil` if they do not hold.
+  private(set) lazy var root = try? answer.reductions.filter { _ in asked.isStable }
+    .reduce(into: Case(round)) { try $0.take($1) }
   private var rotations: Rotations?
   private var earlier: [(goal: PairingGoal, value: Int)] = []
 
@@ -50,11 +52,9 @@ private struct Proofs {
       && round.ofTalent.allSatisfy { isDistinct($0) { round.contracts[$0].talentRank } }
       && round.classes.allSatisfy { isDistinct($0.members) { round.contracts[$0].mentorRank } }
     asked = (isStable, !isStable && problem.usesContracts(answer.rule))
-    var known = Case(round)
-    let replayed: Void? = try? (isStable ? answer.reductions : []).forEach { try known.take($0) }
     let walk = isStrict ? answer.walk : nil
     rotations = walk.flatMap { try? Rotations(round, $0) }
-    root = replayed == nil || (walk != nil && rotations == nil) ? nil : known
+    isWalkSound = walk == nil || rotations != nil
     (self.answer, self.round) = (answer, round)
   }
 

@@ -6,22 +6,53 @@ internal import Alliance
 /// a set of contracts with limits on how many are made: a project, a mentor, a quota. In a round
 /// without projects the contracts are the pairs of the market.
 public struct PairingContracts: Hashable, Sendable {
-  /// A contract.
+  /// A contract; its numbers take half of their usual room, as there may be a million.
   public struct Contract: Hashable, Sendable {
-    /// Position of the talent.
-    public let talent: Int
-    /// Position of the mentor.
-    public let mentor: Int
-    /// Position of the project; `nil` for the mentor himself.
-    public let project: Int?
-    /// The talent's rank of the contract, from 1.
-    public let talentRank: Int
-    /// The mentor's rank of the talent, from 1.
-    public let mentorRank: Int
-    /// What the pair is worth.
-    public let score: Int
+    private let numbers:
+      (
+        talent: Int32, mentor: Int32, project: Int32, talentRank: Int32, mentorRank: Int32,
+        score: Int32
+      )
     /// Whether the pair is one of the earlier result.
     public let stays: Bool
+
+    /// Position of the talent.
+    public var talent: Int { Int(numbers.talent) }
+    /// Position of the mentor.
+    public var mentor: Int { Int(numbers.mentor) }
+    /// Position of the project; `nil` for the mentor himself.
+    public var project: Int? { numbers.project < 0 ? nil : Int(numbers.project) }
+    /// The talent's rank of the contract, from 1.
+    public var talentRank: Int { Int(numbers.talentRank) }
+    /// The mentor's rank of the talent, from 1.
+    public var mentorRank: Int { Int(numbers.mentorRank) }
+    /// What the pair is worth.
+    public var score: Int { Int(numbers.score) }
+
+    init(
+      talent: Int, mentor: Int, project: Int?, talentRank: Int, mentorRank: Int, score: Int,
+      stays: Bool
+    ) {
+      numbers = (
+        Int32(talent), Int32(mentor), Int32(project ?? -1), Int32(talentRank), Int32(mentorRank),
+        Int32(score)
+      )
+      self.stays = stays
+    }
+
+    /// Compares all numbers.
+    public static func == (a: Self, b: Self) -> Bool {
+      a.numbers == b.numbers && a.stays == b.stays
+    }
+
+    /// Feeds the pair and its ranks.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(numbers.talent)
+      hasher.combine(numbers.mentor)
+      hasher.combine(numbers.project)
+      hasher.combine(numbers.talentRank)
+      hasher.combine(numbers.mentorRank)
+    }
   }
 
   /// A set of contracts with limits.

@@ -3,10 +3,12 @@ internal import MentorMatching
 extension PairingContracts {
   /// Deferred acceptance over strict lists (Gale & Shapley 1962); the contracts held, by position.
   func proposals(byTalents: Bool) -> [Int] {
-    let byMentors = classes.map {
-      $0.members.sorted { contracts[$0].mentorRank < contracts[$1].mentorRank }
-    }
-    var lists = byTalents ? ofTalent.map { $0.reversed() } : byMentors.map { $0.reversed() }
+    func rank(_ e: Int) -> Int { contracts[e].mentorRank }
+    // Last first.
+    var lists =
+      byTalents
+      ? ofTalent.map { Array($0.reversed()) }
+      : classes.map { $0.members.sorted { rank($0) > rank($1) } }
     let (one, places) = ([Int](repeating: 1, count: ofTalent.count), classes.map(\.upper))
     var (seats, room) = byTalents ? (one, places) : (places, one)
     var held = [[Int]](repeating: [], count: room.count)
