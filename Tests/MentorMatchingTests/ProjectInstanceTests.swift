@@ -96,6 +96,19 @@ struct `Published project instances` {
     let generous = try values(problem, "any,largest,generous").dropFirst().reversed()
     #expect(
       trimmed(generous) == trimmed(try published("optimal_generousmaxprofile").dropFirst()))
+    // Whoever gives the last ranks to fewest gives none beyond the smallest worst rank.
+    #expect(trimmed(generous).count + 1 == (try published("optimal_maxsizemindegree")[0]))
+    if kind == "hr" {
+      var draft = problem.draft
+      draft.scores = draft.talents.flatMap { talent in
+        talent.wishes.enumerated().flatMap { k, tier in
+          tier.map { .init(mentor: $0, talent: talent.id, points: -(k + 1) * (k + 1)) }
+        }
+      }
+      let squares = try values(
+        PairingProblem(validating: draft), "any,largest,weighted")
+      #expect(squares == [size, -(try published("optimal_maxsizeminsqcost")[0])])
+    }
     let first = try values(problem, "any,rank-maximal")
     #expect(trimmed(first) == trimmed(try published("optimal_greedyprofile")))
     if kind != "hr" {
