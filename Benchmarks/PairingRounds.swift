@@ -175,7 +175,8 @@ extension BenchmarkSet {
       })
   }
 
-  /// Four years of project bids: most students, then the smallest sum of their ranks.
+  /// Four years of project bids: most students, then the smallest sum of their ranks, most first wishes
+  /// (greedy), or fewest last ones (generous; the table tells the second wishes).
   static func projectBids() -> BenchmarkSet {
     var set = BenchmarkSet(name: "glasgow", title: "Project bids of four years (PrefLib 00038)")
     guard
@@ -186,14 +187,40 @@ extension BenchmarkSet {
       set.leftOut = ["pairing/preflib-00038-project (ALLOT_INSTANCES)"]
       return set
     }
+    let known = ProjectOptima.read("\(folder)/computed_optima.jsonl")
     for file in files.sorted() where file.hasSuffix(".bids") {
-      for (rule, goal) in [("any,largest,talent", "talentRanks"), ("any,largest", "size")] {
+      let best = known[file]
+      for (rule, goal, value) in [
+        ("any,largest,talent", "talentRanks", best?.min_cost_at_max),
+        ("any,largest", "size", best?.max_size),
+        ("any,largest,rank-maximal", "most-1", best?.greedy_max_profile.first),
+        ("any,largest,generous", "fewest-2", best?.generous_max_profile.dropFirst().first),
+      ] {
         set.instances.append(
           BenchmarkInstance(
             "\(file.dropLast(5)) \(goal)",
-            ["pair", "\(folder)/\(file)", "--from", "preflib", "--rule", rule], goal: goal))
+            ["pair", "\(folder)/\(file)", "--from", "preflib", "--rule", rule],
+            best: value.map { Double($0) }, goal: goal))
       }
     }
     return set
+  }
+}
+
+/// Optima of project bids that another solver computed, as they lie beside the data.
+private struct ProjectOptima: Decodable {
+  let max_size: Int
+  let min_cost_at_max: Int
+  let greedy_max_profile: [Int]
+  let generous_max_profile: [Int]
+
+  /// The optima by file; none if there is no such list.
+  static func read(_ path: String) -> [String: ProjectOptima] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [:] }
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").reduce(into: [:]) {
+      all, line in
+      let entry = try? JSONDecoder().decode([String: ProjectOptima].self, from: Data(line.utf8))
+      all.merge(entry ?? [:]) { first, _ in first }
+    }
   }
 }
