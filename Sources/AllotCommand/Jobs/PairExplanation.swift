@@ -184,6 +184,14 @@ extension PairJob {
     let points = try problem.sizeAgainstBlocking(run: patience.wholeRun) { point in
       try show([String(point.size), String(point.blocking), String(point.bound)])
     }
+    if let last = points.last, last.size < last.largest {
+      return Bilingual(
+        zh: "最多可结 \(last.largest) 对；其余各点未能在限度内查明，可加大 --time-limit",
+        en:
+          "\(last.largest) pairs are possible; the rest was not settled in time, a larger --time-limit "
+          + "may settle it"
+      )[language]
+    }
     if points.allSatisfy({ $0.bound == $0.blocking }) { return "" }
     return Bilingual(
       zh: "界小于所得之处，更少的对数未被排除；可加大 --time-limit",

@@ -10,6 +10,8 @@ public struct SizeCurvePoint: Hashable, Sendable {
   public let blocking: Int
   /// Proven lower bound on the blocking pairs.
   public let bound: Int
+  /// Size of the largest matching of all, where the curve ends unless a limit comes first.
+  public let largest: Int
 }
 
 extension PairingProblem {
@@ -40,16 +42,17 @@ extension PairingProblem {
     var points = [
       SizeCurvePoint(
         size: isMade.count { $0 }, blocking: contracts.value(of: .blocking, isMade),
-        bound: isStable ? 0 : max(0, first.terms.first?.bound ?? 0))
+        bound: isStable ? 0 : max(0, first.terms.first?.bound ?? 0), largest: largest)
     ]
     try show(points[0])
-    // Nothing larger than the largest stable matching is stable.
-    let isLargest = isStable && first.terms.first?.isProven == true
+    // Nothing larger than the largest of those that block least blocks as little.
+    let isLargest = first.terms.prefix(isStable ? 1 : 2).allSatisfy(\.isProven)
+    let least = isLargest ? points[0].blocking + 1 : 0
     var climb = SizeClimb(contracts, seed: run.seed)
     while let last = points.last, last.size < largest {
-      let start = hasLowerLimits ? nil : climb.larger(than: isMade)
+      let start = climb.larger(than: isMade)
       // More pairs never need fewer blocking ones.
-      var bound = max(last.bound, isLargest ? 1 : 0)
+      var bound = max(last.bound, least)
       if let start, contracts.value(of: .blocking, start) == bound {
         isMade = start
       } else {
@@ -69,8 +72,8 @@ extension PairingProblem {
       }
       points.append(
         SizeCurvePoint(
-          size: isMade.count { $0 }, blocking: contracts.value(of: .blocking, isMade), bound: bound)
-      )
+          size: isMade.count { $0 }, blocking: contracts.value(of: .blocking, isMade),
+          bound: bound, largest: largest))
       try show(points[points.count - 1])
     }
     return points
@@ -105,7 +108,7 @@ private struct SizeClimb {
   mutating func larger(than isMade: [Bool]) -> [Bool]? {
     var best: (blocking: Int, isMade: [Bool])?
     for _ in 0..<Self.attempts {
-      guard let found = chain(from: isMade) else { return best?.isMade }
+      guard let found = chain(from: isMade) else { continue }
       let blocking = contracts.value(of: .blocking, found)
       if blocking < best?.blocking ?? .max { best = (blocking, found) }
     }
@@ -156,10 +159,11 @@ private struct SizeClimb {
     return nil
   }
 
-  /// The contracts, if they are within all limits from above, as a shortest chain is.
+  /// The contracts, if they are within all limits.
   private func kept(_ isMade: [Bool]) -> [Bool]? {
     contracts.classes.allSatisfy { limit in
-      limit.members.count { isMade[$0] } <= limit.upper
+      (min(limit.lower, limit.upper)...limit.upper).contains(
+        limit.members.count { isMade[$0] })
     } ? isMade : nil
   }
 }
