@@ -45,8 +45,8 @@ public func relativeGap(objective: Int, bound: Int) -> Double {
 /// One run of a solver: its limits, its clock, its work counter, and whom it tells about progress.
 ///
 /// **Work unit.** One unit is a million elementary steps, counted by the algorithm and not by the
-/// clock: a simplex iteration on *m* rows and *z* nonzeros charges 200 *m* + *z* steps, a dynamic program
-/// one step for four table entries that are read on end, a local search one step per cell it looks at. A limit in work units
+/// clock: a simplex iteration on *m* rows and *z* nonzeros charges *m* + *z* steps (200 *m* + *z* in rosters,
+/// whose columns are long), a dynamic program one step for four table entries that are read on end, a local search one step per cell it looks at. A limit in work units
 /// therefore stops at the same place on every machine and under any load. One unit is of the order
 /// of a millisecond.
 public final class Run: Sendable {

@@ -92,7 +92,7 @@ struct `Published pairing instances` {
     ])
   func `the largest stable size is the one proven elsewhere`(path: String, size: Int) throws {
     let problem = try round(path)
-    let outcome = try problem.solve(.largest, run: Run(within: SolveLimits(work: 4_000)))
+    let outcome = try problem.solve(.largest, run: Run(within: SolveLimits(work: 20_000)))
     let answer = try #require(outcome.solution)
     #expect(problem.violations(of: answer) == [])
     #expect(outcome.terms[0].value == size)

@@ -56,7 +56,8 @@ extension RosterSearch {
   mutating func search(_ part: RosterPart) throws -> NeighbourhoodOutcome {
     guard let best else { return .tried }
     var generation = ColumnGeneration(part, team: team, run: run)
-    return try withSession(MasterColumns.program(part), run: run) { session in
+    return try withSession(MasterColumns.program(part), run: run, rowSteps: MasterColumns.rowSteps)
+    { session in
       var columns = heldColumns(part)
       for (position, person) in part.people.enumerated() {
         var taken = 0

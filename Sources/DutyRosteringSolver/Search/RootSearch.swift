@@ -82,7 +82,8 @@ extension RosterSearch {
   /// in turn until the limit or a proof.
   private mutating func mixAtRoot(_ generation: inout ColumnGeneration, _ first: Root) throws {
     let columns = heldColumns(whole) + first.bundle.columns
-    try withSession(MasterColumns.program(whole), run: run) { session in
+    try withSession(MasterColumns.program(whole), run: run, rowSteps: MasterColumns.rowSteps) {
+      session in
       try generation.master.add(columns, of: whole, to: &session)
       try generation.master.begin(with: whole, in: &session)
       var allowance = ColumnGeneration.Allowance()
@@ -116,7 +117,7 @@ extension RosterSearch {
   private var mayMix: Bool {
     let people = model.graphs.count
     let rows = people + model.needs.count
-    let iteration = 200 * rows + 7 * people * model.problem.days
+    let iteration = MasterColumns.rowSteps * rows + 7 * people * model.problem.days
     return Double(rows) * Double(iteration) < Double(mixingSteps)
   }
 

@@ -49,20 +49,24 @@ struct Submissions {
     let plain = row.numbered("wishes", in: index)
     if !plain.isEmpty { return plain }
     if let ranking = row.optional("ranking", index.rankingFormat) { return ranking }
-    // `2、请按意愿排序`: the words of a form's question.
-    let question = CellFormat<String> { text throws(CellFault) in
-      guard text.contains("排序") || text.contains("顺序") else { throw CellFault(.identifierMissing) }
-      return text
-    }
-    if let ranking = row.matrix("ranking", headings: question, index.rankingFormat).first {
-      return ranking.value
-    }
     let options = CellFormat<String> { text throws(CellFault) in
       guard let id = option(text, in: index) else { throw CellFault(.identifierMissing) }
       return id
     }
     let ranked = row.matrix("wishes", headings: options, .rank).compactMap { option in
       option.value.map { (rank: $0, id: option.label) }
+    }
+    // `2、请按意愿排序`: the words of a form's question.
+    let question = CellFormat<String> { text throws(CellFault) in
+      guard text.contains("排序") || text.contains("顺序"), option(text, in: index) == nil else {
+        throw CellFault(.identifierMissing)
+      }
+      return text
+    }
+    if ranked.isEmpty,
+      let ranking = row.matrix("ranking", headings: question, index.rankingFormat).first
+    {
+      return ranking.value
     }
     let ranks = Set(ranked.map(\.rank)).sorted()
     return ranks.map { rank in ranked.filter { $0.rank == rank }.map(\.id) }

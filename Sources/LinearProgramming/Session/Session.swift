@@ -11,12 +11,15 @@ public import Solving
 /// - Parameters:
 ///   - program: The program to start from; integer kinds are ignored by the simplex method.
 ///   - run: Limits, cancellation and work counter.
+///   - rowSteps: Elementary steps that an iteration charges for each row: 1 where columns are short, more
+///     where the factors of the basis fill up.
 ///   - body: What to do with the session.
 /// - Returns: What `body` returns.
 /// - Throws: ``ProgramFaults`` if the program is not valid, ``EngineError``, or what `body` throws.
 /// - Complexity: O(rows + columns + nonzeros) before `body`.
 public func withSession<Result>(
-  _ program: LinearProgram, run: Run = Run(), _ body: (inout Session) throws -> Result
+  _ program: LinearProgram, run: Run = Run(), rowSteps: Int = 1,
+  _ body: (inout Session) throws -> Result
 ) throws -> Result {
   try program.validate()
   var handle: OpaquePointer?
@@ -26,7 +29,8 @@ public func withSession<Result>(
       &handle))
   guard let handle else { throw EngineError.outOfMemory }
   defer { cglpk_close(handle) }
-  var session = Session(handle: handle, sign: program.sense == .minimize ? 1 : -1, run: run)
+  var session = Session(
+    handle: handle, sign: program.sense == .minimize ? 1 : -1, run: run, rowSteps: rowSteps)
   try session.load(program)
   return try body(&session)
 }
@@ -37,7 +41,7 @@ private let interruptOnCancellation: cglpk_interrupt = { context in
   return Unmanaged<Run>.fromOpaque(context).takeUnretainedValue().cancellation.isCancelled
 }
 
-/// A linear program inside GLPK, with its basis. See ``withSession(_:run:_:)``.
+/// A linear program inside GLPK, with its basis. See ``withSession(_:run:rowSteps:_:)``.
 ///
 /// Rows and columns keep their positions until something is deleted; what stands behind a deleted
 /// one moves up. The basis survives every change, so a re-solve starts where the last one ended:
@@ -81,10 +85,13 @@ public struct Session: ~Copyable {
   /// Constant part of the objective.
   public internal(set) var objectiveConstant = 0.0
 
-  init(handle: OpaquePointer, sign: Double, run: Run) {
+  private let rowSteps: Int
+
+  init(handle: OpaquePointer, sign: Double, run: Run, rowSteps: Int) {
     self.handle = handle
     self.sign = sign
     self.run = run
+    self.rowSteps = rowSteps
   }
 
   /// Runs a simplex method from the present basis.
@@ -113,9 +120,8 @@ public struct Session: ~Copyable {
     throw .numericalFailure
   }
 
-  /// Elementary steps that an iteration is worth: it reads the matrix once and works on the basis, which
-  /// takes a fifth of a microsecond for each row.
-  private var perIteration: Int { max(1, 200 * rowCount + nonzeroCount) }
+  /// Elementary steps that an iteration is worth: it reads the matrix once and works on the basis.
+  private var perIteration: Int { max(1, rowSteps * rowCount + nonzeroCount) }
 
   /// Runs at most `iterations` of the dual method, as strong branching does; a stop at the limit
   /// leaves a valid bound behind only if `nil` is not returned.
