@@ -29,6 +29,10 @@ private let data = CommandRun.datasets.appendingPathComponent("轮值").path
     #expect(lost.output.contains("Changed: 2026-08 "), "\(lost.output)")
     let page = try CommandRun(["report", second, "--language", "zh"])
     #expect(page.output.contains("<section id=\"changes\">"))
+    // What stays is not shown as pinned by somebody.
+    let plain = try CommandRun(["report", first, "--language", "zh"])
+    func locks(_ html: String) -> Int { html.components(separatedBy: "事先固定").count }
+    #expect(locks(page.output) == locks(plain.output))
   }
 
   @Test func `a seat that an earlier replanning kept may change in the next one`() throws {

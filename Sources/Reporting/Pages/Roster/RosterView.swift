@@ -54,8 +54,10 @@ struct RosterView {
 
   func duty(ofUnit unit: Int, term: Int) -> Duty? { dutyOfCell[unit * problem.terms.count + term] }
 
+  /// Whether a pin put the unit there; a seat that stays as it was published carries no lock.
   func isPinned(unit: Int, term: Int) -> Bool {
-    pinnedCells.contains(unit * problem.terms.count + term)
+    let cell = unit * problem.terms.count + term
+    return pinnedCells.contains(cell) && !(dutyOfCell[cell].map(problem.isKept) ?? false)
   }
 
   /// Whether nobody of the unit can serve in a term.
