@@ -12,6 +12,8 @@ _Thread_local cglpk_trap *cglpk_top;
 _Thread_local unsigned cglpk_generation = 1;
 static _Thread_local int ready;
 static _Thread_local int memory_limit;
+static _Thread_local int open_problems; /* of the present generation */
+static _Thread_local int left_behind;   /* an interrupted call has left memory in the environment */
 static _Thread_local char message[1024];
 static pthread_key_t at_exit_key;
 static pthread_once_t at_exit_once = PTHREAD_ONCE_INIT;
@@ -55,13 +57,26 @@ void cglpk_enter(void) {
   ready = 1;
 }
 
-cglpk_code cglpk_recover(int why) {
+static void free_environment(void) {
   glp_free_env();
   ready = 0;
+  open_problems = 0;
+  left_behind = 0;
   cglpk_generation++;
+}
+
+/* The simplex method works on copies, so a jump out of it leaves every problem whole, the interrupted one
+   without its factors. What it had allocated is freed with the environment once no problem is open: other
+   problems of the thread must live on, since whoever stops early still reads them. */
+cglpk_code cglpk_recover(int why) {
+  if (why == 2) {
+    left_behind = 1;
+    return CGLPK_INTERRUPTED;
+  }
+  free_environment();
   for (char *c = message; *c; c++)
     if (*c == '\n') *c = ' ';
-  return why == 2 ? CGLPK_INTERRUPTED : CGLPK_FATAL;
+  return CGLPK_FATAL;
 }
 
 cglpk_code cglpk_check(const cglpk_problem *problem) {
@@ -89,10 +104,7 @@ size_t cglpk_memory_in_use(void) {
 }
 
 void cglpk_close_thread(void) {
-  if (!ready) return;
-  glp_free_env();
-  ready = 0;
-  cglpk_generation++;
+  if (ready) free_environment();
 }
 
 cglpk_problem *cglpk_adopt(glp_prob *P, cglpk_interrupt interrupt, const void *context) {
@@ -103,6 +115,7 @@ cglpk_problem *cglpk_adopt(glp_prob *P, cglpk_interrupt interrupt, const void *c
   problem->generation = cglpk_generation;
   problem->interrupt = interrupt;
   problem->context = context;
+  open_problems++;
   return problem;
 }
 
@@ -132,7 +145,11 @@ cglpk_code cglpk_close(cglpk_problem *problem) {
   if (problem == NULL) return CGLPK_OK;
   cglpk_code code = cglpk_check(problem);
   if (code == CGLPK_WRONG_THREAD) return code;
-  if (code == CGLPK_OK) code = destroy(problem);
+  if (code == CGLPK_OK) {
+    open_problems--;
+    code = destroy(problem);
+    if (open_problems == 0 && left_behind) free_environment();
+  }
   free(problem);
   return code;
 }

@@ -126,6 +126,19 @@ import Testing
     #expect(solveSmallProblem() == 3)
   }
 
+  @Test func `an interrupted solve leaves the thread's other problems as they were`() throws {
+    cglpk_close_thread()
+    let other = try #require(openSmallProblem())
+    #expect(interruptedSolve() == CGLPK_INTERRUPTED)
+    var status = CGLPK_UNKNOWN
+    #expect(cglpk_simplex(other, CGLPK_DUAL, .max, .max, .infinity, &status) == CGLPK_OK)
+    #expect(status == CGLPK_OPTIMAL)
+    #expect(cglpk_close(other) == CGLPK_OK)
+    // Nothing is open any more, so what the interrupted call had allocated is gone.
+    #expect(cglpk_memory_in_use() < 100_000)
+    #expect(solveSmallProblem() == 3)
+  }
+
   @Test(arguments: refused)
   func `a number that is none is refused, and the problem stays usable`(misuse: Misuse) throws {
     let problem = try #require(openSmallProblem())

@@ -58,6 +58,17 @@ import Testing
     #expect(found.map(\.place.path) == ["terms[1].end", "terms[4].start"])
   }
 
+  @Test func `a term with one of its two days is refused`() throws {
+    var draft = RotationSample().draft(seed: 1)
+    draft.terms[2].start = nil
+    draft.terms[5].end = nil
+    let found = RosteringProblem.faults(in: draft).list
+    #expect(found.map(\.rule.code) == ["R127", "R127"])
+    #expect(found.map(\.place.path) == ["terms[2].start", "terms[5].end"])
+    for t in draft.terms.indices { (draft.terms[t].start, draft.terms[t].end) = (nil, nil) }
+    #expect(RosteringProblem.faults(in: draft).isEmpty)
+  }
+
   @Test func `pins that contradict leave, one another or the places are refused`() throws {
     var draft = RotationSample().draft(seed: 1)
     let label = draft.terms[0].label

@@ -68,6 +68,28 @@ func `any other encoding is a clear error and never wrong characters`(name: Stri
   #expect(rows == [] && codes.count == 1, "\(rows) \(codes)")
 }
 
+@Test(arguments: [
+  ("BIG5", "陳大文,林美玲,黃志強"), ("SHIFT-JIS", "山田太郎,鈴木花子,佐藤さくら"), ("EUC-JP", "すずき,たなか,さとう"),
+  ("EUC-KR", "김철수,박영희,이민호,최지우,정수빈,강하늘,조인성,윤아름,장동건,임수정"),
+  ("CP1252", "José Muñoz,Zoë Müller,François"), ("CP1251", "Иван Петров,Анна,Сергей"),
+])
+func `foreign names below English headings are a clear error too`(name: String, names: String)
+  throws
+{
+  let table = names.split(separator: ",").enumerated().map { "00\($0),\($1)\r\n" }.joined()
+  let bytes = try #require(EncodingName(name: name).bytes("id,name\r\n" + table))
+  let (rows, codes) = rows(bytes)
+  #expect(rows == [] && codes.count == 1, "\(rows) \(codes)")
+}
+
+@Test(arguments: ["王芳", "李喆", "陶镕基,周恩", "欧阳娜娜,诸葛亮,司马懿,夏侯惇,令狐冲,慕容复,东方朔,皇甫嵩,上官婉儿"])
+func `Chinese names below English headings are read in GB18030`(names: String) throws {
+  let names = names.split(separator: ",").map(String.init)
+  let table = names.enumerated().map { "00\($0),\($1)\r\n" }.joined()
+  let bytes = try #require(EncodingName(name: "GB18030").bytes("id,name\r\n" + table))
+  #expect(rows(bytes).rows.map(\.[1]) == names)
+}
+
 @Test func `a cut character is an error`() throws {
   let bytes = Array(simple.utf8)
   #expect(rows(Array(bytes.dropLast(4))).codes == ["I101"])

@@ -162,7 +162,10 @@ struct LeaveLedger: ParsableCommand {
   var person: String
   @Option(help: help("最后一天。", "The last day."))
   var on: String
-  @Flag(help: help("台账不认识此人也记下。", "Note it even if the ledger does not know the person."))
+  @Flag(
+    help: help(
+      "台账不认识此人，或已记其离任，也记下。",
+      "Note it even if the ledger does not know the person, or says already that the person left."))
   var force = false
   @OptionGroup var speech: SpeechOptions
 
@@ -177,6 +180,17 @@ struct LeaveLedger: ParsableCommand {
           zh: "台账中没有 \(printable(number))；条目写下后不能撤销",
           en: "the ledger does not know \(printable(number)), and an entry cannot be undone"),
         next: Bilingual(zh: "核对工号，或加 --force", en: "check the number, or add --force"))
+    }
+    let hasLeft = try ledger.reading { try !$0.departed(among: [number], before: nil).isEmpty }
+    guard force || !hasLeft else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "台账已记下 \(printable(number)) 离任",
+          en: "the ledger says already that \(printable(number)) left"),
+        next: Bilingual(
+          zh: "不必再记；确要另记一次，请加 --force",
+          en: "nothing is to be done; --force notes it once more"))
     }
     let running = try ledger.reading { try $0.runningPairs() }
     let entry = try ledger.append(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Interchange
+import Reporting
 import SampleData
 import Workbooks
 
@@ -129,6 +130,16 @@ struct Sample: ParsableCommand {
   }
 
   private func write<J: CommandJob>(_ draft: J.Draft, of job: J) throws {
+    let written: [OutputFormat] = [.csv, .xlsx, .json]
+    guard
+      written.contains(OutputFormat(suggestedBy: output)), !OutputFormat.isForeign(output)
+    else {
+      throw ValidationError(
+        say(
+          "样例写成 .xlsx、.json，或无扩展名的 CSV 文件夹：\(printable(output))",
+          "an example is .xlsx, .json, or a folder of CSV without extension: \(printable(output))"
+        ))
+    }
     if OutputFormat(suggestedBy: output) == .csv {
       // A template that somebody began to fill in is not to be lost.
       guard !isExistingFolder(output) else { throw alreadyThere }

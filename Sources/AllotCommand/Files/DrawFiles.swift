@@ -74,10 +74,87 @@ enum DrawFiles {
     return drawn
   }
 
+  /// Refuses a draw of other people or units than a problem has.
+  ///
+  /// - Throws: ``CommandFailure`` 65 if not one identifier is in both.
+  static func requireCommon(
+    _ draw: DrawTranscript, with known: [String], _ subject: Bilingual
+  ) throws {
+    let known = Set(known)
+    guard !draw.order.contains(where: known.contains) else { return }
+    throw CommandFailure(
+      .badData,
+      Bilingual(
+        zh: "抽签名单与\(subject.zh)没有一个相同的编号，如“\(draw.order.first ?? "")”",
+        en: "the draw and \(subject.en) have no identifier in common; the draw has, for example, "
+          + "\(draw.order.first ?? "nobody")"),
+      next: Bilingual(zh: "请核对抽签记录是否属于这一次", en: "check that the transcript is of this occasion"))
+  }
+
+  /// Whom a draw names that a problem does not have, and whom it leaves out.
+  ///
+  /// - Parameters:
+  ///   - draw: The draw.
+  ///   - known: Every identifier of the problem.
+  ///   - needed: Those whose order the draw should give.
+  static func notes(
+    on draw: DrawTranscript, known: [String], needed: [String]
+  ) -> [Bilingual] {
+    let (known, drawn) = (Set(known), Set(draw.order))
+    let strangers = draw.order.filter { !known.contains($0) }
+    let missing = needed.filter { !drawn.contains($0) }
+    var notes: [Bilingual] = []
+    if !strangers.isEmpty {
+      notes.append(
+        Bilingual(
+          zh: "抽签名单中有 \(strangers.count) 个编号不在数据里，不起作用：\(listed(strangers, "、"))",
+          en: "\(strangers.count) of the draw are not in the data and count for nothing: "
+            + listed(strangers, ", ")))
+    }
+    if !missing.isEmpty {
+      notes.append(
+        Bilingual(
+          zh: "有 \(missing.count) 个没有参加抽签，排在抽出的之后：\(listed(missing, "、"))",
+          en: "\(missing.count) were not drawn and come after those who were: "
+            + listed(missing, ", ")))
+    }
+    return notes
+  }
+
+  private static func listed(_ names: [String], _ comma: String) -> String {
+    names.prefix(10).joined(separator: comma) + (names.count > 10 ? "……" : "")
+  }
+
   static func write(_ value: some Encodable, to path: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-    try Output.write(String(decoding: try encoder.encode(value), as: UTF8.self) + "\n", to: path)
+    let text = String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+    try keepEarlier(at: path, than: text)
+    try Output.write(text, to: path)
+  }
+
+  /// What was committed to and what was drawn stands: no other draw takes its place.
+  ///
+  /// - Throws: ``CommandFailure`` 73 if the path holds another commitment or transcript.
+  private static func keepEarlier(at path: String, than text: String) throws {
+    guard path != "-", let file = try? InputFile(reading: path, limit: 16 * 1_048_576),
+      file.bytes != Array(text.utf8)
+    else { return }
+    let decoder = JSONDecoder()
+    let isDrawn = (try? decoder.decode(DrawTranscript.self, from: Data(file.bytes))) != nil
+    guard
+      isDrawn || (try? decoder.decode(DrawCommitment.self, from: Data(file.bytes))) != nil
+    else { return }
+    throw CommandFailure(
+      .cannotCreate,
+      isDrawn
+        ? Bilingual(
+          zh: "\(path) 是另一次抽选的记录，不覆盖", en: "\(path) is the transcript of another draw; it stays")
+        : Bilingual(
+          zh: "\(path) 是另一份承诺，不覆盖", en: "\(path) is another commitment; it stays"),
+      next: Bilingual(
+        zh: "抽选只进行一次；确是另一次抽选，请另起文件名",
+        en: "a draw is made once; if this is another occasion, choose another name"))
   }
 }
 

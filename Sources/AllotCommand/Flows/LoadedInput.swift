@@ -192,7 +192,7 @@ extension LoadedInput {
       for note in continued.notes { console.note(note) }
     }
     // A draw orders sound drafts only: the faults of others are found below.
-    if read.faults.isEmpty, let ordered = try? job.drawn(draft) { draft = ordered }
+    if read.faults.isEmpty, (try? job.problem(draft)) != nil { draft = try job.drawn(draft) }
     let reading = read.map { _ in draft }
     for note in reading.notes { console.note(note) }
     do throws(RejectedInput) {

@@ -239,6 +239,7 @@ extension LoadedResult: ResultFlows {
     }
     for remark in statement.remarks { lines.append("! " + printable(remark[Speech.language])) }
     for warning in proof.warnings { lines.append("! " + warning[Speech.language]) }
+    lines += proof.origins.map { printable($0[Speech.language]) }
     lines.append(
       say("种子", "seed") + " \(result.seed) · " + say("工作量", "work") + " \(result.work)")
     for input in result.inputs { lines.append("\(input.sha256)  \(printable(input.path))") }

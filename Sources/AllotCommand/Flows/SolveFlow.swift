@@ -47,7 +47,7 @@ struct SolveFlow<J: CommandJob> {
       }
     }
 
-    for note in job.notes(on: problem) { console.note(note) }
+    for note in job.notes(on: problem) + job.origins(problem) { console.note(note) }
 
     Interruption.install()
     let line = ProgressLine(isQuiet: console.isQuiet)

@@ -20,6 +20,7 @@ struct Statement<J: CommandJob> {
   private let keptPromises: Int
   /// What whoever uses the answer should know beside its rules and goals.
   let remarks: [Bilingual]
+  private let origins: [Bilingual]
 
   /// Checks the answer of a result and adds its proof up again.
   init(job: J, result: ResultFile<J.Draft, J.Answer>, problem: J.Problem) {
@@ -27,6 +28,7 @@ struct Statement<J: CommandJob> {
     self.result = result
     provenClaim = job.provenClaim(problem)
     keptPromises = job.keptPromises(problem)
+    origins = job.origins(problem)
     remarks = result.answer.map { job.remarks(on: $0, in: problem) } ?? []
     if let answer = result.answer {
       violations = job.violations(of: answer, in: problem)
@@ -52,7 +54,7 @@ struct Statement<J: CommandJob> {
       inputs: result.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
       version: result.version, provenClaim: provenClaim,
       warnings: result.provisionalYears.isEmpty
-        ? [] : [provisionalWarning(result.provisionalYears)])
+        ? [] : [provisionalWarning(result.provisionalYears)], origins: origins)
   }
 
   /// Status, objective, bound, gap and seconds on one line.

@@ -149,7 +149,7 @@ struct BookJob: CommandJob {
   }
 
   func workbook(_ draft: BookingDraft, language: Language) throws -> Workbook {
-    BookingWorkbook.workbook(of: draft)
+    Template.translated(BookingWorkbook.workbook(of: draft), of: job, to: language)
   }
 
   func sheets(

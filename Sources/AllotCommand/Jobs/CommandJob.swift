@@ -86,6 +86,8 @@ protocol CommandJob: Sendable {
   func replanned(_ draft: Draft, run: Run) throws -> Draft
   /// What the user should know before solving; not faults.
   func notes(on problem: Problem) -> [Bilingual]
+  /// What decides beside the rules and can be looked up, such as the hash of a draw.
+  func origins(_ problem: Problem) -> [Bilingual]
   /// What whoever uses an answer should know beside its rules and goals, such as missed lower limits.
   func remarks(on answer: Answer, in problem: Problem) -> [Bilingual]
   /// Solves.
@@ -181,6 +183,7 @@ extension CommandJob {
   ) -> [Bilingual] { [] }
 
   func notes(on problem: Problem) -> [Bilingual] { [] }
+  func origins(_ problem: Problem) -> [Bilingual] { [] }
 
   func remarks(on answer: Answer, in problem: Problem) -> [Bilingual] { [] }
 

@@ -109,6 +109,9 @@ extension PairJob {
   private func fate(
     ofTalent t: Int, missedBy m: Int, _ answer: PairingAnswer, _ problem: PairingProblem
   ) -> Bilingual {
+    if answer.reports[t].isKept, problem.isForced(t) {
+      return Bilingual(zh: "事先指定给另一位导师", en: "was given to another mentor beforehand")
+    }
     if answer.reports[t].isKept {
       return Bilingual(zh: "与另一位导师的在带关系延续", en: "stays with another mentor in a running pair")
     }

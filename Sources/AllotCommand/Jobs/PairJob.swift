@@ -55,7 +55,15 @@ struct PairJob: CommandJob {
   }
 
   func drawn(_ draft: PairingDraft) throws -> PairingDraft {
-    draw.map { draft.withTies(inOrderOf: $0.order, draw: $0.hash) } ?? draft
+    guard let draw else { return draft }
+    try DrawFiles.requireCommon(
+      draw, with: Self.identifiers(draft), Bilingual(zh: "本轮的人员与项目", en: "the round"))
+    return draft.withTies(inOrderOf: draw.order, draw: draw.hash)
+  }
+
+  /// Everybody and everything that can be tied on a list.
+  private static func identifiers(_ draft: PairingDraft) -> [String] {
+    draft.talents.map(\.id) + draft.mentors.map(\.id) + draft.projects.map(\.id)
   }
 
   func problem(_ draft: PairingDraft) throws(Faults) -> PairingProblem {
@@ -74,18 +82,36 @@ struct PairJob: CommandJob {
             "the lower limit \(limit.lower) of \(subject.en) cannot be reached: mutual wishes and "
             + "places allow \(limit.load)")
       }
-      + (problem.draft.draw.map { draw in
-        [
-          Bilingual(
-            zh: "并列的志愿按抽签顺序，记录摘要 \(draw)",
-            en: "whoever is tied stands in the order of the draw \(draw)")
-        ]
+      + (draw.map {
+        DrawFiles.notes(on: $0, known: Self.identifiers(problem.draft), needed: [])
       } ?? [])
+  }
+
+  func origins(_ problem: PairingProblem) -> [Bilingual] {
+    guard let draw = problem.draft.draw else { return [] }
+    return [
+      Bilingual(
+        zh: "并列的志愿按抽签顺序，记录摘要 \(draw)",
+        en: "whoever is tied stands in the order of the draw \(draw)")
+    ]
   }
 
   func remarks(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
     answer.shortfalls.map { $0.text(in: problem, names: false) }
       + (answer.shortfalls.isEmpty ? [] : [LimitShortfall.advice])
+      + (draws && answer.lottery == nil ? [noLottery(problem)] : [])
+  }
+
+  /// Why a draw that was asked for was not made.
+  private func noLottery(_ problem: PairingProblem) -> Bilingual {
+    problem.hasClasses
+      ? Bilingual(
+        zh: "没有抽签：有项目或配额的轮次不在同样好的结果之间抽签；可先用 --draw 排定并列",
+        en: "nothing was drawn: rounds with projects or quotas have no lottery among equally good "
+          + "pairings; --draw can order the ties beforehand")
+      : Bilingual(
+        zh: "没有抽签：按所用规则没有第二个同样好的结果",
+        en: "nothing was drawn: the rule leaves no second pairing that is as good")
   }
 
   /// Who handed in nothing: often a sheet or a column that was not read.
@@ -203,7 +229,7 @@ struct PairJob: CommandJob {
   }
 
   func workbook(_ draft: PairingDraft, language: Language) throws -> Workbook {
-    PairingWorkbook.workbook(of: draft)
+    Template.translated(PairingWorkbook.workbook(of: draft), of: job, to: language)
   }
 
   func sheets(

@@ -34,18 +34,28 @@ struct RosterJob: CommandJob {
 
   func drawn(_ draft: RosteringDraft) throws -> RosteringDraft {
     guard let draw else { return draft }
+    let problem: RosteringProblem
     do throws(Faults) {
-      let problem = try RosteringProblem(validating: draft)
-      return switch drawUse {
-      case .order: problem.draft(inOrderOf: draw.order, draw: draw.hash)
-      case .ties: problem.draft(withTiesInOrderOf: draw.order, draw: draw.hash)
-      }
+      problem = try RosteringProblem(validating: draft)
     } catch {
       throw CommandFailure(RejectedInput(faults: error, provenance: Provenance()))
+    }
+    try DrawFiles.requireCommon(
+      draw, with: problem.units.map(\.id), Bilingual(zh: "轮值的单位", en: "the units of the rotation"))
+    return switch drawUse {
+    case .order: problem.draft(inOrderOf: draw.order, draw: draw.hash)
+    case .ties: problem.draft(withTiesInOrderOf: draw.order, draw: draw.hash)
     }
   }
 
   func notes(on problem: RosteringProblem) -> [Bilingual] {
+    guard let draw else { return [] }
+    return DrawFiles.notes(
+      on: draw, known: problem.units.map(\.id),
+      needed: problem.activeUnits.map { problem.units[$0].id })
+  }
+
+  func origins(_ problem: RosteringProblem) -> [Bilingual] {
     guard let draw = problem.draft.draw else { return [] }
     guard problem.draft.tieOrder == nil else {
       return [
@@ -210,7 +220,7 @@ struct RosterJob: CommandJob {
   }
 
   func workbook(_ draft: RosteringDraft, language: Language) throws -> Workbook {
-    RosteringWorkbook.workbook(of: draft)
+    Template.translated(RosteringWorkbook.workbook(of: draft), of: job, to: language)
   }
 
   func sheets(

@@ -112,7 +112,7 @@ struct SettleJob: CommandJob {
   }
 
   func workbook(_ draft: SettlementDraft, language: Language) throws -> Workbook {
-    SettlementWorkbook.workbook(of: draft)
+    Template.translated(SettlementWorkbook.workbook(of: draft), of: job, to: language)
   }
 
   func sheets(

@@ -18,7 +18,7 @@ typedef enum cglpk_code {
   CGLPK_FATAL = -1,        /* GLPK would have aborted; cglpk_message() says why */
   CGLPK_WRONG_THREAD = -2, /* the problem belongs to another thread */
   CGLPK_LOST = -3,         /* an earlier fatal error on this thread freed the problem */
-  CGLPK_INTERRUPTED = -4,  /* the interrupt callback asked to stop; the problem is lost */
+  CGLPK_INTERRUPTED = -4,  /* the interrupt callback asked to stop; every problem stays open, this one unsolved */
   CGLPK_NOT_A_NUMBER = -5, /* a number is NaN, or infinite where it must not be */
   CGLPK_NO_MEMORY = -6     /* malloc failed in the guard itself */
 } cglpk_code;

@@ -118,6 +118,10 @@ extension FaultRule {
   public static let rosterTermReversed = rostering(
     "R125", "期次的结束早于开始", "the term ends before it starts",
     "请改正开始或结束日期", "correct the first or the last day")
+  /// A term with one of its two days.
+  public static let rosterTermHalf = rostering(
+    "R127", "期次只写了开始或只写了结束", "a term has only one of its first and last day",
+    "两个日期都填，或都不填", "give both days, or neither")
   /// A term that starts before the one above has ended.
   public static let rosterTermOverlaps = rostering(
     "R126", "期次须按时间先后排列且互不重叠",

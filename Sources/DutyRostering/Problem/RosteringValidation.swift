@@ -63,6 +63,11 @@ struct DraftValidation {
     // Dates are ISO texts, which sort as the days do.
     var last: (end: String, term: Int)?
     for (t, term) in draft.terms.enumerated() {
+      if (term.start == nil) != (term.end == nil) {
+        faults.append(
+          .rosterTermHalf, at: list[t].appending(term.start == nil ? "start" : "end"),
+          value: term.start ?? term.end)
+      }
       if let start = term.start, let end = term.end, start > end {
         faults.append(.rosterTermReversed, at: list[t].appending("end"), value: end)
       } else if let start = term.start, let last, start <= last.end {
@@ -204,7 +209,8 @@ struct DraftValidation {
     for (t, term) in draft.terms.enumerated() where index.term[term.label] == t {
       for seat in Seat.all where first[t * Seat.all.count + seat.index] == nil {
         faults.append(
-          .rosterDemandMissing, at: Place("terms")[t], value: "\(term.label) \(seat.title.zh)")
+          .rosterDemandMissing, at: Place("terms")[t], value: "\(term.label) \(seat.title.zh)",
+          related: [list])
       }
     }
   }

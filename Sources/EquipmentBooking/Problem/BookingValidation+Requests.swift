@@ -249,9 +249,15 @@ extension BookingProblem {
     for violation in violations(of: promised) {
       for request in violation.requests where seen.insert(request).inserted {
         let pin = draft.pins.firstIndex { $0.request == requests[request].id } ?? 0
+        // The rule in words: a promise breaks one of many.
+        let (base, broken) = (FaultRule.impossiblePin, violation.text)
         faults.append(
-          .impossiblePin, at: Place("pins")[pin],
-          value: "\(requests[request].id): \(violation.rule)")
+          FaultRule(
+            base.code,
+            text: Bilingual(
+              zh: "\(base.text.zh)（\(broken.zh)）", en: "\(base.text.en) (\(broken.en))"),
+            hint: base.hint),
+          at: Place("pins")[pin], value: requests[request].id)
       }
     }
     return faults

@@ -49,7 +49,8 @@ extension BookingValidation {
   mutating func periods(of quota: BookingDraft.Quota, at place: Place) -> [Range<Int>] {
     if let hours = quota.hours, quota.period != .day || hours.from >= hours.to {
       faults.append(
-        .badQuotaHours, at: place.appending("hours"), value: "\(hours.from)–\(hours.to)")
+        .badQuotaHours, at: place.appending("hours"),
+        value: "\(Self.clock(hours.from))–\(Self.clock(hours.to))")
       return []
     }
     guard let grid else { return [] }

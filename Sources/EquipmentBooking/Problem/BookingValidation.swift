@@ -169,13 +169,14 @@ extension BookingValidation {
   mutating func slots(
     _ minutes: Int, within range: ClosedRange<Int>, else rule: FaultRule, at place: Place
   ) -> Int? {
+    let text = rule == .outsideDay ? Self.clock(minutes) : String(minutes)
     guard range.contains(minutes) else {
-      faults.append(rule, at: place, value: String(minutes))
+      faults.append(rule, at: place, value: text)
       return nil
     }
     guard let grid else { return nil }
     guard minutes % grid.slotMinutes == 0 else {
-      faults.append(.offGrid, at: place, value: String(minutes))
+      faults.append(.offGrid, at: place, value: text)
       return nil
     }
     return minutes / grid.slotMinutes
@@ -190,7 +191,7 @@ extension BookingValidation {
     guard let grid else { return nil }
     for (end, key) in [(span.from, "from"), (span.to, "to")]
     where end % grid.slotMinutes != 0 {
-      faults.append(.offGrid, at: place.appending(key), value: String(end))
+      faults.append(.offGrid, at: place.appending(key), value: text(ofMinute: end))
     }
     guard span.from % grid.slotMinutes == 0, span.to % grid.slotMinutes == 0 else { return nil }
     let horizon = 0..<grid.slotCount
@@ -199,18 +200,22 @@ extension BookingValidation {
 
   /// A span as people write it, where there is a calendar; its minutes otherwise.
   func text(of span: BookingDraft.Span) -> String {
-    let nearby = -5_000_000...5_000_000
-    guard let grid, nearby.contains(span.from), nearby.contains(span.to) else {
-      return "\(span.from)–\(span.to)"
-    }
-    func text(_ minute: Int) -> String {
-      let ofDay =
-        (minute % TimeGrid.minutesPerDay + TimeGrid.minutesPerDay) % TimeGrid.minutesPerDay
-      let day = (minute - ofDay) / TimeGrid.minutesPerDay
-      return grid.dateText(ofDay: day) + " \(ofDay / 60):" + (ofDay % 60 < 10 ? "0" : "")
-        + "\(ofDay % 60)"
-    }
-    return "\(text(span.from))–\(text(span.to))"
+    "\(text(ofMinute: span.from))–\(text(ofMinute: span.to))"
+  }
+
+  /// A minute of the horizon as people write it, where there is a calendar; its number otherwise.
+  private func text(ofMinute minute: Int) -> String {
+    guard let grid, (-5_000_000...5_000_000).contains(minute) else { return String(minute) }
+    let ofDay =
+      (minute % TimeGrid.minutesPerDay + TimeGrid.minutesPerDay) % TimeGrid.minutesPerDay
+    let day = (minute - ofDay) / TimeGrid.minutesPerDay
+    return grid.dateText(ofDay: day) + " " + Self.clock(ofDay)
+  }
+
+  /// A time of day as people write it; the minutes if it is none.
+  static func clock(_ minute: Int) -> String {
+    guard (0...TimeGrid.minutesPerDay).contains(minute) else { return String(minute) }
+    return "\(minute / 60):" + (minute % 60 < 10 ? "0" : "") + "\(minute % 60)"
   }
 
   /// Slots of the horizon on a weekday between two times of day, or a fault.
@@ -226,7 +231,8 @@ extension BookingValidation {
     let first = slots(from, within: day, else: .outsideDay, at: place.appending("from"))
     let last = slots(to, within: day, else: .outsideDay, at: place.appending("to"))
     if from >= to {
-      faults.append(.reversedSpan, at: place, value: "\(from)–\(to)")
+      faults.append(
+        .reversedSpan, at: place, value: "\(Self.clock(from))–\(Self.clock(to))")
       fits = false
     }
     guard fits, let grid, let first, let last else { return nil }

@@ -66,8 +66,16 @@ extension BookingProblem {
   /// A reason in words. Other applicants appear by request number only.
   public func text(of reason: Refusal.Reason) -> Bilingual {
     func list(_ indices: [Int]) -> (zh: String, en: String) {
-      let ids = indices.map { requests[$0].id }
-      return (ids.joined(separator: "、"), ids.joined(separator: ", "))
+      let names = indices.map { r in
+        let isPromised = requests[r].pin != nil
+        return (
+          zh: requests[r].id + (isPromised ? "（固定，不能让出）" : ""),
+          en: requests[r].id + (isPromised ? " (promised, cannot give way)" : "")
+        )
+      }
+      return (
+        names.map(\.zh).joined(separator: "、"), names.map(\.en).joined(separator: ", ")
+      )
     }
     switch reason {
     case .noStart(let rules):
@@ -105,6 +113,10 @@ extension BookingProblem {
         en: "its series stands or falls together, and request \(id) finds no place")
     case .betterUse(let winners, let value):
       let ids = list(winners)
+      if winners.contains(where: { requests[$0].pin != nil }) {
+        return Bilingual(
+          zh: "最易让出的位置由 \(ids.zh) 占用", en: "the cheapest place is held by \(ids.en)")
+      }
       return Bilingual(
         zh: "需同时让出 \(ids.zh)（共 \(value) 分），留给他们更有价值",
         en: "it would displace \(ids.en) (\(value) points), who are worth more")

@@ -1,4 +1,5 @@
-import Alliance
+internal import Alliance
+internal import Diagnostics
 
 extension UseLedger {
   /// Counts a settlement again and returns what is wrong with it; a right one breaks nothing.
@@ -177,8 +178,11 @@ struct Recount {
   }
 
   /// What was written on a line, for a message.
-  func text(_ line: Settlement.Line) -> String {
-    "\(line.status.rawValue) \(line.minutes)min \(line.share / 100)% "
-      + (line.fen.map(Money.yuan) ?? "–")
+  func text(_ line: Settlement.Line) -> Bilingual {
+    let (state, fen) = (line.status.title, line.fen.map(Money.yuan) ?? "–")
+    let share = Money.yuan(line.share)
+    return Bilingual(
+      zh: "“\(state.zh)，\(line.minutes) 分钟，\(share)%，\(fen) 元”",
+      en: "“\(state.en), \(line.minutes) min, \(share)%, \(fen) yuan”")
   }
 }

@@ -5,7 +5,7 @@ public enum SettlementViolation: Hashable, Sendable {
   /// The lines are not one for each entry of the log, in its order.
   case wrongLines
   /// A line differs from the count; `entry` is the identifier of the log's entry.
-  case wrongLine(entry: String, written: String, counted: String)
+  case wrongLine(entry: String, written: Bilingual, counted: Bilingual)
   /// What two institutions owe each other differs from the sum of their lines.
   case wrongPair(first: String, second: String, written: Int, counted: Int)
   /// A netting agreement's balances, groups or number of transfers are wrong.
@@ -24,8 +24,8 @@ public enum SettlementViolation: Hashable, Sendable {
       Bilingual(zh: "明细与使用记录不一一对应", en: "the lines are not one for each entry of the log")
     case .wrongLine(let entry, let written, let counted):
       Bilingual(
-        zh: "记录 \(entry) 的明细写作 \(written)，重新计算为 \(counted)",
-        en: "the line of \(entry) says \(written), counted again it is \(counted)")
+        zh: "记录 \(entry) 的明细写作\(written.zh)，重新计算为\(counted.zh)",
+        en: "the line of \(entry) says \(written.en), counted again it is \(counted.en)")
     case .wrongPair(let first, let second, let written, let counted):
       Bilingual(
         zh: "\(first) 与 \(second) 的往来写作 \(Money.yuan(written)) 元，明细合计为 \(Money.yuan(counted)) 元",

@@ -45,19 +45,62 @@ extension TimetableSheets {
       // What stands below the bookings of a printed sheet, such as a line to sign.
       if row.isBlank("use") && row.isBlank("request") { return }
       let begin = row.required("use", .beginning)
-      let request = row.named("request", in: requests).flatMap { requestIndex[$0] }
-      let device = row.named("device", in: devices).flatMap { deviceIndex[$0] }
+      let request = known("request", among: requests, requestIndex, in: &row)
+      let device = known("device", among: devices, deviceIndex, in: &row)
       guard let begin, let request, let device else { return }
       let minutes = (begin.day - grid.firstDay) * TimeGrid.minutesPerDay + begin.minute
       guard minutes % grid.slotMinutes == 0 else { return row.fault(.offSlots, at: "use") }
-      bookings.append(
-        Booking(request: request, device: device, start: minutes / grid.slotMinutes))
+      let booking = Booking(
+        request: request, device: device, start: minutes / grid.slotMinutes)
+      bookings.append(booking)
+      noteLength(of: booking, in: problem, &row)
     }
     return reader.reading(Timetable(bookings: bookings))
+  }
+
+  /// The index of what a cell names; a key that the round does not have is a fault.
+  private static func known(
+    _ key: String, among names: NameIndex, _ index: [String: Int], in row: inout TableRow
+  ) -> Int? {
+    guard let id = row.named(key, in: names) else { return nil }
+    if index[id] == nil { row.fault(.strangeBooking, at: key, value: id) }
+    return index[id]
+  }
+
+  /// Notes an end that is not the one of the request's length, which a timetable cannot change.
+  private static func noteLength(
+    of booking: Booking, in problem: BookingProblem, _ row: inout TableRow
+  ) {
+    let (text, grid) = (row.text("use"), problem.grid)
+    guard let cut = spanMark(in: text) else { return }
+    let tail = String(text[text.index(after: cut)...]).split(separator: " ").last.map(String.init)
+    let use = problem.use(of: booking)
+    let end = grid.clockText(ofSlot: use.upperBound, asEnd: true)
+    let written = tail.flatMap(DayNotation.minute)
+    guard written != DayNotation.minute(end) else { return }
+    let request = problem.requests[booking.request].id
+    row.note(
+      Bilingual(
+        zh: "\(request)：写的是 \(text)；时长以申请为准，按 \(grid.text(of: use)) 检验。",
+        en:
+          "\(request): the cell says \(text); the length is the request's, so \(grid.text(of: use)) "
+          + "is checked."))
+  }
+
+  /// The mark between beginning and end of a span: a dash, or a hyphen behind a time of day.
+  fileprivate static func spanMark(in text: String) -> String.Index? {
+    if let dash = text.firstIndex(where: { "–—~～〜至到".contains($0) }) { return dash }
+    guard let clock = text.firstIndex(where: { ":：".contains($0) }) else { return nil }
+    return text[clock...].firstIndex { "-−－".contains($0) }
   }
 }
 
 extension FaultRule {
+  static let strangeBooking = FaultRule(
+    "B198", text: Bilingual(zh: "本轮没有这一编号", en: "the round has nothing of this name"),
+    hint: Bilingual(
+      zh: "核对申请号与设备编号；新的申请须先写进数据再排程",
+      en: "check the request and the device; a new request goes into the data first"))
   static let offSlots = FaultRule(
     "B199", text: Bilingual(zh: "开始时间不在时段上", en: "a beginning is not that of a slot"),
     hint: Bilingual(zh: "按时段取整，例如 9:00、9:30", en: "round it to slots, such as 9:00 or 9:30"))
@@ -66,7 +109,27 @@ extension FaultRule {
 extension CellFormat where Value == Moment {
   /// The beginning of a span such as `2026-12-01 09:00–11:00`, or a moment.
   static let beginning = CellFormat { text throws(CellFault) in
-    let head = text.split { "–—~～".contains($0) }.first.map(String.init) ?? text
-    return try CellFormat<Moment>.moment.read(head)
+    try CellFormat<MomentOrSpan>.momentOrSpan.read(text).from
+  }
+}
+
+/// A moment, or the first and the last of a span in one cell.
+struct MomentOrSpan: Sendable {
+  let from: Moment
+  let to: Moment?
+}
+
+extension CellFormat where Value == MomentOrSpan {
+  /// `2026-12-01 09:00`, `2026-12-01 09:00～11:00` or `2026-12-01 09:00至2026-12-02 11:00`.
+  static let momentOrSpan = CellFormat { text throws(CellFault) in
+    guard let mark = TimetableSheets.spanMark(in: text) else {
+      return MomentOrSpan(from: try CellFormat<Moment>.moment.read(text), to: nil)
+    }
+    let from = try CellFormat<Moment>.moment.read(String(text[..<mark]))
+    let tail = String(text[text.index(after: mark)...])
+    if let minute = DayNotation.minute(tail) {
+      return MomentOrSpan(from: from, to: Moment(from.day, minute: minute))
+    }
+    return MomentOrSpan(from: from, to: try CellFormat<Moment>.moment.read(tail))
   }
 }

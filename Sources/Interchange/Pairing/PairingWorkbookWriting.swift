@@ -96,7 +96,8 @@ extension PairingWorkbook {
     for report in answer.reports {
       let talent = draft.talents[report.talent]
       let mentor = answer.matching.mentorOfTalent[report.talent].map { draft.mentors[$0] }
-      let remark = report.isKept ? "在带" : mentor == nil ? "未结对" : ""
+      let kept = problem.isForced(report.talent) ? "指定" : "在带"
+      let remark = report.isKept ? kept : mentor == nil ? "未结对" : ""
       rows.append(
         [talent.id] + (names ? [talent.name] : []) + [talent.institution, mentor?.id ?? ""]
           + (names ? [mentor?.name ?? ""] : [])

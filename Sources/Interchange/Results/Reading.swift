@@ -39,6 +39,12 @@ public struct Reading<Value: Sendable>: Sendable {
   public func faults(with found: Faults) -> Faults {
     guard lostSheets.isEmpty || faults.isEmpty else { return faults }
     let refused = Set(faults.list.compactMap { provenance.cell(for: $0.place) })
+    // What is said of a whole row or list may follow from the stand-in of one unreadable cell in it.
+    var torn: Set<Place> = []
+    for fault in faults.list {
+      var place = fault.place
+      while let whole = place.parent, torn.insert(whole).inserted { place = whole }
+    }
     var all = faults
     // A row that stands for several entries of the draft, such as a need of each day, is wrong once.
     var told: Set<[String]> = []
@@ -49,9 +55,10 @@ public struct Reading<Value: Sendable>: Sendable {
       }
       // A stand-in of the reader may clash with a sound cell elsewhere: that is no second fault.
       let places = [fault.place] + fault.related
-      if places.contains(where: { provenance.cell(for: $0).map(refused.contains) ?? false }) {
-        continue
+      let isConsequence = places.contains { place in
+        torn.contains(place) || provenance.cell(for: place).map(refused.contains) ?? false
       }
+      if isConsequence { continue }
       all.append(fault.rule, at: fault.place, value: fault.value, related: fault.related)
     }
     return all

@@ -63,6 +63,6 @@ extension FaultRule {
     "R204", text: Bilingual(zh: "没有这一项设置", en: "there is no such setting"),
     hint: Bilingual(
       zh: "可用的设置：标题、挂靠单位参与、所需角色、最小间隔、席位人数下限、席位人数上限、允许空缺。",
-      en: "Known: title, hostTakesPart, requiredRole, leastGap, fewestPlaces, mostPlaces, "
-        + "mayLeaveOpen."))
+      en: "Known: title, host takes part, required role, least gap, fewest places, most places, "
+        + "may leave open."))
 }

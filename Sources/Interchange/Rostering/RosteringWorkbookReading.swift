@@ -169,53 +169,6 @@ public enum RosteringWorkbook {
     draft.rotation.posts = posts
   }
 
-  private static func readLeave(
-    _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex,
-    _ people: NameIndex
-  ) {
-    var leave: [LeaveDraft] = []
-    reader.readSheet(
-      "不可用", "leave", at: Place("leave"), isRequired: false,
-      headings: [
-        Heading("unit", "单位编号", "单位", isRequired: false),
-        Heading("person", "工号", "姓名", isRequired: false), Heading("term", "期次", "月份"),
-      ]
-    ) { row in
-      leave.append(
-        LeaveDraft(
-          unit: row.named("unit", in: units, isRequired: false),
-          person: row.named("person", in: people, isRequired: false),
-          term: row.required("term", .termLabel) ?? ""))
-    }
-    draft.leave = leave
-  }
-
-  private static func readCells(
-    _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex,
-    _ people: NameIndex
-  ) {
-    let headings = [
-      Heading("term", "期次", "月份", isRequired: false), Heading("body", "机构", isRequired: false),
-      Heading("unit", "单位编号", "单位", isRequired: false),
-      Heading("person", "工号", "姓名", isRequired: false),
-    ]
-    func cell(_ row: inout TableRow) -> CellDraft {
-      CellDraft(
-        term: row.optional("term", .termLabel), body: row.optional("body", .body),
-        unit: row.named("unit", in: units, isRequired: false),
-        person: row.named("person", in: people, isRequired: false))
-    }
-    var (pinned, forbidden): ([CellDraft], [CellDraft]) = ([], [])
-    reader.readSheet(
-      "固定", "pinned", at: Place("rotation.pinned"), isRequired: false, headings: headings
-    ) { pinned.append(cell(&$0)) }
-    reader.readSheet(
-      "禁排", "forbidden", at: Place("rotation.forbidden"), isRequired: false, headings: headings
-    ) { forbidden.append(cell(&$0)) }
-    draft.rotation.pinned = pinned
-    draft.rotation.forbidden = forbidden
-  }
-
   private static func readHistory(
     _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex
   ) {

@@ -83,6 +83,7 @@ struct SettlementSheets {
 
   private mutating func readDevices() {
     var found: [SettlementDraft.Device] = []
+    var assumed = 0
     reader.readSheet(
       "设备", "devices", at: Place("devices"),
       headings: [
@@ -92,6 +93,7 @@ struct SettlementSheets {
         Heading("yearlyHours", "年额定机时", "通用/专用", isRequired: false),
       ]
     ) { row in
+      if row.isBlank("yearlyHours") { assumed += 1 }
       found.append(
         .init(
           id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? "",
@@ -102,6 +104,14 @@ struct SettlementSheets {
             "yearlyHours", .yearlyHours, ifBlank: SettlementDraft.Device.generalYearlyHours)))
     }
     draft.devices = found
+    if assumed > 0 {
+      let hours = SettlementDraft.Device.generalYearlyHours
+      reader.note(
+        Bilingual(
+          zh: "\(assumed) 台设备没有写年额定机时，按通用设备 \(hours) 小时计利用率。",
+          en: "\(assumed) devices have no yearly hours; their utilisation is against the \(hours) "
+            + "hours of general ones."))
+    }
   }
 
   private mutating func readAgreements() {

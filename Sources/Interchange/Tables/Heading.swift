@@ -57,7 +57,7 @@ public struct Heading: Hashable, Sendable {
   func match(_ heading: String) -> Int? {
     let full = Heading.normalized(heading)
     guard !full.isEmpty else { return nil }
-    for candidate in Heading.readings(of: full) {
+    for candidate in Heading.readings(of: full, measuredIn: unit) {
       for name in names + [key] {
         let wanted = Heading.normalized(name)
         if !isNumbered {
@@ -72,14 +72,19 @@ public struct Heading: Hashable, Sendable {
 
   /// What a heading may mean: as it stands, without a remark in brackets, without the number of a
   /// question in a form, and by the word that most people use for it.
-  private static func readings(of full: String) -> [String] {
+  ///
+  /// A remark that names another unit than the column's is not left out: a price for a minute is none for an
+  /// hour.
+  private static func readings(of full: String, measuredIn unit: MeasuredUnit?) -> [String] {
     var readings = [full]
     func add(_ text: String) {
       if !text.isEmpty, !readings.contains(text) { readings.append(text) }
     }
-    add(withoutRemark(full))
-    add(withoutQuestionNumber(full))
-    add(withoutRemark(withoutQuestionNumber(full)))
+    let bare = withoutQuestionNumber(full)
+    if MeasuredUnit.fits(remark(of: full), unit) { add(withoutRemark(full)) }
+    add(bare)
+    if MeasuredUnit.fits(remark(of: bare), unit) { add(withoutRemark(bare)) }
+    for reading in readings { add(withoutTarget(reading)) }
     for reading in readings {
       if let common = synonyms[reading] { add(common) }
     }
@@ -122,6 +127,26 @@ public struct Heading: Hashable, Sendable {
     }
     return String(text[..<open])
   }
+
+  /// The remark in brackets at the end; empty if there is none.
+  private static func remark(of text: String) -> String {
+    let bare = withoutRemark(text)
+    return bare == text ? "" : String(text.dropFirst(bare.count + 1).dropLast())
+  }
+
+  /// `第1志愿导师` and `第1志愿(工号)` are `第1志愿`.
+  private static func withoutTarget(_ text: String) -> String {
+    guard let mark = text.firstRange(of: "志愿"), mark.upperBound < text.endIndex else { return text }
+    let target = text[mark.upperBound...]
+    let isTarget = [
+      "导师", "人才", "项目", "工号", "编号", "姓名", "导师工号", "人才工号", "导师编号", "人才编号", "项目编号", "导师姓名",
+      "人才姓名",
+    ].contains { $0 == target }
+    return isTarget ? String(text[..<mark.upperBound]) : text
+  }
+
+  /// The unit in which the column is measured, by its key.
+  private var unit: MeasuredUnit? { MeasuredUnit(key: key) }
 
   private static func number(in text: String, pattern: String) -> Int? {
     guard let mark = pattern.firstRange(of: "{n}") else { return nil }

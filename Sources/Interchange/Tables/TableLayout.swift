@@ -41,8 +41,21 @@ struct TableLayout {
         continue
       }
       if heading.isNumbered {
-        let earlier = numbered[heading.key, default: []].first { $0.number == number }
-        if let earlier { repeated.append((earlier.column, column)) }
+        let place = numbered[heading.key, default: []].firstIndex { $0.number == number }
+        if let place, let earlier = numbered[heading.key]?[place].column {
+          // Of a wish's number and its name beside it the number is read.
+          if Self.isName(cell) {
+            unknown.append(column)
+            continue
+          }
+          guard Self.isName(cells[earlier]) else {
+            repeated.append((earlier, column))
+            continue
+          }
+          unknown.append(earlier)
+          numbered[heading.key]?[place].column = column
+          continue
+        }
         numbered[heading.key, default: []].append((number, column))
       } else if let earlier = columns[heading.key] {
         repeated.append((earlier, column))
@@ -67,6 +80,24 @@ struct TableLayout {
       }
     }
     return nil
+  }
+
+  private static func isName(_ heading: String) -> Bool {
+    ["姓名", "姓名)"].contains { Heading.normalized(heading).hasSuffix($0) }
+  }
+
+  /// Columns without a heading, left to right, in which a row below the headings holds something.
+  var unnamed: [Int] {
+    let headings = sheet.rows[headingRow]
+    let width = sheet.rows.reduce(0) { max($0, $1.count) }
+    return (0..<width).filter { column in
+      guard column >= headings.count || NormalizedText.key(headings[column]).isEmpty else {
+        return false
+      }
+      return sheet.rows.dropFirst(headingRow + 1).contains { row in
+        column < row.count && !NormalizedText.key(row[column]).isEmpty && Self.footMark(row) == nil
+      }
+    }
   }
 
   /// Whether the row says the headings again, as printed lists do on every page.

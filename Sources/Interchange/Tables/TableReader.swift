@@ -1,3 +1,4 @@
+internal import Alliance
 public import Diagnostics
 
 /// Reads the sheets of a workbook into a draft and never stops at the first fault.
@@ -156,6 +157,9 @@ public struct TableReader {
     faults.append(rule, at: place, value: value)
   }
 
+  /// Notes that what a sheet says cannot be relied on, so that nothing is said that may follow from it.
+  mutating func lose(_ names: [String]) { lostSheets.append(names.first ?? "") }
+
   /// Tells the user something that is not a fault.
   public mutating func note(_ note: Bilingual) { notes.append(note) }
 
@@ -218,6 +222,21 @@ public struct TableReader {
         Bilingual(
           zh: "\(sheet.source)：\(namedCells)格填的是姓名或名称，已对应到工号或编号。",
           en: "\(sheet.source): \(namedCells) cells hold a name, for which its key was taken."),
+        at: position)
+    }
+    let unnamed = table.unnamed.filter { !claimedColumns.contains($0) }
+    if !unnamed.isEmpty {
+      let cells = unnamed.map { column in
+        let row = sheet.rows.indices.dropFirst(table.headingRow + 1).first { row in
+          !NormalizedText.key(sheet.text(row: row, column: column)).isEmpty
+        }
+        return sheet.cell(row: row ?? table.headingRow, column: column).description
+      }
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：没有表头的列未读，如\(cells.joined(separator: "、"))。",
+          en: "\(sheet.source): columns without a heading were not read, such as "
+            + "\(cells.joined(separator: ", "))."),
         at: position)
     }
     let ignored = table.unknown.filter { !claimedColumns.contains($0) }

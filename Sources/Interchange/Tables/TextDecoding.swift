@@ -21,7 +21,9 @@ public enum TextEncoding: String, Hashable, Sendable {
 /// The text of `bytes` with the encoding that was recognised.
 ///
 /// A byte-order mark decides; bytes that are valid UTF-8 are UTF-8; anything else must be GB18030 from
-/// the first byte to the last. Nothing is ever replaced by question marks.
+/// the first byte to the last, and read like Chinese (``Swift/Array/isPlausibleChinese``): nearly every other
+/// encoding of East Asia or Europe gives characters in GB18030 too. Nothing is ever replaced by question
+/// marks.
 ///
 /// - Returns: The text without its byte-order mark.
 /// - Throws: The broken ``FaultRule``: the bytes are a spreadsheet file, no text, or in no known
@@ -52,7 +54,9 @@ func decodedText(_ bytes: [UInt8]) throws(BrokenText) -> (text: String, encoding
   if let text = String(validating: bytes, as: UTF8.self) { return (text, .utf8) }
   // One broken byte in a file of UTF-8 must not turn all of it into other characters.
   if bytes.isNearlyUTF8 { throw BrokenText(rule: .encodingUnknown) }
-  guard let text = convertedFromGB18030(bytes) else { throw BrokenText(rule: .encodingUnknown) }
+  guard bytes.isPlausibleChinese, let text = convertedFromGB18030(bytes) else {
+    throw BrokenText(rule: .encodingUnknown)
+  }
   return (text, .gb18030)
 }
 
@@ -64,6 +68,40 @@ extension [UInt8] {
       if scalar == "\u{FFFD}" { broken += 1 } else { good += 1 }
     }
     return good > 4 * broken
+  }
+
+  /// Whether bytes that are not UTF-8 read like Chinese in GB18030.
+  ///
+  /// Of the characters of two bytes most are marks or the 3755 hanzi in common use, which stand first in
+  /// GB 2312; text in Big5, Shift-JIS or a European code page falls among the rare ones. Kana and a long text
+  /// without any hanzi of the second half of the alphabet, as Korean looks, are no Chinese table either.
+  ///
+  /// - Complexity: O(count).
+  fileprivate var isPlausibleChinese: Bool {
+    var (common, rare, kana, late) = (0, 0, 0, 0)
+    var i = startIndex
+    while i + 1 < endIndex {
+      let (lead, trail) = (self[i], self[i + 1])
+      guard lead >= 0x81 else {
+        i += 1
+        continue
+      }
+      // Four bytes hold what GBK does not have: minorities' scripts, rare names.
+      guard trail >= 0x40 else {
+        i += 4
+        continue
+      }
+      i += 2
+      switch (lead, trail) {
+      case (0xA4...0xA5, 0xA1...): kana += 1
+      case (0xA1...0xA3, 0xA1...): common += 1
+      case (0xB0...0xD7, 0xA1...):
+        common += 1
+        if lead > 0xC8 { late += 1 }
+      default: rare += 1
+      }
+    }
+    return common > 0 && common >= rare && kana * 10 <= common && (common < 24 || late > 0)
   }
 
   /// Whether the bytes begin as an `.xlsx` or an `.xls` file does.

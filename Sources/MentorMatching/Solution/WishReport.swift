@@ -132,6 +132,16 @@ extension WishReport.Reason {
   }
 }
 
+extension PairingProblem {
+  /// Whether a talent's pair was given before the round, and not one that runs on.
+  ///
+  /// - Complexity: O(number of kept pairs).
+  public func isForced(_ talent: Int) -> Bool {
+    let id = draft.talents[talent].id
+    return draft.kept.contains { $0.talent == id && $0.kind == .forced }
+  }
+}
+
 extension WishReport {
   /// What the talent obtained, in one sentence, with the mentor's name only if `names` is set; with
   /// `numbers` his staff number stands where the name does not.
@@ -142,6 +152,11 @@ extension WishReport {
       matching.mentorOfTalent[talent].map {
         problem.label(ofMentor: $0, names: names, numbers: numbers)
       } ?? ""
+    if isKept, problem.isForced(talent) {
+      return Bilingual(
+        zh: "事先指定的结对\(name.isEmpty ? "" : "：\(name)")。",
+        en: "A pair that was given\(name.isEmpty ? "" : ": \(name)").")
+    }
     if isKept {
       return Bilingual(
         zh: "在带关系保留\(name.isEmpty ? "" : "：\(name)")。",

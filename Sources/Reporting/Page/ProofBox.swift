@@ -33,6 +33,10 @@ struct ProofBox {
         entry(say("随机种子", "Seed"), String(statement.seed))
         entry(say("工作量", "Work units"), String(statement.work))
         entry(say("工具版本", "Tool"), statement.version)
+        for origin in statement.origins {
+          tag("dt") { say("依据", "Decided by") }
+          tag("dd", .class("mono")) { origin[language] }
+        }
         for input in statement.inputs {
           tag("dt") { input.path }
           tag("dd", .class("mono")) { "SHA-256 \(input.sha256)" }

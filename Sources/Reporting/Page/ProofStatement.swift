@@ -53,13 +53,16 @@ public struct ProofStatement: Sendable {
   public let provenClaim: Bilingual
   /// What is provisional, such as a calendar that has not been published; printed as a warning.
   public let warnings: [Bilingual]
+  /// What decided beside the rules and can be looked up, such as the hash of a draw.
+  public let origins: [Bilingual]
 
   /// A statement.
   public init(
     termination: Termination, terms: [Term], violations: [Bilingual],
     certificateDefects: [Bilingual], seed: UInt64, work: Int, inputs: [Input], version: String,
-    provenClaim: Bilingual = optimalClaim, warnings: [Bilingual]
+    provenClaim: Bilingual = optimalClaim, warnings: [Bilingual], origins: [Bilingual] = []
   ) {
+    self.origins = origins
     self.termination = termination
     self.terms = terms
     self.violations = violations

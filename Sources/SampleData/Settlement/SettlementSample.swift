@@ -119,7 +119,8 @@ private struct SettlementSampleMaker {
   /// signed nothing.
   private mutating func addTariffs() {
     var seen: Set<[String]> = []
-    for (device, kind) in zip(draft.devices, kinds) {
+    let (signed, hospitals) = (draft.agreements[0].members, draft.agreements[1].members)
+    for (device, kind) in zip(draft.devices, kinds) where signed.contains(device.owner) {
       guard seen.insert([device.owner, device.deviceClass]).inserted else { continue }
       let number = padded(seen.count, 2)
       func add(_ suffix: String, user: String, fen: Int?, agreement: String, percent: Int = 100) {
@@ -135,8 +136,8 @@ private struct SettlementSampleMaker {
       add("A", user: "hospital", fen: isOpen ? nil : kind.fenPerHour, agreement: "XY2026-01")
       add(
         "B", user: "community", fen: kind.fenPerHour, agreement: "XY2026-01", percent: 60)
-      for user in draft.institutions.prefix(5) where user.id != device.owner && seen.count % 4 == 1
-      {
+      for user in draft.institutions.prefix(5)
+      where user.id != device.owner && seen.count % 4 == 1 && hospitals.contains(device.owner) {
         draft.tariffs.append(
           .init(
             id: "F\(number)-\(user.id)", owner: device.owner, target: device.id, user: user.id,

@@ -115,7 +115,10 @@ struct SheetReader: PartReader {
     case "d": text = value ?? ""
     default: text = value.map { numbers.text($0, format) } ?? ""
     }
-    if hasFormula, value == nil, inline.isEmpty { rule = .formulaWithoutValue }
+    // An empty text is a result; an empty number is none.
+    if hasFormula, inline.isEmpty, value == nil || (value == "" && type != "str") {
+      rule = .formulaWithoutValue
+    }
     if let rule { unreadable[CellAddress(row: row, column: column)] = rule }
     guard !text.isEmpty else { return }
     try set(row, column, text)

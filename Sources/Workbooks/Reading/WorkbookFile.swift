@@ -72,9 +72,13 @@ public enum WorkbookFile {
     }
     var sheets: [Sheet] = []
     for entry in book.sheets where !entry.isHidden {
-      guard let target = parts.targets[entry.relationship], target.type == "worksheet",
-        let bytes = try entries.bytes(of: target.path)
-      else { continue }
+      guard let target = parts.targets[entry.relationship], target.type == "worksheet" else {
+        continue
+      }
+      // A sheet that is listed and not there is damage, not a sheet without rows.
+      guard let bytes = try entries.bytes(of: target.path) else {
+        throw BrokenPackage(.partBroken, value: entry.name)
+      }
       var reader = SheetReader(
         strings: strings.strings, formats: styles.formats,
         numbers: NumberText(countsFrom1904: book.countsFrom1904), cellLimit: limits.cells)

@@ -67,13 +67,25 @@ extension ShiftWhatIf {
       let own = (able.isEmpty ? tasks : able).map { Move(person: p, day: day, task: $0) }
       let added = own.map { alternative(p, [$0]) }
       if let best = best(added) { return best }
+      // The task that breaks least says best why this person cannot come.
+      let nearest = own.enumerated().min { a, b in
+        let (x, y) = (broken(by: [a.element]).count, broken(by: [b.element]).count)
+        return (x, a.offset) < (y, b.offset)
+      }?.element
       let serving = problem.people.indices.filter { q in
         roster.tasks[q][day].map(tasks.contains) ?? false
       }
       let instead = serving.flatMap { q in
         own.map { alternative(p, [$0, Move(person: q, day: day, task: nil)]) }
       }
-      return best(instead) ?? instead.first ?? added.first
+      if let best = best(instead) { return best }
+      let failed =
+        [nearest.map { alternative(p, [$0]) }].compactMap(\.self)
+        + instead.filter { $0.moves.first == nearest }
+      return failed.enumerated().min { a, b in
+        let (x, y) = (broken(by: a.element.moves).count, broken(by: b.element.moves).count)
+        return (x, a.offset) < (y, b.offset)
+      }?.element
     }.enumerated().sorted { ($0.element.effect, $0.offset) < ($1.element.effect, $1.offset) }
       .map(\.element)
   }

@@ -5,12 +5,16 @@ struct DayNames: Sendable {
   let count: Int
   let first: Day?
   let labels: [String]
+  /// Whether the first day or the number of days could not be read. Every date is then taken for one of the
+  /// roster, because what else could be said of it would follow from that one fault.
+  let isLost: Bool
 
   /// The days of a draft; a first day that is no date leaves numbers.
-  init(count: Int, firstDay: String?, labels: [String]) {
-    self.count = count
+  init(count: Int, firstDay: String?, labels: [String], isLost: Bool = false) {
+    self.count = isLost ? 3660 : count
     first = firstDay.flatMap(Day.init(iso:))
     self.labels = labels
+    self.isLost = isLost
   }
 
   /// What a cell calls a day, 1…count.
@@ -29,7 +33,10 @@ struct DayNames: Sendable {
     }) {
       return position + 1
     }
-    if let first, let date = DayNotation.day(key) { return date - first + 1 }
+    if let date = DayNotation.day(key) {
+      if isLost { return 1 }
+      if let first { return date - first + 1 }
+    }
     guard (1...4).contains(key.utf8.count), key.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil
     }
@@ -43,8 +50,9 @@ struct DayNames: Sendable {
   /// The days from one to another that a text names.
   func span(_ text: String) -> ClosedRange<Int>? {
     if let single = day(text) { return single...single }
-    if let first, let dates = DayNotation.days(text) {
-      return dates.lowerBound - first + 1...dates.upperBound - first + 1
+    if let dates = DayNotation.days(text) {
+      if isLost { return 1...1 }
+      if let first { return dates.lowerBound - first + 1...dates.upperBound - first + 1 }
     }
     let key = NormalizedText.key(text)
     for mark in key.indices where "-–—~〜～至到".contains(key[mark]) {
@@ -81,6 +89,9 @@ struct DayNames: Sendable {
 
   /// Reads a day, also one before or after the roster.
   var anyDayFormat: CellFormat<Int> { CellFormat(.notRosterDay) { day($0) } }
+
+  /// Reads a day or a span, also one before or after the roster.
+  var anySpanFormat: CellFormat<ClosedRange<Int>> { CellFormat(.notRosterDay) { span($0) } }
 
   /// Reads spans and single days that lie in the roster, in ascending order and each once.
   var daysFormat: CellFormat<[Int]> {

@@ -45,8 +45,10 @@ extension ShiftWorkbook {
     reader.readSheet(ShiftSheets.leave, at: Place("forbidden")) { row in
       row.place = Place("forbidden").appending("@\(row.row)")
       let person = row.required("person", .identifier) ?? ""
-      guard let first = row.required("first", days.anyDayFormat) else { return }
-      let last = row.value("last", days.anyDayFormat, ifBlank: first)
+      // 2026-03-20～2026-03-22 may stand in the first cell alone.
+      guard let span = row.required("first", days.anySpanFormat) else { return }
+      let first = span.lowerBound
+      let last = row.value("last", days.anyDayFormat, ifBlank: span.upperBound)
       // Leave may begin before the roster and go on after it.
       guard last >= 1, first <= days.count || last < first else { return }
       row.stand(for: Place("forbidden")[forbidden.count], "person", "first", "last", "cells")

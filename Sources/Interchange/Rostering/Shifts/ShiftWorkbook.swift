@@ -14,9 +14,11 @@ public enum ShiftWorkbook {
     var reader = TableReader(workbook)
     reader.readSheet(ShiftSheets.guide, at: Place("guide")) { _ in }
     var draft = ShiftDraft()
-    readSettings(&reader, &draft)
+    let isLost = readSettings(&reader, &draft)
+    if isLost { reader.lose(ShiftSheets.settings.names) }
     readDuties(&reader, &draft)
-    let days = DayNames(count: draft.days, firstDay: draft.firstDay, labels: draft.labels)
+    let days = DayNames(
+      count: draft.days, firstDay: draft.firstDay, labels: draft.labels, isLost: isLost)
     var owners = RuleOwners()
     readContracts(&reader, &draft, &owners)
     readPeople(&reader, &draft, &owners)
@@ -30,8 +32,12 @@ public enum ShiftWorkbook {
     return reader.reading(draft)
   }
 
-  private static func readSettings(_ reader: inout TableReader, _ draft: inout ShiftDraft) {
+  /// - Returns: Whether the first day or the number of days is there but cannot be read.
+  private static func readSettings(
+    _ reader: inout TableReader, _ draft: inout ShiftDraft
+  ) -> Bool {
     var (title, firstDay, days, weekday) = ("", String?.none, Int?.none, Int?.none)
+    var isLost = false
     var weights = (cell: 1, person: 0)
     reader.readSheet(ShiftSheets.settings, at: Place("settings")) { row in
       guard let item = row.required("item", .text) else { return }
@@ -41,9 +47,11 @@ public enum ShiftWorkbook {
       case "标题", "title": title = row.value("value", .text, ifBlank: "")
       case "首日", "firstday":
         firstDay = row.optional("value", .day)?.description
+        isLost = isLost || (firstDay == nil && !row.isBlank("value"))
         row.record("value", for: Place("firstDay"))
       case "天数", "期数", "days":
         days = row.optional("value", .integer(in: 1...3660))
+        isLost = isLost || (days == nil && !row.isBlank("value"))
         row.record("value", for: Place("days"))
       case "首日星期", "firstweekday":
         weekday = row.optional("value", .rosterWeekdays)?.first
@@ -66,6 +74,7 @@ public enum ShiftWorkbook {
     draft.firstWeekday = weekday ?? known ?? 1
     draft.published = PublishedDraft(
       cells: [], cellWeight: weights.cell, personWeight: weights.person)
+    return isLost
   }
 
   private static func readDuties(_ reader: inout TableReader, _ draft: inout ShiftDraft) {

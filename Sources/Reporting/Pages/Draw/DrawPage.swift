@@ -72,7 +72,7 @@ extension DrawTranscript {
         }
       }
       tag("main") {
-        tag("section") { table }
+        tag("section", Attribute("id", "drawn")) { table }
         tag("section") {
           tag("h2") { say("如何复核", "How to check") }
           tag("table") {

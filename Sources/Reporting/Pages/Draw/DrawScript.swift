@@ -4,7 +4,7 @@
 /// server only.
 package enum DrawScript {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes it again.
-  package static let hash = "vw6sRJgN6+e3AiPWeGNCkOiPbqAg3xZ5Jr0E1iGdnIo="
+  package static let hash = "MMlv97t9TSzJPuprtS5Yli2JtpVxH/caG3fQ2pPFL6Q="
 
   /// The content of the `<script>` element.
   package static let text: StaticString = """
@@ -69,7 +69,13 @@ package enum DrawScript {
       return whole===t.hash?'ok':'hash'}
     if(typeof document!=='undefined'){
       const box=document.getElementById('verdict');
-      const said=verifyDraw(JSON.parse(document.getElementById('transcript').textContent));
+      const t=JSON.parse(document.getElementById('transcript').textContent);
+      let said=verifyDraw(t);
+      const names=new Map(t.commitment.entries.map(e=>[e.id,e.name]));
+      const rows=Array.from(document.querySelectorAll('#drawn tbody tr'),
+        r=>Array.from(r.cells).slice(0,3).map(c=>c.textContent).join('\\t'));
+      const due=t.order.map((id,i)=>[i+1,id,names.get(id)].join('\\t'));
+      if(said==='ok'&&JSON.stringify(rows)!==JSON.stringify(due))said='table';
       box.textContent=said==='ok'?box.dataset.good:box.dataset.bad+' '+said}
     """
 }

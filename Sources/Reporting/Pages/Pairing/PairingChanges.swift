@@ -20,9 +20,15 @@ extension PairingView {
           en: "\(id): \(name(old).en) → \(name(new).en)"
         ))
     }
-    let title = Bilingual(
-      zh: "与先前结果相比有 \(lines.count) 人变动：",
-      en: "\(lines.count) talents change against the earlier result:")
+    // Whoever left has no line: what they had is in the earlier result.
+    let title =
+      lines.isEmpty
+      ? Bilingual(
+        zh: "仍在本轮的人才与先前结果相比没有变动。",
+        en: "no talent still in the round changes against the earlier result.")
+      : Bilingual(
+        zh: "仍在本轮的人才中有 \(lines.count) 人与先前结果不同：",
+        en: "\(lines.count) of the talents still in the round change against the earlier result:")
     return (title, lines)
   }
 }

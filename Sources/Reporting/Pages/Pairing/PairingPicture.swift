@@ -113,7 +113,7 @@ struct PairingPicture {
       (5, "5", view.language.say("第五志愿及以后", "fifth wish or later")),
       (
         nil, view.language.say("续", "K"),
-        view.language.say("在带关系延续", "kept from an earlier round")
+        view.language.say("在带关系延续，或事先指定", "a running pair, or one given beforehand")
       ),
     ]
     return tag("ul", .class("legend")) {
