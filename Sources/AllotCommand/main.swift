@@ -24,9 +24,11 @@ if let word = Speech.otherArguments.first, !word.hasPrefix("-"), !Allot.commandN
 /// Ends the process with what the argument parser says: help, the version, or what is wrong.
 func leave(_ error: any Error) -> Never {
   let code = Allot.exitCode(for: error)
-  if code == .success, Terminal.output.isTerminal {
+  if code == .success, Terminal.output.isTerminal || Speech.language == .zh {
+    let message = Allot.fullMessage(for: error)
+    let text = Speech.language == .zh ? UsageErrors.helpInChinese(message) : message
     // The parser counts a Chinese character as one column.
-    try? Terminal.output.write(Terminal.output.fitting(Allot.fullMessage(for: error)) + "\n")
+    try? Terminal.output.write(Terminal.output.fitting(text) + "\n")
     exit(code.rawValue)
   }
   if code == .validationFailure, Speech.language == .zh {

@@ -4,8 +4,8 @@
   look.py CHROMIUM PAGE ... [--pictures FOLDER] [--no-paper]
 
 Prints one JSON object on a line for each page: messages of the console, requests beside the page itself,
-the width that the content takes at each window width, the text that is read without JavaScript, and the
-sheets of paper. Talks to the browser over its pipe, so it needs nothing but Python.
+the width that the content takes at each window width, the text that is read without JavaScript, what a page
+that checks itself says, and the sheets of paper. Talks to the browser over its pipe, so it needs nothing but Python.
 """
 import base64
 import json
@@ -124,6 +124,7 @@ def looked_at(browser, path, pictures, on_paper):
             file.write(paper)
     # Without JavaScript the same must be there to read.
     text = value("document.body.innerText")
+    verdict = value("(document.getElementById('verdict')||{}).textContent||''")
     ask("Emulation.setScriptExecutionDisabled", value=True)
     load()
     plain = value("document.body.innerText")
@@ -146,6 +147,7 @@ def looked_at(browser, path, pictures, on_paper):
         "page": os.path.basename(path), "messages": messages, "requests": requests,
         "widths": widths, "sheets": len(re.findall(rb"/Type\s*/Page\b", paper)),
         "paperBytes": len(paper), "text": len(text), "textWithoutScripts": len(plain),
+        "verdict": verdict,
     }
 
 

@@ -108,7 +108,8 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
       }
     case .draw: readDraw(bytes)
     case .ics:
-      let feed = CalendarFeed(kind: "unit", owner: "C01", title: "长宁", events: Self.anyEvents)
+      let feed = CalendarFeed(
+        series: "roster", kind: "unit", owner: "C01", title: "长宁", events: Self.anyEvents)
       _ = CalendarText(feed, issued: "20260101T000000Z", replacing: bytes).bytes
     }
   }
@@ -116,7 +117,7 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
   private static let anyDays = Day(number: 20_454)..<Day(number: 20_820)
   private static let anyEvents = [
     CalendarEvent(
-      key: "roster-2026-01", time: .days(Day(number: 20_454)...Day(number: 20_484)), summary: "轮值")
+      key: "2026-01", time: .days(Day(number: 20_454)...Day(number: 20_484)), summary: "轮值")
   ]
 
   /// The input cut at lines that are five equals signs; never empty.

@@ -76,8 +76,8 @@ private struct ReadCalendar {
   }
 }
 
-private func feed(_ events: [CalendarEvent]) -> CalendarFeed {
-  CalendarFeed(kind: "unit", owner: "H01", title: "同仁医院", events: events)
+private func feed(_ events: [CalendarEvent], series: String = "s") -> CalendarFeed {
+  CalendarFeed(series: series, kind: "unit", owner: "H01", title: "同仁医院", events: events)
 }
 
 private func event(_ key: String, _ summary: String, day: String = "2027-01-05") throws
@@ -115,7 +115,7 @@ private func event(_ key: String, _ summary: String, day: String = "2027-01-05")
 func `a text stays one text, whatever is in it`(text: String) throws {
   let bytes = CalendarText(
     CalendarFeed(
-      kind: "person", owner: text, title: text,
+      series: "s", kind: "person", owner: text, title: text,
       events: [
         CalendarEvent(
           key: text, time: try event("a", "").time, summary: text, location: text, details: text)
@@ -145,7 +145,10 @@ func `a text stays one text, whatever is in it`(text: String) throws {
     #expect(calendar.defects == [])
     return Dictionary(
       calendar.events.map {
-        (String(($0["UID"] ?? "").prefix(1)), [$0["SEQUENCE"], $0["STATUS"], $0["DTSTAMP"]])
+        (
+          String(($0["UID"] ?? "").dropFirst(2).prefix(1)),
+          [$0["SEQUENCE"], $0["STATUS"], $0["DTSTAMP"]]
+        )
       }, uniquingKeysWith: { first, _ in first })
   }
   let (old, new) = ("20261120T000000Z", "20261121T000000Z")
@@ -163,9 +166,33 @@ func `a text stays one text, whatever is in it`(text: String) throws {
   #expect(state(back)["c"] == ["2", "CONFIRMED", "20261123T000000Z"])
 }
 
+@Test func `another round in the same file neither takes over nor cancels appointments`() throws {
+  let first = CalendarText(
+    feed([try event("R1", "一"), try event("R2", "二")], series: "book-1"),
+    issued: "20261120T000000Z")
+  // The next round numbers its requests from 1 again.
+  let second = CalendarText(
+    feed([try event("R1", "三", day: "2027-01-19")], series: "book-2"),
+    issued: "20261121T000000Z", replacing: first.bytes)
+  let events = ReadCalendar(second.bytes).events
+  #expect(events.map { $0["SUMMARY"] } == ["三", "一", "二"])
+  #expect(events.allSatisfy { $0["STATUS"] == "CONFIRMED" && $0["SEQUENCE"] == "0" })
+  #expect(Set(events.map { $0["UID"] }).count == 3)
+  // Issued again without its second one, the first round cancels that and nothing else.
+  let third = CalendarText(
+    feed([try event("R1", "一")], series: "book-1"), issued: "20261122T000000Z",
+    replacing: second.bytes)
+  let cancelled = ReadCalendar(third.bytes).events.filter { $0["STATUS"] == "CANCELLED" }
+  #expect(cancelled.map { $0["SUMMARY"] } == ["二"])
+  #expect(
+    CalendarFeed.series("book", "a", "bc") != CalendarFeed.series("book", "ab", "c")
+      && CalendarFeed.series("book", "a") == CalendarFeed.series("book", "a"))
+}
+
 @Test func `an owner's name never leads out of the folder`() {
   for owner in ["../../etc/passwd", "/etc", "a\\b", "nul\u{0}x", "..", "王芳", "a b"] {
-    let name = CalendarFeed(kind: "person", owner: owner, title: "", events: []).fileName
+    let name = CalendarFeed(series: "s", kind: "person", owner: owner, title: "", events: [])
+      .fileName
     #expect(name.utf8.allSatisfy { $0 < 128 } && !name.contains("/") && !name.contains(".."))
     #expect(name.hasPrefix("person-") && name.hasSuffix(".ics"))
   }

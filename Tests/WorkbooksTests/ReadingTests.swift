@@ -61,6 +61,35 @@ func `a number is read as its format shows it`(
   #expect(try rows(book) == [[shown]])
 }
 
+@Test(arguments: [
+  ("1", "0%", "100%"), ("0.6", "0%", "60%"), ("0.07", "0%", "7%"), ("0.155", "0.0%", "15.5%"),
+  ("-0.5", "0%;-0%", "-50%"), ("0", "0.00%", "0%"), ("1.0000000000000002", "0%", "100%"),
+])
+func `a share is read as the percents that its cell shows`(
+  value: String, code: String, shown: String
+) throws {
+  var book = RawWorkbook()
+  book.formatCodes = [code]
+  book.builtInFormats = [9]
+  let cells = [1, 2].map { "<c s=\"\($0)\"><v>\(value)</v></c>" }.joined()
+  book.sheets = [
+    .init(name: "s", content: "<sheetData><row r=\"1\">\(cells)</row></sheetData>")
+  ]
+  #expect(try rows(book) == [[shown, shown]])
+}
+
+@Test func `a sheet that is listed and not there is damage`() throws {
+  var book = RawWorkbook()
+  book.sheets = [
+    .init(name: "人员", content: RawWorkbook.text([["工号"], ["007"]])),
+    .init(name: "不可用", content: RawWorkbook.text([["工号"], ["007"]])),
+  ]
+  let whole = book.entries
+  #expect(refusal(InputFile(path: "t.xlsx", bytes: try zipped(whole))) == [])
+  let torn = whole.filter { $0.name != "xl/worksheets/sheet2.xml" }
+  #expect(refusal(InputFile(path: "t.xlsx", bytes: try zipped(torn))) == ["I156"])
+}
+
 @Test func `serials of an old Mac file count from 1904`() throws {
   var book = RawWorkbook()
   book.countsFrom1904 = true

@@ -36,12 +36,23 @@ struct History: ParsableCommand {
   var names = false
   @OptionGroup var speech: SpeechOptions
 
+  func validate() throws {
+    guard !json || (unit == nil && person == nil) else {
+      throw ValidationError(
+        say(
+          "--json 输出全部条目，不与 --unit、--person 同用。",
+          "--json prints every entry and goes with neither --unit nor --person."))
+    }
+  }
+
   func run() throws {
     let ledger = try LedgerFile(file.ledger, isMade: false)
     if let unit { return try speech.console.print(try duties(of: unit, in: ledger)) }
     if let person { return try speech.console.print(try life(of: person, in: ledger)) }
     let entries = try ledger.entries()
-    if json { return try DrawFiles.write(entries.map(EntrySummary.init), to: "-") }
+    if json {
+      return try DrawFiles.write(entries.map { EntrySummary($0, names: names) }, to: "-")
+    }
     var table = TextTable([
       .init(say("条", "entry"), .right), .init(say("时间", "written")), .init(say("内容", "what")),
       .init(say("工作", "job")), .init(say("标题", "title")), .init(say("期间", "days")),
@@ -49,7 +60,7 @@ struct History: ParsableCommand {
     ])
     for entry in entries {
       table.append([
-        "\(entry.number)", entry.moment, entry.kind.title[Speech.language],
+        "\(entry.number)", chinaTime(entry.moment), entry.kind.title[Speech.language],
         entry.job?.title[Speech.language] ?? "", printable(entry.title),
         entry.first.map { "\($0)…\(entry.last ?? "")" } ?? "",
         entry.approver.map { printable($0.text(names: names)) } ?? "", state(of: entry),
@@ -177,7 +188,7 @@ private struct EntrySummary: Encodable {
   let previous: String
   let supersededBy: Int?
 
-  init(_ entry: LedgerEntry) {
+  init(_ entry: LedgerEntry, names: Bool) {
     number = entry.number
     moment = entry.moment
     kind = entry.kind.rawValue
@@ -186,7 +197,7 @@ private struct EntrySummary: Encodable {
     first = entry.first
     last = entry.last
     result = entry.result
-    approver = entry.approver?.text(names: true)
+    approver = entry.approver?.text(names: names)
     hash = entry.hash
     previous = entry.previous
     supersededBy = entry.supersededBy

@@ -138,8 +138,14 @@ struct PurgeLedger: ParsableCommand {
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
-    let count = try file.opened().purge(
-      before: try day(before, option: "--before").description, at: ledgerMoment())
+    let limit = try day(before, option: "--before").description
+    guard limit <= DrawFiles.today() else {
+      throw ValidationError(
+        say(
+          "--before \(limit) 在将来；清除不可恢复，只清除已经过去的。",
+          "--before \(limit) lies in the future; what is purged is gone, so only the past can be."))
+    }
+    let count = try file.opened().purge(before: limit, at: ledgerMoment())
     try speech.console.print(
       say("已清除 \(count) 人次。", "\(count) people of entries were forgotten."))
   }

@@ -65,6 +65,7 @@ struct Succeed: ParsableCommand {
       job: .roster, version: old.version, draft: draft, outcome: old.outcome, limits: old.limits,
       inputs: old.inputs, provisionalYears: old.provisionalYears, cpuSeconds: old.cpuSeconds,
       seconds: old.seconds)
+    try requireFree(heir, new.answer?.roster, in: problem)
     let statement = Statement(job: RosterJob(), result: new, problem: problem)
     guard statement.holds else {
       throw CommandFailure(
@@ -84,6 +85,27 @@ struct Succeed: ParsableCommand {
           "\(seats) seats of \(unit) go from \(number) to \(heir) from \(draft.terms[term].label) on; "
           + "nothing else changes"))
     if let ledger { try note(number, heir, unit, draft.terms[term], in: LedgerFile(ledger)) }
+  }
+
+  /// Refuses a colleague who would then serve twice in one term.
+  private func requireFree(_ heir: String, _ roster: Roster?, in problem: RosteringProblem) throws {
+    var seats = [Int](repeating: 0, count: problem.terms.count)
+    for duty in roster?.duties ?? [] {
+      guard let p = duty.person else { continue }
+      if problem.holder(ofPerson: p, term: duty.term).staffNumber == heir {
+        seats[duty.term] += 1
+      }
+    }
+    guard let term = seats.firstIndex(where: { $0 > 1 }) else { return }
+    let label = problem.terms[term].label
+    throw CommandFailure(
+      .badData,
+      Bilingual(
+        zh: "\(heir) 在 \(label) 已有席位，不能同时接任",
+        en: "\(heir) has a seat in \(label) already and cannot take over another one"),
+      next: Bilingual(
+        zh: "另选接任人，或用 allot roster --keep 结果 --absent 重新安排",
+        en: "name somebody else, or replan with allot roster --keep RESULT --absent"))
   }
 
   private func relabelled(

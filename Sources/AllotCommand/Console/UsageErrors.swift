@@ -10,6 +10,19 @@ enum UsageErrors {
     }.joined(separator: "\n")
   }
 
+  /// The parser's own words in a help text; any other text, such as a version, stays as it is.
+  static func helpInChinese(_ message: String) -> String {
+    guard message.hasPrefix("OVERVIEW:") || message.hasPrefix("USAGE:") else { return message }
+    let words = [
+      ("OVERVIEW: ", ""), ("USAGE: ", "用法："), ("ARGUMENTS:", "参数："), ("OPTIONS:", "选项："),
+      ("SUBCOMMANDS:", "命令："), ("(default: ", "(默认 "), ("(default:", "(默认"),
+      ("(values: ", "(可用 "), ("(values:", "(可用"), ("Show the version.", "显示版本。"),
+      ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示命令的帮助。"),
+      ("  See 'allot help <subcommand>' for detailed help.", "  allot help <命令> 给出详细说明。"),
+    ]
+    return words.reduce(message) { $0.replacing($1.0, with: $1.1) }
+  }
+
   private static func translated(_ line: String) -> String {
     if line.hasPrefix("Error: ") { return "错误：" + sentence(String(line.dropFirst(7))) }
     if line.hasPrefix("Help: ") { return "说明：" + line.dropFirst(6) }

@@ -97,6 +97,7 @@ enum DrawFiles {
   ///   - draw: The draw.
   ///   - known: Every identifier of the problem.
   ///   - needed: Those whose order the draw should give.
+  /// - Returns: At most two sentences.
   static func notes(
     on draw: DrawTranscript, known: [String], needed: [String]
   ) -> [Bilingual] {

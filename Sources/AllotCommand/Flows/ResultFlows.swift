@@ -217,7 +217,9 @@ extension LoadedResult: ResultFlows {
       }
       lines += ["", table.text(within: Terminal.output.width), ""]
     }
-    let good = say("通过", "passed")
+    let good =
+      result.answer == nil
+      ? say("没有安排可供检验", "there is no arrangement to check") : say("通过", "passed")
     lines.append(
       say("独立检验：", "independent check: ")
         + (statement.violations.isEmpty ? good : say("违反规则", "rules broken")))

@@ -111,6 +111,11 @@ struct SettleJob: CommandJob {
     problem.page(of: answer, proof: proof, in: language)
   }
 
+  func noticeText(_ answer: Settlement, _ problem: UseLedger, language: Language) -> String {
+    NoticeText(answer, of: problem, title: noticeTitle(problem, language: language), in: language)
+      .text
+  }
+
   func workbook(_ draft: SettlementDraft, language: Language) throws -> Workbook {
     Template.translated(SettlementWorkbook.workbook(of: draft), of: job, to: language)
   }

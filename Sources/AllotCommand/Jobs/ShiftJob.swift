@@ -127,6 +127,13 @@ struct ShiftJob: CommandJob {
     problem.page(of: answer, proof: proof, in: language)
   }
 
+  func noticeText(_ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, language: Language)
+    -> String
+  {
+    NoticeText(answer, of: problem, title: noticeTitle(problem, language: language), in: language)
+      .text
+  }
+
   func workbook(_ draft: ShiftDraft, language: Language) throws -> Workbook {
     ShiftWorkbook.workbook(of: draft, in: language)
   }

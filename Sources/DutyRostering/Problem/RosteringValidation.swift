@@ -123,18 +123,17 @@ struct DraftValidation {
         faults.append(.rosterException, at: list[p].appending("exception"), value: note)
       }
       checkCount(person.served, at: list[p].appending("served"))
-      checkSuccessors(person.successors ?? [], at: list[p].appending("successors"))
+      checkSuccessors(of: person, at: list[p])
     }
   }
 
-  private mutating func checkSuccessors(_ successors: [SuccessorDraft], at list: Place) {
-    let taken = Dictionary(
-      draft.people.enumerated().map {
-        ($1.staffNumber, Place("people")[$0].appending("staffNumber"))
-      }
-    ) { first, _ in first }
+  /// A successor may be somebody who is listed too: a colleague who takes a place over.
+  private mutating func checkSuccessors(of person: PersonDraft, at place: Place) {
+    guard let successors = person.successors, !successors.isEmpty else { return }
+    let list = place.appending("successors")
     checkKeys(
-      successors.map(\.staffNumber), at: { list[$0].appending("staffNumber") }, taken: taken)
+      successors.map(\.staffNumber), at: { list[$0].appending("staffNumber") },
+      taken: [person.staffNumber: place.appending("staffNumber")])
     for (s, successor) in successors.enumerated() where index.term[successor.term] == nil {
       faults.append(.rosterUnknown, at: list[s].appending("term"), value: successor.term)
     }

@@ -8,6 +8,7 @@ extension BookingWorkbook {
     of timetable: Timetable, in problem: BookingProblem, language: Language
   ) -> [CalendarFeed] {
     let grid = problem.grid
+    let series = CalendarFeed.series("book", problem.draft.name, problem.draft.firstDay)
     func moment(_ slot: Int) -> Moment {
       Moment(
         grid.firstDay + slot / grid.slotsPerDay, minute: slot % grid.slotsPerDay * grid.slotMinutes)
@@ -17,7 +18,7 @@ extension BookingWorkbook {
       let (request, device) = (problem.requests[booking.request], problem.devices[booking.device])
       let unit = problem.institutions[request.institution].name
       return CalendarEvent(
-        key: "book-\(request.id)",
+        key: request.id,
         time: .moments(from: moment(use.lowerBound), to: moment(use.upperBound)),
         summary: withOwner ? "\(device.name)（\(request.id)）" : "\(request.id) \(unit)",
         location: problem.institutions[device.owner].name,
@@ -32,7 +33,7 @@ extension BookingWorkbook {
       return sorted.isEmpty
         ? nil
         : CalendarFeed(
-          kind: kind, owner: owner, title: title,
+          series: series, kind: kind, owner: owner, title: title,
           events: sorted.map { event($0, withOwner: kind != "device") })
     }
     let bookings = timetable.bookings

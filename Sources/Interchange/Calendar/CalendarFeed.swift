@@ -10,7 +10,7 @@ public struct CalendarEvent: Hashable, Sendable {
     case moments(from: Moment, to: Moment)
   }
 
-  /// What stays the same when the appointment is issued again: the job's own key for it.
+  /// What stays the same when the appointment is issued again: the job's own key for it within its series.
   public let key: String
   /// When.
   public let time: Time
@@ -43,9 +43,14 @@ public struct CalendarFeed: Hashable, Sendable {
   public let title: String
   /// The appointments in order.
   public let events: [CalendarEvent]
+  /// The round, rotation or roster that the appointments belong to; see ``series(_:_:)``.
+  public let series: String
 
   /// A feed.
-  public init(kind: String, owner: String, title: String, events: [CalendarEvent]) {
+  public init(
+    series: String, kind: String, owner: String, title: String, events: [CalendarEvent]
+  ) {
+    self.series = series
     self.kind = kind
     self.owner = owner
     self.title = title
@@ -55,6 +60,23 @@ public struct CalendarFeed: Hashable, Sendable {
   /// Name of the file, made of the kind and the identifier; whatever could lead elsewhere in a path is
   /// written as `~` and hexadecimal digits.
   public var fileName: String { "\(kind)-\(Self.safe(owner)).ics" }
+
+  /// The name of a series: the job, with a hash of what tells one round of it from the next, such as title and
+  /// first day. It begins every identifier of its appointments, so that another round neither takes them over
+  /// nor cancels them.
+  ///
+  /// - Parameters:
+  ///   - job: `book`, `roster` or `shift`.
+  ///   - parts: What stays when the round is issued again.
+  /// - Returns: Such as `book-0f3a92c1d4e5b687`; the hash is FNV-1a of 64 bits.
+  public static func series(_ job: String, _ parts: String...) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for part in parts {
+      for byte in Array(part.utf8) + [0] { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    let digits = String(hash, radix: 16)
+    return "\(job)-\(String(repeating: "0", count: 16 - digits.count))\(digits)"
+  }
 
   static func safe(_ text: String) -> String {
     text.utf8.map { byte in

@@ -1,8 +1,8 @@
 /// Writes a file for each feed into a folder, which is made if it is missing.
 ///
-/// A file of the same name is taken over: its sequence numbers go on, and appointments that vanished are
-/// cancelled. Calendars that Allot wrote there for somebody who has no appointment any more are cancelled
-/// too; other files stay as they are.
+/// A file of the same name is taken over: its sequence numbers go on, and appointments of the same series that
+/// vanished are cancelled, also those of somebody who has none left. Appointments of other series and other
+/// files stay as they are.
 ///
 /// - Parameters:
 ///   - feeds: The feeds.
@@ -21,6 +21,7 @@ public func writeCalendars(
       at: path, with: CalendarText(feed, issued: issued, replacing: previous).bytes)
   }
   let written = Set(feeds.map(\.fileName))
+  guard let series = feeds.first?.series else { return }
   let kinds = ["person", "unit", "device"]
   for name in there where name.hasSuffix(".ics") && !written.contains(name) {
     let stem = name.dropLast(4)
@@ -29,9 +30,10 @@ public func writeCalendars(
     }
     let path = "\(folder)/\(name)"
     let previous = try InputFile(reading: path).bytes
-    guard String(decoding: previous, as: UTF8.self).contains("PRODID:-//Allot//") else { continue }
+    let text = String(decoding: previous, as: UTF8.self)
+    guard text.contains("PRODID:-//Allot//"), text.contains("UID:\(series)-") else { continue }
     let feed = CalendarFeed(
-      kind: String(stem[..<dash]), owner: String(stem[stem.index(after: dash)...]),
+      series: series, kind: String(stem[..<dash]), owner: String(stem[stem.index(after: dash)...]),
       title: String(stem), events: [])
     try replaceFile(
       at: path, with: CalendarText(feed, issued: issued, replacing: previous).bytes)

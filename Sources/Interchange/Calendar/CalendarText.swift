@@ -1,8 +1,8 @@
 internal import Alliance
 
 /// A feed as an iCalendar file (RFC 5545), which takes over the one that was issued before: an appointment
-/// that changed has a higher SEQUENCE, one that vanished is cancelled, and one that did not change keeps
-/// its bytes.
+/// that changed has a higher SEQUENCE, one of the same series that vanished is cancelled, and one that did not
+/// change or belongs to another series keeps its bytes.
 public struct CalendarText: Hashable, Sendable {
   /// The bytes of the file: UTF-8, CRLF, lines of at most 75 octets.
   public let bytes: [UInt8]
@@ -23,7 +23,8 @@ public struct CalendarText: Hashable, Sendable {
     var seen: Set<String> = []
     for event in feed.events {
       let uid =
-        "\(CalendarFeed.safe(event.key))-\(feed.kind)-\(CalendarFeed.safe(feed.owner))@allot"
+        "\(feed.series)-\(CalendarFeed.safe(event.key))-\(feed.kind)"
+        + "-\(CalendarFeed.safe(feed.owner))@allot"
       guard seen.insert(uid).inserted else { continue }
       let content = Self.content(of: event) + ["STATUS:CONFIRMED"]
       let earlier = before.first { $0.uid == uid }
@@ -33,11 +34,13 @@ public struct CalendarText: Hashable, Sendable {
         uid, sequence, isSame ? earlier?.stamp ?? issued : issued, content)
     }
     for gone in before where !seen.contains(gone.uid) {
-      let isCancelled = gone.content.contains("STATUS:CANCELLED")
+      let stays =
+        gone.content.contains("STATUS:CANCELLED") || !gone.uid.hasPrefix(feed.series + "-")
       lines += Self.event(
-        gone.uid, isCancelled ? gone.sequence : gone.sequence + 1,
-        isCancelled ? gone.stamp : issued,
-        gone.content.filter { !$0.hasPrefix("STATUS:") } + ["STATUS:CANCELLED"])
+        gone.uid, stays ? gone.sequence : gone.sequence + 1, stays ? gone.stamp : issued,
+        stays
+          ? gone.content
+          : gone.content.filter { !$0.hasPrefix("STATUS:") } + ["STATUS:CANCELLED"])
     }
     lines.append("END:VCALENDAR")
     bytes = lines.flatMap { Array(Self.folded($0).utf8) }

@@ -44,6 +44,7 @@ extension PairingSheets {
   ) -> [(person: Int, tiers: [[String]])] {
     var found: [(person: Int, tiers: [[String]])] = []
     var submissions = Submissions()
+    var hasWishes = false
     reader.readSheet(
       chinese, english, at: Place(chinese), isRequired: false,
       headings: [
@@ -65,6 +66,10 @@ extension PairingSheets {
       }
       row.place = Place(list)[person]
       found.append((person, Submissions.tiers(&row, in: others)))
+      hasWishes = hasWishes || row.hasColumns("wishes", "ranking")
+    }
+    if !found.isEmpty, !hasWishes {
+      reader.fault(.columnMissing, at: Place(chinese), value: "第1志愿")
     }
     return found
   }

@@ -17,7 +17,8 @@ struct PairingSheets {
   var ledProjects: [(id: String, mentor: String)] = []
 
   static let wishes = Heading.numbered(
-    "wishes", "第{n}志愿", "志愿{n}", "wish {n}", "choice {n}", isRequired: false)
+    "wishes", "第{n}志愿", "志愿{n}", "志愿({n})", "志愿导师{n}", "志愿人才{n}", "wish {n}", "choice {n}",
+    isRequired: false)
 
   init(reader: TableReader, title: String) {
     self.reader = reader

@@ -76,7 +76,8 @@ struct Submissions {
   private static func option(_ heading: String, in index: NameIndex) -> String? {
     let key = NormalizedText.key(heading)
     if let id = try? index.found(key) { return id }
-    if key.hasSuffix(")"), let open = key.lastIndex(of: "(") {
+    // The widest bracket first: an option may be 王芳(同仁医院) itself.
+    for open in key.indices where key[open] == "(" && key.hasSuffix(")") {
       let inside = key[key.index(after: open)...].dropLast()
       if let id = try? index.found(String(inside)) { return id }
     }

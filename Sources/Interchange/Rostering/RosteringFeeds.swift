@@ -9,12 +9,13 @@ extension RosteringWorkbook {
   public static func feeds(
     of roster: Roster, in problem: RosteringProblem, language: Language
   ) -> [CalendarFeed] {
+    let series = CalendarFeed.series("roster", problem.draft.title)
     func event(_ duty: Duty, _ place: Int, details: String) -> CalendarEvent? {
       guard let days = problem.terms[duty.term].days else { return nil }
       let seat = "\(duty.seat.body.title[language])·\(duty.seat.tier.title[language])"
       return CalendarEvent(
         key:
-          "roster-\(problem.terms[duty.term].label)-\(duty.seat.body)-\(duty.seat.tier)-\(place)",
+          "\(problem.terms[duty.term].label)-\(duty.seat.body)-\(duty.seat.tier)-\(place)",
         time: .days(days),
         summary: (language == .zh ? "轮值：" : "Duty: ") + seat, details: details)
     }
@@ -31,23 +32,28 @@ extension RosteringWorkbook {
         return event(duty, place, details: details(duty))
       }
       return events.isEmpty
-        ? nil : CalendarFeed(kind: kind, owner: owner, title: title, events: events)
+        ? nil
+        : CalendarFeed(series: series, kind: kind, owner: owner, title: title, events: events)
     }
     let units = problem.units.indices.compactMap { u in
       feed("unit", problem.units[u].id, problem.units[u].name, roster.duties(ofUnit: u)) { duty in
         duty.person.map { problem.holder(ofPerson: $0, term: duty.term).name } ?? ""
       }
     }
-    // The person, then whoever took the place over.
-    let people = problem.people.enumerated().flatMap { p, person in
+    // Each person, then whoever took a place over; a colleague who did has one calendar for both.
+    var listed: Set<String> = []
+    let people = problem.people.flatMap { person in
       let holders =
         [(person.staffNumber, person.name)]
         + person.successors.map { ($0.staffNumber, $0.name) }
-      return holders.compactMap { number, name in
-        feed(
+      return holders.compactMap { number, name -> CalendarFeed? in
+        guard listed.insert(number).inserted else { return nil }
+        return feed(
           "person", number, name,
-          roster.duties.filter {
-            $0.person == p && problem.holder(ofPerson: p, term: $0.term).staffNumber == number
+          roster.duties.filter { duty in
+            duty.person.map {
+              problem.holder(ofPerson: $0, term: duty.term).staffNumber == number
+            } ?? false
           }
         ) { duty in duty.unit.map { problem.units[$0].name } ?? "" }
       }

@@ -137,7 +137,7 @@ public enum RosteringWorkbook {
       "席位", "seats", "demand", at: Place("rotation.demand"),
       headings: [
         Heading("term", "期次", "月份"), Heading("body", "机构"), Heading("tier", "类别"),
-        Heading("places", "人数", "席位人数"),
+        Heading("places", "人数", "席位人数", "名额"),
       ]
     ) { row in
       demand.append(

@@ -70,6 +70,18 @@ public struct Heading: Hashable, Sendable {
     return nil
   }
 
+  /// The name for a sheet in English: the first that is, else the words of the key.
+  var englishName: String {
+    names.first { $0.allSatisfy(\.isASCII) }
+      ?? key.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
+  }
+
+  /// Whether the heading is one of the column's own names as it stands.
+  func isNamed(_ heading: String) -> Bool {
+    let full = Heading.normalized(heading)
+    return (names + [key]).contains { Heading.normalized($0) == full }
+  }
+
   /// What a heading may mean: as it stands, without a remark in brackets, without the number of a
   /// question in a form, and by the word that most people use for it.
   ///
@@ -117,7 +129,9 @@ public struct Heading: Hashable, Sendable {
     "开始日期": "开始", "起始日期": "开始", "开始时间": "开始", "结束日期": "结束", "截止日期": "结束", "结束时间": "结束",
     "名额数": "名额", "招收人数": "可带人数上限", "带教人数": "可带人数上限", "研究领域": "研究方向", "专业方向": "研究方向",
     "设备号": "设备编号", "仪器编号": "设备编号", "仪器名称": "设备名称", "单号": "申请号", "申请编号": "申请号",
-    "预约编号": "申请号", "使用时长": "时长",
+    "预约编号": "申请号", "使用时长": "时长", "机构": "单位", "所属单位": "单位", "类型": "类别", "教师姓名": "姓名",
+    "上机时间": "实际上机", "下机时间": "实际下机", "申请人": "申请人工号", "是否参与轮值": "参与轮值", "是否参与": "参与轮值",
+    "是否挂靠单位": "挂靠单位", "是否挂靠": "挂靠单位", "已轮值次数": "已轮次数", "设备": "设备或类别",
   ]
 
   /// The heading without a remark in brackets at its end: `上限(人)` is `上限`.

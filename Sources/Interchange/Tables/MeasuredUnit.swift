@@ -41,6 +41,7 @@ enum MeasuredUnit: CaseIterable {
   /// - Parameters:
   ///   - remark: The remark, normalised; empty for none.
   ///   - unit: The column's unit.
+  /// - Returns: `false` if it names another unit than the column's.
   static func fits(_ remark: String, _ unit: MeasuredUnit?) -> Bool {
     guard let unit, !unit.names.contains(remark) else { return true }
     return !foreign.contains(remark) && !allCases.contains { $0.names.contains(remark) }

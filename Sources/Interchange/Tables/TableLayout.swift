@@ -73,6 +73,8 @@ struct TableLayout {
   }
 
   private static func find(_ cell: String, _ headings: [Heading]) -> (Heading, Int)? {
+    // A column's own name wins over a word that stands for another one.
+    if let own = headings.first(where: { !$0.isNumbered && $0.isNamed(cell) }) { return (own, 0) }
     // A plain name wins over a numbered family, whatever their order.
     for isNumbered in [false, true] {
       for heading in headings where heading.isNumbered == isNumbered {
@@ -127,8 +129,13 @@ struct TableLayout {
     }
     let lead = first.replacing(" ", with: "").lowercased()
     for word in ["合计", "总计", "小计", "共计", "total", "subtotal", "grandtotal"]
-    where lead == word || lead.hasPrefix(word + ":") {
+    where lead == word || lead.hasPrefix(word + ":") || lead.hasPrefix(word + "(") {
       return word
+    }
+    // 共31人: a count below a list, alone in its row.
+    let filled = cells.count { !NormalizedText.key($0).isEmpty }
+    if filled == 1, lead.hasPrefix("共"), lead.dropFirst().prefix(while: \.isWholeNumber).count > 0 {
+      return "共"
     }
     for word in ["注", "备注", "说明", "填表说明", "制表人", "审核", "制表"] where lead.hasPrefix(word + ":") {
       return word

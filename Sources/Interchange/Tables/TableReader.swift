@@ -95,7 +95,10 @@ public struct TableReader {
     guard let sheet = workbook.sheet(named: names) else {
       provenance.record(SourceCell(file: workbook.name), for: sheetPlace)
       if isRequired {
-        faults.append(.sheetMissing, at: sheetPlace, value: names.first)
+        let isEnglish = workbook.sheets.allSatisfy { $0.name?.allSatisfy(\.isASCII) ?? true }
+        faults.append(
+          .sheetMissing, at: sheetPlace,
+          value: names.first { isEnglish && $0.allSatisfy(\.isASCII) } ?? names.first)
         lostSheets.append(names.first ?? "")
       }
       return
@@ -116,7 +119,7 @@ public struct TableReader {
     }
     note(table, at: sheetPlace)
     var index = 0
-    var namedCells = 0
+    var (namedCells, foldedCells) = (0, 0)
     var claimedColumns: Set<Int> = []
     let firstNote = notes.count
     for row in (table.headingRow + 1)..<max(table.headingRow + 1, sheet.rows.count) {
@@ -141,11 +144,12 @@ public struct TableReader {
       crossFaults.formUnion(tableRow.crossFaults.map { $0 + faults.list.count })
       faults.append(tableRow.faults)
       namedCells += tableRow.namedCells
+      foldedCells += tableRow.foldedCells
       claimedColumns.formUnion(tableRow.claimedColumns)
       notes += tableRow.notes
       index += 1
     }
-    noteAssumptions(table, claimedColumns, namedCells, at: firstNote)
+    noteAssumptions(table, claimedColumns, namedCells, foldedCells, at: firstNote)
     if index == 0, isRequired, !mayBeEmpty {
       faults.append(.sheetEmpty, at: sheetPlace)
       lostSheets.append(names.first ?? "")
@@ -196,7 +200,8 @@ public struct TableReader {
   private mutating func note(_ table: TableLayout, at place: Place) {
     let sheet = table.sheet
     for heading in table.missing {
-      let name = heading.names.first ?? heading.key
+      let isEnglish = sheet.rows[table.headingRow].allSatisfy { $0.allSatisfy(\.isASCII) }
+      let name = isEnglish ? heading.englishName : heading.names.first ?? heading.key
       let here = place.appending(heading.key)
       provenance.record(sheet.cell(row: table.headingRow, column: table.firstColumn), for: here)
       faults.append(.columnMissing, at: here, value: name)
@@ -210,43 +215,6 @@ public struct TableReader {
       faults.append(
         .columnRepeated, at: here, value: sheet.text(row: table.headingRow, column: second),
         related: [other])
-    }
-  }
-
-  private mutating func noteAssumptions(
-    _ table: TableLayout, _ claimedColumns: Set<Int>, _ namedCells: Int, at position: Int
-  ) {
-    let sheet = table.sheet
-    if namedCells > 0 {
-      notes.insert(
-        Bilingual(
-          zh: "\(sheet.source)：\(namedCells)格填的是姓名或名称，已对应到工号或编号。",
-          en: "\(sheet.source): \(namedCells) cells hold a name, for which its key was taken."),
-        at: position)
-    }
-    let unnamed = table.unnamed.filter { !claimedColumns.contains($0) }
-    if !unnamed.isEmpty {
-      let cells = unnamed.map { column in
-        let row = sheet.rows.indices.dropFirst(table.headingRow + 1).first { row in
-          !NormalizedText.key(sheet.text(row: row, column: column)).isEmpty
-        }
-        return sheet.cell(row: row ?? table.headingRow, column: column).description
-      }
-      notes.insert(
-        Bilingual(
-          zh: "\(sheet.source)：没有表头的列未读，如\(cells.joined(separator: "、"))。",
-          en: "\(sheet.source): columns without a heading were not read, such as "
-            + "\(cells.joined(separator: ", "))."),
-        at: position)
-    }
-    let ignored = table.unknown.filter { !claimedColumns.contains($0) }
-    if !ignored.isEmpty {
-      let names = ignored.map { sheet.text(row: table.headingRow, column: $0) }
-      notes.insert(
-        Bilingual(
-          zh: "\(sheet.source)：忽略的列：\(names.joined(separator: "、"))。",
-          en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."),
-        at: position)
     }
   }
 }

@@ -12,6 +12,8 @@ public struct TableRow {
   var notes: [Bilingual] = []
   /// Cells that named somebody by name where a key belongs.
   var namedCells = 0
+  /// Cells with full-width digits, special spaces or invisible characters, read as plain ones.
+  var foldedCells = 0
   /// Columns without a plan that the job read all the same.
   var claimedColumns: Set<Int> = []
 
@@ -96,6 +98,13 @@ public struct TableRow {
     return values
   }
 
+  /// Whether the sheet has a column of one of the keys, plain or numbered, or columns that the job read by
+  /// their headings.
+  func hasColumns(_ keys: String...) -> Bool {
+    !claimedColumns.isEmpty
+      || keys.contains { table.columns[$0] != nil || table.numbered[$0] != nil }
+  }
+
   /// Whether the cell is blank or the sheet has no such column.
   public func isBlank(_ key: String) -> Bool { text(key).isEmpty }
 
@@ -144,6 +153,17 @@ public struct TableRow {
     table.sheet.cell(row: row, column: table.columns[key] ?? table.firstColumn)
   }
 
+  /// Characters that people do not mean to type: full-width digits, marks and letters, spaces of other kinds,
+  /// and those that nobody sees. A full-width comma or bracket is Chinese as it should be.
+  private static func isFolded(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A, 0xFF0B, 0xFF0D...0xFF0F, 0xA0, 0x3000,
+      0x200B...0x200D, 0xFEFF, 0x2002...0x200A:
+      true
+    default: false
+    }
+  }
+
   private mutating func read<Value>(
     _ column: Int, _ format: CellFormat<Value>, at here: Place, isRequired: Bool
   ) -> Value? {
@@ -153,6 +173,7 @@ public struct TableRow {
       faults.append(rule, at: here, value: text.isEmpty ? nil : text)
       return nil
     }
+    if text.unicodeScalars.contains(where: Self.isFolded) { foldedCells += 1 }
     if NormalizedText.key(text).isEmpty {
       if isRequired { faults.append(.cellBlank, at: here) }
       return nil

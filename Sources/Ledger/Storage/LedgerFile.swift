@@ -50,7 +50,8 @@ public struct LedgerFile: Sendable {
   private static func connect(_ path: String, patience: Double) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
-    configuration.journalMode = .wal
+    // Asking for the journal rewrites a page even where it is set, and reading must leave the bytes alone.
+    configuration.journalMode = hasWriteAheadLog(path) ? .default : .wal
     configuration.prepareDatabase { db in
       // What is deleted is overwritten, and a commit is on the disk when it returns.
       try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL")
@@ -64,6 +65,14 @@ public struct LedgerFile: Sendable {
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.write { try Schema.migrate($0, path: path) }
     return queue
+  }
+
+  /// Whether the header of a database names write-ahead logging (SQLite file format, 1.3.3).
+  private static func hasWriteAheadLog(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path),
+      let header = try? file.read(upToCount: 20), header.count == 20
+    else { return false }
+    return header[header.startIndex + 18] == 2 && header[header.startIndex + 19] == 2
   }
 
   /// Opens a file that nobody can write to.

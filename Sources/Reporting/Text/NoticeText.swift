@@ -2,6 +2,7 @@ internal import Alliance
 public import Diagnostics
 public import DutyRostering
 public import EquipmentBooking
+public import EquipmentSettlement
 public import MentorMatching
 
 /// A result as a block of text to paste into a chat: short lines, no columns, nothing that a phone breaks.
@@ -66,6 +67,54 @@ public struct NoticeText: Hashable, Sendable {
         }
         lines.append("  \(seat)\(language.say("：", ": "))\(who)")
       }
+    }
+    self.init(title, lines, language)
+  }
+
+  /// The duties of a shift roster, day by day, with those who serve each.
+  public init(
+    _ answer: ShiftAnswer, of problem: ShiftRosteringProblem, title: String, in language: Language
+  ) {
+    var lines: [String] = []
+    for day in 0..<problem.days {
+      lines.append("▪ \(problem.dayName(day)[language])")
+      for task in problem.tasks.indices {
+        let names = problem.people.indices.filter { answer.roster.tasks[$0][day] == task }.map {
+          problem.people[$0].name.isEmpty
+            ? problem.people[$0].staffNumber : problem.people[$0].name
+        }
+        guard !names.isEmpty else { continue }
+        lines.append(
+          "  \(problem.cellText(task))\(language.say("：", ": "))"
+            + names.joined(separator: language.say("、", ", ")))
+      }
+    }
+    self.init(title, lines, language)
+  }
+
+  /// The payments of a settlement, and how many lines wait for a price or a signature.
+  public init(
+    _ settlement: Settlement, of ledger: UseLedger, title: String, in language: Language
+  ) {
+    func name(_ i: Int) -> String { ledger.institutions[i].name }
+    var lines = settlement.payments.map { payment in
+      let basis =
+        payment.agreement.map { ledger.agreements[$0].id } ?? language.say("双边", "bilateral")
+      return "▪ \(name(payment.payer)) → \(name(payment.payee))\(language.say("：", ": "))"
+        + language.say(
+          "\(Money.yuan(payment.fen)) 元（\(basis)）", "\(Money.yuan(payment.fen)) yuan (\(basis))")
+    }
+    lines.append(
+      language.say(
+        "计费合计 \(Money.yuan(settlement.total)) 元。",
+        "Charged in total: \(Money.yuan(settlement.total)) yuan."))
+    for status in [Settlement.Line.Status.toBeAgreed, .toBeConfirmed] {
+      let count = settlement.lines.count { $0.status == status }
+      guard count > 0 else { continue }
+      lines.append(
+        language.say(
+          "\(status.title.zh) \(count) 条，未计入合计。",
+          "\(status.title.en): \(count), not in the total."))
     }
     self.init(title, lines, language)
   }

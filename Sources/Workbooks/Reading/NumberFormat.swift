@@ -2,6 +2,8 @@
 enum NumberFormat: Hashable {
   /// A plain number.
   case number
+  /// A share of a hundred: 1 is shown as 100%.
+  case percent
   /// A number with leading zeros, as many digits as given: how people keep `007`.
   case zeros(Int)
   /// A year with a month and no day.
@@ -17,6 +19,7 @@ enum NumberFormat: Hashable {
   /// number that the file must define.
   static func builtIn(_ id: Int) -> NumberFormat? {
     switch id {
+    case 9, 10: .percent
     case 0...13, 37...44, 48, 49: .number
     case 14, 15, 16, 28, 29, 30, 31, 51, 53, 54, 58: .date
     case 17, 27, 36, 50, 52, 57: .month
@@ -65,6 +68,10 @@ enum NumberFormat: Hashable {
     }
     if code.count >= 2, code.allSatisfy({ $0 == "0" }) {
       self = .zeros(code.count)
+      return
+    }
+    if code.hasSuffix("%"), code.contains("0") || code.contains("#") {
+      self = .percent
       return
     }
     let code = code.replacing("am/pm", with: "h").replacing("上午/下午", with: "h")

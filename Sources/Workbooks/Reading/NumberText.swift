@@ -10,6 +10,10 @@ struct NumberText {
     guard let value = Double(raw), value.isFinite else { return raw }
     switch format {
     case .number: return plain(value, raw)
+    case .percent:
+      // 0.07 × 100 is not 7 in binary; a spreadsheet shows fifteen digits.
+      let hundredths = (value * 1e8).rounded() / 1e6
+      return plain(hundredths, raw) + "%"
     case .zeros(let width):
       let digits = plain(value, raw)
       guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return digits }

@@ -13,6 +13,7 @@ private struct Look: Decodable {
   let paperBytes: Int
   let text: Int
   let textWithoutScripts: Int
+  let verdict: String
 }
 
 /// Headless Chromium, driven by a Python script over its pipe.
@@ -62,6 +63,31 @@ private func makePages(_ language: String, in folder: TemporaryFolder) throws ->
     """, in: folder.url, locale: language == "zh" ? "zh_CN.UTF-8" : "en_US.UTF-8")
   try #require(made.status == 0, "\(made.talk)")
   return ["pair", "roster", "shifts", "book", "settle", "catalogue", "draw"].map { "\($0).html" }
+}
+
+@Test func `the page of a draw finds what was altered in it, also in its table`() throws {
+  let folder = try TemporaryFolder()
+  let made = try ShellRun(
+    """
+    set -euo pipefail
+    allot draw commit "$DATA/轮值/单位.csv" --places 4 --source S --output commitment.json
+    allot draw run commitment.json --value S=1 --by A --output transcript.json --page whole.html
+    """, in: folder.url, locale: "en_US.UTF-8")
+  try #require(made.status == 0, "\(made.talk)")
+  let page = try String(contentsOfFile: folder.path("whole.html"), encoding: .utf8)
+  // A name that is in the table and in the data both: the first is what people read.
+  let altered = [
+    "table": page.replacingOccurrences(of: "<td>C05</td>", with: "<td>C99</td>"),
+    "data": page.replacingOccurrences(of: "\"S\"", with: "\"T\""),
+  ]
+  for (name, text) in altered {
+    #expect(text != page, "\(name)")
+    try text.write(toFile: folder.path("\(name).html"), atomically: true, encoding: .utf8)
+  }
+  let pages = ["whole.html", "table.html", "data.html"]
+  guard let looks = try Browser.looks(at: pages, in: folder, onPaper: false) else { return }
+  #expect(looks.map { $0.verdict.contains("it agrees") } == [true, false, false])
+  #expect(looks.map { $0.verdict.contains("it differs") } == [false, true, true])
 }
 
 @Test(arguments: isLong ? ["zh", "en"] : ["zh"])

@@ -73,6 +73,22 @@ private func displayWidth(_ text: String) -> Int {
   #expect(verified.status == 0, "\(verified.output.suffix(400))\(verified.talk)")
 }
 
+// Found by one interrupt in three: a program inside another one was stopped, and took the outer one along.
+@Test(arguments: [1.5, 3, 4.5])
+func `a Ctrl-C while linear programs are solved inside one another keeps the best`(
+  seconds: Double
+) throws {
+  let folder = try TemporaryFolder()
+  let (input, result) = (folder.path("input.json"), folder.path("r.json"))
+  let made = try CommandRun(["sample", "book", "--seed", "4", "--output", input])
+  try #require(made.status == 0)
+  let run = try CommandRun(
+    ["book", input, "--output", result], interruptedAfter: seconds, signal: SIGINT)
+  // A fast machine may have proven it by then.
+  #expect(run.status == 130 || run.status == 0, "\(run.talk)")
+  #expect(try CommandRun(["verify", result]).status == 0)
+}
+
 @Test func `the second Ctrl-C stops at once, and no file is left half-written`() throws {
   let folder = try TemporaryFolder()
   let input = try longInput(in: folder)

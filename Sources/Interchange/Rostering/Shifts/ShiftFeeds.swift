@@ -17,6 +17,7 @@ extension ShiftWorkbook {
     of roster: ShiftRoster, in problem: ShiftRosteringProblem, language: Language
   ) -> [CalendarFeed] {
     guard let firstDay = problem.firstDay, problem.draft.labels.isEmpty else { return [] }
+    let series = CalendarFeed.series("shift", problem.draft.title, firstDay.description)
     func event(_ p: Int, _ day: Int, ofUnit: Bool) -> CalendarEvent? {
       guard let t = roster.tasks[p][day] else { return nil }
       let (person, task) = (problem.people[p], problem.tasks[t])
@@ -31,7 +32,7 @@ extension ShiftWorkbook {
         time = .days(date...date)
       }
       return CalendarEvent(
-        key: ofUnit ? "shift-\(date)-\(person.staffNumber)" : "shift-\(date)", time: time,
+        key: ofUnit ? "\(date)-\(person.staffNumber)" : "\(date)", time: time,
         summary: ofUnit
           ? "\(name) \(person.name.isEmpty ? person.staffNumber : person.name)" : name,
         location: duty.site.map { problem.sites[$0] } ?? "",
@@ -44,7 +45,8 @@ extension ShiftWorkbook {
         people.compactMap { event($0, day, ofUnit: kind == "unit") }
       }
       return events.isEmpty
-        ? nil : CalendarFeed(kind: kind, owner: owner, title: title, events: events)
+        ? nil
+        : CalendarFeed(series: series, kind: kind, owner: owner, title: title, events: events)
     }
     var units: [String] = []
     for person in problem.people {

@@ -69,15 +69,18 @@ extension ShiftWorkbook {
     var reader = TableReader(workbook)
     let draft = problem.draft
     let days = DayNames(count: draft.days, firstDay: draft.firstDay, labels: draft.labels)
+    let people = names(of: draft.staff)
     var cells: [PublishedCellDraft] = []
     let place = Place("roster")
     // A single file of any name is the grid itself.
     let only = workbook.value.sheets.count == 1 ? workbook.value.sheets.first?.name : nil
     let names = ShiftSheets.roster.names + [only].compactMap(\.self)
     reader.readSheet(named: names, at: place, headings: ShiftSheets.roster.headings) { row in
-      readGridRow(&row, &cells, days, at: place)
+      readGridRow(&row, &cells, days, people, at: place)
       let person = row.text("person")
-      if !person.isEmpty, !problem.people.contains(where: { $0.staffNumber == person }) {
+      if (try? people.found(person)) == nil, !person.isEmpty,
+        !problem.people.contains(where: { $0.staffNumber == person })
+      {
         row.fault(.shiftReferenceUnknown, at: "person")
       }
     }

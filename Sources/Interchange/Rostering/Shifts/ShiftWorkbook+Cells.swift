@@ -40,11 +40,13 @@ extension ShiftWorkbook {
     draft.cover = cover
   }
 
-  static func readLeave(_ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames) {
+  static func readLeave(
+    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames, _ people: NameIndex
+  ) {
     var forbidden: [ForbiddenCellDraft] = []
     reader.readSheet(ShiftSheets.leave, at: Place("forbidden")) { row in
       row.place = Place("forbidden").appending("@\(row.row)")
-      let person = row.required("person", .identifier) ?? ""
+      let person = row.named("person", in: people) ?? ""
       // 2026-03-20～2026-03-22 may stand in the first cell alone.
       guard let span = row.required("first", days.anySpanFormat) else { return }
       let first = span.lowerBound
@@ -60,14 +62,16 @@ extension ShiftWorkbook {
     draft.forbidden = forbidden
   }
 
-  static func readWishes(_ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames) {
+  static func readWishes(
+    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames, _ people: NameIndex
+  ) {
     var wishes: [WishDraft] = []
     let side = CellFormat<Bool>.choice(
       .wishUnknown, [(true, ["要", "for", "想要"]), (false, ["不要", "against", "不想要"])])
     reader.readSheet(ShiftSheets.wishes, at: Place("wishes")) { row in
       row.place = Place("wishes").appending("@\(row.row)")
       let wish = WishDraft(
-        person: row.required("person", .identifier) ?? "", day: 1,
+        person: row.named("person", in: people) ?? "", day: 1,
         cells: row.required("cells", CellNotation.format) ?? .work,
         weight: row.required("weight", .integer(in: 0...1_000_000_000)) ?? 0,
         isFor: row.required("isFor", side) ?? true)
@@ -81,11 +85,13 @@ extension ShiftWorkbook {
     draft.wishes = wishes
   }
 
-  static func readPinned(_ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames) {
+  static func readPinned(
+    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames, _ people: NameIndex
+  ) {
     var pinned: [PinnedCellDraft] = []
     reader.readSheet(ShiftSheets.pinned, at: Place("pinned")) { row in
       row.place = Place("pinned").appending("@\(row.row)")
-      let person = row.required("person", .identifier) ?? ""
+      let person = row.named("person", in: people) ?? ""
       let cells = row.required("cells", CellNotation.format) ?? .anything
       for day in row.required("day", days.daysFormat) ?? [] {
         row.stand(for: Place("pinned")[pinned.count], "person", "day", "cells")
@@ -96,13 +102,14 @@ extension ShiftWorkbook {
   }
 
   static func readHistory(
-    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ owners: RuleOwners
+    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ owners: RuleOwners,
+    _ people: NameIndex
   ) {
     var staff = draft.staff
     var isGiven = [Bool](repeating: false, count: staff.count)
     reader.readSheet(ShiftSheets.history, at: Place("history")) { row in
       row.place = Place("history").appending("@\(row.row)")
-      guard let person = row.required("person", .identifier) else { return }
+      guard let person = row.named("person", in: people) else { return }
       guard let index = owners.people[person] else {
         return row.fault(.shiftReferenceUnknown, at: "person")
       }
@@ -125,13 +132,13 @@ extension ShiftWorkbook {
   }
 
   static func readPublished(
-    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames
+    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ days: DayNames, _ people: NameIndex
   ) {
     var cells: [PublishedCellDraft] = []
     var isThere = false
     reader.readSheet(ShiftSheets.published, at: Place("published")) { row in
       isThere = true
-      readGridRow(&row, &cells, days, at: Place("published"))
+      readGridRow(&row, &cells, days, people, at: Place("published"))
     }
     // Without the sheet there is nothing to stay close to, whatever the settings say.
     if isThere { draft.published?.cells = cells } else { draft.published = nil }
@@ -139,9 +146,10 @@ extension ShiftWorkbook {
 
   /// Reads a person's row of a grid: a column for each day, in its cells a duty or `duty/skill`.
   static func readGridRow(
-    _ row: inout TableRow, _ cells: inout [PublishedCellDraft], _ days: DayNames, at place: Place
+    _ row: inout TableRow, _ cells: inout [PublishedCellDraft], _ days: DayNames,
+    _ people: NameIndex, at place: Place
   ) {
-    let person = row.required("person", .identifier) ?? ""
+    let person = row.named("person", in: people) ?? ""
     row.place = place.appending("rows")[cells.count]
     let found = row.matrix("days", headings: days.headingFormat, gridCell)
     for (index, entry) in found.enumerated() {

@@ -28,13 +28,14 @@ enum RuleKind: CaseIterable, Sendable {
 
 extension ShiftWorkbook {
   static func readRules(
-    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ owners: RuleOwners, _ days: DayNames
+    _ reader: inout TableReader, _ draft: inout ShiftDraft, _ owners: RuleOwners, _ days: DayNames,
+    _ people: NameIndex
   ) {
     var contracts = draft.contracts
     var staff = draft.staff
     reader.readSheet(ShiftSheets.rules, at: Place("rules")) { row in
       let contract = row.optional("contract", .identifier)
-      let person = row.optional("person", .identifier)
+      let person = row.named("person", in: people, isRequired: false)
       guard (contract == nil) != (person == nil) else {
         row.fault(.ruleOwner, at: contract == nil ? "contract" : "person")
         return

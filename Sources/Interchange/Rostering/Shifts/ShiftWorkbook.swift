@@ -22,14 +22,25 @@ public enum ShiftWorkbook {
     var owners = RuleOwners()
     readContracts(&reader, &draft, &owners)
     readPeople(&reader, &draft, &owners)
-    readRules(&reader, &draft, owners, days)
+    let staff = names(of: draft.staff)
+    readRules(&reader, &draft, owners, days, staff)
     readCover(&reader, &draft, days)
-    readLeave(&reader, &draft, days)
-    readWishes(&reader, &draft, days)
-    readPinned(&reader, &draft, days)
-    readHistory(&reader, &draft, owners)
-    readPublished(&reader, &draft, days)
+    readLeave(&reader, &draft, days, staff)
+    readWishes(&reader, &draft, days, staff)
+    readPinned(&reader, &draft, days, staff)
+    readHistory(&reader, &draft, owners, staff)
+    readPublished(&reader, &draft, days, staff)
     return reader.reading(draft)
+  }
+
+  /// The people by staff number, or by name where that is enough.
+  static func names(of staff: [StaffDraft]) -> NameIndex {
+    NameIndex(
+      staff.enumerated().map { p, person in
+        NameIndex.Entry(
+          id: person.staffNumber, name: person.name, unit: person.unit ?? "",
+          unitName: person.unit ?? "", place: Place("staff")[p])
+      })
   }
 
   /// - Returns: Whether the first day or the number of days is there but cannot be read.

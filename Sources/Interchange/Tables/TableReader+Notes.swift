@@ -1,0 +1,61 @@
+internal import Alliance
+internal import Diagnostics
+
+extension TableReader {
+  /// Tells what was taken for granted about a sheet: title rows, names for keys, odd characters, columns left
+  /// out.
+  mutating func noteAssumptions(
+    _ table: TableLayout, _ claimedColumns: Set<Int>, _ namedCells: Int, _ foldedCells: Int,
+    at position: Int
+  ) {
+    let sheet = table.sheet
+    let titles = sheet.rows.prefix(table.headingRow).count { !TableLayout.isBlank($0) }
+    if titles > 0 {
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：表头在第\(table.headingRow + 1)行，其上\(titles)行作为标题跳过。",
+          en: "\(sheet.source): the headings are in row \(table.headingRow + 1); "
+            + "\(titles) rows above were skipped as titles."),
+        at: position)
+    }
+    if foldedCells > 0 {
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：\(foldedCells)格含全角字符、特殊空格或不可见字符，已按普通字符读取。",
+          en: "\(sheet.source): \(foldedCells) cells hold full-width characters, special spaces or "
+            + "invisible ones, read as plain ones."),
+        at: position)
+    }
+    if namedCells > 0 {
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：\(namedCells)格填的是姓名或名称，已对应到工号或编号。",
+          en: "\(sheet.source): \(namedCells) cells hold a name, for which its key was taken."),
+        at: position)
+    }
+    let unnamed = table.unnamed.filter { !claimedColumns.contains($0) }
+    if !unnamed.isEmpty {
+      let cells = unnamed.map { column in
+        let row = sheet.rows.indices.dropFirst(table.headingRow + 1).first { row in
+          !NormalizedText.key(sheet.text(row: row, column: column)).isEmpty
+        }
+        return sheet.cell(row: row ?? table.headingRow, column: column).description
+      }
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：没有表头的列未读，如\(cells.joined(separator: "、"))。",
+          en: "\(sheet.source): columns without a heading were not read, such as "
+            + "\(cells.joined(separator: ", "))."),
+        at: position)
+    }
+    let ignored = table.unknown.filter { !claimedColumns.contains($0) }
+    if !ignored.isEmpty {
+      let names = ignored.map { sheet.text(row: table.headingRow, column: $0) }
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：忽略的列：\(names.joined(separator: "、"))。",
+          en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."),
+        at: position)
+    }
+  }
+}
