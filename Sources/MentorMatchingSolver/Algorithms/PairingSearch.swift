@@ -66,6 +66,7 @@ struct PairingSearch {
   }
 
   mutating func solve() throws {
+    if rule == .maximum, solveByFlow() { return }
     let orders = StrictOrders(asWrittenIn: market)
     run.charge(steps: 4 * market.pairCount)
     let first =
@@ -83,7 +84,6 @@ struct PairingSearch {
         // Branching improves the matching from its first relaxation, which often needs no more.
         searchTies(orders, tradesPerTalent: beginsByBranching ? 4 : 60)
       }
-      if rule == .maximum, solveByFlow() { return }
       try bound()
       try branch()
       try balance()

@@ -1,48 +1,37 @@
-/// Shortest ways of exchange between mentors, from one talent (Dijkstra 1959).
+/// Shortest ways of exchange between mentors (Dijkstra 1959).
 struct ExchangeWays {
-  /// Mentors whose places were looked through, nearest first.
-  private(set) var settled: [Int] = []
-  /// Talents reached with what it costs to free them.
-  private(set) var talents: [(talent: Int, cost: Int)] = []
-  private var distance: [Int]
-  private var pairInto: [Int32]
-  /// Number of the search that set a mentor's distance, negative once his places were looked through.
-  private var stamp: [Int32]
+  private struct Way {
+    var distance = 0
+    var pair: Int32 = -1
+    /// Number of the search that set the distance, negative once the mentor's places were looked through.
+    var stamp: Int32 = 0
+  }
+
+  /// Mentors who were looked through, nearest first, with their distances.
+  private(set) var settled: [(mentor: Int, cost: Int)] = []
+  private var ways: [Way]
   private var search: Int32 = 0
   /// A heap of mentors with distances, the nearest first; outdated entries stay in.
   private var heap: [(distance: Int, mentor: Int32)] = []
 
-  init(mentors: Int) {
-    distance = [Int](repeating: 0, count: mentors)
-    pairInto = [Int32](repeating: -1, count: mentors)
-    stamp = [Int32](repeating: 0, count: mentors)
-  }
+  init(mentors: Int) { ways = [Way](repeating: Way(), count: mentors) }
 
   mutating func begin() {
     search += 1
     settled.removeAll(keepingCapacity: true)
-    talents.removeAll(keepingCapacity: true)
     heap.removeAll(keepingCapacity: true)
   }
 
   func improves(_ m: Int, _ reached: Int) -> Bool {
-    stamp[m] == search ? reached < distance[m] : stamp[m] != -search
+    let way = ways[m]
+    return way.stamp == search ? reached < way.distance : way.stamp != -search
   }
 
-  func cost(of m: Int) -> Int { distance[m] }
+  /// The pair that the nearest way found to a mentor ends with.
+  func pair(at m: Int) -> Int { Int(ways[m].pair) }
 
-  func pair(into m: Int) -> Int { Int(pairInto[m]) }
-
-  mutating func reach(_ t: Int, at cost: Int) { talents.append((t, cost)) }
-
-  mutating func end(at m: Int, by pair: Int, _ reached: Int) {
-    distance[m] = reached
-    pairInto[m] = Int32(pair)
-    stamp[m] = search
-  }
-
-  mutating func offer(_ m: Int, by pair: Int, _ reached: Int) {
-    end(at: m, by: pair, reached)
+  mutating func reach(_ m: Int, by pair: Int, _ reached: Int) {
+    ways[m] = Way(distance: reached, pair: Int32(pair), stamp: search)
     var i = heap.count
     heap.append((reached, Int32(m)))
     while i > 0, heap[(i - 1) / 2].distance > heap[i].distance {
@@ -56,10 +45,10 @@ struct ExchangeWays {
     while let top = heap.first, top.distance < limit {
       pop()
       let m = Int(top.mentor)
-      if stamp[m] != search || distance[m] != top.distance { continue }
-      stamp[m] = -search
-      settled.append(m)
-      return (m, top.distance)
+      if ways[m].stamp != search || ways[m].distance != top.distance { continue }
+      ways[m].stamp = -search
+      settled.append((m, top.distance))
+      return settled.last
     }
     return nil
   }

@@ -18,8 +18,9 @@ extension PairingSearch {
     flow.run()
     run.charge(steps: 4 * market.pairCount + flow.steps)
     keep(flow.pairOfTalent)
+    let mentorPrices = flow.mentorPrices(for: value)
     for k in goals.indices {
-      certificates[k] = units.certificate(goals[k], flow, market)
+      certificates[k] = units.certificate(goals[k], flow.gain, mentorPrices, market)
       bounds[k] = bestValues[k]
     }
     return true
@@ -65,7 +66,7 @@ private struct FlowUnits {
   /// sum of all three goals in their units. Counted in the units of one goal, what the goals before it
   /// add is known, and what those behind it add is less than one unit.
   func certificate(
-    _ goal: PairingGoal, _ flow: PlaceFlow, _ market: PairingMarket
+    _ goal: PairingGoal, _ talentPrices: [Int], _ mentorPrices: [Int], _ market: PairingMarket
   ) -> GoalCertificate {
     var rows: [StableRow] = []
     var multipliers: [BoundCertificate.Multiplier] = []
@@ -77,9 +78,9 @@ private struct FlowUnits {
     // Ranks are taken off a pair's worth, which a bound on the pairs alone must put back.
     let allowance = goal == .size ? worstRanks : 0
     for t in 0..<market.talentCount where !market.pairs(ofTalent: t).isEmpty {
-      add(.talent(t), -(flow.talentPrice[t] + allowance))
+      add(.talent(t), -(talentPrices[t] + allowance))
     }
-    for m in 0..<market.mentorCount { add(.mentor(m), -flow.mentorPrice[m]) }
+    for m in 0..<market.mentorCount { add(.mentor(m), -mentorPrices[m]) }
     if goal != .weight { add(.pinned(.weight), pairUnit * rankUnit) }
     if goal == .egalitarian { add(.pinned(.size), rankUnit) }
     let unit = goal == .weight ? pairUnit * rankUnit : goal == .size ? rankUnit : 1

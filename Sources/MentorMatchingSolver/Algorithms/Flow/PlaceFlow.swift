@@ -2,228 +2,112 @@ internal import MentorMatching
 
 /// A matching of largest total value, and prices that prove it.
 ///
-/// Not stable in general. First talents bid for places: each offers the mentor who is worth most to him
-/// the price at which the next best choice would be as good; the mentor keeps the highest offers, and once
-/// he is full his price is the lowest of them (an auction with similar objects, Bertsekas & Castañón 1989,
-/// doi:10.1007/BF02186476, without the least rise, so that prices stay exact). Whoever has two best
-/// choices and cannot outbid is placed by shortest ways of exchange, one after the other (Tomizawa 1971,
-/// doi:10.1002/net.3230010206; Edmonds & Karp 1972, doi:10.1145/321694.321699).
+/// First talents bid for places: each offers the mentor who is worth most to him the price at which the
+/// next best choice would be as good, and a little more; the mentor keeps the highest offers, and once he
+/// is full his price is the lowest of them (an auction with similar objects, Bertsekas & Castañón 1989,
+/// doi:10.1007/BF02186476). The little more is a sixteenth of the largest value at first, and an eighth of
+/// what it was each time that those bid again who would by now gain more elsewhere.
+///
+/// Then prices become exact. Whoever would still gain more elsewhere gives up his place, which keeps its
+/// price. He is placed by the cheapest exchange: he takes a place whose holder takes another place, and so
+/// on, until one that nobody has, or somebody goes without; and for a place that stays given up the
+/// cheapest exchange is looked for from its end (Tomizawa 1971, doi:10.1002/net.3230010206; Edmonds & Karp
+/// 1972, doi:10.1145/321694.321699).
 struct PlaceFlow {
-  private let value: [Int]
-  private let firstOfTalent: [Int]
-  private let mentorOfPair: [Int32]
-  private let talentOfPair: [Int32]
-  /// Pair of each talent, −1 for none.
-  private(set) var pairOfTalent: [Int32]
-  /// What each talent gains: with the mentors' prices never less than any pair of his is worth.
-  private(set) var talentPrice: [Int]
-  /// Price of a place of each mentor; 0 unless all his places are taken.
-  private(set) var mentorPrice: [Int]
-  /// Pairs looked at.
-  private(set) var steps = 0
+  /// A pair as its talent sees it.
+  struct Wish {
+    /// What the pair is worth; ``never`` if it cannot be made, or is not worth it.
+    let value: Int
+    let mentor: Int32
+  }
 
-  /// For each place the talent who has it; −1 for a free one. Places of a mentor are a run.
-  private var holder: [Int32]
-  private let firstPlace: [Int]
-  /// Whether as many talents list a mentor as he has places; otherwise a place stays free, and costs 0.
-  private let mayFill: [Bool]
-  private var load: [Int]
+  /// A mentor's places.
+  struct Team {
+    /// Price of a place; 0 if nobody need give way.
+    var price = 0
+    let places: Int
+    /// Places taken: the first of the run of ``holders``.
+    var load = 0
+    /// Places given up that keep their price.
+    var vacated = 0
+    /// Begin of his run of ``holders``.
+    let first: Int
+
+    /// Whether nobody need give way; a place then costs nothing.
+    var hasRoom: Bool { load + vacated < places }
+  }
+
+  /// Worth less than everything else, and small enough to add prices to.
+  private static let never = -(1 << 60)
+
+  let wishes: [Wish]
+  let firstOfTalent: [Int]
+  let market: PairingMarket
+  /// Pair of each talent, −1 for none.
+  var pairOfTalent: [Int32]
+  var teams: [Team]
+  /// The talents who have places, mentor by mentor.
+  var holders: [Int32]
+  /// What each talent gains: with the mentors' prices never less than any pair of his is worth.
+  var gain: [Int]
+  /// Pairs looked at.
+  var steps = 0
 
   /// - Parameters:
   ///   - market: The lists.
   ///   - value: What each pair is worth; a pair of no positive worth is not made.
-  /// - Precondition: Four times the largest value fits 64 bits.
+  /// - Precondition: Four times the largest value fits 63 bits.
   init(_ market: PairingMarket, value: [Int]) {
+    self.market = market
     firstOfTalent = market.firstOfTalent
-    mentorOfPair = market.mentorOfPair
-    talentOfPair = market.talentOfPair
-    self.value = (0..<market.pairCount).map {
-      market.places[market.mentor(of: $0)] > 0 ? max(0, value[$0]) : 0
+    wishes = value.enumerated().map { p, worth in
+      let m = market.mentorOfPair[p]
+      return Wish(value: worth > 0 && market.places[Int(m)] > 0 ? worth : Self.never, mentor: m)
     }
     pairOfTalent = [Int32](repeating: -1, count: market.talentCount)
-    talentPrice = [Int](repeating: 0, count: market.talentCount)
-    mentorPrice = [Int](repeating: 0, count: market.mentorCount)
-    load = mentorPrice
-    var firstPlace = [0]
-    for m in 0..<market.mentorCount {
-      firstPlace.append(firstPlace[m] + min(market.places[m], market.pairs(ofMentor: m).count))
+    gain = [Int](repeating: 0, count: market.talentCount)
+    var first = 0
+    teams = (0..<market.mentorCount).map { m in
+      defer { first += min(market.places[m], market.pairs(ofMentor: m).count) }
+      return Team(places: max(0, market.places[m]), first: first)
     }
-    self.firstPlace = firstPlace
-    mayFill = (0..<market.mentorCount).map {
-      market.places[$0] <= market.pairs(ofMentor: $0).count
-    }
-    // A mentor without places costs nothing in a bound, however dear he is.
-    for p in 0..<market.pairCount where market.places[market.mentor(of: p)] == 0 {
-      mentorPrice[market.mentor(of: p)] = max(mentorPrice[market.mentor(of: p)], value[p])
-    }
-    holder = [Int32](repeating: -1, count: firstPlace[market.mentorCount])
+    holders = [Int32](repeating: -1, count: first)
   }
 
   /// Finds the matching.
   ///
   /// - Complexity: O(talents · pairs · log mentors) at worst, near O(pairs · log mentors) as a rule.
   mutating func run() {
-    let left = bid()
-    var ways = ExchangeWays(mentors: mentorPrice.count)
-    for t in left { place(t, &ways) }
+    bid()
+    exchange()
   }
 
-  /// Free and taken places of a mentor.
-  private func places(_ m: Int) -> Range<Int> { firstPlace[m]..<firstPlace[m + 1] }
-
-  // MARK: Bidding
-
-  /// - Returns: The talents whom bidding leaves over.
-  private mutating func bid() -> [Int] {
-    // What the holder of each place offered: a heap for each mentor, the lowest offer first.
-    var offer = [Int](repeating: 0, count: holder.count)
-    var left: [Int] = []
-    var waiting = Array((0..<firstOfTalent.count - 1).reversed())
-    // Bids beyond a few for each talent fight over scraps, which exchanges settle faster.
-    var bids = 16 * firstOfTalent.count
-    while let t = waiting.popLast() {
-      var (best, second, chosen) = (0, 0, -1)
-      for p in firstOfTalent[t]..<firstOfTalent[t + 1] {
-        let gain = value[p] - mentorPrice[Int(mentorOfPair[p])]
-        if gain > best {
-          (second, best, chosen) = (best, gain, p)
-        } else if gain > second {
-          second = gain
-        }
-      }
-      steps += firstOfTalent[t + 1] - firstOfTalent[t]
-      guard chosen >= 0 else { continue }
-      let m = Int(mentorOfPair[chosen])
-      let run = places(m)
-      let own = value[chosen] - second
-      bids -= 1
-      if load[m] < run.count {
-        add(t, own, to: run.lowerBound, &offer, count: load[m])
-        load[m] += 1
-        pairOfTalent[t] = Int32(chosen)
-        if load[m] == run.count, mayFill[m] { mentorPrice[m] = offer[run.lowerBound] }
-        continue
-      }
-      guard own > mentorPrice[m], bids > 0 else {
-        left.append(t)
-        continue
-      }
-      let loser = Int(holder[run.lowerBound])
-      pairOfTalent[loser] = -1
-      waiting.append(loser)
-      pairOfTalent[t] = Int32(chosen)
-      replaceLowest(of: run, by: t, own, &offer)
-      mentorPrice[m] = offer[run.lowerBound]
+  /// Price of a place of each mentor, 0 unless all his places are taken; a mentor without places costs
+  /// nothing in a bound, however dear he is.
+  func mentorPrices(for value: [Int]) -> [Int] {
+    var prices = teams.map(\.price)
+    for (p, worth) in value.enumerated() where teams[market.mentor(of: p)].places == 0 {
+      prices[market.mentor(of: p)] = max(prices[market.mentor(of: p)], worth)
     }
-    settleGains()
-    return left
+    return prices
   }
 
-  private mutating func add(
-    _ t: Int, _ own: Int, to base: Int, _ offer: inout [Int], count: Int
-  ) {
-    var i = count
-    while i > 0, offer[base + (i - 1) / 2] > own {
-      offer[base + i] = offer[base + (i - 1) / 2]
-      holder[base + i] = holder[base + (i - 1) / 2]
-      i = (i - 1) / 2
-    }
-    offer[base + i] = own
-    holder[base + i] = Int32(t)
-  }
-
-  private mutating func replaceLowest(
-    of run: Range<Int>, by t: Int, _ own: Int, _ offer: inout [Int]
-  ) {
-    let base = run.lowerBound
-    var i = 0
-    while true {
-      var child = 2 * i + 1
-      if child >= run.count { break }
-      if child + 1 < run.count, offer[base + child + 1] < offer[base + child] { child += 1 }
-      if offer[base + child] >= own { break }
-      offer[base + i] = offer[base + child]
-      holder[base + i] = holder[base + child]
-      i = child
-    }
-    offer[base + i] = own
-    holder[base + i] = Int32(t)
-  }
-
-  private mutating func settleGains() {
-    for t in pairOfTalent.indices {
-      let p = Int(pairOfTalent[t])
-      talentPrice[t] = p >= 0 ? value[p] - mentorPrice[Int(mentorOfPair[p])] : bestGain(t)
-    }
-  }
-
-  private func bestGain(_ t: Int) -> Int {
-    (firstOfTalent[t]..<firstOfTalent[t + 1]).reduce(0) {
-      max($0, value[$1] - mentorPrice[Int(mentorOfPair[$1])])
-    }
-  }
-
-  // MARK: Exchanges
-
-  /// Finds a place for a talent by the cheapest exchange: he takes a place whose holder takes another
-  /// place, and so on, until a free place or somebody who goes without.
-  private mutating func place(_ start: Int, _ ways: inout ExchangeWays) {
-    talentPrice[start] = bestGain(start)
-    ways.begin()
-    // The cheapest end so far: a free place of a mentor, or a talent who goes without.
-    var end = (cost: talentPrice[start], mentor: -1, talent: start)
-    look(from: start, at: 0, &ways, &end)
-    while let (m, cost) = ways.next(below: end.cost) {
-      for place in places(m) {
-        let t = Int(holder[place])
-        ways.reach(t, at: cost)
-        if cost + talentPrice[t] < end.cost { end = (cost + talentPrice[t], m, t) }
-        look(from: t, at: cost, &ways, &end)
+  /// A talent's best choice at the prices, and what he gains by it and by the second best.
+  func choices(of t: Int) -> (pair: Int, best: Int, second: Int) {
+    var (pair, best, second) = (-1, 0, 0)
+    for p in firstOfTalent[t]..<firstOfTalent[t + 1] {
+      let gain = wishes[p].value - teams[Int(wishes[p].mentor)].price
+      if gain > best {
+        (second, best, pair) = (best, gain, p)
+      } else if gain > second {
+        second = gain
       }
     }
-    let reach = end.cost
-    for (t, cost) in ways.talents where cost < reach { talentPrice[t] -= reach - cost }
-    talentPrice[start] -= reach
-    for m in ways.settled where ways.cost(of: m) < reach {
-      mentorPrice[m] += reach - ways.cost(of: m)
-    }
-    if end.mentor < 0 { return }
-    var (m, out) = (end.mentor, end.talent)
-    if out >= 0 { pairOfTalent[out] = -1 }
-    while true {
-      let pair = ways.pair(into: m)
-      let t = Int(talentOfPair[pair])
-      let old = Int(pairOfTalent[t])
-      if out < 0 {
-        holder[firstPlace[m] + load[m]] = Int32(t)
-        load[m] += 1
-      } else {
-        let place = places(m).first { holder[$0] == out }
-        if let place { holder[place] = Int32(t) }
-      }
-      pairOfTalent[t] = Int32(pair)
-      if t == start { return }
-      m = Int(mentorOfPair[old])
-      out = t
-    }
+    return (pair, best, second)
   }
 
-  private mutating func look(
-    from t: Int, at cost: Int, _ ways: inout ExchangeWays,
-    _ end: inout (cost: Int, mentor: Int, talent: Int)
-  ) {
-    let gain = talentPrice[t]
-    for p in firstOfTalent[t]..<firstOfTalent[t + 1] where value[p] > 0 {
-      let m = Int(mentorOfPair[p])
-      let reached = cost + gain + mentorPrice[m] - value[p]
-      if reached >= end.cost || !ways.improves(m, reached) { continue }
-      if load[m] < places(m).count {
-        end = (reached, m, -1)
-        ways.end(at: m, by: p, reached)
-      } else {
-        ways.offer(m, by: p, reached)
-      }
-    }
-    steps += firstOfTalent[t + 1] - firstOfTalent[t]
+  /// What a pair gains its talent.
+  func gain(ofPair p: Int) -> Int {
+    wishes[p].value - teams[Int(wishes[p].mentor)].price
   }
 }
