@@ -31,31 +31,23 @@ extension PairingProblem {
 
 /// The proofs of an answer, goal after goal.
 private struct Proofs {
-  private let answer: PairingAnswer
-  private let asked: (isStable: Bool, hasLowerLimits: Bool)
-  private let isStrict: Bool
-  private let round: PairingContracts
+  private let (problem, answer): (PairingProblem, PairingAnswer)
+  /// Lists, where stability is asked for and nobody is tied.
+  private let lists: StrictLists?
   let isWalkSound: Bool
   /// What the answer's reductions leave; `nil` if they do not hold.
-  private(set) lazy var root = try? answer.reductions.filter { _ in asked.isStable }
-    .reduce(into: Case(round)) { try $0.take($1) }
+  private(set) lazy var root = try? answer.reductions
+    .filter { _ in answer.rule.demandsStability }
+    .reduce(into: Case(problem.contracts)) { try $0.take($1) }
   private var rotations: Rotations?
   private var earlier: [(goal: PairingGoal, value: Int)] = []
 
   init(_ problem: PairingProblem, _ answer: PairingAnswer) {
-    let (round, isStable) = (problem.contracts, answer.rule.demandsStability)
-    func isDistinct(_ own: some Collection<Int>, _ rank: (Int) -> Int) -> Bool {
-      Set(own.map(rank)).count == own.count
-    }
-    isStrict =
-      isStable && !problem.hasClasses
-      && round.ofTalent.allSatisfy { isDistinct($0) { round.contracts[$0].talentRank } }
-      && round.classes.allSatisfy { isDistinct($0.members) { round.contracts[$0].mentorRank } }
-    asked = (isStable, !isStable && problem.usesContracts(answer.rule))
-    let walk = isStrict ? answer.walk : nil
-    rotations = walk.flatMap { try? Rotations(round, $0) }
-    isWalkSound = walk == nil || rotations != nil
-    (self.answer, self.round) = (answer, round)
+    (self.problem, self.answer) = (problem, answer)
+    let lists = answer.rule.demandsStability ? StrictLists(problem) : nil
+    self.lists = lists
+    rotations = answer.walk.flatMap { walk in lists.flatMap { try? Rotations($0, walk) } }
+    isWalkSound = answer.walk == nil || lists == nil || rotations != nil
   }
 
   /// The bound that a goal's proof shows; `nil` if it shows none. Later goals are bounded beside `value`.
@@ -69,13 +61,13 @@ private struct Proofs {
     }
     let least: Int?
     switch proof {
-    case .sameInEveryStableMatching: return isStrict && goal == .size ? value : nil
-    case .bestForTalents:
-      return isStrict && goal == .talentRanks && isBest(byTalents: true) ? value : nil
-    case .bestForMentors:
-      return isStrict && goal == .mentorRanks && isBest(byTalents: false) ? value : nil
+    case .sameInEveryStableMatching: return lists != nil && goal == .size ? value : nil
+    case .bestForTalents: return goal == .talentRanks && isBest(byTalents: true) ? value : nil
+    case .bestForMentors: return goal == .mentorRanks && isBest(byTalents: false) ? value : nil
     case .rotations(let prices): least = try? rotations?.bound(goal, prices, value: value)
     case .rows(let proof):
+      let isStable = answer.rule.demandsStability
+      let asked = (isStable, !isStable && problem.usesContracts(answer.rule))
       least = try? root.map { root throws in
         try proof.bound(over: Program(root, for: goal, asked, earlier: earlier, rows: proof.rows))
       }
@@ -83,10 +75,12 @@ private struct Proofs {
     return least.map { goal.isMinimized ? $0 : -$0 }
   }
 
+  /// Whether the answer is what deferred acceptance gives.
   private func isBest(byTalents: Bool) -> Bool {
-    round.proposals(byTalents: byTalents)
-      == zip(round.ofTalent, answer.matching.mentorOfTalent).compactMap { own, mentor in
-        own.first { round.contracts[$0].mentor == mentor }
-      }
+    guard let lists else { return false }
+    return lists.proposals(byTalents: byTalents).enumerated().allSatisfy { t, e in
+      problem.keptMentor[t] != nil
+        || answer.matching.mentorOfTalent[t] == (e < 0 ? nil : lists.mentor(e))
+    }
   }
 }

@@ -117,7 +117,7 @@ struct PairJob: CommandJob {
   /// Who handed in nothing: often a sheet or a column that was not read.
   private func notesOnWishes(_ problem: PairingProblem) -> [Bilingual] {
     let silent = problem.draft.talents.indices.count {
-      problem.talentWishes[$0].isEmpty && problem.keptMentor[$0] == nil
+      problem.talentWishes.entries(of: $0).isEmpty && problem.keptMentor[$0] == nil
     }
     guard silent > 0 else { return [] }
     let all = silent == problem.talentCount

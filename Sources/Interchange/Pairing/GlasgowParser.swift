@@ -133,13 +133,10 @@ struct GlasgowParser {
     let strangers = lists.strangers.count
     var person = -1
     var capacity = -1
-    var number = -1
     /// −1 outside brackets, otherwise the wishes of the tie so far.
     var tied = -1
     var isSound = true
-    func finish() {
-      if number < 0 { return }
-      defer { number = -1 }
+    func take(_ number: Int) {
       if person < 0 {
         person = number - 1
         if person < 0 || person >= lists.ranges.count { isSound = false }
@@ -156,29 +153,31 @@ struct GlasgowParser {
       }
     }
     bytes.withUnsafeBufferPointer { bytes in
-      for i in Int(line.start)..<Int(line.end) {
+      var i = Int(line.start)
+      let end = Int(line.end)
+      while i < end {
         let byte = bytes[i]
         switch byte {
         case 48...57:
-          number = max(0, number) * 10 + Int(byte) - 48
-          if number > 1_000_000_000 {
-            isSound = false
-            number = 0
+          var number = 0
+          while i < end, 48...57 ~= bytes[i], number <= 1_000_000_000 {
+            number = number * 10 + Int(bytes[i]) - 48
+            i += 1
           }
-        case 32, 9, 13, 58: finish()
+          if number > 1_000_000_000 { isSound = false } else { take(number) }
+          continue
+        case 32, 9, 13, 58: break
         case 40:
-          finish()
           if tied >= 0 { isSound = false }
           tied = 0
         case 41:
-          finish()
           if tied < 0 { isSound = false }
           tied = -1
         default: isSound = false
         }
+        i += 1
       }
     }
-    finish()
     guard isSound, tied < 0, person >= 0 else {
       lists.entries.removeLast(lists.entries.count - first)
       lists.strangers.removeLast(lists.strangers.count - strangers)

@@ -12,9 +12,9 @@ extension PairingProblem {
   /// - Complexity: O(talents · quotas), and O(size of the lists) if a limit is missed.
   public func shortfalls(of matching: Matching, isStable: Bool) -> [LimitShortfall] {
     var missed: [(limit: PairingContracts.PlaceClass.Kind, load: Int, lower: Int)] = []
-    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
-    for (m, mentor) in draft.mentors.enumerated() where teams[m].count < mentor.lowerCapacity {
-      missed.append((.mentor(m), teams[m].count, mentor.lowerCapacity))
+    let loads = matching.loads(mentorCount: mentorCount)
+    for (m, mentor) in draft.mentors.enumerated() where loads[m] < mentor.lowerCapacity {
+      missed.append((.mentor(m), loads[m], mentor.lowerCapacity))
     }
     for (p, project) in draft.projects.enumerated() where project.lowerPlaces > 0 {
       let load = (matching.projectOfTalent ?? []).count { $0 == p }

@@ -33,10 +33,9 @@ extension PairingProblem {
         }
       }
     }
-    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
-    for (m, team) in teams.enumerated() where team.count > mentors[m].capacity {
-      found.append(
-        .overloaded(mentor: m, load: team.count, capacity: mentors[m].capacity))
+    for (m, load) in matching.loads(mentorCount: mentorCount).enumerated()
+    where load > mentors[m].capacity {
+      found.append(.overloaded(mentor: m, load: load, capacity: mentors[m].capacity))
     }
     if demandsStability { found += blockingPairs(of: matching).map { .blocking($0) } }
     return found
@@ -56,14 +55,12 @@ extension PairingProblem {
   /// - Precondition: The matching has one entry for each talent and names existing mentors.
   /// - Complexity: O(size of the lists).
   public func blockingPairs(of matching: Matching) -> [BlockingPair] {
-    let teams = matching.talentsOfMentors(mentorCount: mentorCount)
+    let load = matching.loads(mentorCount: mentorCount)
     // The worst rank among each mentor's talents of the market; 0 if he has none. A talent whom he
     // did not list is worse than any he did.
-    let worst = teams.enumerated().map { m, team in
-      team.reduce(0) { worst, t in
-        keptMentor[t] != nil
-          ? worst : max(worst, listing.rank(ofTalent: t, byMentor: m) ?? .max)
-      }
+    var worst = [Int](repeating: 0, count: mentorCount)
+    for (t, m) in matching.mentorOfTalent.enumerated() where keptMentor[t] == nil {
+      if let m { worst[m] = max(worst[m], listing.rank(ofTalent: t, byMentor: m) ?? .max) }
     }
     var pairs: [BlockingPair] = []
     for t in 0..<talentCount where keptMentor[t] == nil {
@@ -73,7 +70,7 @@ extension PairingProblem {
         let m = Int(talentWishes.person[e])
         if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
         guard let rank = listing.rank(ofTalent: t, byMentor: m) else { continue }
-        let hasPlace = teams[m].count < draft.mentors[m].capacity
+        let hasPlace = load[m] < draft.mentors[m].capacity
         if hasPlace || worst[m] > rank {
           pairs.append(
             BlockingPair(

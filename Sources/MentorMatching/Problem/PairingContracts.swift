@@ -29,7 +29,7 @@ public struct PairingContracts: Hashable, Sendable {
     /// What the pair is worth.
     public var score: Int { Int(numbers.score) }
 
-    init(
+    package init(
       talent: Int, mentor: Int, project: Int?, talentRank: Int, mentorRank: Int, score: Int,
       stays: Bool
     ) {

@@ -90,7 +90,9 @@ private struct FaultSearch {
           value: "\(mentor.lowerCapacity) > \(mentor.capacity)",
           related: [place.appending("capacity")])
       }
-      checkWishes(mentor.wishes, of: mentor.id, talentPositions.of(mentor.wishes)) {
+      checkWishes(
+        mentor.wishes, of: mentor.id, talents[mentor.id], talentPositions.of(mentor.wishes)
+      ) {
         Place("mentors")[m].appending("wishes")
       }
     }
@@ -112,7 +114,9 @@ private struct FaultSearch {
       if !talent.institution.isEmpty {
         checkInstitution(talent.institution, at: Place("talents")[t])
       }
-      checkWishes(talent.wishes, of: talent.id, choicePositions.of(talent.wishes)) {
+      checkWishes(
+        talent.wishes, of: talent.id, choices[talent.id], choicePositions.of(talent.wishes)
+      ) {
         Place("talents")[t].appending("wishes")
       }
     }
@@ -125,7 +129,7 @@ private struct FaultSearch {
   }
 
   private mutating func checkWishes(
-    _ list: WishList, of writer: String, _ position: [Int32], at place: () -> Place
+    _ list: WishList, of writer: String, _ own: Int?, _ position: [Int32], at place: () -> Place
   ) {
     // Places are built for faults only: a large round has millions of wishes.
     listsChecked += 1
@@ -140,18 +144,20 @@ private struct FaultSearch {
         i += 1
       }
       let name = Int(entry < 0 ? ~entry : entry)
-      let id = list.table.names[name]
       let other = Int(position[name])
+      if other >= 0, other != own, namedInList[other] != listsChecked {
+        namedInList[other] = listsChecked
+        continue
+      }
+      let id = list.table.names[name]
       if id == writer {
         faults.append(.pairingWishSelf, at: place()[k][i], value: id)
       } else if other < 0 {
         faults.append(.pairingWishUnknown, at: place()[k][i], value: id)
-      } else if namedInList[other] == listsChecked {
+      } else {
         faults.append(
           .pairingWishTwice, at: place()[k][i], value: id,
           related: list.firstPlace(of: id).map { [place()[$0.tier][$0.position]] } ?? [])
-      } else {
-        namedInList[other] = listsChecked
       }
     }
   }

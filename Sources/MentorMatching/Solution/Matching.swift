@@ -14,6 +14,15 @@ public struct Matching: Codable, Hashable, Sendable {
   /// Number of pairs, kept ones included.
   public var pairCount: Int { mentorOfTalent.reduce(0) { $0 + ($1 == nil ? 0 : 1) } }
 
+  /// Number of talents of each mentor.
+  ///
+  /// - Precondition: Every mentor's position is below `mentorCount`.
+  public func loads(mentorCount: Int) -> [Int] {
+    var loads = [Int](repeating: 0, count: mentorCount)
+    for m in mentorOfTalent { if let m { loads[m] += 1 } }
+    return loads
+  }
+
   /// Talents of each mentor, in the order of the talents.
   ///
   /// - Precondition: Every mentor's position is below `mentorCount`.

@@ -18,15 +18,14 @@ extension PairingProblem {
     return (0..<talentCount).map { t in
       if keptMentor[t] != nil { return WishReport(talent: t, rank: nil, isKept: true, missed: []) }
       let obtained = matching.mentorOfTalent[t].flatMap { talentWishes.rank(of: $0, by: t) }
-      var missed: [WishReport.Wish] = []
-      for e in talentWishes.entries(of: t) {
-        let rank = Int(talentWishes.rank[e])
-        if let obtained, rank >= obtained { break }
-        let m = Int(talentWishes.person[e])
-        let reason = reason(
-          mentor: m, talent: t, isFull: load[m] >= draft.mentors[m].capacity, worst: worst[m])
-        missed.append(WishReport.Wish(mentor: m, rank: rank, reason: reason))
-      }
+      let missed = talentWishes.entries(of: t)
+        .prefix { e in obtained.map { talentWishes.rank[e] < $0 } ?? true }
+        .map { e in
+          let m = Int(talentWishes.person[e])
+          let reason = reason(
+            mentor: m, talent: t, isFull: load[m] >= draft.mentors[m].capacity, worst: worst[m])
+          return WishReport.Wish(mentor: m, rank: Int(talentWishes.rank[e]), reason: reason)
+        }
       return WishReport(talent: t, rank: obtained, isKept: false, missed: missed)
     }
   }

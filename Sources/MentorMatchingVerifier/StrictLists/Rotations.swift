@@ -14,7 +14,7 @@ internal import MentorMatching
 /// Where the ends meet in the value obtained, every matching as good is tight in each step, for all later
 /// goals (Picard 1976, doi:10.1287/mnsc.22.11.1268).
 struct Rotations {
-  private let round: PairingContracts
+  private let lists: StrictLists
   private let start: [Int]
   private var moves: [[(from: Int, to: Int)]] = []
   /// Which rotation needs which, as from · rotations + to.
@@ -22,21 +22,17 @@ struct Rotations {
   /// Whether a rotation is carried out in all matchings that are as good so far, or in none.
   private var settled: [Int: Bool] = [:]
 
-  init(_ round: PairingContracts, _ walk: RotationWalk) throws(Refuted) {
-    self.round = round
-    start = round.proposals(byTalents: true)
-    let classOf = round.classesOfContract.map { $0[0] }
-    func rank(_ e: Int) -> Int { round.contracts[e].mentorRank }
-    var held = [Int](repeating: -1, count: round.ofTalent.count)
-    var teams = [Set<Int>](repeating: [], count: round.classes.count)
-    for e in start {
-      held[round.contracts[e].talent] = e
-      teams[classOf[e]].insert(e)
-    }
-    try need(held.map { $0 < 0 ? nil : round.contracts[$0].mentor } == walk.start)
+  init(_ lists: StrictLists, _ walk: RotationWalk) throws(Refuted) {
+    self.lists = lists
+    let (places, mentor, rank) = (lists.places, lists.mentor, lists.rank)
+    start = lists.proposals(byTalents: true)
+    var held = start
+    var teams = [Set<Int>](repeating: [], count: places.count)
+    for e in start where e >= 0 { teams[mentor(e)].insert(e) }
+    try need(held.map { $0 < 0 ? nil : mentor($0) } == walk.start)
     // For each full mentor the rotations at him, with the rank of his worst talent from then on.
-    var worst = zip(teams, round.classes).map { team, limit in
-      team.count < max(1, limit.upper) ? [] : [(rotation: -1, rank: team.map(rank).max() ?? 0)]
+    var worst = zip(teams, places).map { team, places in
+      team.count < max(1, places) ? [] : [(rotation: -1, rank: team.map(rank).max() ?? 0)]
     }
     for (r, circle) in walk.rotations.enumerated() {
       try need(circle.count > 1 && Set(circle.map(\.talent)).count == circle.count)
@@ -45,44 +41,45 @@ struct Rotations {
         let (from, next) = (
           try held.at(move.talent), try held.at(circle[(i + 1) % circle.count].talent)
         )
-        let own = round.ofTalent[move.talent]
-        guard let to = own.first(where: { round.contracts[$0].mentor == move.mentor }), from >= 0,
-          next >= 0,
-          from < to, classOf[next] == classOf[to], worst[classOf[to]].last?.rank == rank(next),
-          rank(to) < rank(next)
+        guard
+          let to = lists.problem.talentWishes.entries(of: move.talent).first(where: {
+            mentor($0) == move.mentor
+          }), from >= 0,
+          next >= 0, from < to, mentor(next) == mentor(to),
+          worst[mentor(to)].last?.rank == rank(next), 1..<rank(next) ~= rank(to)
         else { throw Refuted() }
-        needed.insert(r * walk.rotations.count + (worst[classOf[from]].last?.rotation ?? -1))
-        for p in from + 1..<to where round.classes[classOf[p]].upper > 0 {
-          guard let passed = worst[classOf[p]].first(where: { $0.rank < rank(p) }) else {
+        needed.insert(r * walk.rotations.count + (worst[mentor(from)].last?.rotation ?? -1))
+        for p in from + 1..<to where rank(p) > 0 && places[mentor(p)] > 0 {
+          guard let passed = worst[mentor(p)].first(where: { $0.rank < rank(p) }) else {
             throw Refuted()
           }
           needed.insert(r * walk.rotations.count + passed.rotation)
         }
         ends.append((from, to))
       }
-      for (from, to) in ends {
-        teams[classOf[from]].remove(from)
-        teams[classOf[to]].insert(to)
-        held[round.contracts[to].talent] = to
+      for ((from, to), move) in zip(ends, circle) {
+        teams[mentor(from)].remove(from)
+        teams[mentor(to)].insert(to)
+        held[move.talent] = to
       }
       for (_, to) in ends {
-        worst[classOf[to]].append((r, teams[classOf[to]].map(rank).max() ?? 0))
+        worst[mentor(to)].append((r, teams[mentor(to)].map(rank).max() ?? 0))
       }
       moves.append(ends)
     }
-    try need(held.filter { $0 >= 0 } == round.proposals(byTalents: false))
+    try need(held == lists.proposals(byTalents: false))
   }
 
   /// Leaves out pairs of a rank beyond `worst`; false if one is in every matching that is left.
   mutating func limitRanks(to worst: Int) -> Bool {
     var endedBy: [Int: Int] = [:]
     for (r, ends) in moves.enumerated() { for end in ends { endedBy[end.from] = r } }
-    let isBad = round.contracts.map { $0.worseRank > worst }
-    for e in start where isBad[e] {
+    func isBad(_ e: Int) -> Bool { lists.contract(e).worseRank > worst }
+    for e in start where e >= 0 && isBad(e) {
       guard let r = endedBy[e], settled.updateValue(true, forKey: r) != false else { return false }
     }
     for (r, ends) in moves.enumerated() {
-      for (_, e) in ends where isBad[e] {
+      for (_, e) in ends where isBad(e) {
         if let end = endedBy[e] {
           needed.insert(r * moves.count + end)
         } else if settled.updateValue(false, forKey: r) == true {
@@ -124,12 +121,12 @@ struct Rotations {
       return value
     }
     try need(goal.isSum)
-    let amounts = round.contracts.map {
-      goal.isMinimized ? $0.amount(of: goal) : -$0.amount(of: goal)
+    func amount(_ e: Int) -> Int {
+      goal.isMinimized ? lists.contract(e).amount(of: goal) : -lists.contract(e).amount(of: goal)
     }
-    let costs = moves.map { $0.reduce(0) { $0 + amounts[$1.to] - amounts[$1.from] } }
+    let costs = moves.map { $0.reduce(0) { $0 + amount($1.to) - amount($1.from) } }
     let (left, least) = try sum(costs, prices)
-    let bound = start.reduce(0) { $0 + amounts[$1] } + least
+    let bound = start.reduce(least) { $1 < 0 ? $0 : $0 + amount($1) }
     if bound == (goal.isMinimized ? value : -value) {
       for price in prices where price.amount > 0 {
         needed.insert(price.to * moves.count + price.from)
