@@ -1,4 +1,5 @@
 """Adds up a proof by schedules of devices and budgets of institutions, for verify_prices.py."""
+from budgets import Budgets
 
 
 class Schedules:
@@ -25,114 +26,9 @@ class Schedules:
                     number, end = number + 1, -1
                 end = max(end, self.starts[i][4])
                 self.spans.setdefault((d, number), []).append(i)
-        self.budgets = self.make_budgets(requests, shares, institutions)
-
-    def make_budgets(self, requests, shares, institutions):
-        total, narrow = {}, {}
-        counted = {}
-        for start in self.starts:
-            for row in start[7]:
-                counted.setdefault(row, {}).setdefault(start[0], 0)
-                counted[row][start[0]] += 1
-        own = {}
-        for r, request in enumerate(requests):
-            own.setdefault(request["institution"], []).append(r)
-        for q, kept in enumerate(self.proof["keepsQuota"]):
-            for f, is_kept in enumerate(kept):
-                if not is_kept:
-                    continue
-                members = counted.get((q, f), {})
-                assert all(n == self.counts[r] for r, n in members.items()), "a quota counts some starts"
-                if not members:
-                    continue
-                owner = requests[next(iter(members))]["institution"]
-                able = [r for r in own[owner] if self.counts[r]]
-                if len(members) == len(able) and owner not in total:
-                    total[owner] = self.limits[q]
-                    continue
-                for r in members:
-                    assert r not in narrow, "two quotas count the same request"
-                    narrow[r] = (q, f)
-        budgets = []
-        for owner in sorted(own, key=institutions.index):
-            items = []
-            for bundle in self.bundles:
-                whole = all(
-                    requests[r]["institution"] == owner and self.counts[r]
-                    and narrow.get(r) == narrow.get(bundle[0]) for r in bundle)
-                for group in [bundle] if whole else [[r] for r in bundle]:
-                    if requests[group[0]]["institution"] == owner:
-                        items.append((narrow.get(group[0]), group))
-            items.sort(key=lambda item: (item[0] is not None, item[0] or (0, 0), item[1][0]))
-            target, points, share = shares.get(owner, (0, 0, None))
-            budgets.append((items, total.get(owner), target, points, share))
-        return budgets
-
-    def knapsack(self, budget, worth, state, able):
-        """Best value and, for each item, the best with it and without it; None if impossible."""
-        items, total, target, points, _ = budget
-        use = [sum(self.lengths[r] for r in group) for _, group in items]
-        most = min(total if total is not None else target, sum(use))
-        later = {u: -256 * points * max(0, target - u) for u in range(most + 1)}
-        layers = [None] * len(items) + [{(0, u): v for u, v in later.items()}]
-
-        def step(k, c, u):
-            if state[k] is False or not able[k]:
-                return None
-            row = items[k][0]
-            c = 0 if row is None else c + use[k]
-            if row is not None and c > self.limits[row[0]]:
-                return None
-            u += use[k]
-            if u > most:
-                if total is not None:
-                    return None
-                u = most
-            return c, u
-
-        def first(k):
-            return k == 0 or items[k][0] != items[k - 1][0]
-
-        # Forward: reachable states only; then backward over the same states.
-        reached = [None] * (len(items) + 1)
-        reached[0] = {(0, 0): 0}
-        for k in range(len(items)):
-            here = {}
-            for (c, u), v in reached[k].items():
-                key = (0 if first(k) else c, u)
-                here[key] = max(here.get(key, v), v)
-            reached[k] = here
-            out = {}
-            for (c, u), v in here.items():
-                if state[k] is not True:
-                    out[c, u] = max(out.get((c, u), v), v)
-                go = step(k, c, u)
-                if go:
-                    out[go] = max(out.get(go, v + worth[k]), v + worth[k])
-            reached[k + 1] = out
-        ahead = {key: later[key[1]] for key in reached[len(items)]}
-        values = [(None, None)] * len(items)
-        for k in reversed(range(len(items))):
-            now, with_it, without = {}, None, None
-
-            def after(c, u):
-                return ahead.get((0 if k + 1 < len(items) and first(k + 1) else c, u))
-
-            for (c, u), v in reached[k].items():
-                options = []
-                if state[k] is not True and after(c, u) is not None:
-                    options.append(after(c, u))
-                    without = v + after(c, u) if without is None else max(without, v + after(c, u))
-                go = step(k, c, u)
-                if go and after(*go) is not None:
-                    w = worth[k] + after(*go)
-                    options.append(w)
-                    with_it = v + w if with_it is None else max(with_it, v + w)
-                if options:
-                    now[c, u] = max(options)
-            values[k] = (with_it, without)
-            ahead = now
-        return ahead.get((0, 0)), values
+        self.budgets = Budgets(
+            requests, lengths, self.starts, self.counts, proof["keepsQuota"], limits, bundles, shares,
+            institutions)
 
     def span(self, entries, once):
         """Best schedule of a span, and the best with each start."""
@@ -225,7 +121,7 @@ class Schedules:
         for budget in self.budgets:
             groups = [group for _, group in budget[0]]
             worths = [sum(prices["requests"][r] for r in group) for group in groups]
-            best, _ = self.knapsack(
+            best, _ = self.budgets.knapsack(
                 budget, worths, [state[self.bundle_of[g[0]]] for g in groups],
                 [all(r in able for r in g) for g in groups])
             if best is None:
@@ -262,7 +158,7 @@ class Schedules:
         chosen = []
         for budget in self.budgets:
             groups = [group for _, group in budget[0]]
-            best, values = self.knapsack(
+            best, values = self.budgets.knapsack(
                 budget, [sum(prices["requests"][r] for r in g) for g in groups],
                 [state[self.bundle_of[g[0]]] for g in groups], [all(r in able for r in g) for g in groups])
             if best is None:
