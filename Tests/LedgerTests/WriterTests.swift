@@ -72,3 +72,17 @@ import Testing
   #expect(copy.defects() == [])
   #expect(try copy.entries() == ledger.entries())
 }
+
+@Test func `reading and verifying leave every byte of the file as it was`() throws {
+  let scratch = try Scratch()
+  let path = scratch.path("台账.db")
+  do { _ = try Sample.ledger(path) }
+  let before = try Data(contentsOf: URL(fileURLWithPath: path))
+  for _ in 0..<3 {
+    let again = try LedgerFile(path, isMade: false)
+    #expect(again.defects() == [])
+    #expect(try again.entries().isEmpty == false)
+    #expect(try again.reading { try $0.runningPairs() }.count > 0)
+  }
+  #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+}

@@ -76,10 +76,15 @@ public struct Heading: Hashable, Sendable {
       ?? key.reduce(into: "") { $0 += $1.isUppercase ? " " + $1.lowercased() : String($1) }
   }
 
-  /// Whether the heading is one of the column's own names as it stands.
-  func isNamed(_ heading: String) -> Bool {
+  /// The number of the column that `heading` names as it stands, 0 for a plain one; `nil` if it is not among the
+  /// column's own names.
+  func named(_ heading: String) -> Int? {
     let full = Heading.normalized(heading)
-    return (names + [key]).contains { Heading.normalized($0) == full }
+    for name in (names + [key]).map(Heading.normalized) {
+      if !isNumbered, name == full { return 0 }
+      if isNumbered, let number = Heading.number(in: full, pattern: name) { return number }
+    }
+    return nil
   }
 
   /// What a heading may mean: as it stands, without a remark in brackets, without the number of a

@@ -74,7 +74,9 @@ struct TableLayout {
 
   private static func find(_ cell: String, _ headings: [Heading]) -> (Heading, Int)? {
     // A column's own name wins over a word that stands for another one.
-    if let own = headings.first(where: { !$0.isNumbered && $0.isNamed(cell) }) { return (own, 0) }
+    for heading in headings {
+      if let number = heading.named(cell) { return (heading, number) }
+    }
     // A plain name wins over a numbered family, whatever their order.
     for isNumbered in [false, true] {
       for heading in headings where heading.isNumbered == isNumbered {

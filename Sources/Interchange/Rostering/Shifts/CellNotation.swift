@@ -83,7 +83,7 @@ enum CellNotation {
   private static func split(_ text: String, at marks: [Character]) -> [String] {
     var parts = [""]
     var isQuoted = false
-    for character in text {
+    for character in NormalizedText.name(text) {
       if character == "「" { isQuoted = true }
       if character == "」" { isQuoted = false }
       if !isQuoted, marks.contains(character) || character.isNewline {
