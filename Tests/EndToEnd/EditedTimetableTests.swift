@@ -36,6 +36,26 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   let broken = try CommandRun(["check", edited, "--against", result])
   #expect(broken.status == 1)
   #expect(broken.output.contains("rules broken:"))
+  // Typing errors are faults, and no bookings given up; a hyphen is a dash, and a length is told.
+  func check(_ replace: (String) -> String) throws -> CommandRun {
+    try ((lines + [replace(given)]).joined(separator: "\n") + "\n").write(
+      toFile: edited, atomically: true, encoding: .utf8)
+    return try CommandRun(["check", edited, "--against", result])
+  }
+  let cells = given.components(separatedBy: ",")
+  for (column, value) in [(0, "D99"), (5, "R999")] {
+    let wrong = try check { $0.replacingOccurrences(of: cells[column], with: value) }
+    #expect(wrong.status == 65 && wrong.talk.contains("B198"), "\(wrong.output)\(wrong.talk)")
+  }
+  let hyphen = try check { $0.replacingOccurrences(of: "–", with: "-") }
+  #expect(hyphen.status == 0 && hyphen.output.contains("0 bookings changed."), "\(hyphen.talk)")
+  let longer = try check { row in
+    let end = row.range(of: "–").map { String(row[$0.upperBound...].prefix(5)) } ?? ""
+    return row.replacingOccurrences(of: "–\(end)", with: "–23:30")
+  }
+  #expect(longer.talk.contains("the length is the request's"), "\(longer.output)\(longer.talk)")
+  let otherDay = try check { $0.replacingOccurrences(of: cells[2] + ",", with: "2026-12-25,") }
+  #expect(otherDay.status == 65 && otherDay.talk.contains("B197"), "\(otherDay.talk)")
 }
 
 @Test func `what is shared is published from the input, and prices from the result`() throws {

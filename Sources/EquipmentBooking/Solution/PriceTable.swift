@@ -110,6 +110,6 @@ extension BookingProblem {
   /// `12.3` for an amount in 1/256 points, rounded to a tenth.
   public static func pointsText(ofUnits units: Int) -> String {
     let tenths = (units * 10 + BookingPrices.unitsPerPoint / 2) / BookingPrices.unitsPerPoint
-    return "\(tenths / 10).\(tenths % 10)"
+    return (tenths < 0 ? "-" : "") + "\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 }

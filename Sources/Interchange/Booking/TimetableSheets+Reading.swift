@@ -40,6 +40,7 @@ extension TimetableSheets {
       named: names, at: Place("bookings"),
       headings: [
         Heading("device", "设备编号"), Heading("use", "使用时间", "开始"), Heading("request", "申请号"),
+        Heading("date", "日期", isRequired: false),
       ]
     ) { row in
       // What stands below the bookings of a printed sheet, such as a line to sign.
@@ -47,7 +48,10 @@ extension TimetableSheets {
       let begin = row.required("use", .beginning)
       let request = known("request", among: requests, requestIndex, in: &row)
       let device = known("device", among: devices, deviceIndex, in: &row)
+      let date = row.optional("date", .day)
       guard let begin, let request, let device else { return }
+      // The sheet says the day twice: who changes one of them has changed nothing or both.
+      guard date == nil || date == begin.day else { return row.fault(.twoDates, at: "date") }
       let minutes = (begin.day - grid.firstDay) * TimeGrid.minutesPerDay + begin.minute
       guard minutes % grid.slotMinutes == 0 else { return row.fault(.offSlots, at: "use") }
       let booking = Booking(
@@ -101,6 +105,9 @@ extension FaultRule {
     hint: Bilingual(
       zh: "核对申请号与设备编号；新的申请须先写进数据再排程",
       en: "check the request and the device; a new request goes into the data first"))
+  static let twoDates = FaultRule(
+    "B197", text: Bilingual(zh: "日期与使用时间里的日期不一致", en: "the date is not that of the use"),
+    hint: Bilingual(zh: "两处都改，或删去日期一列", en: "change both, or delete the column of dates"))
   static let offSlots = FaultRule(
     "B199", text: Bilingual(zh: "开始时间不在时段上", en: "a beginning is not that of a slot"),
     hint: Bilingual(zh: "按时段取整，例如 9:00、9:30", en: "round it to slots, such as 9:00 or 9:30"))

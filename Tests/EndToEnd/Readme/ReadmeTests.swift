@@ -4,7 +4,10 @@ import Testing
 /// The README's Swift examples are the lines between the markers of the files beside this one, which
 /// compile and run as tests: the imports but for `Testing`, a blank line, and the lines as a script.
 private enum Readme {
-  static let examples = ["ReadmePair.swift", "ReadmeRoster.swift", "ReadmeBook.swift"]
+  static let examples = [
+    "ReadmePair.swift", "ReadmeRoster.swift", "ReadmeBook.swift", "ReadmeShifts.swift",
+    "ReadmeSettle.swift",
+  ]
 
   static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   static let file = folder.deletingLastPathComponent().deletingLastPathComponent()

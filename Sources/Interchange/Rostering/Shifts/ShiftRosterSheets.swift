@@ -105,7 +105,12 @@ extension ShiftWorkbook {
 extension ShiftRosteringProblem {
   /// The task of a duty in a skill; without a skill the first that the person holds.
   func task(duty id: String, skill: String?, person: Int) -> Int? {
-    guard let duty = duties.firstIndex(where: { $0.id == id || $0.name == id }) else { return nil }
+    guard let duty = duties.firstIndex(where: { $0.id == id || $0.name == id }) else {
+      // As grids show it: C06心 for the duty C06 in one of its skills.
+      return tasks.indices.first {
+        cellText($0) == id || duties[tasks[$0].duty].id + skillMark($0) == id
+      }
+    }
     let own = duties[duty].tasks
     if let skill {
       return own.first { tasks[$0].skill.map { draft.skills[$0] } == skill }
