@@ -28,6 +28,26 @@ extension LinearProgram {
     return program
   }
 
+  /// Choices of which some exclude one another in pairs, around odd cycles too, under one limit of weights that
+  /// have no small common measure.
+  public static func randomExclusions(columns: Int, seed: UInt64) -> LinearProgram {
+    var random = SeededRandom(seed: seed)
+    var program = LinearProgram("exclusions[\(seed)]", sense: .maximize)
+    let choices = (0..<columns).map { j in
+      program.addBinary("x[\(j)]", cost: Double(Int.random(in: 8...10, using: &random)))
+    }
+    for i in choices.indices {
+      for k in choices.indices where k > i && Int.random(in: 0..<4, using: &random) == 0 {
+        program.require(
+          "one[\(i),\(k)]", LinearExpression(sumOf: [choices[i], choices[k]]), atMost: 1)
+      }
+    }
+    var weight = LinearExpression()
+    for choice in choices { weight.add(Double(Int.random(in: 41...97, using: &random)), choice) }
+    program.require("limit", weight, atMost: Double(30 * columns))
+    return program
+  }
+
   /// The best whole point by trying all of them; `nil` if none keeps every row.
   ///
   /// - Complexity: The product of the columns' ranges.

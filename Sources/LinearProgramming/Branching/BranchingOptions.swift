@@ -26,8 +26,9 @@ public struct BranchingOptions: Sendable {
   /// the program must be whole then, columns with a cost integer, and GLPK's cuts are not used: a
   /// certificate could not say where they come from.
   public var certifies: Bool
-  /// Whether a proof may rest on rows of the simplex table rounded in whole numbers (``RoundedRow``), which
-  /// are looked for at the root. All columns must be integer and not negative, and no hook may add rows.
+  /// Whether a proof may rest on rows of the simplex table and on halves of sums of rows, rounded in whole
+  /// numbers (``RoundedRow``), which are looked for at the root. All columns must be integer and not negative,
+  /// and no hook may add rows.
   public var roundsRows: Bool
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?

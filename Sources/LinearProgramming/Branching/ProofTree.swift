@@ -36,20 +36,6 @@ struct ProofTree {
     return true
   }
 
-  /// Coefficients other than zero of weighted rows, by increasing column.
-  func coefficients(
-    of parts: [BoundCertificate.Multiplier]
-  ) -> [(column: Int, coefficient: Int)] {
-    var sums: [Int: Int] = [:]
-    for part in parts {
-      for term in system.rows[part.row].terms {
-        sums[term.column, default: 0] += part.weight * term.coefficient
-      }
-    }
-    return sums.filter { $0.value != 0 }.sorted { $0.key < $1.key }
-      .map { (column: $0.key, coefficient: $0.value) }
-  }
-
   /// Dual values, one for each row of the proof, as whole multipliers.
   func multipliers(_ duals: [Double]) -> [BoundCertificate.Multiplier] {
     roundedMultipliers(duals, denominator: denominator, bounds: rowBounds)
