@@ -141,3 +141,25 @@ func `a price in another unit is not taken for one by the hour`(heading: String,
     reading.faults.list.first { $0.place.path.hasSuffix(".unit") }?.value == "unit",
     "\(reading.faults)")
 }
+
+@Test func `institutions of a settlement may be named`() {
+  let reading = SettlementWorkbook.read(
+    workbook(
+      "结算",
+      [
+        "设置": "项目,值\n起始日,2026-01-01\n截止日,2026-01-31\n",
+        "单位": "单位编号,单位名称\nH01,同仁医院\nC01,天山中心\n",
+        "设备": "设备编号,名称,所属单位,类别\nD1,流式,同仁医院,流式\n",
+        "协议": "协议号,类型,参加单位,生效日\nX1,收费,同仁医院、C01,2026-01-01\n",
+        "收费标准":
+          "标准号,所属单位,使用方,单价,协议号,生效日\nF1,同仁医院,天山中心,60,X1,2026-01-01\nF2,H01,社区,30,X1,2026-01-01\n",
+        "使用记录":
+          "记录号,设备编号,使用单位,实际上机,实际下机,双方确认\nS1,D1,天山中心,2026-01-05 9:00,2026-01-05 10:00,是\n",
+      ]))
+  #expect(reading.faults.isEmpty, "\(reading.faults)")
+  let draft = reading.value
+  #expect(draft.devices.map(\.owner) == ["H01"] && draft.uses.map(\.user) == ["C01"])
+  #expect(draft.agreements.map(\.members) == [["H01", "C01"]])
+  #expect(draft.tariffs.map(\.owner) == ["H01", "H01"])
+  #expect(draft.tariffs.map(\.user) == ["C01", "community"])
+}

@@ -57,7 +57,7 @@ extension TimetableSheets {
       let booking = Booking(
         request: request, device: device, start: minutes / grid.slotMinutes)
       bookings.append(booking)
-      noteLength(of: booking, in: problem, &row)
+      checkLength(of: booking, in: problem, &row)
     }
     return reader.reading(Timetable(bookings: bookings))
   }
@@ -71,24 +71,17 @@ extension TimetableSheets {
     return index[id]
   }
 
-  /// Notes an end that is not the one of the request's length, which a timetable cannot change.
-  private static func noteLength(
+  /// Refuses an end that is not the one of the request's length, which a timetable cannot change.
+  private static func checkLength(
     of booking: Booking, in problem: BookingProblem, _ row: inout TableRow
   ) {
-    let (text, grid) = (row.text("use"), problem.grid)
+    let text = row.text("use")
     guard let cut = spanMark(in: text) else { return }
-    let tail = String(text[text.index(after: cut)...]).split(separator: " ").last.map(String.init)
+    let tail = text[text.index(after: cut)...].split(separator: " ").last.map(String.init)
     let use = problem.use(of: booking)
-    let end = grid.clockText(ofSlot: use.upperBound, asEnd: true)
-    let written = tail.flatMap(DayNotation.minute)
-    guard written != DayNotation.minute(end) else { return }
-    let request = problem.requests[booking.request].id
-    row.note(
-      Bilingual(
-        zh: "\(request)：写的是 \(text)；时长以申请为准，按 \(grid.text(of: use)) 检验。",
-        en:
-          "\(request): the cell says \(text); the length is the request's, so \(grid.text(of: use)) "
-          + "is checked."))
+    let end = problem.grid.clockText(ofSlot: use.upperBound, asEnd: true)
+    guard tail.flatMap(DayNotation.minute) != DayNotation.minute(end) else { return }
+    row.fault(.otherLength, at: "use", value: "\(text) ≠ \(problem.grid.text(of: use))")
   }
 
   /// The mark between beginning and end of a span: a dash, or a hyphen behind a time of day.
@@ -105,6 +98,11 @@ extension FaultRule {
     hint: Bilingual(
       zh: "核对申请号与设备编号；新的申请须先写进数据再排程",
       en: "check the request and the device; a new request goes into the data first"))
+  static let otherLength = FaultRule(
+    "B196", text: Bilingual(zh: "止点与申请的时长不符", en: "the end is not that of the request's length"),
+    hint: Bilingual(
+      zh: "时长以申请为准：只写开始时间，或照右边改止点",
+      en: "the length is the request's: write the beginning alone, or the end on the right"))
   static let twoDates = FaultRule(
     "B197", text: Bilingual(zh: "日期与使用时间里的日期不一致", en: "the date is not that of the use"),
     hint: Bilingual(zh: "两处都改，或删去日期一列", en: "change both, or delete the column of dates"))

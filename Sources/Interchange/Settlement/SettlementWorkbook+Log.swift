@@ -6,6 +6,7 @@ internal import EquipmentSettlement
 extension SettlementSheets {
   mutating func readTariffs() {
     var found: [SettlementDraft.Tariff] = []
+    let units = units
     reader.readSheet(
       "收费标准", "tariffs", at: Place("tariffs"), mayBeEmpty: true,
       headings: [
@@ -31,9 +32,9 @@ extension SettlementSheets {
       found.append(
         .init(
           id: row.required("id", .identifier) ?? "",
-          owner: row.required("owner", .identifier) ?? "",
+          owner: row.named("owner", in: units) ?? "",
           target: row.value("target", .text, ifBlank: ""),
-          user: row.value("user", .payer, ifBlank: ""),
+          user: row.value("user", .payer(among: units), ifBlank: ""),
           fenPerHour: isOpen ? nil : row.optional("fenPerHour", .money),
           basis: row.value(
             "basis",
@@ -55,7 +56,7 @@ extension SettlementSheets {
   }
 
   mutating func readUses() {
-    let sheets = self
+    let (sheets, units) = (self, units)
     var found: [SettlementDraft.Use] = []
     reader.readSheet(
       "使用记录", "uses", "使用登记", at: Place("uses"),
@@ -71,19 +72,19 @@ extension SettlementSheets {
         Heading("isConfirmed", "双方确认", isRequired: false),
       ]
     ) { row in
-      found.append(sheets.use(&row))
+      found.append(sheets.use(&row, units))
     }
     draft.uses = found
   }
 
-  private func use(_ row: inout TableRow) -> SettlementDraft.Use {
+  private func use(_ row: inout TableRow, _ units: NameIndex) -> SettlementDraft.Use {
     let plan = span(&row, "planFrom", "planTo", as: "plan")
     let actual = span(&row, "actualFrom", "actualTo", as: "actual")
     return .init(
       id: row.required("id", .identifier) ?? "",
       booking: row.value("booking", .identifier, ifBlank: ""),
       device: row.required("device", .identifier) ?? "",
-      user: row.required("user", .identifier) ?? "",
+      user: row.named("user", in: units) ?? "",
       person: row.value("person", .identifier, ifBlank: ""),
       fund: row.value("fund", .text, ifBlank: ""),
       event: row.value(

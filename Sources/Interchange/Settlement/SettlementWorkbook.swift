@@ -81,8 +81,17 @@ struct SettlementSheets {
     draft.institutions = found
   }
 
+  /// The institutions by key, or by name where that is enough.
+  var units: NameIndex {
+    NameIndex(
+      draft.institutions.enumerated().map { i, unit in
+        NameIndex.Entry(id: unit.id, name: unit.name, place: Place("institutions")[i])
+      })
+  }
+
   private mutating func readDevices() {
     var found: [SettlementDraft.Device] = []
+    let units = units
     var assumed = 0
     reader.readSheet(
       "设备", "devices", at: Place("devices"),
@@ -97,7 +106,7 @@ struct SettlementSheets {
       found.append(
         .init(
           id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? "",
-          owner: row.required("owner", .identifier) ?? "",
+          owner: row.named("owner", in: units) ?? "",
           deviceClass: row.required("deviceClass", .text) ?? "",
           capacity: row.value("capacity", .integer(), ifBlank: 1),
           yearlyHours: row.value(
@@ -116,6 +125,7 @@ struct SettlementSheets {
 
   private mutating func readAgreements() {
     var found: [SettlementDraft.Agreement] = []
+    let units = units
     reader.readSheet(
       "协议", "agreements", at: Place("agreements"), isRequired: false,
       headings: [
@@ -132,7 +142,7 @@ struct SettlementSheets {
               .notAgreementKind,
               [(.tariff, ["收费", "收费协议", "tariff"]), (.netting, ["轧差", "多边轧差", "netting"])]))
             ?? .tariff,
-          members: row.required("members", .identifiers) ?? [],
+          members: row.required("members", units.listFormat) ?? [],
           from: row.required("from", .day)?.description ?? "",
           to: row.optional("to", .day)?.description))
     }
@@ -185,12 +195,13 @@ extension CellFormat where Value == Int {
 }
 
 extension CellFormat where Value == String {
-  /// An institution, a tier as its English key, or nothing for everybody.
-  static let payer = CellFormat { text throws(CellFault) in
-    let key = NormalizedText.key(text)
-    switch key {
-    case "全部", "所有", "所有单位", "*": return ""
-    default: return Tier(named: key)?.rawValue ?? key
+  /// An institution by key or name, a tier as its English key, or nothing for everybody.
+  static func payer(among units: NameIndex) -> CellFormat {
+    CellFormat { text throws(CellFault) in
+      let key = NormalizedText.key(text)
+      if ["全部", "所有", "所有单位", "*"].contains(key) { return "" }
+      if let tier = Tier(named: key) { return tier.rawValue }
+      return try units.found(text) ?? key
     }
   }
 }
