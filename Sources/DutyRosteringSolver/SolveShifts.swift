@@ -7,8 +7,9 @@ extension ShiftRosteringProblem {
   /// Column generation: a column is one person's whole row, priced by a dynamic program over a graph of all
   /// rows that the person's hard rules allow; the needs are rows of a linear program. Greedy rows and
   /// annealing give a first roster within moments, prices at the root a bound, a dive a good roster, and
-  /// annealing, neighbourhoods, more dives and a tree improve it in turn until the limit. Required duties may stay open; hard rules of people are never
-  /// broken.
+  /// annealing, neighbourhoods, more dives and a tree improve it in turn until the limit. Limits only stop the
+  /// search; what it does follows from sizes and work done. Required duties may stay open; hard rules of
+  /// people are never broken.
   ///
   /// The value that is minimised weighs the three `ShiftGoal` by the weights in the certificate.
   ///
@@ -17,7 +18,7 @@ extension ShiftRosteringProblem {
   ///     gives the same roster, for any number of threads.
   ///   - start: A roster to begin with, if it keeps all hard rules; else it is not used.
   /// - Returns: Why it stopped, and the best roster held. `infeasible` means that the hard rules leave some
-  ///   person without any row. `terms` has the goals that play a part; the last one's bound holds with the
+  ///   person without any row, or that they exceed hard maxima of needs together. `terms` has the goals that play a part; the last one's bound holds with the
   ///   earlier goals kept at their values.
   /// - Throws: An error of the engine.
   public func solve(run: Run = Run(), from start: ShiftRoster? = nil) throws -> Outcome<ShiftAnswer>
@@ -30,9 +31,19 @@ extension ShiftRosteringProblem {
     }
     if let start, let held = HeldRoster(start, in: model) { _ = search.take(held) }
     try search.search()
-    guard let best = search.best, best.keepsCeilings(in: model) else {
+    var held = search.best
+    if let best = held, !best.keepsCeilings(in: model) {
+      // What people must do may be more than hard maxima of needs let them.
+      let least = run.cancellation.isCancelled ? nil : try leastExcess(run: run)
+      if let bound = least?.bound, bound > 0 {
+        return Outcome(
+          termination: .infeasible, solution: nil, terms: [], work: run.work, seed: run.seed)
+      }
+      held = least?.solution.flatMap { HeldRoster($0.roster, in: model) }
+    }
+    guard let best = held, best.keepsCeilings(in: model) else {
       return Outcome(
-        termination: run.mustStop ?? .limitReached, solution: nil, terms: [], work: run.work,
+        termination: run.mustStop ?? .unproven, solution: nil, terms: [], work: run.work,
         seed: run.seed)
     }
     let bound = search.boundValue
@@ -43,7 +54,7 @@ extension ShiftRosteringProblem {
     return Outcome(
       termination: bound >= best.value
         ? .optimal
-        : isNear && run.limits.gap > 0 ? .gapReached : run.mustStop ?? .limitReached,
+        : isNear && run.limits.gap > 0 ? .gapReached : run.mustStop ?? .unproven,
       solution: answer, terms: terms, work: run.work, seed: run.seed)
   }
 

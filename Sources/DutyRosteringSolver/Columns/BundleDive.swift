@@ -27,6 +27,7 @@ extension PriceBundle {
         using: &random)
       if touched.isEmpty { touched = generation.part.fixRow(mixes, open: open) }
       let content = mix.value
+      generation.chargePlans(touched)
       for position in touched.sorted() {
         let part = generation.part
         mix.keep({ part.fits($0.cells, at: position) }, at: position)

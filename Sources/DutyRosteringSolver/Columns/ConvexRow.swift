@@ -29,7 +29,8 @@ struct ConvexRow: Sendable {
     (self.ends, self.slopes, stride) = (ends, slopes, 1)
   }
 
-  /// The highest convex cost that is nowhere above a counter's; `nil` if no value is permitted.
+  /// The highest convex cost that is nowhere above a counter's, less what it costs in any case; `nil` if no
+  /// value is permitted.
   init?(_ counter: RowCounter, stride: Int) {
     var hull: [(x: Double, y: Double)] = []
     for (value, cost) in counter.endCost.enumerated() {
@@ -44,7 +45,7 @@ struct ConvexRow: Sendable {
     }
     guard let first = hull.first else { return nil }
     start = first.x
-    startCost = first.y
+    startCost = first.y - Double(counter.leastCost)
     ends = hull.dropFirst().map(\.x)
     slopes = zip(hull, hull.dropFirst()).map { ($1.y - $0.y) / ($1.x - $0.x) }
     self.stride = Double(max(1, stride))

@@ -54,6 +54,7 @@ extension ColumnGeneration {
       } else if touched.isEmpty {
         touched = part.fixRow(mixes, open: open)
       }
+      chargePlans(touched)
       isUsable += [Bool](repeating: true, count: master.columns.count - isUsable.count)
       for (index, column) in master.columns.enumerated()
       where isUsable[index] && touched.contains(column.position) && !fits(column) {
@@ -66,6 +67,11 @@ extension ColumnGeneration {
         mixValue < style.cutoff
       else { return nil }
     }
+  }
+
+  /// Counts what it took to lay out the tables of some positions anew, about as much as filling them.
+  func chargePlans(_ positions: Set<Int>) {
+    run.charge(steps: positions.reduce(0) { $0 + part.pricers[$1].plan.work })
   }
 
   /// Columns with a share in the mix, by position.

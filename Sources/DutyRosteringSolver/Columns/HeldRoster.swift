@@ -30,9 +30,7 @@ struct HeldRoster: Sendable {
   }
 
   /// The roster by tasks.
-  var roster: ShiftRoster {
-    ShiftRoster(tasks: rows.map { $0.map { $0 == 0 ? nil : Int($0) - 1 } })
-  }
+  var roster: ShiftRoster { ShiftRoster(cells: rows) }
 
   /// Replaces rows by others with known costs.
   mutating func replace(_ changes: [(person: Int, row: [Int32], cost: Int)], in model: RosterModel)
@@ -62,5 +60,12 @@ struct HeldRoster: Sendable {
   /// Whether no need has more than it may.
   func keepsCeilings(in model: RosterModel) -> Bool {
     zip(model.needs, counts).allSatisfy { need, count in need.ceiling.map { count <= $0 } ?? true }
+  }
+}
+
+extension ShiftRoster {
+  /// A roster by cells: 0 for a free day, 1 + task for a task.
+  init(cells: [[Int32]]) {
+    self.init(tasks: cells.map { row in row.map { $0 == 0 ? nil : Int($0) - 1 } })
   }
 }

@@ -9,8 +9,8 @@ struct PersonPricer: Sendable {
   private(set) var plan: PricingPlan
   /// Largest table, what always matters aside.
   private(set) var roomLimit: Int
-  /// Largest table for what always matters.
-  private static let mostRoom = 1 << 24
+  /// Largest table of all, and for what always matters.
+  static let mostRoom = 1 << 24
   /// A counter that leaves no row once it is watched too.
   private(set) var excluding: Int?
   /// Counters that did not fit.
@@ -35,7 +35,7 @@ struct PersonPricer: Sendable {
     while true {
       switch PricingPlan.make(
         part, allowed: allowed, width: width, watching: watched,
-        roomLimit: watching == nil ? max(roomLimit, Self.mostRoom) : roomLimit)
+        roomLimit: watching == nil ? Self.mostRoom : roomLimit)
       {
       case .none: return nil
       case .tooLarge:
@@ -197,8 +197,7 @@ struct PersonPricer: Sendable {
 }
 
 extension RowCounter {
-  /// The tolls that a step may have: no more than steps can cost, and such that sums over a row stay exact in
-  /// `Float`.
+  /// The tolls that a step may have: no more than steps can cost.
   func tolls(denominator: Int) -> ClosedRange<Int> {
     let most = (1 << 21) / max(1, endCost.count)
     guard !isHard else { return -most...most }

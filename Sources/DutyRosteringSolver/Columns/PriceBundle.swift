@@ -10,9 +10,10 @@ struct PriceBundle {
   /// What the mix may still gain, in units of the value, when last known.
   private(set) var promise = Double.infinity
   private var misses = 0
+  /// Rounds since the bound rose by anything worth having.
+  private var stalls = 0
+  private let firstWeight: Double
   private let leastWeight: Double
-  /// Whether no row helps any more.
-  private(set) var isConverged = false
 
   init(_ generation: ColumnGeneration) {
     let part = generation.part
@@ -30,6 +31,7 @@ struct PriceBundle {
     var steepest = 1.0
     for row in rows { steepest = max(steepest, row.slopes.reduce(0) { max($0, abs($1)) }) }
     mix = RowMix(rows, people: part.people.count, center: center, weight: steepest * 0.3)
+    firstWeight = steepest * 0.3
     leastWeight = steepest / 100
     rowOfCounter = [[Int: Int]](repeating: [:], count: part.people.count)
   }
@@ -54,7 +56,7 @@ struct PriceBundle {
       for row in rowOfCounter[position].values.sorted() { mix.silence(row) }
       rowOfCounter[position] = [:]
     }
-    misses = 0
+    (misses, stalls) = (0, 0)
   }
 
   /// Prices everybody once, keeps the bound if it is better, and mixes anew.
@@ -87,16 +89,29 @@ struct PriceBundle {
     take(found, at: Array(generation.part.people.indices), generation.part)
     mix.forget(olderThan: 20)
     let constant = Double(generation.part.constant)
-    func settle(sweeps: Int, tolerance: Double) {
-      _ = mix.settle(sweeps: sweeps, tolerance: tolerance)
+    /// Returns whether the mix is settled.
+    func settle(sweeps: Int, tolerance: Double) -> Bool {
+      let rest = mix.settle(sweeps: sweeps, tolerance: tolerance)
       promise = max(0, mix.model + constant - Double(generation.bound) / unit)
+      return rest <= max(tolerance, 0.1)
     }
-    settle(sweeps: 40, tolerance: isFirst ? 1 : 0.05 * max(promise, 0.1))
-    if promise < 1 { settle(sweeps: 100, tolerance: 0.02) }
+    var isMixed = settle(sweeps: 40, tolerance: isFirst ? 1 : 0.05 * max(promise, 0.1))
+    if promise < 1 { isMixed = settle(sweeps: 100, tolerance: 0.02) }
     generation.run.charge(steps: mix.takeSteps())
     generation.mixValue = mix.value + constant
-    isConverged = promise < 0.05 || (misses > 10 && promise < 1) || misses > 40
-    return !isConverged
+    stalls = gain > 0.01 || isFirst ? 0 : stalls + 1
+    if promise < 1, !isMixed {
+      // Too firm a mix hardly moves, and promises nothing for that.
+      mix.weight = max(leastWeight / 1000, mix.weight / 2)
+      return stalls <= 20 && misses <= 40
+    }
+    guard promise < 0.05 || (misses > 10 && promise < 1) else { return misses <= 40 }
+    // Prices that are held too near to the center promise nothing either: the mix itself shows what is open.
+    guard generation.mixValue * unit - Double(generation.bound) > unit, stalls <= 20 else {
+      return false
+    }
+    mix.weight = min(firstWeight, mix.weight * 4)
+    return true
   }
 
   /// Adds what pricing found to the mix.

@@ -17,10 +17,10 @@ struct PricingTeam: Sendable {
   /// The prices of the part's needs are in units of 1/denominator; `rows` is how many rows to return for
   /// each, `patience` how hard to look for rows that keep all rules. With tolls by position, rows may break
   /// the counters that did not fit, at the price of the toll for each step. The order of the answers is that of
-  /// `positions`.
+  /// `positions`. Once the run must stop nothing is known of the rest, unless it `isUrgent`.
   func price(
     _ part: inout RosterPart, positions: [Int], needPrices: [Int], rows: Int,
-    patience: Int = 6, relaxedAt tolls: [[Int]]? = nil, run: Run
+    patience: Int = 6, relaxedAt tolls: [[Int]]? = nil, isUrgent: Bool = false, run: Run
   ) -> [PricedPlan] {
     let fixed = part
     let denominator = part.model.denominator
@@ -31,7 +31,7 @@ struct PricingTeam: Sendable {
       var room = PricingRoom()
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard index < positions.count else { return }
+        guard index < positions.count, isUrgent || run.mustStop == nil else { return }
         let position = positions[index]
         var task = Task(pricer: fixed.pricers[position])
         let prices = fixed.cellPrices(position, needPrices: needPrices)
@@ -58,10 +58,11 @@ struct PricingTeam: Sendable {
     var found: [PricedPlan] = []
     var steps = 0
     for (position, task) in zip(positions, done) {
-      guard let task else { continue }
-      part.pricers[position] = task.pricer
-      steps += task.work
-      found.append(task.found ?? PricedPlan(bound: PricedPlan.noRow, rows: []))
+      if let task {
+        part.pricers[position] = task.pricer
+        steps += task.work
+      }
+      found.append(task?.found ?? PricedPlan(bound: PricedPlan.unknown, rows: []))
     }
     run.charge(steps: steps)
     return found

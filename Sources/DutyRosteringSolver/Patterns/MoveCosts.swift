@@ -8,12 +8,14 @@ struct MoveCosts {
   private(set) var moves: [Float] = []
   /// What every row pays: the held days before the plan's, and the counters that are not watched.
   private(set) var floor: Int
-  private let tolls: [Int]
+  /// Prices of a step of each counter that is not watched, no larger than sums stay exact with.
+  let tolls: [Int]
 
   init(_ plan: PricingPlan, prices: [Float], denominator: Int, tolls: [Int]) {
     self.denominator = denominator
-    self.tolls = tolls
     let graph = plan.part.graph
+    let (tolls, tollOfStep) = Self.exact(tolls, graph)
+    self.tolls = tolls
     let days = plan.part.days
     let first = graph.bundleStart[days.lowerBound]
     let count = graph.bundleStart[days.upperBound] - first
@@ -30,20 +32,31 @@ struct MoveCosts {
         }
       }
     }
-    let stepTolls = graph.steps.map { amounts in
-      Float(zip(amounts, tolls).reduce(0) { $0 + $1.0 * $1.1 })
-    }
     let unit = Float(denominator)
     floor = denominator * plan.part.startCost
     moves.reserveCapacity(plan.moves.count)
     for move in plan.moves {
-      moves.append(price[Int(move.bundle)] + Float(move.cost) * unit + stepTolls[Int(move.step)])
+      moves.append(price[Int(move.bundle)] + Float(move.cost) * unit + tollOfStep[Int(move.step)])
     }
     for (i, counter) in graph.counters.enumerated() where !plan.watched.contains(i) {
       let toll = i < tolls.count ? tolls[i] : 0
       floor +=
         counter.line(toll, denominator: denominator).height + toll * plan.part.startCounters[i]
     }
+  }
+
+  /// Tolls with which a row pays at most 2²³ for its steps, as much as its cells and rules may cost (see
+  /// ``RosterModel/denominator``), so that sums in `Float` stay exact; and what each step pays then.
+  private static func exact(_ tolls: [Int], _ graph: PatternGraph) -> ([Int], [Float]) {
+    func ofSteps(_ tolls: [Int]) -> [Int] {
+      graph.steps.map { zip($0, tolls).reduce(0) { $0 + $1.0 * $1.1 } }
+    }
+    var (tolls, own) = (tolls, ofSteps(tolls))
+    while let most = own.map(abs).max(), most * graph.days > 1 << 23 {
+      tolls = tolls.map { $0 / 2 }
+      own = ofSteps(tolls)
+    }
+    return (tolls, own.map(Float.init))
   }
 
   /// What held days behind the plan's pay for the counters that are not watched.

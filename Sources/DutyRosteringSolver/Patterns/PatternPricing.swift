@@ -5,7 +5,7 @@ struct PricedRow: Sendable {
   /// Cost of the whole row by the rules and counters, in units of the value; `nil` if a counter that was
   /// not watched breaks a rule.
   let ruleCost: Int?
-  /// The same without the counters that were not watched.
+  /// The same with the counters that were not watched at their least cost.
   let watchedCost: Int
   /// Value under the prices with every counter at its true cost; the bound's measure. Not to be used if
   /// the row breaks a rule.
@@ -22,6 +22,8 @@ struct PricedPlan: Sendable {
   let bound: Int
   /// The bound where no row is left; larger than any value, small enough to be added.
   static let noRow = 1 << 52
+  /// The bound where nothing was found out; smaller than any value, large enough to be added.
+  static let unknown = -(1 << 52)
   /// The best rows, cheapest first by the watched counters.
   let rows: [PricedRow]
   /// Price of a step of each counter with which the bound holds; empty for none.
@@ -58,7 +60,7 @@ struct PricingRoom: ~Copyable {
     let costs = MoveCosts(plan, prices: prices, denominator: denominator, tolls: tolls)
     fill(plan, costs)
     var found = collect(plan, costs, count: count)
-    found.tolls = tolls
+    found.tolls = costs.tolls
     return found
   }
 
@@ -142,23 +144,21 @@ struct PricingRoom: ~Copyable {
     var (node, entry) = (node, entry)
     for layer in (0..<part.days.count).reversed() {
       let held = table[entry]
-      let target = plan.boxes[node - plan.firstNode]
-      let coordinates = target.coordinates(of: entry)
-      for m in plan.moveStart[layer]..<plan.moveStart[layer + 1] {
+      let coordinates = plan.boxes[node - plan.firstNode].coordinates(of: entry)
+      for m in plan.moves(to: node, on: layer) {
         let move = plan.moves[m]
-        let arc = graph.arcs[Int(move.arc)]
-        guard Int(arc.to) == node else { continue }
-        let source = plan.boxes[Int(arc.from) - plan.firstNode]
-        let amounts = graph.steps[Int(arc.step)]
+        let from = Int(graph.arcs[Int(move.arc)].from)
+        let amounts = graph.steps[Int(move.step)]
         guard
-          let before = source.entry(at: coordinates, minus: plan.watched.map { amounts[$0] }),
+          let before = plan.boxes[from - plan.firstNode].entry(
+            at: coordinates, minus: amounts, of: plan.watched),
           table[before] + costs.moves[m] == held
         else { continue }
         cells[layer] = costs.cell[Int(move.bundle)]
         prices += Int(costs.price[Int(move.bundle)])
         ruleCost += Int(move.cost)
         for i in counters.indices { counters[i] += amounts[i] }
-        (node, entry) = (Int(arc.from), before)
+        (node, entry) = (from, before)
         break
       }
     }
@@ -168,7 +168,7 @@ struct PricingRoom: ~Copyable {
     for (i, counter) in graph.counters.enumerated() {
       let own = counters[i] < counter.endCost.count ? counter.endCost[counters[i]] : nil
       if let own { ruleCost += own } else { isPermitted = false }
-      if let own, plan.watched.contains(i) { watchedCost += own }
+      watchedCost += plan.watched.contains(i) ? own ?? 0 : counter.leastCost
       if own != counter.leastCost, !plan.watched.contains(i) { missed.append(i) }
     }
     return PricedRow(

@@ -14,7 +14,7 @@ struct RowCounter: Sendable {
   let isHard: Bool
   /// Whether a proof may price its steps: what the highest values cost must not matter where other limits
   /// cut them off.
-  let isPriceable: Bool
+  private(set) var isPriceable: Bool
   /// Cost of each final value from 0 on; `nil` where a rule forbids it. Values beyond the table are
   /// forbidden or never reached.
   let endCost: [Int?]
@@ -53,6 +53,17 @@ struct RowCounter: Sendable {
     isIdle = costs.allSatisfy { $0 == 0 }
     while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
     endCost = costs
+  }
+
+  /// This counter as a proof may use it beside `others`: not priced where it cuts off the values of another,
+  /// which a verifier that no longer keeps its limits would grant.
+  func beside(_ others: [RowCounter]) -> RowCounter {
+    var own = self
+    let cuts = others.contains { other in
+      other.limits.dropFirst(other.same.count).contains(where: same.contains)
+    }
+    if cuts { own.isPriceable = false }
+    return own
   }
 
   /// The highest line of slope `toll` below the costs, in units of 1/`denominator`: its height at 0, and a

@@ -9,7 +9,8 @@ extension ShiftRosteringProblem {
   ///   - prices: By day × (tasks + 1), whole numbers in the unit of costs.
   ///   - held: A row that keeps the hard rules and the days of it that may change; all days if not given.
   ///     Other days cost what they cost in the row, without prices.
-  ///   - roomLimit: Greatest size of the table; a smaller one leaves counters to tolls.
+  ///   - roomLimit: Greatest size of the table, what always matters aside; a smaller one leaves counters to
+  ///     tolls.
   /// - Returns: A bound on the cost of every row and the best row that was found, with its cost; `nil` if no
   ///   row keeps the hard rules. The bound is the row's cost unless there was too little room.
   package func cheapestRow(

@@ -68,7 +68,7 @@ struct RowRules {
       views.append(rule.cells)
     }
     automata = memory + counters.map(\.automaton)
-    self.counters = counters
+    self.counters = counters.map { $0.beside(counters) }
 
     var kinds: [[Int]: Int] = [:]
     var kindOfDuty: [Int] = []

@@ -24,23 +24,22 @@ extension RosterSearch {
       let chosen = choose(count, in: stretch, of: best)
       guard
         let part = RosterPart(
-          whole, people: chosen, days: stretch, of: best, roomLimit: Self.roomLimit)
+          whole, people: chosen, days: stretch, of: best, roomLimit: PersonPricer.mostRoom)
       else { continue }
-      let before = spent
+      let (before, fair) = (run.work, fairWork)
       let outcome = try search(part)
-      let took = spent - before
       switch outcome {
       case .exhausted: freedCells = min(Double(people * days), freedCells * 1.08)
       case .better: break
       case .tried: freedCells = max(112, freedCells * 0.998)
       }
-      if took > Self.fairShare { freedCells = max(112, freedCells * 0.93) }
+      if run.work - before > fair { freedCells = max(112, freedCells * 0.93) }
     }
   }
 
-  /// Share of the limits in which a neighbourhood should be searched; one that needs more makes the next ones
-  /// smaller, and pricing and diving end after twice that each.
-  private static let fairShare = 0.01
+  /// Work units in which a neighbourhood should be searched, a hundredth of all so far; one that needs more
+  /// makes the next ones smaller, and pricing and diving end after twice that each.
+  private var fairWork: Int { max(5, run.work / 100) }
 
   /// What came of a neighbourhood.
   enum NeighbourhoodOutcome {
@@ -73,8 +72,8 @@ extension RosterSearch {
       allowance.rounds = 20
       allowance.rows = 2
       allowance.goal = (best.value - model.costUnit) * model.denominator + 1
-      let (run, begin) = (run, spent)
-      allowance.mayGoOn = { Self.spent(run) - begin < 2 * Self.fairShare }
+      let (run, begin, fair) = (run, run.work, fairWork)
+      allowance.mayGoOn = { run.work - begin < 2 * fair }
       let ending = try generation.generate(&session, allowance)
       if part.days == whole.days {
         for (position, person) in part.people.enumerated() {
@@ -88,8 +87,8 @@ extension RosterSearch {
       remember(generation, session)
       var style = ColumnGeneration.DiveStyle(
         steps: 40, rounds: 8, seed: random.next(), cutoff: Double(best.value) + 0.5)
-      let start = spent
-      style.spent = { (Self.spent(run) - start) / (2 * Self.fairShare) }
+      let start = run.work
+      style.spent = { Double(run.work - start) / Double(2 * fair) }
       guard let found = try generation.dive(&session, style) else { return .tried }
       return accept(found, of: part) ? .better : .tried
     }

@@ -3,73 +3,83 @@ internal import LinearProgramming
 internal import Solving
 
 extension RosterSearch {
+  /// Prices on their way to be good, with the rows they come from.
+  struct Root {
+    var bundle: PriceBundle
+    var generation: ColumnGeneration
+    /// Whether the wild prices of the beginning are over.
+    var isCalm = false
+    /// Whether nothing more is to be gained with tables of this size.
+    var isSettled = false
+    /// Work units of the latest round.
+    var round = 0
+  }
+
   /// Looks for good prices, hence a bound, dives, and goes on in turn until the limit or a proof.
   ///
-  /// Prices come from a bundle, until a share of the limits is spent; the dive takes a fifth of them at most.
-  /// Then a linear program tries to make the prices final within a tenth.
-  mutating func searchRoot(until share: Double) throws {
-    var generation = ColumnGeneration(whole, team: team, run: run)
-    var bundle = PriceBundle(generation)
-    bundle.begin(heldColumns(whole), of: whole)
-    climb(&bundle, &generation, until: share)
-    raise(to: generation)
-    guard !isProven, run.mustStop == nil else { return }
-    let scale = Double(max(bound, 10 * model.denominator))
-    guard bundle.promise * Double(model.denominator) < 0.1 * scale else {
-      // Far from good prices a dive finds nothing; changes one by one do.
-      return anneal(work: workLeft / 2, changes: annealedChanges)
+  /// Prices come from a bundle; as long as they are wild they take turns with annealing, which gets half as much.
+  /// A linear program makes them final once as much work has been done as it may take, after a first round of
+  /// turns where it could not raise the bound.
+  mutating func searchFromRoot() throws {
+    let generation = ColumnGeneration(whole, team: team, run: run)
+    var root = Root(bundle: PriceBundle(generation), generation: generation)
+    root.bundle.begin(heldColumns(whole), of: whole)
+    while !mustEnd {
+      climb(&root, work: run.work)
+      if root.isSettled || mustEnd { break }
+      anneal(work: run.work / 2)
     }
-    let root = Root(bundle: bundle, generation: generation)
-    dive(from: root, share: 0.2, grain: 1024)
-    guard !isProven, run.mustStop == nil else { return }
-    if mayMix, !generation.part.pricers.contains(where: \.isCramped) {
-      try mixAtRoot(&generation, root)
+    if !mustEnd { dive(from: root, grain: 1024) }
+    let mayRise =
+      root.generation.mixValue * Double(model.denominator)
+      > Double(boundValue * model.denominator) + 0.5
+    var nextMix = mayRise ? 0 : 2 * run.work
+    while !mustEnd {
+      if run.work >= nextMix, mayMix(root) {
+        nextMix = 2 * run.work
+        try mixAtRoot(root)
+      } else {
+        try searchInTurn(from: &root, mixing: nextMix)
+      }
     }
-    if !mustEnd { try searchInTurn(from: root) }
   }
 
-  /// Prices that are good, with the rows they come from.
-  struct Root {
-    let bundle: PriceBundle
-    let generation: ColumnGeneration
-  }
-
-  /// Dives from the root without a linear program, for a share of the limits.
-  mutating func dive(from root: Root, share: Double, grain: Double) {
-    var (bundle, generation) = (root.bundle, root.generation)
-    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next(), grain: grain)
-    let (run, start) = (run, spent)
-    style.spent = { (Self.spent(run) - start) / max(0.001, share) }
-    if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
-  }
-
-  /// Climbs until nothing more is to be gained, or to a share of the limits.
-  private mutating func climb(
-    _ bundle: inout PriceBundle, _ generation: inout ColumnGeneration, until share: Double
-  ) {
-    var isCalm = false
-    while spent < share, run.mustStop == nil {
-      let goesOn = bundle.step(&generation, rows: 1)
-      if isNear(generation) { return }
-      let isCloser = bundle.promise * Double(model.denominator) < 0.02 * Double(generation.bound)
-      guard !goesOn || (!isCalm && isCloser), run.mustStop == nil else { continue }
-      let isWider = widen(generation.part.pricers)
-      guard goesOn || isWider else { return }
+  /// Climbs for about `work` units, or, once prices are calm, until nothing more is to be gained: most of the
+  /// way is behind them then.
+  mutating func climb(_ root: inout Root, work: Int) {
+    let end = run.work + work
+    if root.isSettled {
+      guard widen(root.generation.part.pricers) else { return }
+      root.isSettled = false
+      root.bundle.renew(&root.generation, pricers: whole.pricers)
+    }
+    while run.work < end || root.isCalm, run.mustStop == nil {
+      let before = run.work
+      let goesOn = root.bundle.step(&root.generation, rows: 1)
+      root.round = run.work - before
+      raise(to: root.generation)
+      if isProven { return root.isSettled = true }
+      let isCloser =
+        root.bundle.promise * Double(model.denominator) < 0.02 * Double(root.generation.bound)
+      guard !goesOn || (!root.isCalm && isCloser), run.mustStop == nil else { continue }
+      let isWider = widen(root.generation.part.pricers)
+      guard goesOn || isWider else { return root.isSettled = true }
       // What mattered at the wild prices of the beginning would fill the tables for good.
-      isCalm = true
-      bundle.renew(&generation, pricers: whole.pricers)
+      root.isCalm = true
+      root.bundle.renew(&root.generation, pricers: whole.pricers)
     }
   }
 
-  /// Gives those whose counters did not fit the room that the others left.
+  /// Gives those whose counters did not fit the room that the others left: of as much as pricing two dozen
+  /// times may fill, four entries a step, in as long as all took so far.
   ///
   /// - Returns: Whether anybody got notably more.
   private mutating func widen(_ pricers: [PersonPricer]) -> Bool {
     let cramped = pricers.indices.filter { pricers[$0].isCramped }
     guard !cramped.isEmpty else { return false }
-    var room = Self.roomAtRoot(run)
+    var room = Double(run.work) * Double(Run.stepsPerWorkUnit) * 4 / 24
     for pricer in pricers where !pricer.isCramped { room -= Double(pricer.plan.size) }
-    let share = Int(max(0, min(room / Double(cramped.count), Double(Self.roomLimit))))
+    let share = Int(max(0, min(room / Double(cramped.count), Double(PersonPricer.mostRoom))))
     var isWider = false
     for position in cramped where share > whole.pricers[position].roomLimit * 3 / 2 {
       whole.pricers[position] = whole.pricers[position].widened(to: share)
@@ -78,53 +88,56 @@ extension RosterSearch {
     return isWider
   }
 
-  /// Makes the root's prices final by a linear program over the columns found; if that succeeds, searches with it
-  /// in turn until the limit or a proof.
-  private mutating func mixAtRoot(_ generation: inout ColumnGeneration, _ first: Root) throws {
-    let columns = heldColumns(whole) + first.bundle.columns
+  /// Dives from the root without a linear program.
+  ///
+  /// Some sixty fixings with three rounds of pricing each, over ever smaller tables, are about ninety rounds
+  /// at the root; no more than as long as all took so far. A dive that would not fit what the limits leave
+  /// makes haste, since half a dive is none.
+  mutating func dive(from root: Root, grain: Double) {
+    var (bundle, generation) = (root.bundle, root.generation)
+    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next(), grain: grain)
+    let (run, start, begun) = (run, run.work, spent)
+    let work = max(1, min(start, max(start / 8, 90 * root.round)))
+    style.spent = {
+      let passed = (Self.spent(run) - begun) / max(1e-9, 0.8 * (1 - begun))
+      return max(passed, Double(run.work - start) / Double(work))
+    }
+    if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
+  }
+
+  /// Makes the root's prices final by a linear program over the rows known, in about as long as all took so
+  /// far; if that succeeds, searches with it in turn until the limit or a proof.
+  private mutating func mixAtRoot(_ first: Root) throws {
+    var generation = first.generation
+    let columns = knownColumns() + first.bundle.columns
     try withSession(MasterColumns.program(whole), run: run, rowSteps: MasterColumns.rowSteps) {
       session in
       try generation.master.add(columns, of: whole, to: &session)
       try generation.master.begin(with: whole, in: &session)
       var allowance = ColumnGeneration.Allowance()
       if let best { allowance.goal = (best.value - 1) * model.denominator + 1 }
-      let (run, start) = (run, spent)
-      allowance.mayGoOn = { Self.spent(run) < start + 1.5 * Self.mixingShare }
-      allowance.mixing = mixingSteps
+      let (run, start) = (run, run.work)
+      allowance.mayGoOn = { run.work < start + start * 3 / 2 }
+      allowance.mixing = start.multipliedReportingOverflow(by: Run.stepsPerWorkUnit).partialValue
       let isFinal = try generation.generate(&session, allowance) == .converged
       raise(to: generation)
       whole = generation.part
-      guard isFinal, !isProven, run.mustStop == nil else { return }
+      guard !isProven, run.mustStop == nil else { return }
       remember(generation, session)
+      guard isFinal else { return }
       let root = generation
       try searchInTurn(from: first, final: root, &generation, &session)
     }
   }
 
-  /// Whether a generation's bound, rounded, is the best roster's value.
-  private func isNear(_ generation: ColumnGeneration) -> Bool {
-    guard let best else { return false }
-    return generation.bound > (best.value - 1) * model.denominator
-  }
-
-  /// Share of the limits in which the simplex method may make the root's prices final.
-  private static let mixingShare = 0.1
-
-  /// Elementary steps of that share.
-  private var mixingSteps: Int { Int(min(1e18, Self.mixingShare * Self.steps(run))) }
-
-  /// Whether that is enough for as many iterations as there are rows; fewer get nowhere.
-  private var mayMix: Bool {
+  /// Whether a linear program is in reach: as many iterations as there are rows take less than all so far, and
+  /// no counter is priced, which it does not know.
+  func mayMix(_ root: Root) -> Bool {
     let people = model.graphs.count
     let rows = people + model.needs.count
     let iteration = MasterColumns.rowSteps * rows + 7 * people * model.problem.days
-    return Double(rows) * Double(iteration) < Double(mixingSteps)
-  }
-
-  /// Elementary steps that a run's limits are worth.
-  static func steps(_ run: Run) -> Double {
-    let seconds = run.limits.seconds.map { $0 * 1000 } ?? .infinity
-    return min(Double(run.limits.work ?? .max), seconds) * Double(Run.stepsPerWorkUnit)
+    return !root.generation.part.pricers.contains(where: \.isCramped)
+      && Double(rows) * Double(iteration) < Double(run.work) * Double(Run.stepsPerWorkUnit)
   }
 
   /// The best roster's rows as columns of a part.

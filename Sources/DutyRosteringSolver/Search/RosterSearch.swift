@@ -32,25 +32,15 @@ struct RosterSearch {
     let cost: Int
   }
 
-  /// Largest table of one person, in entries.
-  static let roomLimit = 1 << 24
-
-  /// Size of everybody's tables together when everything may change: so that pricing everybody two dozen
-  /// times takes about half of the limits, some two steps for each entry.
-  static func roomAtRoot(_ run: Run) -> Double { steps(run) / Double(2 * 24 * 2) }
-
-  /// Largest table of one person when everything may change, and everybody needs as much.
-  private static func roomAtRoot(_ model: RosterModel, run: Run) -> Int {
-    let room = roomAtRoot(run) / Double(max(1, model.graphs.count))
-    return max(1 << 20, Int(min(room, Double(roomLimit))))
-  }
+  /// Largest table of one person when everything may change, before prices are calm.
+  private static let firstRoom = 1 << 20
 
   /// - Returns: `nil` if somebody has no row at all.
   init?(_ model: RosterModel, run: Run) {
     guard
       let whole = RosterPart(
         model, allowed: model.problem.people.map(\.isAllowed),
-        roomLimit: Self.roomAtRoot(model, run: run))
+        roomLimit: Self.firstRoom)
     else { return nil }
     self.model = model
     self.run = run
@@ -63,6 +53,10 @@ struct RosterSearch {
   }
 
   /// Everything in turn, until the limit or a proof.
+  ///
+  /// What comes next, and for how long, follows from sizes and from the work so far: each part may take about
+  /// as long as all before it. Limits end the search, and the annealing under way fits itself to what they
+  /// leave; they decide about nothing else.
   mutating func search() throws {
     // The first roster is free of the limits: less would be no answer at all.
     for attempt in 0..<8 where attempt == 0 || run.mustStop == nil {
@@ -72,20 +66,8 @@ struct RosterSearch {
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    // Where pricing is dear, changes one by one make the roster good, and its bound comes from a few rounds.
-    let dearness = dearness
-    let work = workLeft < .max ? Int(Double(workLeft) * (0.1 + 0.65 * dearness)) : .max / 10
-    anneal(work: work, changes: dearness > 0 ? annealedChanges : 2000)
-    if !mustEnd { try searchRoot(until: 0.5 + 0.35 * dearness) }
-    if !mustEnd { try searchInTurn(from: nil) }
-  }
-
-  /// How much more as many rounds of pricing as a root usually needs take than a part of the limits:
-  /// 0 if they fit, 1 from three times as much on.
-  private var dearness: Double {
-    var round = 0
-    for pricer in whole.pricers { round += pricer.plan.work }
-    return min(1, max(0, Double(100 * round) / (0.4 * max(1, Self.steps(run))) - 1) / 2)
+    anneal(work: .max, changes: 2000)
+    if !mustEnd { try searchFromRoot() }
   }
 
   /// The proof of the bound; `nil` where it is 0, which needs none.

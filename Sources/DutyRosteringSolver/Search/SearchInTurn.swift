@@ -3,31 +3,34 @@ internal import Solving
 
 extension RosterSearch {
   /// A way to a better roster.
-  private enum Way { case exactDive, tree, dive, annealing, coolAnnealing, neighbourhoods }
+  private enum Way { case exactDive, tree, dive, annealing, coolAnnealing, neighbourhoods, prices }
 
-  /// Anneals, searches neighbourhoods and dives in turn, until the limit or a proof.
+  /// Anneals, searches neighbourhoods, dives and settles prices in turn, until the limit or a proof, or until a
+  /// linear program is in reach and `mixing` units of work are done.
   ///
   /// Each turn is a part of the work so far, so that an annealing that no longer finds anything is followed
-  /// by longer ones. Without a `root` there is nothing to dive from.
-  mutating func searchInTurn(from root: Root?) throws {
-    var turns = Turns<Way>([.annealing, .coolAnnealing, .neighbourhoods, .dive])
-    if root == nil { turns.drop(.dive) }
-    while !mustEnd, let way = turns.next {
-      try turn(way, &turns) { try $0.go(way, from: root, work: $1) }
+  /// by longer ones.
+  mutating func searchInTurn(from root: inout Root, mixing: Int) throws {
+    var turns = Turns<Way>([.neighbourhoods, .annealing, .coolAnnealing, .dive, .prices])
+    while !mustEnd, run.work < mixing || !mayMix(root), let way = turns.next {
+      try turn(way, &turns) { search, slice in
+        if way == .prices {
+          search.climb(&root, work: slice)
+        } else {
+          try search.go(way, from: root, work: slice)
+        }
+      }
     }
   }
 
   /// A turn of a way that needs no linear program with the root's rows.
-  private mutating func go(_ way: Way, from root: Root?, work: Int) throws {
+  private mutating func go(_ way: Way, from root: Root, work: Int) throws {
     switch way {
     case .annealing, .coolAnnealing: anneal(work: work, isCool: way == .coolAnnealing)
     case .neighbourhoods: try searchNeighbourhoods(work: work)
-    case .dive:
-      guard let root else { return }
-      // Equally sure is what nearly is, so that dives differ.
-      let share = Double(work) / Double(max(1, workLeft)) * (1 - spent)
-      dive(from: root, share: share, grain: 16)
-    case .exactDive, .tree: break
+    // Equally sure is what nearly is, so that dives differ.
+    case .dive: dive(from: root, grain: 16)
+    case .exactDive, .tree, .prices: break
     }
   }
 
@@ -36,8 +39,12 @@ extension RosterSearch {
     _ way: Way, _ turns: inout Turns<Way>, _ go: (inout RosterSearch, Int) throws -> Void
   ) throws {
     let (work, value) = (run.work, best?.value ?? 0)
-    try go(&self, max(10, work / 8))
-    turns.note(way, work: run.work - work, gain: value - (best?.value ?? 0))
+    let slice = max(10, work / 8)
+    try go(&self, slice)
+    // Prices that are settled must not come again and again.
+    turns.note(
+      way, work: way == .prices ? max(slice, run.work - work) : run.work - work,
+      gain: value - (best?.value ?? 0))
   }
 
   /// All ways in turn, over a linear program with the root's rows and its final prices.
@@ -45,8 +52,6 @@ extension RosterSearch {
     from first: Root, final root: ColumnGeneration, _ generation: inout ColumnGeneration,
     _ session: inout Session
   ) throws {
-    // The first dive may take as long as the one without a linear program.
-    var leastDive = workLeft < .max ? (run.work + workLeft) / 5 : .max / 4
     var tree = BranchAndPrice(root: root)
     var turns = Turns<Way>([
       .exactDive, .annealing, .coolAnnealing, .neighbourhoods, .tree, .dive,
@@ -55,8 +60,7 @@ extension RosterSearch {
       try turn(way, &turns) { search, slice in
         switch way {
         case .exactDive:
-          try search.dive(&generation, &session, from: root, work: max(leastDive, 2 * slice))
-          leastDive = 0
+          try search.dive(&generation, &session, from: root, work: 2 * slice)
         case .tree: try search.divide(&tree, &generation, &session, work: slice)
         default: try search.go(way, from: first, work: slice)
         }
@@ -66,7 +70,7 @@ extension RosterSearch {
   }
 
   /// The best roster's rows and the latest known ones as columns of the whole.
-  private func knownColumns() -> [RowColumn] {
+  func knownColumns() -> [RowColumn] {
     var columns = heldColumns(whole)
     for (position, known) in known.enumerated() {
       columns += known.suffix(100).map { column($0, whole, position) }

@@ -2,8 +2,9 @@ import Solving
 
 /// A price of the steps of one count, in place of the limits on it.
 struct CountToll {
-  /// Numbers of the limits, and the first of them.
+  /// Numbers of the limits.
   let limits: [Int]
+  /// The first of them, by which steps are counted.
   let rule: ShiftRosteringProblem.CountRule
   /// All of them.
   let rules: [ShiftRosteringProblem.CountRule]

@@ -5,11 +5,13 @@ public import Solving
 
 extension ShiftRosteringProblem {
   /// Why nobody can have a roster: the people whose hard rules leave no row at all, and for each the single
-  /// rules, pins and leave without which there would be one.
+  /// rules, pins and leave without which there would be one; where each has a row, the hard maxima of needs
+  /// that what people must do exceeds.
   ///
-  /// Needs play no part: a required duty may stay open.
+  /// Minima of needs play no part: a required duty may stay open.
   ///
-  /// - Complexity: one pricing program for each person, and one for each of their rules where there is none.
+  /// - Complexity: one pricing program for each person, and one for each of their rules where there is none; a
+  ///   roster of the hard rules where everybody has a row.
   public func clash(run: Run) throws -> [Bilingual] {
     var texts: [Bilingual] = []
     for p in people.indices {
@@ -38,7 +40,7 @@ extension ShiftRosteringProblem {
             : Bilingual(zh: "  或者：\(help.zh)", en: "  or: \(help.en)"))
       }
     }
-    return texts
+    return texts.isEmpty ? try ceilingClash(run: run) : texts
   }
 }
 

@@ -19,30 +19,27 @@ extension RosterSearch {
     var annealing = Annealing(RosterWalk(best, model: model), seed: random.next())
     run.charge(steps: annealing.walk.steps.steps.count)
     let most = cells.multipliedReportingOverflow(by: changes)
-    let (left, spent) = (workLeft, spent)
-    let share = left < .max ? min(1, Double(work) / Double(max(1, left))) : 1
     var way = AnnealingWay(
-      work: run.work..<(run.work + max(1, min(work, left, 1 << 50))),
-      share: spent...(spent + share * (1 - spent)), most: most.overflow ? .max : most.partialValue,
-      rows: best.rows, value: best.value)
+      work: run.work..<(run.work + max(1, min(work, workLeft, 1 << 50))), spent: spent,
+      most: most.overflow ? .max : most.partialValue, rows: best.rows, value: best.value)
     if warmest == 0 {
       // Quickly down from where nothing is lost, for a roster to measure by.
       annealing.temperature = 2 * coldest
-      while way.progress(run) < 0.1 { way.go(&annealing, run) }
+      while way.progress(self) < 0.1 { way.go(&annealing, run) }
       let reached = way.value
       repeat {
         annealing.temperature *= 1.5
         let pause = way.tried + 20 * cells
-        while way.tried < pause, way.progress(run) < 0.25 { way.go(&annealing, run) }
-      } while way.progress(run) < 0.25 && annealing.walk.value <= reached
+        while way.tried < pause, way.progress(self) < 0.25 { way.go(&annealing, run) }
+      } while way.progress(self) < 0.25 && annealing.walk.value <= reached
       warmest = annealing.temperature
     }
     let start = isCool ? warmest / 4 : warmest
     var halvings = 0.0
     while start / Self.power(halvings) > coldest { halvings += 1 }
-    let begun = way.progress(run)
-    while way.progress(run) < 1, run.mustStop == nil {
-      let gone = (way.progress(run) - begun) / max(1e-9, 1 - begun)
+    let begun = way.progress(self)
+    while way.progress(self) < 1, run.mustStop == nil {
+      let gone = (way.progress(self) - begun) / max(1e-9, 1 - begun)
       annealing.temperature = start / Self.power(halvings * min(1, max(0, gone)))
       way.go(&annealing, run)
     }
@@ -55,11 +52,6 @@ extension RosterSearch {
     for (person, row) in roster.rows.enumerated() {
       remember(KnownRow(row: row, cost: roster.rowCosts[person]), of: person)
     }
-  }
-
-  /// Most changes for each cell where the limits decide; a run without limits has to end by itself.
-  var annealedChanges: Int {
-    run.limits.seconds == nil && run.limits.work == nil ? 20_000 : .max
   }
 
   /// Two to the power of `exponent` ≥ 0, by chords between whole exponents.
@@ -75,9 +67,11 @@ extension RosterSearch {
 
 /// How far an annealing has come, and the best roster met.
 private struct AnnealingWay {
-  /// Work units between which it runs, and shares of the limits: the clock may be ahead of the work.
+  /// Work units between which it runs.
   let work: Range<Int>
-  let share: ClosedRange<Double>
+  /// Share of the limits that was spent before: an annealing that would not fit what they leave is as much
+  /// shorter.
+  let spent: Double
   /// Most changes to try.
   let most: Int
   private(set) var rows: [[Int32]]
@@ -85,20 +79,17 @@ private struct AnnealingWay {
   private(set) var tried = 0
   private var looks = 0
 
-  init(
-    work: Range<Int>, share: ClosedRange<Double>, most: Int, rows: [[Int32]], value: Int
-  ) {
-    (self.work, self.share, self.most) = (work, share, most)
+  init(work: Range<Int>, spent: Double, most: Int, rows: [[Int32]], value: Int) {
+    (self.work, self.spent, self.most) = (work, spent, most)
     (self.rows, self.value) = (rows, value)
   }
 
   /// Share of the way that is gone; all of it where the run must stop.
-  func progress(_ run: Run) -> Double {
+  func progress(_ search: RosterSearch) -> Double {
+    let run = search.run
     if run.mustStop != nil { return 1 }
     let worked = Double(run.work - work.lowerBound) / Double(work.count)
-    let passed =
-      (RosterSearch.spent(run) - share.lowerBound)
-      / max(1e-9, share.upperBound - share.lowerBound)
+    let passed = (search.spent - spent) / max(1e-9, 1 - spent)
     return max(worked, passed, Double(tried) / Double(max(1, most)))
   }
 

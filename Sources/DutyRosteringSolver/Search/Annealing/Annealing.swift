@@ -7,7 +7,7 @@ internal import Solving
 /// of rows, as the best searches for single wards do it (Ceschia, Dang, De Causmaecker, Haspeslagh &
 /// Schaerf 2019, doi:10.1007/s10479-018-2816-0, for the contest). Every roster on the way keeps all hard
 /// rules of people.
-struct Annealing {
+struct Annealing: ~Copyable {
   private(set) var walk: RosterWalk
   /// What a dearer change may cost on average.
   var temperature = 0.0
@@ -17,12 +17,12 @@ struct Annealing {
   private let people: Int
 
   /// Begins at a walk's roster.
-  init(_ walk: RosterWalk, seed: UInt64) {
-    self.walk = walk
+  init(_ walk: consuming RosterWalk, seed: UInt64) {
     first = walk.makeTrial()
-    second = first
+    second = walk.makeTrial()
     random = SeededRandom(seed: seed)
     people = walk.model.graphs.count
+    self.walk = walk
   }
 
   /// Tries some changes.
@@ -81,7 +81,7 @@ struct Annealing {
   /// Somebody, for a day or a few, where one more would lower the cost; half of the time in place of other
   /// days, so that limits on all that is worked stay kept.
   private mutating func fill() {
-    guard !walk.counts.isEmpty else { return }
+    guard walk.counts.count > 0 else { return }
     for _ in 0..<4 {
       let need = below(walk.counts.count)
       let count = walk.counts[need]

@@ -1,17 +1,18 @@
 internal import DutyRostering
 /// What every cell counts for and what the needs cost, laid flat for a walk that looks at one cell at a time.
-struct NeedTables: Sendable {
+struct NeedTables: ~Copyable {
   /// First entry in ``needs`` of each place (day × width) of a person, from ``linkStart`` on.
-  private var placeStart: [Int32] = []
-  private var linkStart: [Int] = []
-  private var needs: [Int32] = []
+  private let placeStart: FlatTable<Int32>
+  private let linkStart: FlatTable<Int>
+  private let needs: FlatTable<Int32>
   /// Cost of 0, 1, 2 … of each need, and the slope beyond.
-  private var costs: [Int] = []
-  private var costStart: [Int] = [0]
-  private var slopes: [Int] = []
+  private let costs: FlatTable<Int>
+  private let costStart: FlatTable<Int>
+  private let slopes: FlatTable<Int>
 
   /// The tables of a model.
   init(_ model: RosterModel) {
+    var (placeStart, linkStart, needs): ([Int32], [Int], [Int32]) = ([], [], [])
     var known: [NeedLinks: Int] = [:]
     let places = model.problem.days * model.width
     for links in model.links {
@@ -26,11 +27,18 @@ struct NeedTables: Sendable {
       }
       linkStart.append(start)
     }
+    var (costs, costStart, slopes): ([Int], [Int], [Int]) = ([], [0], [])
     for need in model.needs {
       costs += need.table
       costStart.append(costs.count)
       slopes.append(need.lastSlope)
     }
+    self.placeStart = FlatTable(placeStart)
+    self.linkStart = FlatTable(linkStart)
+    self.needs = FlatTable(needs)
+    self.costs = FlatTable(costs)
+    self.costStart = FlatTable(costStart)
+    self.slopes = FlatTable(slopes)
   }
 
   /// The needs that a person's cell counts for: a range for ``need(_:)``.

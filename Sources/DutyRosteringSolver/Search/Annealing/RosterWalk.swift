@@ -8,26 +8,26 @@ internal import Solving
 /// end values of the counters and the needs of the changed cells can differ.
 ///
 /// - Complexity: A change is priced in O(cells looked at + the person's counters), whatever the horizon.
-struct RosterWalk {
+struct RosterWalk: ~Copyable {
   let model: RosterModel
   let steps: StepTables
   let needs: NeedTables
   let days: Int
   let width: Int
   /// By person × days.
-  private(set) var cells: [Int32]
+  private let cells: FlatTable<Int32>
   /// Value in units of the certificate.
   private(set) var value: Int
   /// How often each need is counted for.
-  private(set) var counts: [Int]
+  let counts: FlatTable<Int>
   /// Cells looked at so far.
   private(set) var looks = 0
   /// By person × (days + 1): the path of each row.
-  private var nodes: [Int32]
+  private let nodes: FlatTable<Int32>
   /// Value of each counter.
-  private var counters: [Int32]
+  private let counters: FlatTable<Int32>
   /// By person × days × width.
-  private let cellCosts: [Int]
+  private let cellCosts: FlatTable<Int>
 
   /// Begins at a roster.
   init(_ roster: HeldRoster, model: RosterModel) {
@@ -36,17 +36,18 @@ struct RosterWalk {
     needs = NeedTables(model)
     days = model.problem.days
     width = model.width
-    cells = roster.rows.flatMap(\.self)
+    cells = FlatTable(roster.rows.flatMap(\.self))
     value = roster.value
-    counts = roster.counts
-    nodes = []
-    counters = [Int32](repeating: 0, count: steps.counterCostStart.count - 1)
-    cellCosts = model.cellCosts.flatMap(\.self)
+    counts = FlatTable(roster.counts)
+    cellCosts = FlatTable(model.cellCosts.flatMap(\.self))
+    var nodes: [Int32] = []
+    counters = FlatTable([Int32](repeating: 0, count: steps.counterCostStart.count - 1))
     for person in roster.rows.indices {
       var node: Int32 = 0
       nodes.append(node)
       for day in 0..<days {
-        let step = steps.steps[place(person, day, node) + Int(cells[person * days + day])]
+        let place = Int(steps.dayStart[person * days + day]) + Int(node) * width
+        let step = steps.steps[place + Int(cells[person * days + day])]
         let first = Int(steps.amountStart[Int(step.amounts)])
         for amount in steps.amounts[first..<Int(steps.amountStart[Int(step.amounts) + 1])] {
           counters[steps.counterStart[person] + Int(amount.counter)] += amount.count
@@ -55,12 +56,7 @@ struct RosterWalk {
         nodes.append(node)
       }
     }
-  }
-
-  /// First entry of a node's steps.
-  @inline(__always)
-  private func place(_ person: Int, _ day: Int, _ node: Int32) -> Int {
-    Int(steps.dayStart[person * days + day]) + Int(node) * width
+    self.nodes = FlatTable(nodes)
   }
 
   /// The cell of a person's day.
@@ -69,7 +65,10 @@ struct RosterWalk {
 
   /// A change to be tried.
   func makeTrial() -> RowTrial {
-    let most = zip(steps.counterStart, steps.counterStart.dropFirst()).map { $1 - $0 }.max() ?? 0
+    var most = 0
+    for person in 0..<(steps.counterStart.count - 1) {
+      most = max(most, steps.counterStart[person + 1] - steps.counterStart[person])
+    }
     return RowTrial(days: days, counters: most)
   }
 
@@ -171,8 +170,8 @@ struct RosterWalk {
       }
       if new.amounts != old.amounts {
         counts = true
-        count(new.amounts, 1, &trial.counters)
-        count(old.amounts, -1, &trial.counters)
+        count(new.amounts, 1, trial.counters)
+        count(old.amounts, -1, trial.counters)
       }
       node = new.to
       day += 1
@@ -198,7 +197,7 @@ struct RosterWalk {
   }
 
   @inline(__always)
-  private func count(_ list: Int32, _ sign: Int32, _ counters: inout [Int32]) {
+  private func count(_ list: Int32, _ sign: Int32, _ counters: borrowing FlatTable<Int32>) {
     for i in Int(steps.amountStart[Int(list)])..<Int(steps.amountStart[Int(list) + 1]) {
       let amount = steps.amounts[i]
       counters[Int(amount.counter)] += sign * amount.count
@@ -207,7 +206,7 @@ struct RosterWalk {
 
   /// Takes over a change that was priced.
   private mutating func keep(
-    _ trial: RowTrial, _ person: Int, _ stretch: Range<Int>, _ later: Range<Int>? = nil
+    _ trial: borrowing RowTrial, _ person: Int, _ stretch: Range<Int>, _ later: Range<Int>? = nil
   ) {
     for day in stretch { cells[person * days + day] = trial.cells[day] }
     let path = person * (days + 1)
@@ -229,7 +228,7 @@ struct RosterWalk {
   ///
   /// - Returns: What that costs.
   private mutating func moveNeeds(
-    _ person: Int, _ stretch: Range<Int>, _ new: [Int32]
+    _ person: Int, _ stretch: Range<Int>, _ new: borrowing FlatTable<Int32>
   ) -> Int {
     var cost = 0
     for day in stretch {
@@ -242,7 +241,9 @@ struct RosterWalk {
     return cost
   }
 
-  private mutating func undoNeeds(_ person: Int, _ stretch: Range<Int>, _ new: [Int32]) {
+  private mutating func undoNeeds(
+    _ person: Int, _ stretch: Range<Int>, _ new: borrowing FlatTable<Int32>
+  ) {
     for day in stretch {
       let old = cells[person * days + day]
       guard new[day] != old else { continue }
@@ -266,27 +267,27 @@ struct RosterWalk {
 
   /// The rows as they are.
   var rows: [[Int32]] {
-    (0..<(cells.count / max(1, days))).map { Array(cells[($0 * days)..<(($0 + 1) * days)]) }
+    (0..<(cells.count / max(1, days))).map { cells[($0 * days)..<(($0 + 1) * days)] }
   }
 }
 
 /// A change on trial: the cells proposed, by day, and what following them found.
-struct RowTrial {
-  var cells: [Int32]
+struct RowTrial: ~Copyable {
+  let cells: FlatTable<Int32>
   /// Node after each day of the changed path, at the day after.
-  var nodes: [Int32]
+  let nodes: FlatTable<Int32>
   /// Where the path meets the old one for good.
   var end = 0
   /// Where it meets it between two stretches, the number of days if it does not.
   var meeting = 0
   /// What is added to the counters.
-  var counters: [Int32]
+  let counters: FlatTable<Int32>
   /// Whether anything is.
   var counts = false
 
   init(days: Int, counters: Int) {
-    cells = [Int32](repeating: 0, count: days)
-    nodes = [Int32](repeating: 0, count: days + 1)
-    self.counters = [Int32](repeating: 0, count: counters)
+    cells = FlatTable([Int32](repeating: 0, count: days))
+    nodes = FlatTable([Int32](repeating: 0, count: days + 1))
+    self.counters = FlatTable([Int32](repeating: 0, count: counters))
   }
 }

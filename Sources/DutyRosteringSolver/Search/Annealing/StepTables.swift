@@ -4,9 +4,9 @@
 /// people that have the same table share it.
 ///
 /// - Complexity: One entry for each cell of each node of each layer that is unlike all others.
-struct StepTables: Sendable {
+struct StepTables: ~Copyable {
   /// What giving a node's day a cell does.
-  struct Step: Hashable, Sendable {
+  struct Step: Hashable, Sendable, BitwiseCopyable {
     /// Place of the next node in its layer; negative if the rules forbid the cell.
     var to: Int32 = -1
     /// Cost by the rules, in units of the value.
@@ -16,29 +16,33 @@ struct StepTables: Sendable {
   }
 
   /// Something added to one counter of a person.
-  struct Amount: Hashable, Sendable {
+  struct Amount: Hashable, Sendable, BitwiseCopyable {
     let counter: Int32
     let count: Int32
   }
 
-  private(set) var steps: [Step] = []
+  let steps: FlatTable<Step>
   /// First entry in ``steps`` of each person's day, by person × days.
-  private(set) var dayStart: [Int32] = []
+  let dayStart: FlatTable<Int32>
   /// First entry in ``amounts`` of each list, and the number of entries.
-  private(set) var amountStart: [Int32] = [0, 0]
-  private(set) var amounts: [Amount] = []
+  let amountStart: FlatTable<Int32>
+  let amounts: FlatTable<Amount>
   /// Costs of ending in each node of the last layer; first entry by person.
-  private(set) var ends: [Int] = []
-  private(set) var endStart: [Int] = []
+  let ends: FlatTable<Int>
+  let endStart: FlatTable<Int>
   /// Counters of each person, one after the other; first by person, and their number.
-  private(set) var counterStart: [Int] = [0]
+  let counterStart: FlatTable<Int>
   /// Cost of each final value of each counter; negative where a rule forbids it.
-  private(set) var counterCosts: [Int] = []
+  let counterCosts: FlatTable<Int>
   /// First entry in ``counterCosts`` of each counter, and the number of entries.
-  private(set) var counterCostStart: [Int] = [0]
+  let counterCostStart: FlatTable<Int>
 
   /// The tables of everybody.
   init(_ graphs: [PatternGraph], width: Int) {
+    var (steps, dayStart): ([Step], [Int32]) = ([], [])
+    var (amounts, amountStart): ([Amount], [Int32]) = ([], [0, 0])
+    var (ends, endStart): ([Int], [Int]) = ([], [])
+    var (counterCosts, counterCostStart, counterStart) = ([Int](), [0], [0])
     var known: [Signature: Int32] = [:]
     var lists: [[Amount]: Int32] = [[]: 0]
     for graph in graphs {
@@ -70,6 +74,15 @@ struct StepTables: Sendable {
       }
       counterStart.append(counterCostStart.count - 1)
     }
+    self.steps = FlatTable(steps)
+    self.dayStart = FlatTable(dayStart)
+    self.amounts = FlatTable(amounts)
+    self.amountStart = FlatTable(amountStart)
+    self.ends = FlatTable(ends)
+    self.endStart = FlatTable(endStart)
+    self.counterStart = FlatTable(counterStart)
+    self.counterCosts = FlatTable(counterCosts)
+    self.counterCostStart = FlatTable(counterCostStart)
   }
 
   /// Everything that a day's table holds, in short.

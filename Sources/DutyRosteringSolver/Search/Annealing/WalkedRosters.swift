@@ -23,8 +23,7 @@ extension ShiftRosteringProblem {
     annealing.temperature = temperature
     return (0..<count).map { _ in
       annealing.tryChanges(changes)
-      let tasks = annealing.walk.rows.map { $0.map { $0 == 0 ? nil : Int($0) - 1 } }
-      return (ShiftRoster(tasks: tasks), annealing.walk.value)
+      return (ShiftRoster(cells: annealing.walk.rows), annealing.walk.value)
     }
   }
 }
