@@ -159,7 +159,9 @@ extension BenchmarkSet {
       (1_000, 1...1), (3_000, 1...2), (10_000, 1...3), (30_000, 1...1),
     ]
     return BenchmarkSet(
-      name: "projects", title: "Projects led by mentors, ties on both sides, most talents placed",
+      name: "projects",
+      title: "Projects led by mentors, most talents placed "
+        + "(lists of 3 to 5, half of all entries tied on both sides, popularity 1 to 5)",
       instances: rounds.flatMap { talents, seeds in
         seeds.map { seed in
           let file = FileManager.default.temporaryDirectory.appending(

@@ -19,12 +19,19 @@ extension PairingProblem {
   /// deferred acceptance, with the bound beside it, and end as `unproven` if the two differ.
   /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair.
   ///
+  /// Rounds with projects or quotas, and the rules `any`, `balanced` and `fewest-blocking`, are solved over
+  /// contracts and classes (``MentorMatching/PairingContracts``) by programs with a bound, whether strict
+  /// or not.
+  ///
   /// - Parameters:
   ///   - rule: What to ask for; `PairingProblem.defaultRule` if `nil`.
   ///   - draws: Whether a draw by the run's seed decides among matchings that are equal in every
-  ///     goal; with ties it decides the ties.
+  ///     goal; with ties it decides the ties. Rounds with projects or quotas, and rules that do not ask
+  ///     for stability, have no such draw, and their answers no lottery.
   ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
-  /// - Returns: The checked answer. Never infeasible: the empty matching of empty lists is stable.
+  /// - Returns: The checked answer. It is infeasible, and there is none, only where crossing quotas leave no
+  ///   stable matching, or where a rule without stability must keep limits from below that cannot all be
+  ///   kept.
   /// - Throws: ``PairingRuleBroken`` if the answer breaks a rule, or an error of the engine.
   /// - Complexity: Deferred acceptance takes O(pairs · log places). Rotations take
   ///   O(pairs · log places) and a maximum flow for each goal. The program is meant for up to about

@@ -19,7 +19,8 @@ private func text(_ path: String) throws -> String {
 
 /// Solves, checks, and returns the values of the goals.
 private func values(_ problem: PairingProblem, _ rule: String) throws -> [Int] {
-  let outcome = try problem.solve(try #require(PairingRule(rawValue: rule)))
+  let asked: PairingRule = try #require(PairingRule(rawValue: rule))
+  let outcome = try problem.solve(asked)
   #expect(outcome.termination == .optimal, "\(rule)")
   let answer = try #require(outcome.solution)
   #expect(problem.certificateDefects(of: answer, terms: outcome.terms).map(\.en) == [])

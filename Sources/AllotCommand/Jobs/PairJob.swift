@@ -170,6 +170,11 @@ struct PairJob: CommandJob {
           zh: "各项下限无法同时满足；请降低下限，或增加互选",
           en: "the limits from below cannot all be kept; lower some, or ask for more mutual wishes")
       ]
+        + problem.lowerLimits.map { limit, lower in
+          let subject = problem.name(of: limit, names: false)
+          return Bilingual(
+            zh: "\(subject.zh)至少 \(lower) 人", en: "\(subject.en): at least \(lower)")
+        }
     }
     return [
       Bilingual(

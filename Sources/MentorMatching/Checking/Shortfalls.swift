@@ -37,17 +37,22 @@ extension PairingProblem {
     }
   }
 
-  /// Lower limits that mutual wishes and places are too few for, whatever the rule.
-  ///
-  /// - Complexity: O(size of the lists · classes of one contract).
-  public var hopelessLimits: [LimitShortfall] {
+  /// Mentors, projects and quotas that ask for some talents, in this order, with how many.
+  public var lowerLimits: [(limit: PairingContracts.PlaceClass.Kind, lower: Int)] {
     let limits =
       draft.mentors.enumerated().map {
         (PairingContracts.PlaceClass.Kind.mentor($0), $1.lowerCapacity)
       }
       + draft.projects.enumerated().map { (.project($0), $1.lowerPlaces) }
       + draft.quotas.enumerated().map { (.quota($0), $1.lower) }
-    let asked = limits.filter { $0.1 > 0 }
+    return limits.filter { $0.1 > 0 }
+  }
+
+  /// Lower limits that mutual wishes and places are too few for, whatever the rule.
+  ///
+  /// - Complexity: O(size of the lists · classes of one contract).
+  public var hopelessLimits: [LimitShortfall] {
+    let asked = lowerLimits
     if asked.isEmpty { return [] }
     let most = mostPlaces
     return asked.compactMap { limit, lower in

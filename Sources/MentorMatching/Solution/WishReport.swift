@@ -15,7 +15,8 @@ public struct WishReport: Codable, Hashable, Sendable {
     case filled(places: Int, lastRank: Int, standing: Int)
     /// The same of a project's places, of which the mentor still had some elsewhere.
     case projectFilled(project: Int, places: Int, lastRank: Int, standing: Int)
-    /// A quota's `places` went to talents who stand as high on their mentors' lists as this one, at rank
+    /// A quota's `places`, one of which may be that of the talent's own pair with another mentor, went to
+    /// talents who stand as high on their mentors' lists as this one, at rank
     /// `standing`, on this mentor's.
     case quotaFilled(quota: Int, places: Int, standing: Int)
     /// Both would rather have one another; only a rule that ignores stability leaves such a pair.
@@ -118,11 +119,12 @@ extension WishReport.Reason {
     case .quotaFilled(let q, let places, let standing):
       let name = problem.name(of: .quota(q), names: false)
       return Bilingual(
-        zh: "\(name.zh)本轮的 \(places) 个名额已满，所给的人在各自导师的志愿表中都不低于第 \(standing) 位"
-          + "（您在该导师志愿表中的位次）。",
+        zh: "\(name.zh)本轮的 \(places) 个名额已满，占用名额的人在各自导师的志愿表中都不低于第 \(standing) 位"
+          + "（您在该导师志愿表中的位次）；您与其他导师的结对若计入该配额，也占其中一个。",
         en:
           "the \(places) free place\(places == 1 ? "" : "s") of \(name.en) went to talents who stand at "
-          + "rank \(standing) or better on their mentors' lists, which is your rank on this one.")
+          + "rank \(standing) or better on their mentors' lists, which is your rank on this one; your pair "
+          + "with another mentor takes one of them if it counts there.")
     case .blocked(let standing):
       return Bilingual(
         zh: "您在其志愿表中列第 \(standing) 位，双方都更愿意结对；所用规则不求稳定。",
