@@ -1,5 +1,6 @@
 import Diagnostics
 import DutyRostering
+import EquipmentSettlement
 import Interchange
 import MentorMatching
 import SampleData

@@ -131,9 +131,15 @@ public struct NameIndex: Sendable {
   }
 
   private func ids(in text: String) throws(CellFault) -> [String] {
+    let parts = text.split(whereSeparator: { "、,，;；|｜\n\r".contains($0) })
+    let named = parts.compactMap { try? found(String($0)) }
+    if parts.count > 1, named.count == parts.count {
+      // A key beside its name is one, whatever stands between them.
+      return named.allSatisfy { $0 == named[0] } ? [named[0]] : named
+    }
     if let one = try? found(text) { return [one] }
     var ids: [String] = []
-    for part in text.split(whereSeparator: { "、,，;；|｜\n\r".contains($0) }) {
+    for part in parts {
       let part = String(part)
       if NormalizedText.key(part).isEmpty { continue }
       do throws(CellFault) {
