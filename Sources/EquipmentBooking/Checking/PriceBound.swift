@@ -192,8 +192,13 @@ extension BookingProblem {
   /// Slots at which a request can start on a device, by trying each; a promised one has its own alone.
   private func starts(of request: Request, _ choice: Choice, firstClosed: [Int]) -> [Int] {
     var found: [Int] = []
-    for window in request.windows {
+    for (w, window) in request.windows.enumerated() {
       for start in window where start + request.length <= window.upperBound {
+        // Windows may overlap, and a start counts once.
+        let isListed = request.windows[..<w].contains {
+          $0.lowerBound <= start && start + request.length <= $0.upperBound
+        }
+        if isListed { continue }
         let (from, end) = (start - choice.setUp, start + request.length + choice.cleanUp)
         guard from >= 0, end <= grid.slotCount, firstClosed[from] >= end else { continue }
         guard choice.allows(start..<start + request.length) else { continue }

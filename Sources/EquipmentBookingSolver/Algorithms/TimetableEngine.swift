@@ -8,8 +8,6 @@ package struct TimetableEngine {
   private static let mostBranchedStarts = 40_000
   /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
   private static let mostScheduledStarts = 1_000_000
-  /// Possible starts up to which schedules are branched on, and no program: that takes no time.
-  private static let fewStarts = 2_000
   /// How far below the bound timetables are looked for at first, as a part of it, and how that grows.
   private static let firstDepth = 2_000
   private static let growth = 2
@@ -183,11 +181,7 @@ package struct TimetableEngine {
     }
     branching.remember()
     if isSmall {
-      if table.startCount <= Self.fewStarts {
-        branching.search()
-      } else {
-        try searchPrograms(branching)
-      }
+      try searchPrograms(branching)
     }
     return branching.certificate(of: problem, groups: groups)
   }

@@ -45,17 +45,6 @@ extension ScheduleBranching {
           .narrowed(written(prices, once), reach: reach, next: next)
         case .program(let certificate, let prices, let once):
           .program(certificate, written(prices, once))
-        case .split(let split, let low, let high):
-          switch split {
-          case .bundle(let b):
-            .split(
-              request: Int(schedules.table.bundleMembers[Int(schedules.table.firstMember[b])]),
-              .acceptance, low: low, high: high)
-          case .group(let r, let g):
-            .split(request: r, .devices(groups[g].devices), low: low, high: high)
-          case .time(let r, let last):
-            .split(request: r, .time(last: last), low: low, high: high)
-          }
         }
       })
   }

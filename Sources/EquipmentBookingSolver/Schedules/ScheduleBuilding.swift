@@ -6,14 +6,6 @@ struct ScheduleBuilding {
   let requests: [Int32]
   let segments: [Int32]
 
-  /// Schedules of the whole round.
-  init(_ schedules: ScheduleTable, on board: SlotBoard) {
-    self.schedules = schedules
-    self.board = board
-    requests = (0..<Int32(schedules.table.requestCount)).map { $0 }
-    segments = schedules.table.segments.indices.map { Int32($0) }
-  }
-
   /// Schedules of a block.
   init(_ schedules: ScheduleTable, of block: Block, on board: SlotBoard) {
     self.schedules = schedules
