@@ -144,6 +144,19 @@ import Testing
         [.noStart(rules: ["windows", "open"])], [.noStart(rules: ["authorized"])],
         [.noStart(rules: ["maintenance"])], [.noStart(rules: [])],
       ])
+    // What the owner keeps is no fault of the applicant's window; both together are.
+    draft.reserves = [.init(device: "F", span: .init(from: 0, to: 1440))]
+    draft.maintenance = []
+    draft.requests = [request("kept", "F", from: 480), request("never", "F", from: 1260)]
+    draft.devices = draft.devices.map { device in
+      var device = device
+      device.owner = device.id == "F" ? "B" : device.owner
+      return device
+    }
+    draft.institutions.append(.init(id: "B", name: "B"))
+    let kept = try #require(try BookingProblem(validating: draft).solve().solution)
+    #expect(
+      kept.refusals.map(\.reasons) == [[.noStart(rules: ["reserve"])], [.noStart(rules: [])]])
     // Four hours of D are free, from 8:00 on; the evening is five hours too late for that.
     #expect(answer.refusals[0].waysIn.map(\.change) == [.widerWindow])
   }

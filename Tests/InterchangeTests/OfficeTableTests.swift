@@ -1,5 +1,6 @@
 import Diagnostics
 import DutyRostering
+import EquipmentBooking
 import EquipmentSettlement
 import Interchange
 import MentorMatching
@@ -163,4 +164,25 @@ func `a price in another unit is not taken for one by the hour`(heading: String,
   #expect(draft.agreements.map(\.members) == [["H01", "C01"]])
   #expect(draft.tariffs.map(\.owner) == ["H01", "H01"])
   #expect(draft.tariffs.map(\.user) == ["C01", "community"])
+}
+
+@Test(arguments: [
+  ("2026-12-02,2026-12-03", 1 * 1440, 3 * 1440), ("2026-12-02 8:30,2026-12-03", 1950, 3 * 1440),
+  ("2026-12-02,2026-12-03 0:00", 1440, 2 * 1440), ("2026-12-02～2026-12-03,", 1440, 3 * 1440),
+  ("2026-12-02 8:30～12:00,", 1950, 2160), ("2026-12-02 8:30至2026-12-03 9:00,", 1950, 3420),
+])
+func `a last day without a time is out of use as a whole`(cells: String, from: Int, to: Int) {
+  let reading = BookingWorkbook.read(
+    workbook(
+      "设备",
+      [
+        "设置": "项目,值\n起始日,2026-12-01\n天数,7\n时段分钟,30\n优先级分值,10\n",
+        "单位": "单位编号,单位名称\nH01,同仁医院\n", "设备": "设备编号,名称,所属单位,类别\nD1,流式,H01,流式\n",
+        "开放": "设备编号,星期,起,止\nD1,1-5,8:00,18:00\n", "停机": "设备编号,起,止\nD1,\(cells)\n",
+        "预约申请": "申请号,申请单位,设备或类别,时长,最早,最晚\nR1,H01,D1,60,2026-12-01,2026-12-04\n",
+      ]))
+  #expect(reading.faults.isEmpty, "\(reading.faults)")
+  #expect(reading.value.maintenance.map(\.span) == [.init(from: from, to: to)])
+  // The applicant who writes the 4th means the 4th.
+  #expect(reading.value.requests.first?.windows == [.init(from: 0, to: 4 * 1440)])
 }

@@ -11,7 +11,8 @@ struct EarlierTimetable {
     let from: Moment
     let to: Moment
 
-    /// Reads `D05:2026-12-02 08:30..2026-12-02 17:30`; the second date may be left out.
+    /// Reads `D05:2026-12-02 08:30..2026-12-02 17:30`; the second date may be left out, and a last day without
+    /// a time is out of use as a whole.
     init?(_ text: String) {
       guard let colon = text.firstIndex(of: ":"),
         let dots = text.firstRange(of: ".."), colon < dots.lowerBound
@@ -19,7 +20,9 @@ struct EarlierTimetable {
       let begin = String(text[text.index(after: colon)..<dots.lowerBound])
       let end = String(text[dots.upperBound...])
       guard let from = DayNotation.moment(begin),
-        let to = DayNotation.moment(end)
+        let to = (end.contains(":") ? nil : DayNotation.day(end)).map({
+          Moment($0, minute: TimeWindow.minutesPerDay)
+        }) ?? DayNotation.moment(end)
           ?? DayNotation.minute(end).map({ Moment(from.day, minute: $0) }),
         from < to
       else { return nil }

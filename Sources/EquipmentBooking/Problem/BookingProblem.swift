@@ -87,11 +87,11 @@ public struct BookingProblem: Hashable, Sendable {
     /// those say it all.
     public let windows: [Range<Int>]?
 
-    /// The same without spans of its own.
-    package var withoutWindows: Self {
+    /// The same with other spans; `nil` for any time.
+    package func within(_ windows: [Range<Int>]?) -> Self {
       Self(
         device: device, bonus: bonus, setUp: setUp, cleanUp: cleanUp, pool: pool,
-        isAuthorized: isAuthorized, windows: nil)
+        isAuthorized: isAuthorized, windows: windows)
     }
 
     /// Whether a use lies inside one of the device's own spans for the request.
@@ -221,80 +221,5 @@ public struct BookingProblem: Hashable, Sendable {
     } catch {
       return error
     }
-  }
-
-  /// What a request and a device would need of each other if the request accepted the device without
-  /// a bonus.
-  public func hypotheticalChoice(of request: Int, on device: Int) -> Choice {
-    let (wish, machine) = (draft.requests[request], draft.devices[device])
-    let pool = wish.operatorPool ?? machine.operatorPool
-    let isListed = machine.authorized.map {
-      $0.contains(wish.applicant) || $0.contains(wish.institution)
-    }
-    return Choice(
-      device: device, bonus: 0,
-      setUp: (wish.setUpMinutes ?? machine.setUpMinutes) / grid.slotMinutes,
-      cleanUp: (wish.cleanUpMinutes ?? machine.cleanUpMinutes) / grid.slotMinutes,
-      pool: pool.flatMap { id in pools.firstIndex { $0.id == id } },
-      isAuthorized: isListed ?? true,
-      windows: spans(of: wish, on: machine))
-  }
-
-  /// The spans in which a device would serve a request, from the draft; `nil` if it always would.
-  private func spans(
-    of wish: BookingDraft.Request, on machine: BookingDraft.Device
-  ) -> [Range<Int>]? {
-    func slots(_ span: BookingDraft.Span) -> Range<Int> {
-      (span.from / grid.slotMinutes..<span.to / grid.slotMinutes).clamped(to: 0..<grid.slotCount)
-    }
-    let own = (draft.deviceWindows ?? []).filter {
-      $0.request == wish.id && $0.device == machine.id
-    }
-    let kept = (draft.reserves ?? []).filter {
-      $0.device == machine.id && machine.owner != wish.institution
-    }
-    if own.isEmpty && kept.isEmpty { return nil }
-    return grid.spans(
-      own.isEmpty ? nil : own.map { slots($0.span) }, outside: kept.map { slots($0.span) })
-  }
-
-  /// Points of a booking.
-  ///
-  /// - Precondition: The device is acceptable to the request.
-  public func value(of booking: Booking) -> Int {
-    let request = requests[booking.request]
-    let bonus = request.choice(of: booking.device)?.bonus ?? 0
-    let hour = request.preferred.contains(booking.start) ? request.preferredBonus : 0
-    return request.weight + bonus + hour
-  }
-
-  /// Points of a timetable: those of its bookings, less those for missing fair shares.
-  public func value(of timetable: Timetable) -> Int {
-    let shortfall = zip(fairShares, shortfalls(in: timetable)).reduce(0) {
-      $0 + $1.0.pointsPerSlot * $1.1
-    }
-    return timetable.bookings.reduce(0) { $0 + value(of: $1) } - shortfall
-  }
-
-  /// Slots of use that each fair share lacks in a timetable, never negative.
-  public func shortfalls(in timetable: Timetable) -> [Int] {
-    var used = [Int](repeating: 0, count: institutions.count)
-    for booking in timetable.bookings {
-      let request = requests[booking.request]
-      used[request.institution] += request.length
-    }
-    return fairShares.map { max(0, $0.target - used[$0.institution]) }
-  }
-
-  /// Slots in which a booking uses its device.
-  public func use(of booking: Booking) -> Range<Int> {
-    booking.start..<booking.start + requests[booking.request].length
-  }
-
-  /// Slots in which a booking occupies its device, set-up and clean-up included.
-  public func occupation(of booking: Booking) -> Range<Int> {
-    let choice = requests[booking.request].choice(of: booking.device)
-    let use = use(of: booking)
-    return use.lowerBound - (choice?.setUp ?? 0)..<use.upperBound + (choice?.cleanUp ?? 0)
   }
 }

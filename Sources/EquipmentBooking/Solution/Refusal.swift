@@ -6,7 +6,7 @@ public struct Refusal: Codable, Hashable, Sendable {
   /// put into the final timetable again.
   public enum Reason: Codable, Hashable, Sendable {
     /// There is no possible start at all, whatever the others do. Lifting one of `rules` would make
-    /// one: `windows`, `open`, `maintenance` or `authorized`; empty if it takes more than one.
+    /// one: `windows`, `reserve`, `open`, `maintenance` or `authorized`; empty if it takes more than one.
     case noStart(rules: [String])
     /// Its devices are taken: without the `winners`, who are worth `value` points together, it would
     /// fit. The winners are those of the cheapest place.
@@ -151,6 +151,7 @@ extension BookingProblem {
     case "windows": Bilingual(zh: "申请的时间窗", en: "the request's windows")
     case "open": Bilingual(zh: "设备开放时间", en: "the opening hours")
     case "maintenance": Bilingual(zh: "停机维护", en: "the maintenance")
+    case "reserve": Bilingual(zh: "设备所属单位的自用时间", en: "the hours that the owner keeps")
     case "authorized": Bilingual(zh: "使用授权", en: "the authorisation")
     default: Bilingual(zh: rule, en: rule)
     }

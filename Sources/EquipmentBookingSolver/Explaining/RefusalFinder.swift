@@ -171,19 +171,25 @@ struct RefusalFinder {
   private func rulesAgainstAnyStart(_ r: Int) -> [String] {
     let request = problem.requests[r]
     let horizon = [0..<problem.grid.slotCount]
+    let wish = problem.draft.requests[r]
     func exists(
-      windows: [Range<Int>]? = nil, ignoringList: Bool = false, open: (Int) -> [Range<Int>]
+      windows: [Range<Int>]? = nil, ignoringList: Bool = false, ignoringReserve: Bool = false,
+      open: (Int) -> [Range<Int>]
     ) -> Bool {
       request.choices.contains { choice in
-        (choice.isAuthorized || ignoringList)
+        let spans = problem.spans(
+          of: wish, on: problem.draft.devices[choice.device], own: windows == nil,
+          reserve: !ignoringReserve)
+        return (choice.isAuthorized || ignoringList)
           && !problem.starts(
-            length: request.length, in: windows ?? request.windows,
-            windows == nil ? choice : choice.withoutWindows, open: open(choice.device)
+            length: request.length, in: windows ?? request.windows, choice.within(spans),
+            open: open(choice.device)
           ).isEmpty
       }
     }
     var rules: [String] = []
     if exists(windows: horizon, open: { openSpans[$0] }) { rules.append("windows") }
+    if exists(ignoringReserve: true, open: { openSpans[$0] }) { rules.append("reserve") }
     if exists(open: { spans { !$0.maintenance[$1] }($0) }) {
       rules.append("open")
     }

@@ -53,7 +53,7 @@ extension BookingSheets {
       // 2026-12-01 9:00～12:00 may stand in the first cell alone.
       let span = row.required("from", .momentOrSpan)
       let to =
-        span?.to != nil && row.isBlank("to") ? span?.to : row.required("to", .moment)
+        span?.to != nil && row.isBlank("to") ? span?.to : row.required("to", .end)
       guard let from = span?.from, let to else { return }
       let place = Place(kind)[lists[kind, default: []].count]
       for key in ["device", "from", "to"] { row.record(key, for: place.appending(key)) }

@@ -36,11 +36,11 @@ extension BookingSheets {
     let sheets = self
     let (place, earliest) = (row.place, row.required("earliest", .moment))
     var windows: [BookingDraft.Span] = []
-    if let earliest, let latest = row.required("latest", .moment) {
+    if let earliest, let latest = row.required("latest", .end) {
       windows.append(.init(from: minutes(earliest), to: minutes(latest)))
     }
     let begins = row.numbered("laterEarliest", .moment)
-    let ends = row.numbered("laterLatest", .moment)
+    let ends = row.numbered("laterLatest", .end)
     for (number, begin) in begins {
       if let end = ends.first(where: { $0.number == number })?.value {
         windows.append(.init(from: minutes(begin), to: minutes(end)))
@@ -49,7 +49,7 @@ extension BookingSheets {
     row.record("earliest", for: place.appending("windows"))
     var preferred: BookingDraft.Span?
     if let from = row.optional("preferredFrom", .moment) {
-      let to = row.optional("preferredTo", .moment).map(minutes)
+      let to = row.optional("preferredTo", .end).map(minutes)
       // A single preferred start is a span of one slot.
       preferred = .init(from: minutes(from), to: to ?? minutes(from) + draft.slotMinutes)
       row.record("preferredFrom", for: place.appending("preferred"))
@@ -81,7 +81,7 @@ extension BookingSheets {
       ]
     ) { row in
       let place = row.place
-      let (from, to) = (row.required("from", .moment), row.required("to", .moment))
+      let (from, to) = (row.required("from", .moment), row.required("to", .end))
       found.append(
         .init(
           request: row.required("request", .identifier) ?? "",

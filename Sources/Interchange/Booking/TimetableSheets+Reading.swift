@@ -135,6 +135,16 @@ extension CellFormat where Value == MomentOrSpan {
     if let minute = DayNotation.minute(tail) {
       return MomentOrSpan(from: from, to: Moment(from.day, minute: minute))
     }
-    return MomentOrSpan(from: from, to: try CellFormat<Moment>.moment.read(tail))
+    return MomentOrSpan(from: from, to: try CellFormat<Moment>.end.read(tail))
+  }
+}
+
+extension CellFormat where Value == Moment {
+  /// The end of a span: a date without a time is the end of that day, which is what people mean by a last day.
+  static let end = CellFormat { text throws(CellFault) in
+    if !text.contains(where: { ":：".contains($0) }), let day = DayNotation.day(text) {
+      return Moment(day, minute: TimeWindow.minutesPerDay)
+    }
+    return try CellFormat<Moment>.moment.read(text)
   }
 }

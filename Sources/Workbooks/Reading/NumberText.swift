@@ -52,7 +52,9 @@ struct NumberText {
     if format == .month {
       return day.dayOfMonth == 1 ? String(day.description.dropLast(3)) : day.description
     }
-    return rest == 0 ? day.description : "\(day) \(clock(seconds: rest))"
+    // A midnight that is shown was meant: an end at 0:00 is not the end of the day.
+    return rest == 0 && format != .dateTime
+      ? day.description : "\(day) \(clock(seconds: rest))"
   }
 
   private func clock(seconds: Int) -> String {

@@ -1,0 +1,45 @@
+/// What requests and devices need of each other.
+extension BookingProblem {
+  /// What a request and a device would need of each other if the request accepted the device without
+  /// a bonus.
+  public func hypotheticalChoice(of request: Int, on device: Int) -> Choice {
+    let (wish, machine) = (draft.requests[request], draft.devices[device])
+    let pool = wish.operatorPool ?? machine.operatorPool
+    let isListed = machine.authorized.map {
+      $0.contains(wish.applicant) || $0.contains(wish.institution)
+    }
+    return Choice(
+      device: device, bonus: 0,
+      setUp: (wish.setUpMinutes ?? machine.setUpMinutes) / grid.slotMinutes,
+      cleanUp: (wish.cleanUpMinutes ?? machine.cleanUpMinutes) / grid.slotMinutes,
+      pool: pool.flatMap { id in pools.firstIndex { $0.id == id } },
+      isAuthorized: isListed ?? true,
+      windows: spans(of: wish, on: machine))
+  }
+
+  /// The spans in which a device would serve a request, from the draft; `nil` if it always would.
+  ///
+  /// - Parameters:
+  ///   - wish: The request.
+  ///   - machine: The device.
+  ///   - hasOwn: Whether the request's own spans on the device count.
+  ///   - hasReserve: Whether the hours that its owner keeps count.
+  /// - Returns: Slots, in order of time.
+  package func spans(
+    of wish: BookingDraft.Request, on machine: BookingDraft.Device, own hasOwn: Bool = true,
+    reserve hasReserve: Bool = true
+  ) -> [Range<Int>]? {
+    func slots(_ span: BookingDraft.Span) -> Range<Int> {
+      (span.from / grid.slotMinutes..<span.to / grid.slotMinutes).clamped(to: 0..<grid.slotCount)
+    }
+    let own = (draft.deviceWindows ?? []).filter {
+      hasOwn && $0.request == wish.id && $0.device == machine.id
+    }
+    let kept = (draft.reserves ?? []).filter {
+      hasReserve && $0.device == machine.id && machine.owner != wish.institution
+    }
+    if own.isEmpty && kept.isEmpty { return nil }
+    return grid.spans(
+      own.isEmpty ? nil : own.map { slots($0.span) }, outside: kept.map { slots($0.span) })
+  }
+}

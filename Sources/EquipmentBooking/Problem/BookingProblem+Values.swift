@@ -1,0 +1,42 @@
+/// What bookings are worth, use and occupy.
+extension BookingProblem {
+  /// Points of a booking.
+  ///
+  /// - Precondition: The device is acceptable to the request.
+  public func value(of booking: Booking) -> Int {
+    let request = requests[booking.request]
+    let bonus = request.choice(of: booking.device)?.bonus ?? 0
+    let hour = request.preferred.contains(booking.start) ? request.preferredBonus : 0
+    return request.weight + bonus + hour
+  }
+
+  /// Points of a timetable: those of its bookings, less those for missing fair shares.
+  public func value(of timetable: Timetable) -> Int {
+    let shortfall = zip(fairShares, shortfalls(in: timetable)).reduce(0) {
+      $0 + $1.0.pointsPerSlot * $1.1
+    }
+    return timetable.bookings.reduce(0) { $0 + value(of: $1) } - shortfall
+  }
+
+  /// Slots of use that each fair share lacks in a timetable, never negative.
+  public func shortfalls(in timetable: Timetable) -> [Int] {
+    var used = [Int](repeating: 0, count: institutions.count)
+    for booking in timetable.bookings {
+      let request = requests[booking.request]
+      used[request.institution] += request.length
+    }
+    return fairShares.map { max(0, $0.target - used[$0.institution]) }
+  }
+
+  /// Slots in which a booking uses its device.
+  public func use(of booking: Booking) -> Range<Int> {
+    booking.start..<booking.start + requests[booking.request].length
+  }
+
+  /// Slots in which a booking occupies its device, set-up and clean-up included.
+  public func occupation(of booking: Booking) -> Range<Int> {
+    let choice = requests[booking.request].choice(of: booking.device)
+    let use = use(of: booking)
+    return use.lowerBound - (choice?.setUp ?? 0)..<use.upperBound + (choice?.cleanUp ?? 0)
+  }
+}
