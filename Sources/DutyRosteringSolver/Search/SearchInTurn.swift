@@ -52,6 +52,8 @@ extension RosterSearch {
     from first: Root, final root: ColumnGeneration, _ generation: inout ColumnGeneration,
     _ session: inout Session
   ) throws {
+    // The first dive may take as long as all before it.
+    var leastDive = run.work
     var tree = BranchAndPrice(root: root)
     var turns = Turns<Way>([
       .exactDive, .annealing, .coolAnnealing, .neighbourhoods, .tree, .dive,
@@ -60,7 +62,8 @@ extension RosterSearch {
       try turn(way, &turns) { search, slice in
         switch way {
         case .exactDive:
-          try search.dive(&generation, &session, from: root, work: 2 * slice)
+          try search.dive(&generation, &session, from: root, work: max(leastDive, 2 * slice))
+          leastDive = 0
         case .tree: try search.divide(&tree, &generation, &session, work: slice)
         default: try search.go(way, from: first, work: slice)
         }
