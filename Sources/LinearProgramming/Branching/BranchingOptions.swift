@@ -27,7 +27,7 @@ public struct BranchingOptions: Sendable {
   /// certificate could not say where they come from.
   public var certifies: Bool
   /// Whether a proof may rest on rows of the simplex table and on halves of sums of rows, rounded in whole
-  /// numbers (``RoundedRow``), which are looked for at the root. All columns must be integer and not negative,
+  /// numbers (`RoundedRow`), which are looked for at the root. All columns must be integer and not negative,
   /// and no hook may add rows.
   public var roundsRows: Bool
   /// A known answer to start from, one value for each column; ignored if it breaks a row.

@@ -25,7 +25,7 @@ struct RoundedCut {
 
 /// Rounds sums of rows and sees which cut a point off.
 ///
-/// The same as ``RoundedRow`` prescribes, in 64 bits unchecked, because most sums are thrown away: a proof adds
+/// The same as `RoundedRow` prescribes, in 64 bits unchecked, because most sums are thrown away: a proof adds
 /// up again what is chosen.
 struct RowRounding {
   /// Greater coefficients cut little and burden every proof.
