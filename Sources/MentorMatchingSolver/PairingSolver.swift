@@ -20,7 +20,7 @@ extension PairingProblem {
   /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair.
   ///
   /// Rounds with projects or quotas, and the rules `any`, `balanced` and `fewest-blocking`, are solved over
-  /// contracts and classes (``MentorMatching/PairingContracts``) by programs with a bound, whether strict
+  /// contracts and classes (`PairingContracts`) by programs with a bound, whether strict
   /// or not.
   ///
   /// - Parameters:
