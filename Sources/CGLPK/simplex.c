@@ -101,15 +101,36 @@ cglpk_code cglpk_read_rows(cglpk_problem *problem, double *values, double *duals
   return CGLPK_OK;
 }
 
-/* The row of the simplex table of basic variable k, spread over rows (1..m) and columns (m+1..). */
-static cglpk_code table_row(cglpk_problem *problem, int k, int *index, double *value, int *length) {
+/* Row k of the inverse of the basis, for basic variable k, in rho (1..m). */
+static cglpk_code inverse_row(cglpk_problem *problem, int k, double *rho, bool *found) {
+  glp_prob *P = problem->P;
+  int m = glp_get_num_rows(P);
   CGLPK_TRY(problem, {
-    if (!glp_bf_exists(problem->P) && glp_factorize(problem->P) != 0)
-      *length = -1;
-    else
-      *length = glp_eval_tab_row(problem->P, k, index, value);
+    *found = false;
+    if (glp_bf_exists(P) || glp_factorize(P) == 0) {
+      rho[k <= m ? glp_get_row_bind(P, k) : glp_get_col_bind(P, k - m)] = 1;
+      glp_btran(P, rho);
+      *found = true;
+    }
   });
   return CGLPK_OK;
+}
+
+/* What the nonbasic auxiliary variables weigh in the row of the simplex table of basic variable k. They are
+   a row of the inverse of the basis: the columns of the table, which are most of the work of
+   glp_eval_tab_row, need not be looked at. */
+static cglpk_code table_weights(cglpk_problem *problem, int k, double *weights, bool *found) {
+  int m = glp_get_num_rows(problem->P);
+  double *rho = calloc(m + 1, sizeof(double));
+  if (!rho) return CGLPK_NO_MEMORY;
+  cglpk_code code = inverse_row(problem, k, rho, found);
+  if (code == CGLPK_OK && *found)
+    for (int i = 1; i <= m; i++) {
+      bool counts = fabs(rho[i]) > 1e-13 && glp_get_row_stat(problem->P, i) != GLP_BS;
+      weights[i - 1] = counts ? -rho[i] : 0;
+    }
+  free(rho);
+  return code;
 }
 
 /* x_B[k] = sum of alpha_j x_N[j] is a combination of the row definitions, whose weights can be read
@@ -121,30 +142,19 @@ cglpk_code cglpk_read_farkas(cglpk_problem *problem, double *weights, bool *foun
   *found = false;
   if (!problem->infeasible_by_dual) return CGLPK_OK;
   glp_prob *P = problem->P;
-  int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
+  int m = glp_get_num_rows(P);
   int k = glp_get_unbnd_ray(P);
   if (k == 0) return CGLPK_OK;
   int status = k <= m ? glp_get_row_stat(P, k) : glp_get_col_stat(P, k - m);
   if (status != GLP_BS) return CGLPK_OK;
-  int *index = malloc(sizeof(int) * (n + 1));
-  double *value = malloc(sizeof(double) * (n + 1));
-  volatile int length = -1;
-  int got = -1;
-  cglpk_code code = CGLPK_NO_MEMORY;
-  if (index && value) code = table_row(problem, k, index, value, &got);
-  length = got;
-  if (code == CGLPK_OK && length >= 0) {
+  cglpk_code code = table_weights(problem, k, weights, found);
+  if (code == CGLPK_OK && *found) {
     double primal = k <= m ? glp_get_row_prim(P, k) : glp_get_col_prim(P, k - m);
     double lower = k <= m ? glp_get_row_lb(P, k) : glp_get_col_lb(P, k - m);
     double sign = primal < lower ? 1 : -1;
-    for (int i = 0; i < m; i++) weights[i] = 0;
+    for (int i = 0; i < m; i++) weights[i] *= -sign;
     if (k <= m) weights[k - 1] = sign;
-    for (int e = 1; e <= length; e++)
-      if (index[e] <= m) weights[index[e] - 1] = -sign * value[e];
-    *found = true;
   }
-  free(index);
-  free(value);
   return code;
 }
 
@@ -157,20 +167,7 @@ cglpk_code cglpk_read_table_row(
   glp_prob *P = problem->P;
   int m = glp_get_num_rows(P), n = glp_get_num_cols(P);
   if (column < 0 || column >= n || glp_get_col_stat(P, column + 1) != GLP_BS) return CGLPK_OK;
-  int *index = malloc(sizeof(int) * (n + 1));
-  double *value = malloc(sizeof(double) * (n + 1));
-  int length = -1;
-  cglpk_code code = CGLPK_NO_MEMORY;
-  if (index && value) code = table_row(problem, m + column + 1, index, value, &length);
-  if (code == CGLPK_OK && length >= 0) {
-    for (int i = 0; i < m; i++) weights[i] = 0;
-    for (int e = 1; e <= length; e++)
-      if (index[e] <= m) weights[index[e] - 1] = value[e];
-    *found = true;
-  }
-  free(index);
-  free(value);
-  return code;
+  return table_weights(problem, m + column + 1, weights, found);
 }
 
 static cglpk_code table_column(

@@ -29,64 +29,54 @@ import Testing
         } : [])
   }
 
-  /// A certificate without sense over the rules and the rows made of prices, with rounded rows.
+  /// A certificate without sense over some rows, which adds up all the same: each row is taken at a side that
+  /// it has, and rounded rows are rounded by something.
   private func randomCertificate(
     _ rules: IntegerSystem, _ random: inout SeededRandom
   ) -> BoundCertificate {
+    func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
     func parts(_ count: Int, below end: Int) -> [BoundCertificate.Multiplier] {
-      (0..<count).map { _ in
-        .init(
-          row: Int.random(in: 0..<end, using: &random),
-          weight: Int.random(in: -3...3, using: &random))
-      }
+      (0..<count).map { _ in .init(row: number(0...end - 1), weight: number(-3...3)) }
     }
-    let rounded = (0..<Int.random(in: 0...3, using: &random)).map { _ in
-      RoundedRow(
-        divisor: Int.random(in: 2...4, using: &random),
-        parts: parts(Int.random(in: 1...4, using: &random), below: rules.rows.count + 4),
-        ends: parts(Int.random(in: 0...2, using: &random), below: rules.columns.count))
+    var system = rules
+    var rounded: [RoundedRow] = []
+    for _ in 0..<number(0...6) {
+      let row = RoundedRow(
+        divisor: number(2...4), parts: parts(number(1...4), below: system.rows.count),
+        ends: parts(number(0...2), below: rules.columns.count))
+      if (try? system.add(row)) != nil { rounded.append(row) }
+    }
+    let multipliers = parts(12, below: system.rows.count).map { part in
+      let row = system.rows[part.row]
+      let size = abs(part.weight)
+      let weight = row.lower == nil ? -size : row.upper == nil ? size : part.weight
+      return BoundCertificate.Multiplier(row: part.row, weight: weight)
     }
     return BoundCertificate(
-      denominator: 2,
-      nodes: [.bounded(multipliers: parts(12, below: rules.rows.count + 6))], rounded: rounded)
+      denominator: 2, nodes: [.bounded(multipliers: multipliers)], rounded: rounded)
   }
 
-  /// A tree without sense: every inner node splits or narrows as it happens.
+  /// Steps without sense: what prices leave is dropped as it happens.
   private func randomProof(
     of problem: BookingProblem, near value: Int, once: Bool, keeps: Bool,
     _ random: inout SeededRandom
   ) -> ScheduleProof {
-    var nodes: [ScheduleProof.Node?] = [nil]
-    var next = 0
-    let rules = problem.certifiedSystem().system
-    while next < nodes.count {
+    let keepsQuota = problem.quotas.map { $0.periods.map { _ in keeps } }
+    var nodes: [ScheduleProof.Node] = []
+    let steps = Bool.random(using: &random) ? 0 : Int.random(in: 1...4, using: &random)
+    for _ in 0..<steps {
       let prices = randomPrices(of: problem, once: once, &random)
-      let kind = nodes.count > 12 ? 0 : Int.random(in: 0...2, using: &random)
-      if kind == 0 {
-        nodes[next] =
-          Bool.random(using: &random)
-          ? .bounded(prices) : .program(randomCertificate(rules, &random), prices)
-      } else if kind == 1 {
-        nodes.append(nil)
-        let reach = value + Int.random(in: -5...20, using: &random)
-        nodes[next] = .narrowed(prices, reach: reach, next: nodes.count - 1)
-      } else {
-        nodes += [nil, nil]
-        let question: ScheduleProof.Question =
-          switch Int.random(in: 0...2, using: &random) {
-          case 0: .acceptance
-          case 1: .devices(problem.devices.indices.filter { _ in Bool.random(using: &random) })
-          default: .time(last: Int.random(in: 0..<problem.grid.slotCount, using: &random))
-          }
-        nodes[next] = .split(
-          request: Int.random(in: problem.requests.indices, using: &random), question,
-          low: nodes.count - 2, high: nodes.count - 1)
-      }
-      next += 1
+      nodes.append(.narrowed(prices, reach: value + Int.random(in: -5...20, using: &random)))
     }
-    return ScheduleProof(
-      keepsQuota: problem.quotas.map { $0.periods.map { _ in keeps } },
-      nodes: nodes.compactMap { $0 })
+    let prices = randomPrices(of: problem, once: once, &random)
+    let bounded = ScheduleProof(keepsQuota: keepsQuota, nodes: nodes + [.bounded(prices)])
+    // The rows of a certificate are those that prices leave, which takes prices that fit.
+    guard Int.random(in: 0...3, using: &random) > 0,
+      (try? problem.upperBound(provenBy: bounded)) != nil,
+      let left = try? problem.inequalities(behind: nodes, prices, keeping: keepsQuota)
+    else { return bounded }
+    nodes.append(.program(randomCertificate(left, &random), prices))
+    return ScheduleProof(keepsQuota: keepsQuota, nodes: nodes)
   }
 
   @Test(arguments: 0..<50)
@@ -126,12 +116,17 @@ import Testing
     throw CocoaError(.coderValueNotFound)
   }
 
-  @Test func `an honest proof holds, and one that leaves out a branch is refused`() throws {
+  @Test
+  func `an honest proof holds, and one without its last step, or with more behind it, is refused`()
+    throws
+  {
     let (problem, outcome, proof) = try example()
     let answer = try #require(outcome.solution)
     #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
     let cut = ScheduleProof(keepsQuota: proof.keepsQuota, nodes: Array(proof.nodes.dropLast()))
     #expect(throws: ScheduleProof.Defect.self) { try problem.upperBound(provenBy: cut) }
+    let long = ScheduleProof(keepsQuota: proof.keepsQuota, nodes: proof.nodes + proof.nodes)
+    #expect(throws: ScheduleProof.Defect.self) { try problem.upperBound(provenBy: long) }
   }
 
   @Test func `no forged price makes a proof deny the timetable that exists`() throws {
@@ -145,10 +140,8 @@ import Testing
         let prices = randomPrices(of: problem, once: false, &random)
         switch nodes[n] {
         case .bounded: nodes[n] = .bounded(prices)
-        case .narrowed(_, let reach, let next):
-          nodes[n] = .narrowed(prices, reach: reach, next: next)
+        case .narrowed(_, let reach): nodes[n] = .narrowed(prices, reach: reach)
         case .program(let certificate, _): nodes[n] = .program(certificate, prices)
-        case .split: continue
         }
         let forged = ScheduleProof(keepsQuota: proof.keepsQuota, nodes: nodes)
         // What no longer adds up is refused, which denies nothing.

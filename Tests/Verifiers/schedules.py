@@ -188,52 +188,25 @@ class Schedules:
                         kept.add(i)
         return bound, (kept, new)
 
-    def half(self, domain, request, question, high):
-        possible, state = domain
-        if "acceptance" in question:
-            state = list(state)
-            b = self.bundle_of[request]
-            if state[b] is not None and state[b] != high:
-                state[b], possible = True, {i for i in possible if self.starts[i][0] != request}
-            else:
-                state[b] = high
-            return possible, state
-        if "devices" in question:
-            listed = set(question["devices"]["_0"])
-            return {i for i in possible if self.starts[i][0] != request
-                    or (self.starts[i][1] in listed) == high}, state
-        last = question["time"]["last"]
-        return {i for i in possible if self.starts[i][0] != request
-                or (self.starts[i][2] <= last) == high}, state
-
     def bound(self):
         # A request without any start keeps its series out.
         state = [True if any(r in self.promised for r in b)
                  else None if all(self.counts[r] for r in b) else False for b in self.bundles]
-        domains, best = {0: (set(range(len(self.starts))), state)}, None
-
-        def reserve(n, child):
-            assert n < child < len(self.proof["nodes"]) and child not in domains, "not a tree"
-
-        for n, node in enumerate(self.proof["nodes"]):
-            domain = domains.pop(n)
+        domain, best = (set(range(len(self.starts))), state), None
+        for node in self.proof["nodes"]:
+            assert domain is not None, "something behind the last step"
+            left = None
             if "bounded" in node:
                 units, _ = self.evaluate(node["bounded"]["_0"], domain)
                 value = None if units is None else units // 256
             elif "narrowed" in node:
                 entry = node["narrowed"]
-                reserve(n, entry["next"])
-                _, domains[entry["next"]] = self.evaluate(entry["_0"], domain, entry["reach"])
+                _, left = self.evaluate(entry["_0"], domain, entry["reach"])
                 value = entry["reach"] - 1
-            elif "program" in node:
-                value = self.program(node["program"]["_0"], node["program"]["_1"], domain)
             else:
-                entry, value = node["split"], None
-                for high in (False, True):
-                    child = entry["high" if high else "low"]
-                    reserve(n, child)
-                    domains[child] = self.half(domain, entry["request"], entry["_1"], high)
+                value = self.program(node["program"]["_0"], node["program"]["_1"], domain)
             if value is not None:
                 best = value if best is None else max(best, value)
-        assert not domains, "a branch is left out"
+            domain = left
+        assert domain is None, "the last step is left out"
         return best

@@ -92,6 +92,9 @@ struct Explain: ParsableCommand {
     help: help(
       "结对数与“双方更愿改配”对数的取舍（结对）。", "Number of pairs against blocking pairs (pair)."))
   var curve = false
+  @Flag(
+    help: help("列出所有稳定结对（结对；双方名单严格）。", "List all stable pairings (pair; strict lists)."))
+  var stable = false
   @Flag(help: help("显示他人姓名。", "Show other people's names."))
   var names = false
   @Option(
@@ -107,7 +110,7 @@ struct Explain: ParsableCommand {
       open.map(Subject.open),
       unit.map(Subject.unit), request.map(Subject.request), device.map(Subject.device),
       places ? Subject.places : nil, prices ? Subject.prices : nil,
-      curve ? Subject.curve : nil,
+      curve ? Subject.curve : nil, stable ? Subject.stable : nil,
     ].compactMap { $0 }
   }
 
@@ -115,9 +118,9 @@ struct Explain: ParsableCommand {
     guard subjects.count == 1, swap == nil || person != nil else {
       throw ValidationError(
         say(
-          "请给出且只给出一项：--talent、--mentor、--person（可加 --swap）、--unit、--open、--request、--device、--places、--prices 或 --curve。",
+          "请给出且只给出一项：--talent、--mentor、--person（可加 --swap）、--unit、--open、--request、--device、--places、--prices、--curve 或 --stable。",
           "Give exactly one of --talent, --mentor, --person (with --swap if you like), --unit, "
-            + "--open, --request, --device, --places, --prices, --curve."))
+            + "--open, --request, --device, --places, --prices, --curve, --stable."))
     }
     guard timeLimit ?? 0 >= 0, (timeLimit ?? 0).isFinite else {
       throw ValidationError(

@@ -15,6 +15,8 @@ enum Subject: Sendable {
   case prices
   /// Size against blocking pairs.
   case curve
+  /// All stable pairings.
+  case stable
   /// Two people who would exchange their duties.
   case swap(String, with: String)
   /// A duty on a day, as `DATE/DUTY`.

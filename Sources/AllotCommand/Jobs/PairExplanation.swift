@@ -28,8 +28,10 @@ extension PairJob {
       return try text(ofPlaces: answer, problem, language, patience)
     case .curve:
       return try text(ofCurve: problem, language, patience)
+    case .stable: return text(ofStable: problem, language)
     default:
-      throw CommandFailure.wrongSubject(job.title, options: "--talent, --mentor, --places, --curve")
+      throw CommandFailure.wrongSubject(
+        job.title, options: "--talent, --mentor, --places, --curve, --stable")
     }
   }
 

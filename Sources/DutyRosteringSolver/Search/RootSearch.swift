@@ -91,18 +91,19 @@ extension RosterSearch {
   /// Dives from the root without a linear program.
   ///
   /// Some sixty fixings with three rounds of pricing each, over ever smaller tables, are about ninety rounds
-  /// at the root; no more than as long as all took so far. A dive that would not fit what the limits leave
-  /// makes haste, since half a dive is none.
+  /// at the root; each dive that finds nothing better lets the next take twice as long. None takes longer than
+  /// all took so far, and one that would not fit what the limits leave makes haste, since half a dive is none.
   mutating func dive(from root: Root, grain: Double) {
     var (bundle, generation) = (root.bundle, root.generation)
     var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next(), grain: grain)
     let (run, start, begun) = (run, run.work, spent)
-    let work = max(1, min(start, max(start / 8, 90 * root.round)))
+    let work = max(1, min(start, max(start / 8, divedRounds * root.round)))
     style.spent = {
       let passed = (Self.spent(run) - begun) / max(1e-9, 0.8 * (1 - begun))
       return max(passed, Double(run.work - start) / Double(work))
     }
-    if let columns = bundle.dive(&generation, style) { accept(columns, of: whole) }
+    let isBetter = bundle.dive(&generation, style).map { accept($0, of: whole) } ?? false
+    if !isBetter { divedRounds = min(2 * divedRounds, 1 << 20) }
   }
 
   /// Makes the root's prices final by a linear program over the rows known, in about as long as all took so

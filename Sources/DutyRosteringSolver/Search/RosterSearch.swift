@@ -23,6 +23,8 @@ struct RosterSearch {
   var freedCells: Double
   /// How warm the first annealing began; 0 before it.
   var warmest = 0.0
+  /// Rounds of pricing at the root that the next dive without a linear program may take.
+  var divedRounds = 90
   /// Rows worth mixing again, latest last, by person.
   var known: [[KnownRow]]
 

@@ -56,7 +56,7 @@ extension RosterSearch {
     var leastDive = run.work
     var tree = BranchAndPrice(root: root)
     var turns = Turns<Way>([
-      .exactDive, .annealing, .coolAnnealing, .neighbourhoods, .tree, .dive,
+      .exactDive, .dive, .annealing, .coolAnnealing, .neighbourhoods, .tree,
     ])
     while !mustEnd, let way = turns.next {
       try turn(way, &turns) { search, slice in

@@ -105,7 +105,7 @@ extension BookingProblem {
   ) throws(ScheduleProof.Defect) -> IntegerSystem? {
     let system = try ScheduleSystem(self, keeping: keeping)
     var domain = system.everything
-    for case .narrowed(let prices, let reach, _) in narrowings {
+    for case .narrowed(let prices, let reach) in narrowings {
       domain = system.narrowed(domain, prices, reach: reach)
     }
     return system.inequalities(in: domain, prices)

@@ -1,6 +1,6 @@
 public import Solving
 
-/// A proof of a bound by schedules: a tree whose leaves hold a price for each request.
+/// A proof of a bound by schedules: steps that each hold a price for each request.
 ///
 /// Requests are looked at from two sides. Institutions choose whom to accept within their quotas and fair
 /// shares; each device chooses schedules of starts that do not overlap. A request pays its price to the
@@ -54,36 +54,24 @@ public struct ScheduleProof: Codable, Hashable, Sendable {
     }
   }
 
-  /// What is decided about a request in the two halves of a split.
-  public enum Question: Codable, Hashable, Sendable {
-    /// Low: it is refused, with the others of its series that stands or falls together. High: accepted.
-    case acceptance
-    /// Low: it starts on none of these devices. High: on no others.
-    case devices([Int])
-    /// Low: it starts after this slot. High: not after it.
-    case time(last: Int)
-  }
-
-  /// A node of the tree; children come later in ``ScheduleProof/nodes`` than their parent.
+  /// A step of the proof.
   public enum Node: Codable, Hashable, Sendable {
-    /// The prices bound every timetable here.
+    /// The prices bound every timetable that the steps before leave: the last step.
     case bounded(Prices)
-    /// What the prices show to be in no timetable worth `reach` points is dropped; `next` goes on.
-    case narrowed(Prices, reach: Int, next: Int)
-    /// The certificate bounds what is left. Rows and columns are those of
+    /// What the prices show to be in no timetable worth `reach` points is dropped; the next step goes on.
+    case narrowed(Prices, reach: Int)
+    /// The certificate bounds what is left: the last step. Rows and columns are those of
     /// ``BookingProblem/certifiedSystem()`` with everything that is gone at zero, and rows that the prices
     /// prove here: for each span of each group of devices that its starts gain no more than the best
     /// schedule, and for each institution that its requests gain no more than the best choice.
     case program(BoundCertificate, Prices)
-    /// Either half holds every timetable.
-    case split(request: Int, Question, low: Int, high: Int)
   }
 
   /// Whether each quota is kept exactly in each of its periods, rather than priced. A quota can be where
   /// each request counts against it wherever it starts, or never, and where no request counts against two
   /// such quotas, but for one that counts all requests.
   public let keepsQuota: [[Bool]]
-  /// The tree; the root is node 0.
+  /// The steps, first to last.
   public let nodes: [Node]
 
   /// A proof.
@@ -100,7 +88,7 @@ public struct ScheduleProof: Codable, Hashable, Sendable {
     case outOfRange(node: Int)
     /// A quota cannot be kept exactly.
     case quota(Int)
-    /// The nodes are not a tree.
+    /// The proof ends before its last step, or goes on behind it.
     case malformed(node: Int)
     /// The certificate of what is left does not add up.
     case program(node: Int, BoundCertificate.Defect)
@@ -121,41 +109,32 @@ extension BookingProblem {
   /// - Throws: What is wrong with the proof.
   /// - Complexity: O(nodes · (possible starts · 2^*k* + requests · quota)), for *k* requests told apart.
   public func upperBound(provenBy proof: ScheduleProof) throws(ScheduleProof.Defect) -> Int {
-    guard !proof.nodes.isEmpty else { throw .malformed(node: 0) }
     let system = try ScheduleSystem(self, keeping: proof.keepsQuota)
-    var domains: [Int: ScheduleSystem.Domain] = [0: system.everything]
+    // What the steps so far leave; nothing is left to look at behind the last.
+    var left: ScheduleSystem.Domain? = system.everything
     var best = Int.min
     for (n, node) in proof.nodes.enumerated() {
-      guard let domain = domains.removeValue(forKey: n) else { throw .malformed(node: n) }
-      func accepts(_ child: Int) -> Bool {
-        child > n && child < proof.nodes.count && domains[child] == nil
-      }
+      guard let domain = left else { throw .malformed(node: n) }
+      left = nil
       switch node {
       case .bounded(let prices):
         try system.check(prices, node: n)
         if let bound = system.relaxation(prices, domain).bound {
           best = max(best, bound.dividedDown(by: BookingPrices.unitsPerPoint))
         }
-      case .narrowed(let prices, let reach, let next):
-        guard accepts(next) else { throw .malformed(node: n) }
+      case .narrowed(let prices, let reach):
         guard reach.magnitude <= ScheduleProof.mostReach else { throw .outOfRange(node: n) }
         try system.check(prices, node: n)
-        domains[next] = system.narrowed(domain, prices, reach: reach)
+        left = system.narrowed(domain, prices, reach: reach)
         best = max(best, reach - 1)
       case .program(let certificate, let prices):
         try system.check(prices, node: n)
         if let bound = try system.bound(provenBy: certificate, prices, in: domain, node: n) {
           best = max(best, bound)
         }
-      case .split(let request, let question, let low, let high):
-        guard accepts(low), accepts(high), low != high, requests.indices.contains(request) else {
-          throw .malformed(node: n)
-        }
-        domains[low] = system.half(of: domain, request, question, isHigh: false)
-        domains[high] = system.half(of: domain, request, question, isHigh: true)
       }
     }
-    guard domains.isEmpty else { throw .malformed(node: proof.nodes.count) }
+    guard left == nil else { throw .malformed(node: proof.nodes.count) }
     return best == .min ? best : wholeSteps(in: best)
   }
 }

@@ -108,32 +108,6 @@ struct ScheduleSystem {
       })
   }
 
-  /// Half of a domain.
-  func half(
-    of domain: Domain, _ request: Int, _ question: ScheduleProof.Question, isHigh: Bool
-  ) -> Domain {
-    var half = domain
-    func keep(_ isKept: (Start) -> Bool) {
-      for (i, start) in starts.enumerated() where start.request == request && !isKept(start) {
-        half.isPossible[i] = false
-      }
-    }
-    switch question {
-    case .acceptance:
-      let b = bundleOf[request]
-      if let known = domain.isAccepted[b], known != isHigh {
-        // Nothing is left here: nobody accepts what cannot start.
-        half.isAccepted[b] = true
-        keep { _ in false }
-      } else {
-        half.isAccepted[b] = isHigh
-      }
-    case .devices(let devices): keep { devices.contains($0.device) == isHigh }
-    case .time(let last): keep { ($0.start <= last) == isHigh }
-    }
-    return half
-  }
-
   /// Throws what is wrong with prices.
   func check(_ prices: ScheduleProof.Prices, node: Int) throws(ScheduleProof.Defect) {
     let slots = problem.grid.slotCount

@@ -41,8 +41,8 @@ extension ScheduleBranching {
       nodes: nodes.map { node in
         switch node {
         case .bounded(let prices, let once): .bounded(written(prices, once))
-        case .narrowed(let prices, let once, let reach, let next):
-          .narrowed(written(prices, once), reach: reach, next: next)
+        case .narrowed(let prices, let once, let reach):
+          .narrowed(written(prices, once), reach: reach)
         case .program(let certificate, let prices, let once):
           .program(certificate, written(prices, once))
         }

@@ -72,7 +72,7 @@ final class ScheduleBranching {
     while nodes.count < Self.mostRounds {
       let before = domain.starts.count
       guard narrow(&domain, root, reach: reach) else { break }
-      nodes.append(.narrowed(root, once: evaluation.once, reach: reach, next: nodes.count + 1))
+      nodes.append(.narrowed(root, once: evaluation.once, reach: reach))
       if 10 * domain.starts.count > 9 * before { break }
     }
     return (domain, nodes)

@@ -76,6 +76,38 @@ extension PairingSheets {
     draft.quotas = entries
   }
 
+  mutating func readSettings() {
+    var (title, listsFromScores) = (draft.title, draft.listsFromScores)
+    reader.readSheet(
+      "设置", "settings", at: Place("settings"), isRequired: false,
+      headings: [Heading("item", "项目", "设置项"), Heading("value", "值", "内容", "取值")]
+    ) { row in
+      guard let item = row.required("item", .text) else { return }
+      switch Heading.normalized(item) {
+      case "标题", "title": title = row.value("value", .text, ifBlank: title)
+      case "按评分排志愿", "按评分排序", "rankbyscores":
+        listsFromScores = row.required("value", .yesNo) ?? listsFromScores
+      default: row.fault(.pairingSettingUnknown, at: "item", value: item)
+      }
+    }
+    (draft.title, draft.listsFromScores) = (title, listsFromScores)
+  }
+
+  /// A round with scores and without a single wish can only mean that the scores rank.
+  mutating func rankByScores() {
+    let wishes = draft.mentors.map(\.wishes) + draft.talents.map(\.wishes)
+    guard !draft.listsFromScores, !draft.scores.isEmpty, wishes.allSatisfy(\.namesNobody) else {
+      return
+    }
+    draft.listsFromScores = true
+    reader.note(
+      Bilingual(
+        zh: "没有任何志愿，按“评分”表排出双方的志愿：分高者在前，同分并列",
+        en:
+          "no wishes at all: both sides rank by the sheet of scores, more points first, equal ones tied"
+      ))
+  }
+
   mutating func readScores() {
     var entries: [PairingDraft.Score] = []
     let (mentors, talents) = (mentorIndex, talentIndex)

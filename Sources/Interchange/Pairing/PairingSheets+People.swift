@@ -40,7 +40,7 @@ extension PairingSheets {
         Heading("fields", "研究方向", "方向", isRequired: false),
         Heading("lowerCapacity", "可带人数下限", "下限", "at least", isRequired: false),
         Heading("capacity", "可带人数上限", "上限", "可带人数", "名额", "places"),
-        Heading("target", "目标人数", "aim", isRequired: false),
+        Heading("target", "目标人数", "aim", "target", isRequired: false),
         Heading("projects", "项目编号", isRequired: false), Self.wishes,
       ]
     ) { row in

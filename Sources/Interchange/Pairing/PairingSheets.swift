@@ -26,6 +26,7 @@ struct PairingSheets {
   }
 
   mutating func read() -> Reading<PairingDraft> {
+    readSettings()
     readInstitutions()
     readPeople()
     readMentors()
@@ -36,6 +37,7 @@ struct PairingSheets {
     readKept()
     readScores()
     readQuotas()
+    rankByScores()
     return reader.reading(draft)
   }
 

@@ -1,7 +1,7 @@
 public import Diagnostics
 public import MentorMatching
 
-/// A pairing round as a workbook: 单位, 人员, 导师, 人才, 项目, 导师志愿, 人才志愿, 回避, 在带, 评分.
+/// A pairing round as a workbook: 设置, 单位, 人员, 导师, 人才, 项目, 导师志愿, 人才志愿, 回避, 在带, 配额, 评分.
 ///
 /// Names and institutions stand in 人员 or beside the staff numbers in 导师 and 人才. Wishes are the
 /// columns 第1志愿, 第2志愿, … of 导师志愿 and 人才志愿 (or of 导师 and 人才 themselves); several staff
@@ -22,6 +22,10 @@ extension FaultRule {
     "P117",
     text: Bilingual(zh: "同一人填写了两行志愿", en: "two rows hold the wishes of one person"),
     hint: Bilingual(zh: "只保留最后确认的一行。", en: "keep the row that was confirmed last."))
+  /// A setting that nobody knows.
+  public static let pairingSettingUnknown = FaultRule(
+    "P119", text: Bilingual(zh: "没有这一设置项", en: "there is no such setting"),
+    hint: Bilingual(zh: "可用的设置：标题、按评分排志愿。", en: "known: title, rank by scores."))
   /// A kept pair has an unknown kind.
   public static let pairingKeptKind = FaultRule(
     "P118", text: Bilingual(zh: "在带类型无法识别", en: "the kind of a kept pair is unknown"),

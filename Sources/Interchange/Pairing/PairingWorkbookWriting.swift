@@ -47,6 +47,9 @@ extension PairingWorkbook {
         "在带", ["导师工号", "人才工号", "类型"],
         draft.kept.map { [$0.mentor, $0.talent, $0.kind == .running ? "在带" : "指定"] }),
     ]
+    if draft.listsFromScores {
+      sheets.insert(sheet("设置", ["项目", "值"], [["按评分排志愿", "是"]]), at: 0)
+    }
     if !draft.scores.isEmpty {
       sheets.append(
         sheet(
@@ -81,29 +84,6 @@ extension PairingWorkbook {
     }
     return Sheet(
       file: title, name: name, rows: [["工号"] + (1...longest).map { "第\($0)志愿" }] + rows)
-  }
-
-  /// One row for each talent: staff numbers, institution, mentor and rank; names if they are asked for.
-  public static func resultSheet(
-    of answer: PairingAnswer, for problem: PairingProblem, names: Bool
-  ) -> Sheet {
-    let draft = problem.draft
-    var rows = [
-      names
-        ? ["人才工号", "人才姓名", "人才单位", "导师工号", "导师姓名", "导师单位", "志愿名次", "说明"]
-        : ["人才工号", "人才单位", "导师工号", "导师单位", "志愿名次", "说明"]
-    ]
-    for report in answer.reports {
-      let talent = draft.talents[report.talent]
-      let mentor = answer.matching.mentorOfTalent[report.talent].map { draft.mentors[$0] }
-      let kept = problem.isForced(report.talent) ? "指定" : "在带"
-      let remark = report.isKept ? kept : mentor == nil ? "未结对" : ""
-      rows.append(
-        [talent.id] + (names ? [talent.name] : []) + [talent.institution, mentor?.id ?? ""]
-          + (names ? [mentor?.name ?? ""] : [])
-          + [mentor?.institution ?? "", report.rank.map(String.init) ?? "", remark])
-    }
-    return Sheet(file: "结对结果", name: "结对结果", rows: rows)
   }
 }
 

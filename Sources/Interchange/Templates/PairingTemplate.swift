@@ -37,11 +37,15 @@ extension Template {
         ColumnPlan("可带人数下限", "at least", .number, "一般为0。", "Usually 0."),
         ColumnPlan(
           "可带人数上限", "places", .number, "最多带几人，在带的也算。", "Most talents, running pairs included."),
+        ColumnPlan(
+          "目标人数", "target", .number, "规则“均衡”时想带几人；可空。",
+          "Wanted, for the rule balanced; may be blank."),
       ],
       examples: [
         [
           .same("001001"), Bilingual(zh: "示例导师", en: "Example Mentor"), .same("H01"),
           Bilingual(zh: "全科医学、慢病管理", en: "general practice"), .same("0"), .same("2"),
+          .same(""),
         ]
       ]),
     SheetPlan(
@@ -52,11 +56,15 @@ extension Template {
         ColumnPlan(
           "单位编号", "institution", "见“单位”表，也可写单位名称。", "From the sheet institutions.", from: "单位"),
         ColumnPlan("研究方向", "fields", "多个用顿号分开。", "Several with commas between."),
+        ColumnPlan(
+          "上轮未结对", "waited", "“是”在导师并列的志愿中优先。",
+          "Comes first where a mentor ranks several the same.",
+          choices: yesNo),
       ],
       examples: [
         [
           .same("020011"), Bilingual(zh: "示例人才", en: "Example Talent"), .same("C01"),
-          Bilingual(zh: "慢病管理", en: "general practice"),
+          Bilingual(zh: "慢病管理", en: "general practice"), .same(""),
         ]
       ]),
     SheetPlan(
@@ -66,11 +74,12 @@ extension Template {
         ColumnPlan("项目名称", "title", "可空。", "May be blank."),
         ColumnPlan("导师工号", "mentor", "负责的导师。", "Its mentor.", from: "导师"),
         ColumnPlan("名额", "places", .number, "该项目最多接收几人；空着不限。", "Blank if it has no limit."),
+        ColumnPlan("名额下限", "least places", .number, "至少几人才开展；空着为0。", "Blank for 0."),
       ],
       examples: [
         [
           .same("P001"), Bilingual(zh: "示例项目", en: "Example project"), .same("001001"),
-          .same("2"),
+          .same("2"), .same(""),
         ]
       ]),
     SheetPlan(
@@ -115,5 +124,12 @@ extension Template {
         ColumnPlan("人才工号", "talent", staff.zh, staff.en, from: "人才"),
         ColumnPlan("评分", "points", .number, "整数，可以为负。", "A whole number; may be negative."),
       ]),
+    SheetPlan(
+      "设置", "settings", "整轮的设置；可以不填。", "Settings of the round; may be empty.",
+      [
+        ColumnPlan("项目", "item", "不要改动这一列。", "Leave this column as it is."),
+        ColumnPlan("值", "value", "填写右边的值。", "Write the value here.", choices: yesNo),
+      ],
+      examples: [[Bilingual(zh: "按评分排志愿", en: "rank by scores"), yesNo[1]]]),
   ]
 }

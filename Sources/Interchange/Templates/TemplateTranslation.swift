@@ -75,9 +75,8 @@ extension Template {
 
   /// Headings and settings that are too rare for a template.
   private static let further = [
-    Bilingual(zh: "第志愿", en: "wish"), Bilingual(zh: "上轮未结对", en: "waited"),
-    Bilingual(zh: "目标人数", en: "target"), Bilingual(zh: "名额下限", en: "least places"),
-    Bilingual(zh: "分值", en: "weight"), Bilingual(zh: "准备分钟", en: "set up minutes"),
+    Bilingual(zh: "第志愿", en: "wish"), Bilingual(zh: "分值", en: "weight"),
+    Bilingual(zh: "准备分钟", en: "set up minutes"),
     Bilingual(zh: "结转分", en: "credit"), Bilingual(zh: "标题", en: "title"),
     Bilingual(zh: "所需角色", en: "required role"),
     Bilingual(zh: "最小间隔", en: "least gap"), Bilingual(zh: "席位人数下限", en: "fewest places"),

@@ -96,7 +96,7 @@ struct RowRounding {
   private func cut(_ rounded: RoundedRow, _ upper: Int) -> RoundedCut? {
     var (unit, norm, value) = (0, 0.0, 0.0)
     for j in touched where sums[j] != 0 {
-      unit = greatestCommonDivisor(unit, sums[j])
+      if unit != 1 { unit = greatestCommonDivisor(unit, sums[j]) }
       norm += Double(sums[j]) * Double(sums[j])
       value += Double(sums[j]) * point[j]
     }

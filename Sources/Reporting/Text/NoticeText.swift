@@ -23,14 +23,16 @@ public struct NoticeText: Hashable, Sendable {
     let units = Dictionary(
       draft.institutions.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     func person(_ name: String, _ id: String, _ unit: String) -> String {
-      "\(name.isEmpty ? id : name)（\(units[unit] ?? unit)）"
+      (name.isEmpty ? id : name) + (unit.isEmpty ? "" : "（\(units[unit] ?? unit)）")
     }
     let teams = answer.matching.talentsOfMentors(mentorCount: problem.mentorCount)
     var lines: [String] = []
     for (m, team) in teams.enumerated() where !team.isEmpty {
       let mentor = draft.mentors[m]
       let talents = team.map { t in
-        person(draft.talents[t].name, draft.talents[t].id, draft.talents[t].institution)
+        let project = answer.matching.projectOfTalent?[t].map { draft.projects[$0] }
+        return person(draft.talents[t].name, draft.talents[t].id, draft.talents[t].institution)
+          + (project.map { "【\($0.title.isEmpty ? $0.id : $0.title)】" } ?? "")
       }
       lines.append(
         "\(lines.count + 1). " + person(mentor.name, mentor.id, mentor.institution)
