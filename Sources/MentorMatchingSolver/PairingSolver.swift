@@ -10,7 +10,7 @@ public struct PairingRuleBroken: Error, Hashable, Sendable {
 extension PairingProblem {
   /// Pairs talents with mentors.
   ///
-  /// With strict lists every rule is solved exactly: `talent`, `mentor` and `largest` by deferred
+  /// With strict lists every rule is solved exactly: `talent` and `largest` by deferred
   /// acceptance, `sex-equal` by the stable-matching program, the others by minimum cuts over the
   /// rotations. With ties a heuristic gives a stable
   /// matching, the program bounds what any other could reach, and branching on pairs with combs
@@ -61,8 +61,7 @@ extension PairingProblem {
       rule: search.rule, matching: matching, reductions: reductions,
       certificates: proofs, reports: wishReports(for: matching),
       blockingPairs: isStable ? [] : blockingPairs(of: matching),
-      shortfalls: shortfalls(of: matching, isStable: isStable), walk: search.walk,
-      lottery: search.lottery)
+      shortfalls: shortfalls(of: matching, isStable: isStable), lottery: search.lottery)
     return Outcome(
       termination: termination(terms, run), solution: answer, terms: terms, work: run.work,
       seed: run.seed)

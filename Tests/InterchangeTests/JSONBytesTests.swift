@@ -22,7 +22,7 @@ import Testing
     var empty: [String] = []
     var nothing: Int?
     var table = ["b": [1: "x"], "a": [2: "y"]]
-    var goals: [PairingProof] = [.sameInEveryStableMatching, .rotations([])]
+    var goals: [PairingProof] = [.sameInEveryStableMatching, .bestForTalents]
     var kind = PairingLottery.Kind.stablePoint(matchings: 3, isComplete: true)
     var flags: [Bool?] = [true, nil, false]
     var large: [UInt64] = [.max, 0]

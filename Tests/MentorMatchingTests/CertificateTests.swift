@@ -109,6 +109,35 @@ import Testing
     #expect(tried > 0)
   }
 
+  @Test func `steps for stable pairings prove nothing where stability is not asked for`() throws {
+    var tried = 0
+    for (problem, answer, terms) in try proven(.maximum, ties: true, from: 1_050) {
+      for e in problem.contracts.contracts.indices {
+        let steps: [ProofStep] = [.offer(contract: e)]
+        let proof = RowProof(
+          rows: [], unit: 1, nodes: [.steps(steps, next: 1), .bounded(RowWeights([]))])
+        let forged = [ProvenGoal(goal: .weight, proof: .rows(proof))]
+        let loose = terms.map {
+          ObjectiveTerm(
+            name: $0.name, value: $0.value, bound: $0.name == "weight" ? 1 << 30 : nil,
+            isMinimized: $0.isMinimized)
+        }
+        // Without the steps the same claim holds: everything is paired.
+        #expect(
+          !problem.certificateDefects(of: copy(answer, certificates: forged), terms: loose).isEmpty)
+        let plain = [
+          ProvenGoal(
+            goal: .weight,
+            proof: .rows(RowProof(rows: [], unit: 1, nodes: [.bounded(RowWeights([]))])))
+        ]
+        #expect(
+          problem.certificateDefects(of: copy(answer, certificates: plain), terms: loose).isEmpty)
+        tried += 1
+      }
+    }
+    #expect(tried > 50)
+  }
+
   @Test func `the optimum of one side does not pass for that of the other`() throws {
     var tried = 0
     for seed in 0..<UInt64(200) {

@@ -2,17 +2,25 @@
 from pairing_round import minimized, need, up
 
 
+def key(comb):
+    return comb["class"], comb.get("mentor"), comb["end"], tuple(comb["teeth"])
+
+
 class Case:
     """What is known in a case: ranges of the unknowns, and who is matched, full or has room."""
 
-    def __init__(self, k, box):
-        self.k, self.box, self.void = k, box, False
+    def __init__(self, k, box, stable):
+        self.k, self.box, self.stable, self.void = k, box, stable, False
+        # Steps and combs speak of stable pairings of classes one inside another.
+        self.nested = stable and k.nested
         self.matched, self.full, self.room = set(), set(), {}
+        # Combs that every pairing as good in the earlier goals meets exactly.
+        self.tight = set()
 
     def copy(self):
-        other = Case(self.k, self.box[:])
+        other = Case(self.k, self.box[:], self.stable)
         other.matched, other.full, other.room = set(self.matched), set(self.full), dict(self.room)
-        other.void = self.void
+        other.void, other.tight = self.void, set(self.tight)
         return other
 
     def narrow(self, j, low, high):
@@ -27,9 +35,19 @@ class Case:
                 if self.k.amount("regret", e) > high:
                     self.narrow(e, 0, 0)
 
+    def close_beyond(self, left, room):
+        """Closes what would cost more than `room` beyond a bound, with `left` of the costs."""
+        self.void = self.void or room < 0
+        for j, c in left.items():
+            if j < len(self.box) and not self.void:
+                low, high = self.box[j]
+                if c and room // abs(c) < high - low:
+                    steps = room // abs(c)
+                    self.narrow(j, *((low, low + steps) if c > 0 else (high - steps, high)))
+
     def has_room(self, e):
         k = self.k
-        return k.nested and all(self.room.get(c, 0) >= k.mr[e] or k.fitting(
+        return self.nested and all(self.room.get(c, 0) >= k.mr[e] or k.fitting(
             [g for g in k.classes[c][3] if self.box[g][1] > 0 and k.mr[g] <= k.mr[e] and not k.same(g, e)],
             c) < k.classes[c][2] for c in k.of[e])
 
@@ -65,7 +83,7 @@ class Case:
         c, last = it["class"], it["lastRank"]
         firsts = [e for e in k.class_at(c)[3] if k.mr[e] <= last and all(
             g == e or self.box[g][1] == 0 or k.tr[g] > k.tr[e] for g in k.of_talent[k.t[e]])]
-        need(k.nested and k.fitting(firsts, c) >= k.classes[c][2], "applications do not hold")
+        need(self.nested and k.fitting(firsts, c) >= k.classes[c][2], "applications do not hold")
         self.close(c, last)
         # Instead of an inner class the one around it may be full.
         if any(k.outer(e) == c for e in firsts):
@@ -158,12 +176,12 @@ class Program:
             e = contract(it["contract"])
             ways = [self.full + e * k.widest + i for i in range(len(k.of[e]))]
             return ones(ways + [e, self.blocks + e] + self.better(e)), 1, None
-        need(self.stable and k.nested, "the row holds for stable pairings of nested classes")
         if kind == "filled":
             _, _, high, team = k.class_at(it["class"])
             return ones(team), high, None
         if kind == "short":
             return ones(self.shaft(it["class"], it["rank"], [])), None, k.classes[it["class"]][2] - 1
+        need(self.root.nested, "the row holds for stable pairings of nested classes")
         if kind == "exchange":
             e = contract(it["contract"])
             c = k.inner[e]
@@ -180,7 +198,8 @@ class Program:
         need(k.fitting(teeth, c) == len(teeth), "teeth do not fit")
         places = 1 if mentor is None else k.classes[over][2]
         return ([(e, places if e in own else len(teeth)) for e in shaft]
-                + [(g, places) for e in teeth for g in self.better(e)], places * len(teeth), None)
+                + [(g, places) for e in teeth for g in self.better(e)],
+                places * len(teeth), places * len(teeth))
 
     def weighed(self, flat, case):
         """Rows with weights added up: what the sum is at least, and its coefficients."""
@@ -194,6 +213,7 @@ class Program:
             (kind, it), = self.meaning[i].items()
             need(kind != "talent" or weight < 0 or it["_0"] in case.matched, "nothing shows him matched")
             need(kind != "filled" or it["class"] in case.full, "nothing shows the class full")
+            need(kind != "comb" or weight > 0 or key(it) in case.tight, "nothing shows a comb tight")
             need(kind != "short" or it["rank"] <= case.room.get(it["class"], 0), "nothing shows room")
             side = low if weight > 0 else high
             need(side is not None, "a weight presses on a side that a row lacks")
@@ -209,8 +229,8 @@ class Program:
             left[j] = left.get(j, 0) + c * unit
         return bound + sum(c * case.box[j][0 if c > 0 else 1] for j, c in left.items()), left
 
-    def bound(self, proof):
-        """The bound, made small, of a tree of cases."""
+    def bound(self, proof, known, value):
+        """The bound, made small, of a tree of cases; `known` learns what a single sum says beside `value`."""
         unit, best, waiting, nodes = proof["unit"], None, {0: self.root}, proof["nodes"]
         need(unit > 0, "no unit")
         for index, node in enumerate(nodes):
@@ -232,22 +252,22 @@ class Program:
                 other.narrow(it["unknown"], it["value"] + 1, float("inf"))
                 children = [(it["low"], here), (it["high"], other)]
             elif kind == "empty":
-                need(here.void or self.sum(it["_0"], unit, here, False)[0] > 0, "a case is not empty")
+                need(self.sum(it["_0"], unit, here, False)[0] > 0 or here.void, "a case is not empty")
             else:
                 bound, left = self.sum(it["_0"], unit, here)
-                found = up(bound, unit)
+                found = None if here.void else up(bound, unit)
                 if kind == "narrowed":
-                    found, room = it["reach"], (it["reach"] - 1) * unit - bound
-                    need(room >= 0, "a narrowing leaves nothing")
-                    for j, c in left.items():
-                        low, high = here.box[j]
-                        if c and room // abs(c) < high - low:
-                            steps = room // abs(c)
-                            here.narrow(j, *((low, low + steps) if c > 0 else (high - steps, high)))
+                    found = None if here.void else it["reach"]
+                    here.close_beyond(left, (it["reach"] - 1) * unit - bound)
                     children = [(it["next"], here)]
                 else:
                     need(kind == "bounded", "an unknown case")
-                best = found if best is None else min(best, found)
+                    if len(nodes) == 1:
+                        known.close_beyond(left, value * unit - bound)
+                        if bound == value * unit:
+                            used = [self.meaning[i] for i, w in zip(it["_0"][::2], it["_0"][1::2]) if w]
+                            known.tight |= {key(row["comb"]) for row in used if "comb" in row}
+                best = found if best is None else best if found is None else min(best, found)
             for child, state in children:
                 need(index < child < len(nodes) and child not in waiting, "the cases are not a tree")
                 waiting[child] = state

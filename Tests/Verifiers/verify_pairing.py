@@ -8,46 +8,33 @@ counts the goals again, looks for blocking pairs, replays the reductions, derive
 proof uses and adds the proof up in whole numbers. Prints one line for each file and ends with 1 if
 anything does not hold. What a proof is made of is said in Allot's documentation of RowProof; why its
 rows and steps are sound, in the comments of its own verifier. pairing_round.py reads the lists,
-pairing_rows.py adds up rows, verify_rotations.py prices on rotations.
+pairing_rows.py adds up rows.
 """
 import json
 import sys
 
 from pairing_round import Defect, Round, minimized, need
 from pairing_rows import Case, Program
-from verify_rotations import Rotations
 
 
-def propose(own, rank, other_rank, places, other, room):
-    """Deferred acceptance of strict lists; returns the contracts held."""
-    lists = [sorted(run, key=lambda e: rank[e], reverse=True) for run in own]
-    held = [[] for _ in room]
-    count, waiting = [0] * len(lists), list(range(len(lists)))
-    owner = {e: i for i, run in enumerate(own) for e in run}
+def best_for_talents(k):
+    """Deferred acceptance of strict lists by the talents; returns the contracts held."""
+    lists = [sorted(run, key=lambda e: k.tr[e], reverse=True) for run in k.of_talent]
+    held, waiting = [[] for _ in k.places], list(range(len(lists)))
     while waiting:
-        i = waiting.pop()
-        while count[i] < places[i] and lists[i]:
-            e = lists[i].pop()
-            team = held[other[e]]
-            if room[other[e]] <= 0:
-                continue
+        t = waiting.pop()
+        while lists[t]:
+            e = lists[t].pop()
+            team = held[k.m[e]]
             team.append(e)
-            count[i] += 1
-            if len(team) > room[other[e]]:
-                worst = max(team, key=lambda g: other_rank[g])
-                team.remove(worst)
-                count[owner[worst]] -= 1
-                waiting.append(owner[worst])
+            if len(team) <= k.places[k.m[e]]:
+                break
+            worst = max(team, key=lambda g: k.mr[g])
+            team.remove(worst)
+            if worst != e:
+                waiting.append(k.t[worst])
+                break
     return sorted(e for team in held for e in team)
-
-
-def best_for(k, talents):
-    ones, of_mentor = [1] * len(k.of_talent), [[] for _ in k.places]
-    for e in range(k.count):
-        of_mentor[k.m[e]].append(e)
-    if talents:
-        return propose(k.of_talent, k.tr, k.mr, ones, k.m, k.places)
-    return propose(of_mentor, k.mr, k.tr, k.places, k.t, ones)
 
 
 def verify(result):
@@ -57,13 +44,10 @@ def verify(result):
     k = Round(result["draft"])
     lower = not stable and (k.has_classes or bool({"any", "fewest-blocking", "balanced"} & set(rules)))
     made = k.made(answer["matching"], stable, lower)
-    known = Case(k, [(0, 1)] * k.count)
-    for step in answer["reductions"] if stable else []:
+    known = Case(k, [(0, 1)] * k.count, stable)
+    for step in answer["reductions"]:
         known.take(step)
     strict = k.strict and stable
-    rotations = None
-    if strict and answer.get("walk"):
-        rotations = Rotations(k, answer["walk"], best_for(k, True), best_for(k, False))
     certificates = {c["goal"]: c["proof"] for c in answer["certificates"]}
     earlier, shown = {}, []
     for term in terms:
@@ -72,19 +56,17 @@ def verify(result):
         need(k.value(goal, made) == value, f"{goal} is {k.value(goal, made)}, not {value}")
         need(term["isMinimized"] == (sign > 0), f"{goal} has the wrong sense")
         kind, it = next(iter(certificates.get(goal, {"none": {}}).items()))
-        # Prices on rotations are always added up: later goals build on what they settle.
-        if bound is not None and (kind == "rotations" or not (sign > 0 and bound <= 0)):
-            if kind == "rows":
-                found = Program(known, goal, stable, lower, earlier, it["_0"]["rows"]).bound(it["_0"])
-            elif kind == "rotations":
-                need(rotations is not None, "there is no walk through strict lists")
-                found = sign * rotations.bound(goal, sign, it["_0"], value)
-            else:
-                theorems = {"sameInEveryStableMatching": "size", "bestForTalents": "talentRanks",
-                            "bestForMentors": "mentorRanks"}
+        found = None
+        # Sums are always added up: later goals build on what they close.
+        if kind == "rows":
+            found = Program(known, goal, stable, lower, earlier, it["_0"]["rows"]).bound(
+                it["_0"], known, sign * value)
+        if bound is not None and not (sign > 0 and bound <= 0):
+            if kind != "rows":
+                theorems = {"sameInEveryStableMatching": "size", "bestForTalents": "talentRanks"}
                 need(strict and theorems.get(kind) == goal, f"{goal} has no proof")
-                if goal != "size":
-                    need(best_for(k, goal == "talentRanks") == sorted(made), "a side can do better")
+                if kind == "bestForTalents":
+                    need(best_for_talents(k) == sorted(made), "some talent can do better")
                 found = sign * value
             need(found >= sign * bound, f"{goal}: {bound} is not proven")
         shown.append(f"{goal} {value}" + ("" if bound is None else f" of {bound}"))

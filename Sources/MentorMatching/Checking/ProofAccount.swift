@@ -104,17 +104,6 @@ extension PairingProof {
         en:
           "The lists are strict, and this is what deferred acceptance gives when talents propose: no "
           + "stable pairing serves any talent better (Gale & Shapley 1962).")
-    case .bestForMentors:
-      Bilingual(
-        zh: "志愿无并列，而且这就是导师先邀请的延迟接受结果，没有稳定结对让任何导师更好（Gale、Shapley 1962）。",
-        en:
-          "The lists are strict, and this is what deferred acceptance gives when mentors propose: no "
-          + "stable pairing serves any mentor better (Gale & Shapley 1962).")
-    case .rotations(let prices):
-      Bilingual(
-        zh: "证明：从人才最优到导师最优逐个走完全部轮换，对“某轮换之前必有另一轮换”的 \(prices.count) 处标价，相加即得。",
-        en: "Proof: a walk through all rotations from the talents' best to the mentors' best, with "
-          + "\(prices.count) prices on which rotation needs which, added up.")
     case .rows(let proof): ProofCount(proof).account
     }
   }

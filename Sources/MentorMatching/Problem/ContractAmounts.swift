@@ -40,6 +40,9 @@ extension PairingContracts.Contract {
   /// The worse of the two ranks.
   package var worseRank: Int { max(talentRank, mentorRank) }
 
+  /// The talent's rank less the mentor's.
+  package var rankDifference: Int { talentRank - mentorRank }
+
   /// What the contract adds to a goal that is a sum.
   package func amount(of goal: PairingGoal) -> Int {
     switch goal {

@@ -6,8 +6,6 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public let matching: Matching
   /// Steps that close contracts before ``certificates`` are added up; shared by all of them.
   public let reductions: [ProofStep]
-  /// All rotations of strict lists, where proofs put prices on them; `nil` otherwise.
-  public let walk: RotationWalk?
   /// One proof for each goal that claims a bound.
   public let certificates: [ProvenGoal]
   /// For every talent the rank obtained and the reasons for the wishes above it, in order.
@@ -23,13 +21,11 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public init(
     rule: PairingRule, matching: Matching, reductions: [ProofStep],
     certificates: [ProvenGoal], reports: [WishReport], blockingPairs: [BlockingPair],
-    shortfalls: [LimitShortfall], walk: RotationWalk? = nil,
-    lottery: PairingLottery? = nil
+    shortfalls: [LimitShortfall], lottery: PairingLottery? = nil
   ) {
     self.rule = rule
     self.matching = matching
     self.reductions = reductions
-    self.walk = walk
     self.certificates = certificates
     self.reports = reports
     self.blockingPairs = blockingPairs

@@ -6,11 +6,6 @@ public enum PairingProof: Codable, Hashable, Sendable {
   /// Lists are strict, and the matching is that of deferred acceptance with talents proposing, which no
   /// stable matching betters for any talent. The verifier carries it out by itself.
   case bestForTalents
-  /// As `bestForTalents`, for the mentors.
-  case bestForMentors
-  /// Lists are strict, and prices on the rotations of the answer's walk bound the goal; prices of earlier
-  /// goals say which rotations go together in all matchings that are left.
-  case rotations([RotationPrice])
   /// Cases, each bounded by multiplied rows.
   case rows(RowProof)
 }

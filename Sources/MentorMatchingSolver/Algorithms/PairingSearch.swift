@@ -15,8 +15,6 @@ struct PairingSearch {
   /// Proof of each bound.
   var certificates: [GoalCertificate?]
   var reductions: [ListReduction] = []
-  /// The rotations, where proofs put prices on them.
-  var walk: RotationWalk?
   var remains: [Bool]
   var lists: ShortenedLists
   var random: SeededRandom
@@ -97,8 +95,6 @@ struct PairingSearch {
     switch rule {
     case .talent, .largest:
       prove(.talentRanks, .bestForTalents)
-    case .mentor:
-      prove(.mentorRanks, .bestForMentors)
     case .centre:
       keep(problem.middleMatching(run: run).pairs)
     case _ where isAnsweredByRotations:

@@ -52,11 +52,9 @@ enum GoalProof: Hashable, Sendable {
   /// Lists are strict, and every stable matching has the same talents and loads (Roth 1986,
   /// doi:10.2307/1913160). Nothing to add up: the verifier checks stability and strictness.
   case sameInEveryStableMatching
-  /// Lists are strict, and no exchange improves the proposing side (no rotation is left towards its
-  /// optimum). Nothing to add up: the verifier searches for such an exchange by itself.
+  /// Lists are strict, and no stable matching betters the one of deferred acceptance for any talent. Nothing
+  /// to add up: the verifier carries it out by itself.
   case bestForTalents
-  /// As `bestForTalents`, for the mentors.
-  case bestForMentors
   /// In a round of contracts and classes: a proof over the rows of ``ContractSystem``, the earlier goals
   /// pinned in order.
   case contracts(BoundCertificate)
@@ -68,9 +66,6 @@ enum GoalProof: Hashable, Sendable {
   /// Pairs with a rank of `bound` or more are left out, and the multiplied rows show that no
   /// matching is left: the worst rank is at least `bound`. For the goal `regret` only.
   case empty(rows: [StableRow], bound: Int, proof: BoundCertificate)
-  /// Lists are strict, and prices on the rotations of the answer's walk bound the goal; prices of earlier
-  /// goals say which rotations go together in all matchings that are left.
-  case rotations([RotationPrice])
   /// Cases on the mentors' cut-offs, each bounded by multiplied rows.
   case cases(rows: [StableRow], proof: CutoffProof)
   /// As `empty`, by cases on the mentors' cut-offs of which every one is empty.

@@ -16,9 +16,7 @@ extension PairingProblem {
   ) -> Int? {
     let goal = certificate.goal
     switch certificate.proof {
-    case .contracts, .stableContracts, .rotations, .sameInEveryStableMatching, .bestForTalents,
-      .bestForMentors:
-      return nil
+    case .contracts, .stableContracts, .sameInEveryStableMatching, .bestForTalents: return nil
     case .sum(let rows, let bound):
       let limit = earlier.first { $0.goal == .regret }?.value
       guard goal != .regret, !rows.contains(where: \.dependsOnCase),

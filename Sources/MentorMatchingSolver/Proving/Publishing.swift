@@ -241,8 +241,6 @@ extension GoalCertificate {
       switch proof {
       case .sameInEveryStableMatching: .sameInEveryStableMatching
       case .bestForTalents: .bestForTalents
-      case .bestForMentors: .bestForMentors
-      case .rotations(let prices): .rotations(prices)
       default: nil
       }
     return plain.map { ProvenGoal(goal: goal, proof: $0) }

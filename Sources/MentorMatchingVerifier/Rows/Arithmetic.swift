@@ -12,9 +12,6 @@ func accumulate(_ a: Int, times b: Int, to sum: inout Int) throws(Refuted) {
   sum = total
 }
 
-/// `a / b`, for a positive `b`, rounded up.
-func up(_ a: Int, _ b: Int) -> Int { a / b + (a % b > 0 ? 1 : 0) }
-
 extension Array {
   /// The element at a position that a proof names.
   func at(_ i: Int) throws(Refuted) -> Element {

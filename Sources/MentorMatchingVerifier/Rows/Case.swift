@@ -13,7 +13,10 @@ internal import MentorMatching
 /// - *Cut-off.* A class is full with contracts of a rank or better, or it has room besides them.
 struct Case {
   let round: PairingContracts
+  /// Whether stability is asked for and classes are nested, so that steps and combs hold.
   let isNested: Bool
+  /// Whether the rule goes by contracts and classes, and keeps limits from below; longest list of classes.
+  let (usesContracts, keepsLimits, widest): (Bool, Bool, Int)
   var box: [ClosedRange<Int>]
   /// Whether nothing is left.
   private(set) var isVoid = false
@@ -21,11 +24,26 @@ struct Case {
   private var (matched, full): (Set<Int>, Set<Int>) = ([], [])
   /// Ranks down to which a class has room.
   private var roomRank: [Int: Int] = [:]
+  /// Rows of sums that met the value of an earlier goal: every matching that is left is tight in them.
+  var tight: Set<ProofRow> = []
 
-  init(_ round: PairingContracts) {
-    self.round = round
-    isNested = round.isNested
-    box = [ClosedRange<Int>](repeating: 0...1, count: round.contracts.count)
+  init(_ problem: PairingProblem, _ rule: PairingRule) {
+    let (round, isStable) = (problem.contracts, rule.demandsStability)
+    let (all, targets) = (round.contracts, round.targets)
+    (self.round, isNested) = (round, isStable && round.isNested)
+    usesContracts = problem.usesContracts(rule)
+    keepsLimits = usesContracts && !isStable
+    widest = round.classesOfContract.reduce(0) { max($0, $1.count) }
+    func unknowns(_ count: Int, to most: Int) -> [ClosedRange<Int>] {
+      [ClosedRange<Int>](repeating: 0...most, count: count)
+    }
+    box = unknowns(all.count, to: 1)
+    box += unknowns(1, to: all.reduce(0) { $0 + abs($1.rankDifference) })
+    box += unknowns(1, to: all.reduce(0) { max($0, $1.worseRank) })
+    let gap = targets.reduce(0) { max($0, abs($1.target), $1.members.count) }
+    box += unknowns(1 + targets.count, to: gap)
+    box += unknowns(usesContracts ? all.count : 0, to: isStable ? 0 : 1)
+    box += unknowns(usesContracts ? all.count * widest : 0, to: 1)
   }
 
   /// Enters the case that an unknown is within limits; a limit on the worst rank closes contracts.
@@ -36,6 +54,22 @@ struct Case {
     for (e, it) in round.contracts.enumerated() where it.worseRank > high {
       try narrow(e, from: 0, to: 0)
     }
+  }
+
+  /// Closes what would cost more than `most`: what is k steps from its cheap end costs, in units of
+  /// 1/`unit`, at least `bound` and k times what is left of its cost. Returns what is between the two.
+  mutating func close(
+    _ left: [Int], beyond most: Int, unit: Int, bound: Int
+  ) throws(Refuted) -> Int {
+    var room = -bound
+    try accumulate(most, times: unit, to: &room)
+    isVoid = isVoid || room < 0
+    for j in box.indices where left[j] != 0 && !isVoid {
+      let (low, high) = (box[j].lowerBound, box[j].upperBound)
+      let steps = min(room / abs(left[j]), high - low)
+      try narrow(j, from: left[j] > 0 ? low : high - steps, to: left[j] > 0 ? low + steps : high)
+    }
+    return room
   }
 
   mutating func take(_ step: ProofStep) throws(Refuted) {
@@ -106,6 +140,7 @@ struct Case {
     case .talent(let t): !fromBelow || matched.contains(t)
     case .filled(let c): full.contains(c)
     case .short(let c, let rank): rank <= roomRank[c] ?? 0
+    case .comb: fromBelow || tight.contains(row)
     default: true
     }
   }
@@ -115,10 +150,7 @@ extension PairingContracts {
   /// Most contracts of a set within class `c` that the classes inside it hold.
   func fitting(_ set: [Int], within c: Int) -> Int {
     var held: [Int: Int] = [:]
-    return set.count { e in
-      guard let p = innerClass(of: e), p != c else { return true }
-      held[p, default: 0] += 1
-      return held[p, default: 0] <= classes[p].upper
-    }
+    for e in set { held[innerClass(of: e) ?? c, default: 0] += 1 }
+    return held.reduce(0) { $0 + ($1.key == c ? $1.value : min($1.value, classes[$1.key].upper)) }
   }
 }

@@ -24,36 +24,23 @@ internal import Solving
 /// coefficient and as a whole (Chvátal 1973, doi:10.1016/0012-365X(73)90167-2).
 struct Program {
   private let round: PairingContracts
-  private let asked: (isStable: Bool, hasLowerLimits: Bool)
   private let earlier: [(goal: PairingGoal, value: Int)]
   private let meaning: [ProofRow]
   /// First unknown of the gaps, of what blocks, and of what is full.
-  private let (gaps, blocks, full, widest): (Int, Int, Int, Int)
+  private let (gaps, blocks, full): (Int, Int, Int)
   private(set) var costs: [Int]
   /// The case that every matching is in which keeps the earlier goals.
   private(set) var root: Case
   private var rows: [(terms: [(Int, Int)], lower: Int?, upper: Int?)] = []
 
   init(
-    _ known: Case, for goal: PairingGoal, _ asked: (isStable: Bool, hasLowerLimits: Bool),
-    earlier: [(goal: PairingGoal, value: Int)], rows meaning: [ProofRow]
+    _ known: Case, for goal: PairingGoal, earlier: [(goal: PairingGoal, value: Int)],
+    rows meaning: [ProofRow]
   ) throws(Refuted) {
-    (root, round, self.asked, self.earlier, self.meaning) = (
-      known, known.round, asked, earlier, meaning
-    )
-    let count = round.contracts.count
-    widest = round.classesOfContract.reduce(0) { max($0, $1.count) }
-    gaps = count + 3
-    blocks = gaps + round.targets.count
-    full = blocks + count
-    let ahead = round.contracts.reduce(0) { $0 + abs($1.talentRank - $1.mentorRank) }
-    let worst = round.contracts.reduce(0) { max($0, $1.worseRank) }
-    let gap = round.targets.reduce(0) { max($0, abs($1.target), $1.members.count) }
-    root.box +=
-      [0...ahead, 0...worst] + [ClosedRange<Int>](repeating: 0...gap, count: blocks - count - 2)
-    root.box += [ClosedRange<Int>](repeating: 0...(asked.isStable ? 0 : 1), count: count)
-    root.box += [ClosedRange<Int>](repeating: 0...1, count: count * widest)
-    for it in earlier where it.goal == .regret { try root.narrow(count + 1, from: 0, to: it.value) }
+    (root, round, self.earlier, self.meaning) = (known, known.round, earlier, meaning)
+    gaps = round.contracts.count + 3
+    (blocks, full) = (gaps + round.targets.count, gaps * 2 - 3 + round.targets.count)
+    for it in earlier where it.goal == .regret { try root.narrow(gaps - 2, from: 0, to: it.value) }
     costs = [Int](repeating: 0, count: root.box.count)
     for (j, cost) in terms(of: goal) where root.box[j] != 0...0 { costs[j] = cost }
     for row in meaning { try add(row) }
@@ -84,10 +71,10 @@ struct Program {
     let all = round.contracts
     switch row {
     case .talent(let t):
-      add(Array(try round.ofTalent.at(t)), lower: asked.isStable ? 1 : nil, upper: 1)
+      add(Array(try round.ofTalent.at(t)), lower: 1, upper: 1)
     case .room(let c):
       let limit = try round.classes.at(c)
-      let lower = asked.hasLowerLimits ? min(limit.lower, limit.upper) : nil
+      let lower = root.keepsLimits ? min(limit.lower, limit.upper) : nil
       add(limit.members, lower: lower, upper: limit.upper)
     case .pinned(let goal):
       guard let value = earlier.first(where: { $0.goal == goal })?.value else { throw Refuted() }
@@ -96,12 +83,11 @@ struct Program {
       try need(divisor > 0)
       let (bound, sums) = try weighed(parts, in: root)
       add(
-        [], sums.enumerated().filter { $1 != 0 }.map { ($0, up($1, divisor)) },
-        lower: up(bound, divisor))
+        [], sums.enumerated().filter { $1 != 0 }.map { ($0, $1.dividedRoundingUp(by: divisor)) },
+        lower: bound.dividedRoundingUp(by: divisor))
     case .imbalance(let sign):
       try need(sign.magnitude == 1)
-      add(
-        [gaps - 3], all.enumerated().map { ($0, sign * ($1.talentRank - $1.mentorRank)) }, lower: 0)
+      add([gaps - 3], all.indices.map { ($0, sign * all[$0].rankDifference) }, lower: 0)
     case .worst(let e): add([gaps - 2], [(e, -(try all.at(e).worseRank))], lower: 0)
     case .gap(let k, let sign):
       try need(sign.magnitude == 1)
@@ -110,46 +96,37 @@ struct Program {
     case .worstGap(let k):
       try need(round.targets.indices.contains(k))
       add([gaps - 1], [(gaps + k, -1)], lower: 0)
-    case .full(let e, let k):
+    case .full(let e, let k) where root.usesContracts:
       let (own, limit) = (try all.at(e), round.classes[try round.classesOfContract[e].at(k)])
       let others = limit.members.filter {
         all[$0].mentorRank <= own.mentorRank
           && !round.isSamePair($0, e)
       }
-      add(others, [(full + e * widest + k, -limit.upper)], lower: 0)
-    case .stable(let e):
-      let ways = try round.classesOfContract.at(e).indices.map { full + e * widest + $0 }
+      add(others, [(full + e * root.widest + k, -limit.upper)], lower: 0)
+    case .stable(let e) where root.usesContracts:
+      let ways = try round.classesOfContract.at(e).indices.map { full + e * root.widest + $0 }
       add(ways + [e, blocks + e] + better([e]), lower: 1)
-    default:
-      try need(asked.isStable && root.isNested)
-      try addStable(row)
-    }
-  }
-
-  /// Rows that hold for stable matchings where classes are nested.
-  private mutating func addStable(_ row: ProofRow) throws(Refuted) {
-    let all = round.contracts
-    switch row {
     case .filled(let c): add(try round.classes.at(c).members, lower: round.classes[c].upper)
     case .short(let c, let rank): add(try shaft(c, rank, []), upper: round.classes[c].upper - 1)
     case .comb(let c, let mentor, let end, let teeth):
       let (own, shaft) = (Set(try shaft(c, end, teeth)), try shaft(mentor ?? c, end, teeth))
       let places = mentor == nil ? 1 : round.classes[mentor ?? c].upper
-      try need(shaft.allSatisfy { round.outerClass(of: $0) == mentor ?? c })
+      try need(root.isNested && shaft.allSatisfy { round.outerClass(of: $0) == mentor ?? c })
       try need(
         !teeth.isEmpty && own.isSubset(of: shaft) && round.fitting(teeth, within: c) == teeth.count)
       let parts = shaft.map { ($0, own.contains($0) ? places : teeth.count) }
-      add([], parts + better(teeth).map { ($0, places) }, lower: places * teeth.count)
+      let side = places * teeth.count
+      add([], parts + better(teeth).map { ($0, places) }, lower: side, upper: side)
     case .exchange(let e):
       let (own, project) = (try all.at(e), round.innerClass(of: e))
       let places = project.map { round.classes[$0].upper } ?? 1
-      try need(places > 0)
+      try need(root.isNested && places > 0)
       let others = try project.map { c throws(Refuted) in try shaft(c, own.mentorRank, [e]) } ?? [e]
       let worse = round.ofTalent[own.talent].filter {
         all[$0].mentor == own.mentor && all[$0].talentRank > own.talentRank
       }
       add([e], others.map { ($0, -1) } + worse.map { ($0, places) }, upper: 0)
-    default: throw Refuted()
+    case .full, .stable: throw Refuted()
     }
   }
 
@@ -165,9 +142,8 @@ struct Program {
   /// Contracts of a class down to a rank, if the teeth are among them and within its places.
   private func shaft(_ c: Int, _ end: Int, _ teeth: [Int]) throws(Refuted) -> [Int] {
     let shaft = try round.classes.at(c).members.filter { round.contracts[$0].mentorRank <= end }
-    let distinct = Set(teeth)
-    try need(distinct.count == teeth.count && teeth.count <= round.classes[c].upper)
-    try need(distinct.isSubset(of: shaft))
+    try need(Set(teeth).count == teeth.count && Set(teeth).isSubset(of: shaft))
+    try need(teeth.count <= round.classes[c].upper)
     return shaft
   }
 

@@ -1,10 +1,16 @@
 internal import MentorMatching
+internal import Solving
 
 extension RowProof {
   /// The bound on a goal, made small, that a tree of cases shows: the smallest of its leaves.
   ///
+  /// A sum without cases says more about the matchings that are as good as `value`: what would cost more
+  /// is closed in `known`, and where the ends meet, every comb of the sum is tight.
+  ///
   /// - Complexity: O(nodes · unknowns + weights · row length).
-  func bound(over program: Program) throws(Refuted) -> Int {
+  func bound(
+    over program: Program, from known: inout Case, value: Int
+  ) throws(Refuted) -> Int {
     var waiting = [0: program.root]
     var best: Int?
     for (index, node) in nodes.enumerated() {
@@ -25,34 +31,26 @@ extension RowProof {
         children = [(low, here), (high, other)]
       case .narrowed(let weights, let reach, let next):
         let (bound, left) = try program.sum(weights, unit: unit, in: here)
-        // What is k steps from its cheap end costs at least k times what is left of its cost.
-        var room = -bound
-        try accumulate(reach &- 1, times: unit, to: &room)
-        try need(room >= 0)
-        for j in left.indices where left[j] != 0 {
-          let (range, steps) = (here.box[j], room / abs(left[j]))
-          let isWhole = steps >= range.upperBound - range.lowerBound
-          let low = isWhole || left[j] > 0 ? range.lowerBound : range.upperBound - steps
-          try here.narrow(j, from: low, to: isWhole || left[j] < 0 ? range.upperBound : low + steps)
-        }
-        best = min(best ?? reach, reach)
+        if !here.isVoid { best = min(best ?? reach, reach) }
+        _ = try here.close(left, beyond: reach &- 1, unit: unit, bound: bound)
         children = [(next, here)]
       case .bounded(let weights):
-        best = min(best ?? .max, up(try program.sum(weights, unit: unit, in: here).bound, unit))
+        let (bound, left) = try program.sum(weights, unit: unit, in: here)
+        if !here.isVoid { best = min(best ?? .max, bound.dividedRoundingUp(by: unit)) }
+        if nodes.count == 1, try known.close(left, beyond: value, unit: unit, bound: bound) == 0 {
+          known.tight.formUnion(weights.multipliers.filter { $0.weight != 0 }.map { rows[$0.row] })
+        }
       case .empty(let weights):
-        if here.isVoid { break }
-        try need(program.sum(weights, unit: unit, in: here, counts: false).bound > 0)
+        try need(program.sum(weights, unit: unit, in: here, counts: false).bound > 0 || here.isVoid)
       }
+      // A child before its parent, or behind the last case, is left over.
       for (child, state) in children {
-        try need(
-          child > index && child < nodes.count && waiting.updateValue(state, forKey: child) == nil)
+        try need(waiting.updateValue(state, forKey: child) == nil)
       }
     }
     guard waiting.isEmpty, let best else { throw Refuted() }
     // Every value of the goal is a multiple of what divides all costs.
-    var divisor = 0
-    for var rest in program.costs { while rest != 0 { (divisor, rest) = (rest, divisor % rest) } }
-    divisor = max(1, abs(divisor))
-    return up(best, divisor) &* divisor
+    let divisor = max(1, program.costs.reduce(0, greatestCommonDivisor))
+    return best.dividedRoundingUp(by: divisor) &* divisor
   }
 }

@@ -10,66 +10,82 @@ internal import Solving
 /// of a narrower order: rotations that flow joins go together, and what is left over says which are in
 /// or out. So the next goal is a minimum cut again.
 struct RotationClosure {
-  /// What is settled about a rotation.
-  private enum State { case free, carriedOut, leftOut }
-
   private let rotations: RotationPoset
   private let market: PairingMarket
-  private var states: [State]
-  /// Implications: who carries out `from[i]` carries out `to[i]`.
-  private var from: [Int32] = []
-  private var to: [Int32] = []
+  /// Who carries out `from` carries out `to`.
+  private var implications: [RotationImplication] = []
   private var together: Set<Int> = []
+  /// For a rotation that every matching left carries out a move that shows it; −1 for others.
+  private var provenIn: [Int]
+  /// For a rotation that no matching left carries out a move that shows it; −1 for others.
+  private var provenOut: [Int]
+  private let rotationOfMove: [Int]
 
   init(_ rotations: RotationPoset, _ market: PairingMarket) {
     self.rotations = rotations
     self.market = market
-    states = [State](repeating: .free, count: rotations.count)
-    from.reserveCapacity(rotations.predecessor.count)
-    to.reserveCapacity(rotations.predecessor.count)
+    provenIn = [Int](repeating: -1, count: rotations.count)
+    provenOut = provenIn
+    implications.reserveCapacity(rotations.predecessor.count)
+    var rotationOfMove = [Int](repeating: 0, count: rotations.toPair.count)
     for r in 0..<rotations.count {
-      for earlier in rotations.predecessors(of: r) {
-        from.append(Int32(r))
-        to.append(earlier)
+      for i in rotations.firstPredecessor[r]..<rotations.firstPredecessor[r + 1] {
+        implications.append(
+          RotationImplication(
+            from: r, to: Int(rotations.predecessor[i]), mentor: Int(rotations.reasons[i].mentor),
+            talent: Int(rotations.reasons[i].talent)))
       }
+      for move in rotations.moves(of: r) { rotationOfMove[move] = r }
     }
+    self.rotationOfMove = rotationOfMove
   }
 
   /// Minimises a sum over the pairs among what earlier goals leave, and leaves only the cheapest sets.
   ///
-  /// - Returns: Prices that prove the optimum, and elementary steps taken.
+  /// - Returns: Prices that prove the optimum, whether it leaves fewer matchings than before, and
+  ///   elementary steps taken.
   /// - Complexity: That of a maximum flow over the implications; in practice a few passes.
-  mutating func minimize(_ goal: PairingGoal) -> (prices: [RotationPrice], steps: Int) {
+  mutating func minimize(
+    _ goal: PairingGoal
+  ) -> (prices: [RotationPrice], chooses: Bool, steps: Int) {
     let sign = goal.isMinimized ? 1 : -1
     var left = rotations.changes { sign * market.amount(of: goal, pair: $0) }
-    if left.allSatisfy({ $0 == 0 }) { return ([], left.count) }
+    if left.allSatisfy({ $0 == 0 }) { return ([], false, left.count) }
     let beyond = left.reduce(1) { $0 + abs($1) }
-    var flow = RotationFlow(nodes: rotations.count, from: from, to: to)
+    var flow = RotationFlow(
+      nodes: rotations.count, from: implications.map { Int32($0.from) },
+      to: implications.map { Int32($0.to) })
     for r in left.indices {
-      let supply = states[r] == .carriedOut ? beyond - min(0, left[r]) : max(0, -left[r])
-      let demand = states[r] == .leftOut ? beyond + max(0, left[r]) : max(0, left[r])
+      let supply = provenIn[r] >= 0 ? beyond - min(0, left[r]) : max(0, -left[r])
+      let demand = provenOut[r] >= 0 ? beyond + max(0, left[r]) : max(0, left[r])
       flow.setNode(r, supply: supply, demand: demand)
     }
     flow.maximize()
-    let amounts = flow.amounts
     var prices: [RotationPrice] = []
-    for (i, amount) in amounts.enumerated() where amount > 0 {
-      prices.append(RotationPrice(from: Int(from[i]), to: Int(to[i]), amount: amount))
-      left[Int(to[i])] -= amount
-      left[Int(from[i])] += amount
+    for (implication, amount) in zip(implications, flow.amounts) where amount > 0 {
+      prices.append(RotationPrice(implication: implication, amount: amount))
+      left[implication.to] -= amount
+      left[implication.from] += amount
     }
-    for price in prices { join(price.to, price.from) }
-    for (r, cost) in left.enumerated() where states[r] == .free && cost != 0 {
-      states[r] = cost > 0 ? .leftOut : .carriedOut
+    var chooses = !prices.isEmpty
+    for price in prices { join(price.implication.turned) }
+    for (r, cost) in left.enumerated() where cost != 0 && provenIn[r] < 0 && provenOut[r] < 0 {
+      chooses = true
+      if cost > 0 {
+        provenOut[r] = rotations.firstMove[r]
+      } else {
+        provenIn[r] = rotations.firstMove[r]
+      }
     }
-    return (prices, left.count + flow.steps)
+    return (prices, chooses, left.count + flow.steps)
   }
 
   /// Makes the worst rank as small as can be, and leaves only the sets that reach it.
   ///
   /// - Parameter worst: The worst rank of some matching that is left.
-  /// - Returns: The rank, and prices that show that no better one can be.
-  mutating func minimizeWorstRank(from worst: Int) -> (rank: Int, prices: [RotationPrice]) {
+  /// - Returns: The rank, and, unless it is clear from one talent alone, a chain of implications from a
+  ///   rotation that a smaller rank needs to one that it rules out, with the moves that show it.
+  mutating func minimizeWorstRank(from worst: Int) -> (rank: Int, clash: RotationClash?) {
     var (low, high) = (1, worst)
     while low < high {
       let middle = (low + high) / 2
@@ -81,90 +97,138 @@ struct RotationClosure {
       }
     }
     var below = self
-    var prices: [RotationPrice] = []
-    if below.limitRanks(to: low - 1), let way = below.clash() {
-      prices = zip(way, way.dropFirst()).map { RotationPrice(from: $0, to: $1, amount: 1) }
-    }
+    _ = below.limitRanks(to: low - 1)
+    let clash = below.clash()
     _ = limitRanks(to: low)
-    return (low, prices)
+    return (low, clash)
   }
 
   /// The smallest set left: what is carried out in every matching that is left.
   var carriedOut: [Bool] {
-    var isIn = states.map { $0 == .carriedOut }
+    var isIn = provenIn.map { $0 >= 0 }
     var waiting = isIn.indices.filter { isIn[$0] }
     let next = successors
     while let r = waiting.popLast() {
-      for s in next[r] where !isIn[s] {
-        isIn[s] = true
-        waiting.append(s)
+      for i in next[r] where !isIn[implications[i].to] {
+        isIn[implications[i].to] = true
+        waiting.append(implications[i].to)
       }
     }
     return isIn
   }
 
+  /// For each rotation the move that shows whether it is carried out, or else its first.
+  var shown: [Int] {
+    provenIn.indices.map { r in
+      provenIn[r] >= 0 ? provenIn[r] : provenOut[r] >= 0 ? provenOut[r] : rotations.firstMove[r]
+    }
+  }
+
+  /// The implications of each rotation.
   private var successors: [[Int]] {
-    var next = [[Int]](repeating: [], count: states.count)
-    for i in from.indices { next[Int(from[i])].append(Int(to[i])) }
+    var next = [[Int]](repeating: [], count: rotations.count)
+    for (i, implication) in implications.enumerated() { next[implication.from].append(i) }
     return next
   }
 
   /// A chain of implications from a rotation that is in to one that is out; `nil` if there is none.
-  private func clash() -> [Int]? {
-    var parent = [Int](repeating: -1, count: states.count)
-    var queue = states.indices.filter { states[$0] == .carriedOut }
-    for r in queue { parent[r] = r }
+  private func clash() -> RotationClash? {
+    // The implication that reached a rotation first; −1 for one that is in.
+    var reached = [Int?](repeating: nil, count: rotations.count)
+    var queue = provenIn.indices.filter { provenIn[$0] >= 0 }
+    for r in queue { reached[r] = -1 }
     let next = successors
     var head = 0
     while head < queue.count {
       let r = queue[head]
       head += 1
-      if states[r] == .leftOut {
-        var way = [r]
-        while let first = way.last, parent[first] != first { way.append(parent[first]) }
-        return way.reversed()
+      if provenOut[r] >= 0 {
+        var chain: [RotationImplication] = []
+        var first = r
+        while let i = reached[first], i >= 0 {
+          chain.append(implications[i])
+          first = implications[i].from
+        }
+        return RotationClash(first: provenIn[first], last: provenOut[r], chain: chain)
       }
-      for s in next[r] where parent[s] < 0 {
-        parent[s] = r
-        queue.append(s)
+      for i in next[r] where reached[implications[i].to] == nil {
+        reached[implications[i].to] = i
+        queue.append(implications[i].to)
       }
     }
     return nil
   }
 
-  private mutating func join(_ a: Int, _ b: Int) {
-    guard together.insert(a * states.count + b).inserted else { return }
-    from.append(Int32(a))
-    to.append(Int32(b))
+  private mutating func join(_ implication: RotationImplication) {
+    guard together.insert(implication.from * rotations.count + implication.to).inserted
+    else { return }
+    implications.append(implication)
   }
 
   /// Ends every pair of a rank beyond `limit`.
   ///
-  /// - Returns: Whether that is not impossible at once.
+  /// - Returns: Whether no pair of such a rank is in every stable matching.
   private mutating func limitRanks(to limit: Int) -> Bool {
     func isBad(_ p: Int32) -> Bool {
       max(market.talentRank[Int(p)], market.mentorRank[Int(p)]) > limit
     }
-    var endedBy = [Int32](repeating: -1, count: market.pairCount)
-    for r in 0..<rotations.count {
-      for move in rotations.moves(of: r) { endedBy[Int(rotations.fromPair[move])] = Int32(r) }
-    }
+    // The move that gives a pair up.
+    var end = [Int: Int]()
+    for move in rotationOfMove.indices { end[Int(rotations.fromPair[move])] = move }
+    var isPossible = true
     for p in rotations.talentOptimal where p >= 0 && isBad(p) {
-      let r = Int(endedBy[Int(p)])
-      if r < 0 || states[r] == .leftOut { return false }
-      states[r] = .carriedOut
-    }
-    for r in 0..<rotations.count {
-      for move in rotations.moves(of: r) where isBad(rotations.toPair[move]) {
-        let end = Int(endedBy[Int(rotations.toPair[move])])
-        if end >= 0 {
-          join(r, end)
-        } else {
-          if states[r] == .carriedOut { return false }
-          states[r] = .leftOut
-        }
+      if let move = end[Int(p)] {
+        let r = rotationOfMove[move]
+        if provenIn[r] < 0 { provenIn[r] = move }
+      } else {
+        isPossible = false
       }
     }
-    return true
+    for (move, r) in rotationOfMove.enumerated() where isBad(rotations.toPair[move]) {
+      if let end = end[Int(rotations.toPair[move])] {
+        join(
+          RotationImplication(
+            from: r, to: rotationOfMove[end], mentor: -1, talent: rotations.talentOfMove[move]))
+      } else if provenOut[r] < 0 {
+        provenOut[r] = move
+      }
+    }
+    return isPossible
   }
+}
+
+/// Whoever carries out rotation `from` carries out `to`.
+struct RotationImplication: Hashable {
+  let from: Int
+  let to: Int
+  /// The mentor whose worst talent one of the two replaces before the other can do without; −1 where a pair
+  /// that one of them makes, and the other gives up, is closed.
+  let mentor: Int
+  /// The talent who would come in that one's place, or of the pair.
+  let talent: Int
+  /// Whether it is the other way round, as all matchings that are left carry out both or none.
+  var isTurned = false
+
+  /// The other way round.
+  var turned: RotationImplication {
+    RotationImplication(
+      from: to, to: from, mentor: mentor, talent: talent, isTurned: !isTurned)
+  }
+}
+
+/// A price on an implication: it takes what `to` costs off it and puts it on `from`.
+struct RotationPrice: Hashable {
+  let implication: RotationImplication
+  /// The price, positive.
+  let amount: Int
+}
+
+/// Implications that lead from a rotation that must be carried out to one that cannot be.
+struct RotationClash: Hashable {
+  /// A move that shows that the first rotation must be carried out.
+  let first: Int
+  /// A move that shows that the last rotation cannot be.
+  let last: Int
+  /// From the last rotation back to the first.
+  let chain: [RotationImplication]
 }

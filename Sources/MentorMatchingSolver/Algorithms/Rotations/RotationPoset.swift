@@ -68,6 +68,9 @@ public struct RotationPoset: Sendable {
 
   /// Talent of each move.
   let talentOfMove: [Int]
+  /// For each entry of ``predecessor`` a mentor whose worst talent it replaces, and the talent of the later
+  /// rotation who would come there in that one's place.
+  let reasons: [(mentor: Int32, talent: Int32)]
 
   /// Finds all rotations.
   ///
@@ -86,6 +89,7 @@ public struct RotationPoset: Sendable {
     firstMove = search.firstMove
     predecessor = search.predecessor
     firstPredecessor = search.firstPredecessor
+    reasons = search.reasons
     talentOfMove = search.toPair.map { market.talent(of: Int($0)) }
   }
 }

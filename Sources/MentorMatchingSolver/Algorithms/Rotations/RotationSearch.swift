@@ -15,6 +15,9 @@ struct RotationSearch {
   private(set) var firstMove = [0]
   private(set) var predecessor: [Int32] = []
   private(set) var firstPredecessor = [0]
+  /// Why each predecessor comes first: a mentor whose worst talent it replaced, and the talent of the later
+  /// rotation who would have come in that one's place.
+  private(set) var reasons: [(mentor: Int32, talent: Int32)] = []
 
   /// Where on ``PairingMarket/pairsOfMentors`` each full mentor's worst pair stands; −1 with a free
   /// place.
@@ -109,11 +112,12 @@ struct RotationSearch {
   private mutating func carryOut(_ circle: [Int]) {
     let rotation = Int32(firstMove.count - 1)
     namedBy.append(-1)
-    for t in circle {
+    for (i, t) in circle.enumerated() {
       let from = Int(pairOfTalent[t])
-      name(lastAt[market.mentor(of: from)], by: rotation)
+      let newcomer = circle[i == 0 ? circle.count - 1 : i - 1]
+      name(lastAt[market.mentor(of: from)], by: rotation, at: from, newcomer)
       // Mentors in between must have got too good for this talent before.
-      for p in (from + 1)..<max(from + 1, next[t]) { name(overtakenBy[p], by: rotation) }
+      for p in (from + 1)..<max(from + 1, next[t]) { name(overtakenBy[p], by: rotation, at: p, t) }
       fromPair.append(Int32(from))
       toPair.append(Int32(next[t]))
     }
@@ -134,10 +138,14 @@ struct RotationSearch {
     }
   }
 
-  private mutating func name(_ earlier: Int32, by rotation: Int32) {
+  /// Names a predecessor, with the mentor of a pair and the talent for whom it must come first.
+  private mutating func name(
+    _ earlier: Int32, by rotation: Int32, at pair: Int, _ talent: Int
+  ) {
     guard earlier >= 0, namedBy[Int(earlier)] != rotation else { return }
     namedBy[Int(earlier)] = rotation
     predecessor.append(earlier)
+    reasons.append((market.mentorOfPair[pair], Int32(talent)))
   }
 
   /// Where the nearest pair of the matching stands, going up the mentor's list.
