@@ -80,7 +80,8 @@ let package = Package(
         "PublicDraw", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
-        "check", "result-pair", "result-roster", "result-shifts", "result-book", "result-settle",
+        "check", "run", "diff", "history", "result-pair", "result-roster", "result-shifts",
+        "result-book", "result-settle",
       ].map { .embedInCode("Schemas/\($0).schema.json") },
       swiftSettings: settings),
 

@@ -22,9 +22,12 @@ public struct Progress: Hashable, Sendable {
   public let best: Int?
   /// Proven bound on the objective, in the same unit; `nil` before the first bound.
   public let bound: Int?
+  /// The goal that they speak of, by its stable key; `nil` where there is one goal only.
+  public let goal: String?
 
   /// A snapshot of a run.
-  public init(elapsed: Double, best: Int?, bound: Int?) {
+  public init(elapsed: Double, best: Int?, bound: Int?, goal: String? = nil) {
+    self.goal = goal
     self.elapsed = elapsed
     self.best = best
     self.bound = bound
@@ -133,8 +136,8 @@ public final class Run: Sendable {
     return nil
   }
 
-  /// Tells the observer about the best answer and the bound held.
-  public func report(best: Int?, bound: Int?) {
-    observer?(Progress(elapsed: elapsed, best: best, bound: bound))
+  /// Tells the observer about the best answer and the bound held, and which goal they speak of.
+  public func report(best: Int?, bound: Int?, goal: String? = nil) {
+    observer?(Progress(elapsed: elapsed, best: best, bound: bound, goal: goal))
   }
 }

@@ -12,4 +12,6 @@ public enum Termination: String, Codable, Hashable, Sendable, CaseIterable {
   case cancelled
   /// It is proven that no answer satisfies the hard rules.
   case infeasible
+  /// Somebody changed the answer by hand; no solver was at work since.
+  case edited
 }

@@ -135,7 +135,7 @@ import Testing
     }
     for fairness in answer.fairness {
       #expect(fairness.most - fairness.fewest <= 2)
-      #expect(problem.sentence(on: fairness).zh.contains("应轮次数"))
+      #expect(problem.text(of: fairness).zh.contains("应轮次数"))
     }
   }
 }

@@ -58,6 +58,89 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   #expect(otherDay.status == 65 && otherDay.talk.contains("B197"), "\(otherDay.talk)")
 }
 
+@Test func `an edited timetable is saved, published over the one before, and kept to`() throws {
+  let folder = try TemporaryFolder()
+  let made = try ShellRun(
+    """
+    set -euo pipefail
+    allot sample book --devices 4 --requests 16 --output in.json
+    allot book in.json --output old.json
+    allot export old.json --to csv --output table
+    sed 2d table/Timetable.csv >edited.csv
+    allot check edited.csv --against old.json --output new.json
+    allot verify new.json
+    allot publish old.json --ledger l.db --approver A
+    allot publish new.json --ledger l.db --approver A
+    allot diff 1 2 --ledger l.db
+    allot export old.json --to ics --output first --ledger l.db
+    allot export new.json --to ics --output second --ledger l.db
+    allot report new.json --output new.html
+    allot book in.json --keep new.json --output kept.json
+    """, in: folder.url)
+  try #require(made.status == 0, "\(made.output)\(made.talk)")
+  #expect(made.output.contains("Edited by hand and not solved again. Feasible"))
+  #expect(made.output.contains("1 cells changed"))
+  let result = try JSONSerialization.jsonObject(
+    with: Data(contentsOf: URL(fileURLWithPath: folder.path("new.json"))))
+  #expect(try JSONSchema("result-book").defects(of: result) == [])
+  let root = try #require(result as? [String: Any])
+  #expect(root["termination"] as? String == "edited")
+  // The bound is the one that was proven before; the value is that of the edited timetable.
+  let terms = try #require(root["terms"] as? [[String: Any]])
+  let (value, bound) = (terms[0]["value"] as? Int ?? 0, terms[0]["bound"] as? Int ?? 0)
+  #expect(value < bound)
+  // The original and the edited table are among the inputs, by their hashes.
+  let inputs = try #require(root["inputs"] as? [[String: Any]])
+  #expect(inputs.suffix(2).map { $0["path"] as? String } == ["old.json", "edited.csv"])
+  // Whoever lost the place is told in a folder that never held the first issue.
+  let row = try #require(
+    try String(contentsOfFile: folder.path("table/Timetable.csv"), encoding: .utf8)
+      .split(whereSeparator: \.isNewline).dropFirst().first)
+  let device = String(try #require(row.split(separator: ",").first))
+  func events(_ path: String, _ line: String) throws -> Int {
+    try String(contentsOfFile: folder.path(path), encoding: .utf8)
+      .components(separatedBy: line + "\r\n").count - 1
+  }
+  #expect(try events("first/device-\(device).ics", "STATUS:CANCELLED") == 0)
+  #expect(try events("second/device-\(device).ics", "STATUS:CANCELLED") == 1)
+  #expect(try events("second/device-\(device).ics", "SEQUENCE:1") == 1)
+  let page = try String(contentsOfFile: folder.path("new.html"), encoding: .utf8)
+  #expect(page.contains("Edited by hand and not solved again"))
+}
+
+@Test func `an edit that breaks a rule or opens a required duty is not saved`() throws {
+  let folder = try TemporaryFolder()
+  let made = try ShellRun(
+    """
+    set -euo pipefail
+    allot sample ward --people 10 --days 7 --output in.json
+    allot roster in.json --work-limit 300 --output old.json
+    allot export old.json --to csv --output table
+    """, in: folder.url)
+  try #require(made.status == 0, "\(made.talk)")
+  let path = folder.path("table/Roster.csv")
+  let rows = try String(contentsOfFile: path, encoding: .utf8).components(separatedBy: "\r\n")
+  // Everybody is free on the last day.
+  let emptied = rows.enumerated().map { r, row in
+    var cells = row.components(separatedBy: ",")
+    if r > 0, cells.count > 2 { cells[cells.count - 1] = "" }
+    return cells.joined(separator: ",")
+  }
+  try emptied.joined(separator: "\r\n").write(
+    toFile: folder.path("edited.csv"), atomically: true, encoding: .utf8)
+  let arguments = ["check", folder.path("edited.csv"), "--against", folder.path("old.json")]
+  let told = try CommandRun(arguments)
+  #expect(told.status == 1, "\(told.output)")
+  let new = folder.path("new.json")
+  let refused = try CommandRun(arguments + ["--output", new])
+  #expect(refused.status == 1 && refused.talk.contains("--allow-open"), "\(refused.talk)")
+  #expect(!FileManager.default.fileExists(atPath: new))
+  guard !refused.output.contains("hard rules broken") else { return }
+  let saved = try CommandRun(arguments + ["--output", new, "--allow-open"])
+  #expect(saved.status == 0, "\(saved.talk)")
+  #expect(try CommandRun(["verify", new]).status == 0)
+}
+
 @Test func `what is shared is published from the input, and prices from the result`() throws {
   let folder = try TemporaryFolder()
   let page = try CommandRun(["export", data, "--to", "catalogue", "--language", "zh"])

@@ -24,11 +24,15 @@ private let data = CommandRun.datasets.appendingPathComponent("轮值").path
     #expect(!verified.output.contains("no arrangement within the rules is better"))
     let why = try CommandRun(["explain", second, "--unit", "H04"])
     #expect(why.output.contains("stays as it was published"), "\(why.output)\(why.talk)")
+    #expect(why.output.contains("As it was published: it is "), "\(why.output)")
     #expect(!why.output.contains("pinned"))
     let lost = try CommandRun(["explain", second, "--unit", "H05"])
     #expect(lost.output.contains("Changed: 2026-08 "), "\(lost.output)")
     let page = try CommandRun(["report", second, "--language", "zh"])
     #expect(page.output.contains("<section id=\"changes\">"))
+    // The grid shows what each changed cell was before.
+    #expect(page.output.contains("<td class=\"changed\">"))
+    #expect(page.output.contains("<s>"))
     // What stays is not shown as pinned by somebody.
     let plain = try CommandRun(["report", first, "--language", "zh"])
     func locks(_ html: String) -> Int { html.components(separatedBy: "事先固定").count }

@@ -35,6 +35,27 @@ private func withFolder(_ body: (String) throws -> Void) throws {
   }
 }
 
+@Test func `files of a folder are replaced all together or not at all`() throws {
+  try withFolder { folder in
+    let path = folder + "/日历"
+    try replaceFiles(in: path, with: [("a", [1]), ("b", [2])])
+    try FileManager.default.createDirectory(
+      atPath: path + "/c", withIntermediateDirectories: false)
+    // The third cannot be written: the first two stay as they were, and nothing else is left.
+    #expect(throws: FileError(path + "/c", .write, .isFolder)) {
+      try replaceFiles(in: path, with: [("a", [7]), ("b", [8]), ("c", [9])])
+    }
+    #expect(try InputFile(reading: path + "/a").bytes == [1])
+    #expect(try InputFile(reading: path + "/b").bytes == [2])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: path).sorted() == ["a", "b", "c"])
+    // A folder made for files that cannot be written goes again.
+    #expect(throws: FileError.self) {
+      try replaceFiles(in: folder + "/neu", with: [("x/y", [1])])
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder + "/neu"))
+  }
+}
+
 @Test func `errors of files are typed`() throws {
   try withFolder { folder in
     let missing = folder + "/none/x"

@@ -147,13 +147,47 @@ func `mistakes of JSON are faults at their paths`(text: String, expected: String
       file(
         """
         {"year": 2027, "papers": [], "days": [
-          {"name": "元旦", "date": "2026-12-31", "isOffDay": true},
+          {"name": "元旦", "date": "2026-11-30", "isOffDay": true},
           {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
           {"name": "元旦", "date": "2027-01-01", "isOffDay": true},
           {"name": "元旦", "date": "2027-01-04", "isOffDay": false}]}
         """))
   }
   #expect(error?.faults.list.map(\.rule.code) == ["A202", "A203", "A204"])
+}
+
+@Test
+func `a list that reaches into December speaks for those days too, unless their own year does`()
+  throws
+{
+  // As the notice for 2019 had it: New Year's holiday began on 30 December 2018.
+  let next = try CalendarFile.read(
+    file(
+      """
+      {"year": 2019, "papers": ["p"], "days": [
+        {"name": "元旦", "date": "2018-12-29", "isOffDay": false},
+        {"name": "元旦", "date": "2018-12-30", "isOffDay": true},
+        {"name": "元旦", "date": "2018-12-31", "isOffDay": true},
+        {"name": "元旦", "date": "2019-01-01", "isOffDay": true}]}
+      """))
+  #expect(next.exceptions.map(\.day.description) == ["2019-01-01"])
+  let own = try CalendarFile.read(
+    file(
+      """
+      {"year": 2018, "papers": ["p"], "days": [
+        {"name": "国庆节", "date": "2018-10-01", "isOffDay": true},
+        {"name": "校庆", "date": "2018-12-31", "isOffDay": false}]}
+      """.replacing("2018-12-31", with: "2018-12-29")))
+  let monday = try #require(Day(iso: "2018-12-31"))
+  let saturday = try #require(Day(iso: "2018-12-29"))
+  for years in [[next, own], [own, next]] {
+    let calendar = years.reduce(WorkCalendar.standard) { $0.replacing($1) }
+    #expect(calendar.status(of: monday).kind == .holiday)
+    #expect(calendar.status(of: saturday).name == "校庆")
+    #expect(calendar.status(of: monday + 1).kind == .holiday)
+  }
+  let again = InputFile(path: "c", bytes: try CalendarFile(next).encoded())
+  #expect(try CalendarFile.read(again) == next)
 }
 
 @Test func `a provisional year stays provisional through a file`() throws {

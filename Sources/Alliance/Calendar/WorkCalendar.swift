@@ -33,18 +33,21 @@ public struct CalendarYear: Codable, Hashable, Sendable {
   public let isProvisional: Bool
   /// The exceptions in order of days.
   public let exceptions: [CalendarException]
+  /// Days of the years before and after that the same notice decides, such as the last days of December before
+  /// a New Year's holiday, in order. They count where the list of their own year does not name them.
+  public let neighbours: [CalendarException]
 
-  /// A year of the calendar; exceptions of other years are dropped, a later exception for the same
+  /// A year of the calendar; exceptions of other years become ``neighbours``, a later exception for the same
   /// day replaces an earlier one.
   public init(year: Int, source: String, isProvisional: Bool, exceptions: [CalendarException]) {
     self.year = year
     self.source = source
     self.isProvisional = isProvisional
     var byDay: [Day: CalendarException] = [:]
-    for exception in exceptions where exception.day.year == year {
-      byDay[exception.day] = exception
-    }
-    self.exceptions = byDay.values.sorted { $0.day < $1.day }
+    for exception in exceptions { byDay[exception.day] = exception }
+    let sorted = byDay.values.sorted { $0.day < $1.day }
+    self.exceptions = sorted.filter { $0.day.year == year }
+    neighbours = sorted.filter { $0.day.year != year }
   }
 }
 
@@ -87,6 +90,10 @@ public struct WorkCalendar: Hashable, Sendable {
     for year in years { byYear[year.year] = year }
     self.years = byYear.values.sorted { $0.year < $1.year }
     var exceptions: [Day: CalendarException] = [:]
+    for year in self.years {
+      for exception in year.neighbours { exceptions[exception.day] = exception }
+    }
+    // What a year's own list says of a day goes before what its neighbours' say.
     for year in self.years {
       for exception in year.exceptions { exceptions[exception.day] = exception }
     }

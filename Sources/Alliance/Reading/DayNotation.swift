@@ -69,6 +69,27 @@ public enum DayNotation {
     return nil
   }
 
+  /// The end of a span: as ``moment(_:)``, but a date without a time is the end of that day, which is what
+  /// people mean by a last day.
+  public static func end(_ text: String) -> Moment? {
+    guard text.contains(where: { ":：点时".contains($0) }) else {
+      return day(text).map { Moment($0, minute: TimeWindow.minutesPerDay) }
+    }
+    return moment(text)
+  }
+
+  /// Every way to cut a text in two at a mark that joins the ends of a span: `-`, `–`, `—`, `－`, `−`, `~`,
+  /// `〜`, `～`, `至` or `到`, also when it is doubled. The texts are as ``NormalizedText/key(_:)`` has them.
+  public static func splits(_ text: String) -> [(left: String, right: String)] {
+    let key = NormalizedText.key(text)
+    return key.indices.compactMap { index in
+      guard "-–—－−~〜～至到".contains(key[index]) else { return nil }
+      var right = key.index(after: index)
+      if right < key.endIndex, key[right] == key[index] { right = key.index(after: right) }
+      return (String(key[..<index]), String(key[right...]))
+    }
+  }
+
   /// The term meant by its key (`2026-01`, `2026-W53`, `2026-Q1`, `2026-H1`) or by `2026年1月`,
   /// `2026年第53周`, `2026年第1季度`, `2026年上半年`; `nil` for any other text.
   public static func term(_ text: String) -> Term? { Term(NormalizedText.key(text)) }
@@ -144,16 +165,6 @@ extension DayNotation {
       return String(key.dropLast(tail.count))
     }
     return key
-  }
-
-  /// Every way to cut the text at a joining mark.
-  private static func splits(_ key: String) -> [(String, String)] {
-    key.indices.compactMap { index in
-      guard "-–—－~〜～至到".contains(key[index]) else { return nil }
-      var right = key.index(after: index)
-      if right < key.endIndex, key[right] == key[index] { right = key.index(after: right) }
-      return (String(key[..<index]), String(key[right...]))
-    }
   }
 
   private static func number(_ digits: Substring, digits count: ClosedRange<Int>) -> Int? {

@@ -44,6 +44,14 @@ struct Diff: ParsableCommand {
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
+    if let ledger, try isSameResult(in: ledger) {
+      if json {
+        return try DrawFiles.write(
+          DifferenceSummary(VersionDifference(from: [], to: []), names: names), to: "-")
+      }
+      return try speech.console.print(
+        say("同一个结果，没有改动。", "The same result: nothing changed."))
+    }
     let (before, after) = (try version(old), try version(new))
     guard before.job == after.job else {
       throw CommandFailure(
@@ -82,6 +90,16 @@ struct Diff: ParsableCommand {
     }
   }
 
+  /// Whether both are entries made from one result, such as a draft and its publication.
+  private func isSameResult(in path: String) throws -> Bool {
+    guard let a = Int(old), let b = Int(new) else { return false }
+    let file = try LedgerFile(path, isMade: false)
+    let results = try file.reading { reader in
+      try [a, b].map { try reader.entry($0)?.result }
+    }
+    return results[0] != nil && results[0] == results[1]
+  }
+
   /// A holder with the state of a bill's line in words.
   private func spoken(_ holder: CellHolder) -> String {
     let text = holder.text(names: names)
@@ -106,6 +124,16 @@ struct Diff: ParsableCommand {
         next: Bilingual(
           zh: "查看：allot history --ledger \(ledger)", en: "look: allot history --ledger \(ledger)"))
     }
+    guard entry.kind == .published else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "第 \(number) 条是\(entry.kind.title.zh)，台账不存其中的安排",
+          en:
+            "entry \(number) is a \(entry.kind.title.en), of which the ledger holds no arrangement"),
+        next: Bilingual(
+          zh: "比较已发布的条目，或直接比较结果文件", en: "compare publications, or the result files"))
+    }
     return (entry.job, facts)
   }
 }
@@ -128,7 +156,7 @@ extension CellChange {
   }
 }
 
-/// A difference as `--json` prints it.
+/// A difference as `--json` prints it, which `Models/schemas/diff.schema.json` describes.
 private struct DifferenceSummary: Encodable {
   struct Change: Encodable {
     let cell: [String]
@@ -136,6 +164,7 @@ private struct DifferenceSummary: Encodable {
     let new: [String]
   }
 
+  let schemaVersion = FileHeader.currentSchema
   let changes: [Change]
   let people: [String]
 

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Interchange
+import Ledger
+import PublicDraw
 import Workbooks
 
 /// `allot export`.
@@ -16,11 +18,13 @@ struct Export: ParsableCommand {
           """
           allot export 结果.json --to xlsx --output 安排表.xlsx
           allot export 结果.json --to ics --output 日历
+          allot export 新结果.json --to ics --output 新日历 --ledger 台账.db
           allot export 轮值 --to mathprog --output 题目.dat
           """,
           """
           allot export result.json --to xlsx --output arrangement.xlsx
           allot export result.json --to ics --output calendars
+          allot export again.json --to ics --output calendars --ledger ledger.db
           allot export rotation --to mathprog --output problem.dat
           """))
   }
@@ -41,7 +45,18 @@ struct Export: ParsableCommand {
     completion: .file())
   var output = "-"
 
+  @Option(
+    help: help(
+      "台账：日历中改动的日程按已发布的版本加大序号，取消的日程列为取消（ics）。",
+      "A ledger: appointments that changed or vanished since what it has published get their sequence "
+        + "numbers and cancellations (ics)."),
+    completion: .file())
+  var ledger: String?
+
   func validate() throws {
+    if ledger != nil, to != .ics {
+      throw ValidationError(say("--ledger 只用于 ics。", "--ledger is for ics only."))
+    }
     if [.csv, .ics].contains(to) && output == "-" {
       throw ValidationError(
         say(
@@ -53,8 +68,10 @@ struct Export: ParsableCommand {
   func run() throws {
     let loaded = try LoadedInput(input)
     let exported: Exported
+    var known: [IssuedAppointment] = []
     if case .json(let file, let header) = loaded, header.isResult {
       exported = try exportResult(file, of: commandJob(header.job))
+      if let ledger { known = try appointments(of: file, in: ledger) }
     } else {
       exported = try exportProblem(loaded, of: try loaded.recognisedJob())
     }
@@ -62,7 +79,7 @@ struct Export: ParsableCommand {
     case .text(let text): try Output.write(text, to: output)
     case .workbook(let workbook): try Output.write(workbook, to: output)
     case .formatted(let sheets): try Output.write(sheets, to: output)
-    case .calendars(let feeds): try write(feeds)
+    case .calendars(let feeds): try write(feeds, known)
     case .files(let files): try Output.write(files, to: output)
     case .catalogue(let catalogue):
       if output == "-" || OutputFormat(suggestedBy: output) == .html {
@@ -78,17 +95,26 @@ struct Export: ParsableCommand {
 
   /// Writes a file for each calendar; those that are there already are taken over, with their sequence
   /// numbers and with cancellations of what vanished.
-  private func write(_ feeds: [CalendarFeed]) throws {
+  private func write(_ feeds: [CalendarFeed], _ known: [IssuedAppointment]) throws {
     guard !feeds.isEmpty else {
       throw CommandFailure(
         .usage,
         Bilingual(zh: "这一结果没有日期，不能写成日历", en: "this result has no dates, so no calendar"))
     }
     do throws(FileError) {
-      try writeCalendars(feeds, to: output, issued: timestamp())
+      try writeCalendars(feeds, to: output, issued: timestamp(), known: known)
     } catch {
       throw CommandFailure(error)
     }
+  }
+
+  /// What the publications before this result and the result itself make of its appointments.
+  private func appointments(
+    of file: InputFile, in ledger: String
+  ) throws -> [IssuedAppointment] {
+    var draft = try withResult(file) { try $0.publication().draft }
+    draft.result = Digest.hex(file.bytes)
+    return try LedgerFile(ledger, isMade: false).reading { try $0.appointments(of: draft) }
   }
 
   private func exportResult(_ file: InputFile, of job: some CommandJob) throws -> Exported {
@@ -96,7 +122,7 @@ struct Export: ParsableCommand {
   }
 
   private func exportProblem(_ loaded: LoadedInput, of job: some CommandJob) throws -> Exported {
-    let (draft, problem) = try loaded.validated(for: job, console: speech.console)
+    let (draft, problem) = try loaded.validated(for: job, tell: speech.console.note)
     switch to {
     case .json:
       return .text(

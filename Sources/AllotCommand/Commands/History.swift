@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import DutyRostering
 import Interchange
 import Ledger
 import Reporting
@@ -37,21 +36,21 @@ struct History: ParsableCommand {
   @OptionGroup var speech: SpeechOptions
 
   func validate() throws {
-    guard !json || (unit == nil && person == nil) else {
+    guard unit == nil || person == nil else {
       throw ValidationError(
-        say(
-          "--json 输出全部条目，不与 --unit、--person 同用。",
-          "--json prints every entry and goes with neither --unit nor --person."))
+        say("--unit 与 --person 只写一个。", "Give --unit or --person, not both."))
     }
   }
 
   func run() throws {
     let ledger = try LedgerFile(file.ledger, isMade: false)
-    if let unit { return try speech.console.print(try duties(of: unit, in: ledger)) }
-    if let person { return try speech.console.print(try life(of: person, in: ledger)) }
+    if let unit { return try show(UnitHistory(of: unit, in: ledger, names: names)) }
+    if let person { return try show(PersonHistory(of: person, in: ledger, names: names)) }
     let entries = try ledger.entries()
+    let owed = try ledger.reading { try $0.dutiesOwed() }.filter { $0.value > 0 }
     if json {
-      return try DrawFiles.write(entries.map { EntrySummary($0, names: names) }, to: "-")
+      return try DrawFiles.write(
+        EntryList(entries: entries.map { .init($0, names: names) }, owed: owed), to: "-")
     }
     var table = TextTable([
       .init(say("条", "entry"), .right), .init(say("时间", "written")), .init(say("内容", "what")),
@@ -68,7 +67,6 @@ struct History: ParsableCommand {
       ])
     }
     try speech.console.print(table.text(within: Terminal.output.width))
-    let owed = try ledger.reading { try $0.dutiesOwed() }
     if !owed.isEmpty {
       let list = owed.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
       try speech.console.print(
@@ -76,101 +74,23 @@ struct History: ParsableCommand {
     }
   }
 
+  private func show(_ history: some ShownHistory) throws {
+    if json { return try DrawFiles.write(history, to: "-") }
+    try speech.console.print(history.text)
+  }
+
   private func state(of entry: LedgerEntry) -> String {
     guard entry.kind == .published else { return "" }
     return entry.supersededBy.map { say("被第 \($0) 条取代", "superseded by \($0)") }
       ?? say("有效", "in force")
   }
-
-  private func duties(of unit: String, in ledger: LedgerFile) throws -> String {
-    var table = TextTable([
-      .init(say("条", "entry"), .right), .init(say("期次", "term")), .init(say("机构", "body")),
-      .init(say("人员", "person")), .init(say("状态", "state")),
-    ])
-    try ledger.reading { reader in
-      for entry in try reader.entries() where entry.kind == .published && entry.job == .roster {
-        for debt in try reader.facts(of: entry.number, .debt) where debt.text("unit") == unit {
-          table.append([
-            "\(entry.number)", debt.text("term") ?? "", debt.bodyTitle, "",
-            debt.debtTitle,
-          ])
-        }
-        guard entry.supersededBy == nil else { continue }
-        for duty in try reader.facts(of: entry.number, .duty) where duty.text("unit") == unit {
-          table.append([
-            "\(entry.number)", duty.text("term") ?? "", duty.bodyTitle,
-            duty.person("person")?.text(names: names) ?? "", say("已排", "serves"),
-          ])
-        }
-      }
-    }
-    let posts = try posts(of: unit, in: ledger)
-    guard !table.isEmpty || !posts.isEmpty else {
-      throw CommandFailure(
-        .badData,
-        Bilingual(
-          zh: "台账中没有单位 \(printable(unit)) 的轮值",
-          en: "the ledger knows no duty of a unit \(printable(unit))"),
-        next: Bilingual(zh: "核对单位编号", en: "check the identifier of the unit"))
-    }
-    return table.text(within: Terminal.output.width) + posts
-  }
-
-  /// Who held a post of the unit from when to when.
-  private func posts(of unit: String, in ledger: LedgerFile) throws -> String {
-    let posts = try ledger.reading { try $0.heldPosts() }.filter { $0.unit == unit }
-    guard !posts.isEmpty else { return "" }
-    var table = TextTable([
-      .init(say("任职人员", "post held by")), .init(say("角色", "role")), .init(say("自", "from")),
-      .init(say("至", "to")),
-    ])
-    for post in posts {
-      table.append([
-        printable(post.person.text(names: names)), printable(post.role), post.first ?? "",
-        post.last ?? "",
-      ])
-    }
-    return "\n" + table.text(within: Terminal.output.width)
-  }
-
-  private func life(of number: String, in ledger: LedgerFile) throws -> String {
-    var lines: [String] = []
-    try ledger.reading { reader in
-      for entry in try reader.entries() {
-        let facts = try reader.facts(of: entry.number).filter { fact in
-          fact.values.values.contains {
-            if case .person(let person) = $0 { person.number == number } else { false }
-          }
-        }
-        let state = entry.supersededBy == nil ? "" : say("（已被取代）", " (superseded)")
-        lines += facts.map { "\(entry.number)\(state)  \(printable($0.sentence(names: names)))" }
-      }
-    }
-    guard !lines.isEmpty else {
-      throw CommandFailure(
-        .badData,
-        Bilingual(
-          zh: "台账中没有 \(printable(number))", en: "the ledger does not know \(printable(number))"))
-    }
-    return lines.joined(separator: "\n")
-  }
 }
 
-extension Fact {
-  /// 秘书处 or 办公室.
-  fileprivate var bodyTitle: String {
-    let body = text("body") ?? ""
-    return Body(rawValue: body)?.title[Speech.language] ?? body
-  }
-
-  /// What became of a duty: 欠班, 补班 or 替班.
-  var debtTitle: String {
-    switch text("status") {
-    case "owed": say("欠班", "owed")
-    case "repaid": say("补班", "repaid")
-    default: say("替班", "stood in")
-    }
-  }
+/// All entries as `--json` prints them, which `Models/schemas/history.schema.json` describes.
+private struct EntryList: Encodable {
+  let schemaVersion = FileHeader.currentSchema
+  let entries: [EntrySummary]
+  let owed: [String: Int]
 }
 
 /// An entry as `--json` prints it.
@@ -201,5 +121,27 @@ private struct EntrySummary: Encodable {
     hash = entry.hash
     previous = entry.previous
     supersededBy = entry.supersededBy
+  }
+
+  private enum Key: CodingKey {
+    case number, moment, kind, job, title, first, last, result, approver, hash, previous,
+      supersededBy
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(number, forKey: .number)
+    try container.encode(moment, forKey: .moment)
+    try container.encode(kind, forKey: .kind)
+    // `encode` and not `encodeIfPresent`: the keys are the same in every entry.
+    try container.encode(job, forKey: .job)
+    try container.encode(title, forKey: .title)
+    try container.encode(first, forKey: .first)
+    try container.encode(last, forKey: .last)
+    try container.encode(result, forKey: .result)
+    try container.encode(approver, forKey: .approver)
+    try container.encode(hash, forKey: .hash)
+    try container.encode(previous, forKey: .previous)
+    try container.encode(supersededBy, forKey: .supersededBy)
   }
 }

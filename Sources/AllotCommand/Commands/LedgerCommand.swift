@@ -61,9 +61,12 @@ struct VerifyLedger: ParsableCommand {
 
   @OptionGroup var file: LedgerArgument
   @Option(
+    name: [.customLong("expect"), .customLong("head")],
     help: help(
-      "必须在链中的摘要，如印在通知上的。", "A hash that must be in the chain, such as one printed on a notice."))
-  var head: String?
+      "必须在链中的摘要，如印在通知上的：末尾被截去的台账，只有这样才看得出来。",
+      "A hash that must be in the chain, such as one printed on a notice: only so is a ledger found out whose "
+        + "last entries were cut off."))
+  var expect: String?
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
@@ -73,7 +76,7 @@ struct VerifyLedger: ParsableCommand {
       try speech.console.print("✗ " + printable(error.text[Speech.language]))
       throw StatusExit(status: .violations)
     }
-    let defects = ledger.defects(expecting: head.map(DrawFiles.plain))
+    let defects = ledger.defects(expecting: expect.map(DrawFiles.plain))
     guard defects.isEmpty else {
       try speech.console.print(
         defects.map { "✗ " + printable($0[Speech.language]) }.joined(separator: "\n"))

@@ -41,6 +41,17 @@ struct Publish: ParsableCommand {
     help: help(
       "轮次名称，代替结果中的标题。", "Title of the round, instead of the one in the result."))
   var round: String?
+  @Option(
+    help: help(
+      "结果依据的抽签记录；用了 --draw 的结果必须给出。",
+      "The transcript of the draw that decided; needed for a result made with --draw."),
+    completion: .file(extensions: ["json"]))
+  var draw: String?
+  @Flag(
+    help: help(
+      "与另一标题下已发布的安排占用同样的席位、人员或设备时，仍发布。",
+      "Publish beside another title that gives the same seats, people or devices."))
+  var beside = false
   @Flag(help: help("显示姓名。", "Show names."))
   var names = false
   @OptionGroup var speech: SpeechOptions
@@ -63,6 +74,7 @@ struct Publish: ParsableCommand {
           Bilingual(zh: "结果未通过检验，不发布", en: "the result does not pass its checks; not published")))
       throw StatusExit(status: .violations)
     }
+    try checkDraw(of: publication)
     let who = approver.map(DrawFiles.plain) ?? ask(Bilingual(zh: "批准人：", en: "approved by: "))
     guard let who, !who.isEmpty else {
       throw ValidationError(
@@ -77,6 +89,19 @@ struct Publish: ParsableCommand {
     do {
       entry = try ledger.append(at: ledgerMoment()) { reader in
         try publication.refusal(reader)
+        try checkYears(of: publication, in: reader)
+        if !beside, let other = try reader.doublePublication(of: draft) {
+          throw CommandFailure(
+            .badData,
+            Bilingual(
+              zh: "第 \(other.number) 条“\(printable(other.title))”已发布同样的席位、人员或设备",
+              en:
+                "entry \(other.number), \(printable(other.title)), gives the same seats, people or devices"
+            ),
+            next: Bilingual(
+              zh: "用同一标题（--round）取代它，或加 --beside 并存",
+              en: "give the same title (--round) to supersede it, or keep both with --beside"))
+        }
         return try reader.completed(
           draft, replaces: publication.replaces, isNamed: round != nil)
       }
@@ -91,6 +116,46 @@ struct Publish: ParsableCommand {
           en: "look: allot history --ledger \(file.ledger)"))
     }
     try report(entry, in: ledger)
+  }
+
+  /// Refuses a draw that was not made: the transcript is computed again and must be the one that the result
+  /// names.
+  private func checkDraw(of publication: Publication) throws {
+    guard let hash = publication.draw else { return }
+    guard let draw else {
+      throw CommandFailure(
+        .badData,
+        Bilingual(
+          zh: "结果依据抽签 \(hash.prefix(12))…，须给出抽签记录",
+          en: "the result rests on the draw \(hash.prefix(12))…"),
+        next: Bilingual(zh: "加 --draw 抽签记录.json", en: "give its transcript with --draw"))
+    }
+    guard try DrawFiles.soundTranscript(draw).hash == hash else {
+      throw CommandFailure(
+        .violations,
+        Bilingual(
+          zh: "\(draw) 不是结果所依据的抽签（\(hash.prefix(12))…）",
+          en: "\(draw) is not the draw that the result names (\(hash.prefix(12))…)"))
+    }
+  }
+
+  /// Refuses a result that is silent about years whose holidays the ledger does not know to be final.
+  private func checkYears(of publication: Publication, in reader: LedgerReader) throws {
+    let silent = publication.provisionalYears(try reader.calendar()).filter {
+      !publication.toldYears.contains($0)
+    }
+    guard !silent.isEmpty else { return }
+    let years = silent.map(String.init)
+    throw CommandFailure(
+      .violations,
+      Bilingual(
+        zh: "结果没有注明 \(years.joined(separator: "、")) 年的节假日为暂定",
+        en:
+          "the result does not say that the holidays of \(years.joined(separator: ", ")) are provisional"
+      ),
+      next: Bilingual(
+        zh: "先把公布的名单导入这个台账（allot calendar --import），或重新计算",
+        en: "import the published list into this ledger (allot calendar --import), or solve again"))
   }
 
   private func report(_ entry: LedgerEntry, in ledger: LedgerFile) throws {

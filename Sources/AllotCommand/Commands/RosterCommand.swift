@@ -72,7 +72,7 @@ struct RosterCommand: ParsableCommand {
       throw ValidationError(
         say("--absent 要与 --keep 一起使用。", "--absent needs --keep."))
     }
-    for absence in absent where ShiftRevision.Absence(absence) == nil {
+    for absence in absent where Absence(absence) == nil {
       throw ValidationError(
         say(
           "看不懂 --absent \(absence)；写成 工号:2026-03-20..2026-03-24。",
@@ -95,7 +95,7 @@ struct RosterCommand: ParsableCommand {
     job.calendar = try options.calendar()
     if let keep {
       job.revision = try ShiftRevision(
-        keeping: keep, absences: absent.compactMap(ShiftRevision.Absence.init))
+        keeping: keep, absences: absent.compactMap(Absence.init))
     }
     return try SolveFlow(
       job: job, loaded: loaded, options: options, console: speech.console
@@ -109,7 +109,7 @@ struct RosterCommand: ParsableCommand {
     job.drawUse = drawAs
     if let keep {
       job.revision = try RotationRevision(
-        keeping: keep, absences: absent.compactMap(ShiftRevision.Absence.init))
+        keeping: keep, absences: absent.compactMap(Absence.init))
     }
     return try SolveFlow(
       job: job, loaded: loaded, options: options, console: speech.console

@@ -6,7 +6,8 @@ struct Schema: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       abstract: say(
-        "打印结果文件与检查报告的 JSON Schema。", "Print the JSON Schema of results and of check reports."),
+        "打印结果文件与各命令 --json 输出的 JSON Schema。",
+        "Print the JSON Schema of results and of what commands print with --json."),
       discussion: say(
         "按 2020-12 版；不写名称则列出全部。", "In the version of 2020-12; without a name all are listed.")
         + examples(
@@ -23,8 +24,8 @@ struct Schema: ParsableCommand {
   /// What a schema describes.
   enum Kind: String, ExpressibleByArgument, CaseIterable {
     case pair, roster, shifts, book, settle
-    /// The report of `allot check --json`.
-    case check
+    /// What commands print with `--json`: the report of `check`, a run of a job, `diff` and `history`.
+    case check, run, diff, history
 
     /// The bytes of the published file.
     var bytes: [UInt8] {
@@ -35,6 +36,9 @@ struct Schema: ParsableCommand {
       case .book: PackageResources.result_book_schema_json
       case .settle: PackageResources.result_settle_schema_json
       case .check: PackageResources.check_schema_json
+      case .run: PackageResources.run_schema_json
+      case .diff: PackageResources.diff_schema_json
+      case .history: PackageResources.history_schema_json
       }
     }
 
@@ -46,6 +50,12 @@ struct Schema: ParsableCommand {
       case .book: Bilingual(zh: "allot book 的结果", en: "a result of allot book")
       case .settle: Bilingual(zh: "allot settle 的结果", en: "a result of allot settle")
       case .check: Bilingual(zh: "allot check --json 的报告", en: "the report of allot check --json")
+      case .run:
+        Bilingual(
+          zh: "allot pair、roster、book、settle --json 的摘要",
+          en: "the summary of allot pair, roster, book and settle --json")
+      case .diff: Bilingual(zh: "allot diff --json", en: "allot diff --json")
+      case .history: Bilingual(zh: "allot history --json", en: "allot history --json")
       }
     }
   }

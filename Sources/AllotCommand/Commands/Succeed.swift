@@ -66,6 +66,7 @@ struct Succeed: ParsableCommand {
       inputs: old.inputs, provisionalYears: old.provisionalYears, cpuSeconds: old.cpuSeconds,
       seconds: old.seconds)
     try requireFree(heir, new.answer?.roster, in: problem)
+    if let ledger { try requireNew(number, heir, in: ledger) }
     let statement = Statement(job: RosterJob(), result: new, problem: problem)
     guard statement.holds else {
       throw CommandFailure(
@@ -85,6 +86,26 @@ struct Succeed: ParsableCommand {
           "\(seats) seats of \(unit) go from \(number) to \(heir) from \(draft.terms[term].label) on; "
           + "nothing else changes"))
     if let ledger { try note(number, heir, unit, draft.terms[term], in: LedgerFile(ledger)) }
+  }
+
+  /// Refuses a succession that the ledger has already: an entry cannot be undone.
+  private func requireNew(_ number: String, _ heir: String, in path: String) throws {
+    guard exists(path) else { return }
+    let noted = try LedgerFile(path, isMade: false).reading { reader in
+      try reader.entries().first { entry in
+        try reader.facts(of: entry.number, .departure).contains {
+          $0.person("person")?.number == number && $0.person("successor")?.number == heir
+        }
+      }
+    }
+    guard let noted else { return }
+    throw CommandFailure(
+      .badData,
+      Bilingual(
+        zh: "台账第 \(noted.number) 条已记下 \(heir) 接任 \(number)",
+        en: "entry \(noted.number) of the ledger says already that \(heir) succeeds \(number)"),
+      next: Bilingual(
+        zh: "不带 --ledger 再运行，只写结果文件", en: "without --ledger only the result is written"))
   }
 
   /// Refuses a colleague who would then serve twice in one term.

@@ -18,9 +18,15 @@ final class ProgressLine: Sendable {
 
   private let shown = Mutex<Shown?>(nil)
   private let isShown: Bool
+  private let title: @Sendable (String) -> String
 
   /// A line that stays silent unless standard error is a terminal and `isQuiet` is not set.
-  init(isQuiet: Bool) {
+  ///
+  /// - Parameters:
+  ///   - isQuiet: Whether nothing is to be shown.
+  ///   - title: The words for a goal's key.
+  init(isQuiet: Bool, title: @escaping @Sendable (String) -> String) {
+    self.title = title
     isShown = !isQuiet && Terminal.talk.isTerminal
     guard isShown else { return }
     // A run may be silent for a while; the seconds go on.
@@ -50,7 +56,7 @@ final class ProgressLine: Sendable {
       if let drawn = next.drawn, now - drawn < .milliseconds(100) { return }
       let elapsed = next.progress.elapsed + (now - next.reported) / .seconds(1)
       // What reaches the last column would begin a new line on some terminals.
-      let text = Self.text(next.progress, elapsed, within: (Terminal.talk.width ?? 80) - 1)
+      let text = text(next.progress, elapsed, within: (Terminal.talk.width ?? 80) - 1)
       let width = displayWidth(text)
       let rest = String(repeating: " ", count: max(0, next.width - width))
       try? Terminal.talk.write("\r" + text + rest)
@@ -70,12 +76,13 @@ final class ProgressLine: Sendable {
   }
 
   /// The line in words; on a narrow terminal without them, as `12.3 s 29870/31245 4.41%`.
-  private static func text(_ progress: Progress, _ elapsed: Double, within width: Int) -> String {
+  private func text(_ progress: Progress, _ elapsed: Double, within width: Int) -> String {
     let best = progress.best.map(String.init) ?? "–"
     let bound = progress.bound.map(String.init) ?? "–"
     let gap = percentage(progress.gap)
+    let goal = progress.goal.map { " · " + title($0) } ?? ""
     let long =
-      "\(seconds(elapsed)) · \(say("最好", "best")) \(best) · \(say("界", "bound")) "
+      "\(seconds(elapsed))\(goal) · \(say("最好", "best")) \(best) · \(say("界", "bound")) "
       + "\(bound) · \(say("差距", "gap")) \(gap)"
     return displayWidth(long) <= width
       ? long : shortened("\(seconds(elapsed)) \(best)/\(bound) \(gap)", to: width)

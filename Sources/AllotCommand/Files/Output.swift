@@ -65,19 +65,20 @@ enum Output {
 
   /// Writes files of another program: a single text to the path, files with names into it as a folder.
   static func write(_ files: [(name: String?, text: String)], to path: String) throws {
+    var named: [(name: String, bytes: [UInt8])] = []
     for file in files {
       guard let name = file.name, path != "-" else {
         try write(file.text, to: path)
         continue
       }
-      do throws(FileError) {
-        try makeFolder(at: path)
-        // The name comes from an input and must not lead out of the folder.
-        let safe = String(name.map { "/\\:\0".contains($0) ? "_" : $0 })
-        try replaceFile(at: "\(path)/\(safe)", with: Array(file.text.utf8))
-      } catch {
-        throw CommandFailure(error)
-      }
+      // The name comes from an input and must not lead out of the folder.
+      named.append((String(name.map { "/\\:\0".contains($0) ? "_" : $0 }), Array(file.text.utf8)))
+    }
+    guard !named.isEmpty else { return }
+    do throws(FileError) {
+      try replaceFiles(in: path, with: named)
+    } catch {
+      throw CommandFailure(error)
     }
   }
 

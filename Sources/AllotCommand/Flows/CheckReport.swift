@@ -61,10 +61,13 @@ struct CheckReport: Encodable {
   let isSound: Bool
   /// All faults, however many: a program reads them, not a person.
   let faults: [Entry]
+  /// What was assumed, left out or is provisional, in the order in which it was met.
+  let notes: [Words]
 
   /// The report on an input without faults, or with those of `rejected`.
-  init(on input: String, rejected: RejectedInput? = nil) {
+  init(on input: String, rejected: RejectedInput? = nil, notes: [Bilingual]) {
     self.input = input
+    self.notes = notes.map(Words.init)
     isSound = rejected == nil
     faults =
       rejected.map { rejected in

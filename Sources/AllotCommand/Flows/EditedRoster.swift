@@ -4,25 +4,43 @@ import Interchange
 import Reporting
 
 /// A shift roster that somebody edited by hand, beside the result that it came from.
-struct EditedRoster {
-  private let problem: ShiftRosteringProblem
+struct EditedRoster: HandEdit {
+  private let original: LoadedResult<ShiftJob>
   private let before: ShiftRoster
   private let after: ShiftRoster
+  private let files: [InputRecord]
+
+  private var problem: ShiftRosteringProblem { original.problem }
 
   /// Reads the grid of a folder or a CSV file, or the roster of another result.
   ///
   /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
   init(_ input: InputOptions, against file: InputFile) throws {
     let result = try LoadedResult(ShiftJob(), file)
-    problem = result.problem
+    original = result
     before = try result.answer().roster
-    after = try result.edited(
+    let read = try result.edited(
       input, Bilingual(zh: "排班表", en: "roster"), answer: \.roster
     ) { ShiftWorkbook.readRoster($0, in: result.problem) }
+    after = read.arrangement
+    files = [file.record] + read.files
   }
 
   /// Whether the edited roster breaks no hard rule.
   var isAllowed: Bool { problem.violations(of: after).isEmpty }
+
+  var opened: Int {
+    guard isAllowed else { return 0 }
+    return problem.values(of: after).open - problem.values(of: before).open
+  }
+
+  func result() throws -> [UInt8] {
+    try ResultFile(
+      editing: original.result, version: programVersion,
+      outcome: problem.outcome(
+        editing: original.answer(), to: after, seed: original.result.seed), files: files
+    ).encoded()
+  }
 
   /// What changed, what broke, what it cost and what it gained.
   func text(in language: Language) -> String {

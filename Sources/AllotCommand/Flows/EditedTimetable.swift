@@ -1,24 +1,42 @@
 import Diagnostics
 import EquipmentBooking
+import EquipmentBookingSolver
 import Interchange
 import Reporting
+import Solving
 
 /// A timetable that somebody edited by hand, beside the result that it came from.
-struct EditedTimetable {
-  private let problem: BookingProblem
+struct EditedTimetable: HandEdit {
+  private let original: LoadedResult<BookJob>
   private let edit: TimetableEdit
   private let after: Timetable
+  private let files: [InputRecord]
+
+  private var problem: BookingProblem { original.problem }
 
   /// Reads a folder, a CSV file or a workbook of bookings, or the timetable of another result.
   ///
   /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
   init(_ input: InputOptions, against file: InputFile) throws {
     let result = try LoadedResult(BookJob(), file)
-    problem = result.problem
-    after = try result.edited(
+    original = result
+    let read = try result.edited(
       input, Bilingual(zh: "时间表", en: "timetable"), answer: \.timetable
     ) { TimetableSheets.read($0, in: result.problem) }
-    edit = problem.edit(from: try result.answer().timetable, to: after)
+    after = read.arrangement
+    files = [file.record] + read.files
+    edit = result.problem.edit(from: try result.answer().timetable, to: after)
+  }
+
+  var opened: Int { 0 }
+
+  func result() throws -> [UInt8] {
+    let outcome = try problem.outcome(
+      editing: original.answer(), to: after, terms: original.result.terms,
+      run: Run(within: SolveLimits(seconds: 30), seed: original.result.seed))
+    return try ResultFile(
+      editing: original.result, version: programVersion, outcome: outcome, files: files
+    ).encoded()
   }
 
   /// Whether the edited timetable breaks no rule.

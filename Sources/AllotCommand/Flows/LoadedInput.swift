@@ -174,11 +174,16 @@ enum LoadedInput {
 }
 
 extension LoadedInput {
-  /// The checked problem of a job, with the draft and what the reader noted.
+  /// The checked problem of a job, with the draft.
   ///
+  /// - Parameters:
+  ///   - job: The job.
+  ///   - ledger: What it goes on from.
+  ///   - tell: Takes what the reader assumed and what the ledger adds, before any fault is thrown.
+  /// - Returns: The draft as it is solved, and its problem.
   /// - Throws: ``CommandFailure`` 65 with every fault.
   func validated<J: CommandJob>(
-    for job: J, ledger: LedgerFile? = nil, console: Console
+    for job: J, ledger: LedgerFile? = nil, tell: (Bilingual) -> Void
   ) throws -> (draft: J.Draft, problem: J.Problem) {
     let read = try draft(for: job)
     var draft = try job.prepared(read.value)
@@ -189,12 +194,12 @@ extension LoadedInput {
       }
       let continued = try known.get()
       draft = continued.draft
-      for note in continued.notes { console.note(note) }
+      continued.notes.forEach(tell)
     }
     // A draw orders sound drafts only: the faults of others are found below.
     if read.faults.isEmpty, (try? job.problem(draft)) != nil { draft = try job.drawn(draft) }
     let reading = read.map { _ in draft }
-    for note in reading.notes { console.note(note) }
+    reading.notes.forEach(tell)
     do throws(RejectedInput) {
       let problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
       return (draft, problem)

@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 import Interchange
 import Ledger
@@ -11,6 +12,12 @@ struct Publication {
   let replaces: Bool
   /// What the ledger has against it, thrown as a ``CommandFailure``.
   let refusal: (LedgerReader) throws -> Void
+  /// Hash of the draw that the result rests on; `nil` for none.
+  let draw: String?
+  /// Years that the result says are provisional.
+  let toldYears: [Int]
+  /// Years of the problem's days that are provisional by a calendar.
+  let provisionalYears: (WorkCalendar) -> [Int]
 }
 
 extension LoadedResult {
@@ -23,7 +30,9 @@ extension LoadedResult {
     draft.facts = result.inputs.map(\.fact) + draft.facts
     return Publication(
       draft: draft, replaces: job.replaces(problem),
-      refusal: { try job.refusal(problem, in: $0) })
+      refusal: { try job.refusal(problem, in: $0) }, draw: job.draw(of: problem),
+      toldYears: result.provisionalYears,
+      provisionalYears: { job.provisionalYears(problem, in: $0) })
   }
 }
 

@@ -60,21 +60,23 @@ struct LoadedResult<J: CommandJob> {
   ///   - title: What it is called.
   ///   - answer: The arrangement of an answer.
   ///   - read: Reads the tables.
-  /// - Returns: The arrangement, which may break rules.
+  /// - Returns: The arrangement, which may break rules, and the files that it was read from.
   /// - Throws: ``CommandFailure`` 65 or 66 if something cannot be read.
   func edited<Arrangement>(
     _ input: InputOptions, _ title: Bilingual, answer: (J.Answer) -> Arrangement,
     reading read: (Reading<Workbook>) -> Reading<Arrangement>
-  ) throws -> Arrangement {
-    switch try LoadedInput(input) {
+  ) throws -> (arrangement: Arrangement, files: [InputRecord]) {
+    let loaded = try LoadedInput(input)
+    let files = loaded.files.map(\.record)
+    switch loaded {
     case .workbook(let workbook):
       let reading = read(workbook)
       guard reading.faults.isEmpty else {
         throw CommandFailure(
           RejectedInput(faults: reading.faults, provenance: reading.provenance))
       }
-      return reading.value
-    case .json(let file, _): return answer(try LoadedResult(job, file).answer())
+      return (reading.value, files)
+    case .json(let file, _): return (answer(try LoadedResult(job, file).answer()), files)
     case .contest, .foreign:
       throw CommandFailure(
         .badData,

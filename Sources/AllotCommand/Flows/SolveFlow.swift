@@ -27,7 +27,7 @@ struct SolveFlow<J: CommandJob> {
     _ ledger: LedgerFile?
   ) throws -> (draft: J.Draft, problem: J.Problem, records: [InputRecord]) {
     let loaded = try load()
-    let (draft, problem) = try loaded.validated(for: job, ledger: ledger, console: console)
+    let (draft, problem) = try loaded.validated(for: job, ledger: ledger, tell: console.note)
     return (draft, problem, loaded.files.map { $0.record })
   }
 
@@ -50,7 +50,9 @@ struct SolveFlow<J: CommandJob> {
     for note in job.notes(on: problem) + job.origins(problem) { console.note(note) }
 
     Interruption.install()
-    let line = ProgressLine(isQuiet: console.isQuiet)
+    let line = ProgressLine(isQuiet: console.isQuiet) { [job] in
+      job.title(ofGoal: $0)[Speech.language]
+    }
     var limits = options.limits
     let processorStart = processorSeconds()
     if job.replans {

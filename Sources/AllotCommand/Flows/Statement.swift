@@ -18,6 +18,7 @@ struct Statement<J: CommandJob> {
   let defects: [Bilingual]
   private let provenClaim: Bilingual
   private let keptPromises: Int
+  private let keptWords: Bilingual
   /// What whoever uses the answer should know beside its rules and goals.
   let remarks: [Bilingual]
   private let origins: [Bilingual]
@@ -28,6 +29,7 @@ struct Statement<J: CommandJob> {
     self.result = result
     provenClaim = job.provenClaim(problem)
     keptPromises = job.keptPromises(problem)
+    keptWords = job.keptWords(problem)
     origins = job.origins(problem)
     remarks = result.answer.map { job.remarks(on: $0, in: problem) } ?? []
     if let answer = result.answer {
@@ -64,8 +66,7 @@ struct Statement<J: CommandJob> {
     let number = { (value: Int?) in value.map(String.init) ?? "–" }
     return [
       say("状态：", "status: ") + result.termination.title[Speech.language]
-        + (keptPromises > 0
-          ? say("（保持 \(keptPromises) 份已公布的安排）", " (with \(keptPromises) published kept)") : ""),
+        + (keptPromises > 0 ? say("（\(keptWords.zh)）", " (\(keptWords.en))") : ""),
       say("目标", "objective") + " \(number(outcome.objective))"
         + (goal.isEmpty ? "" : say("（\(goal)）", " (\(goal))")),
       say("界", "bound") + " \(number(outcome.bound))",
@@ -92,8 +93,9 @@ struct Statement<J: CommandJob> {
   }
 }
 
-/// The object that `--json` prints.
+/// The object that `--json` prints, which `Models/schemas/run.schema.json` describes.
 private struct Summary: Encodable {
+  let schemaVersion = FileHeader.currentSchema
   let job: String
   let status: String
   let objective: Int?
@@ -116,13 +118,15 @@ private struct Summary: Encodable {
   let clash: [String]
 
   private enum Key: CodingKey {
-    case job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven, keptPromises,
+    case schemaVersion, job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven,
+      keptPromises,
       seed, work
     case inputs, terms, provisionalYears, version, output, remarks, clash
   }
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
+    try container.encode(schemaVersion, forKey: .schemaVersion)
     try container.encode(job, forKey: .job)
     try container.encode(status, forKey: .status)
     // `encode` and not `encodeIfPresent`: the keys are the same in every answer.

@@ -49,6 +49,15 @@ struct YearText {
           + (exception.isOffDay ? say("休", "off") : say("调休上班", "make-up workday")))
     }
     guard let first = Day(year: year, month: 1, day: 1) else { return "" }
+    guard calendar.years.contains(where: { $0.year == year }) else {
+      lines += [
+        say(
+          "! \(year)年尚无任何节假日数据：上表只按周一至周五为工作日。公布后用 --import 导入。",
+          "! nothing is known of the holidays of \(year): Monday to Friday are taken for workdays. Import the "
+            + "list by --import when it is published.")
+      ]
+      return lines.joined(separator: "\n")
+    }
     if let note = calendar.provisionalNote(for: first..<first + (Day.isLeap(year) ? 366 : 365)) {
       lines += ["", "! " + note[language]]
     }

@@ -112,6 +112,16 @@ struct BookJob: CommandJob {
 
   func keptPromises(_ problem: BookingProblem) -> Int { problem.keptPublished }
 
+  func keptWords(_ problem: BookingProblem) -> Bilingual {
+    let moved = problem.movedPublished
+    let stays = problem.keptPublished - moved
+    return moved == 0
+      ? Bilingual(zh: "\(stays) 份已公布的预约不动", en: "\(stays) published bookings stay")
+      : Bilingual(
+        zh: "已公布的预约 \(stays) 份不动、\(moved) 份改动",
+        en: "of the published bookings \(stays) stay and \(moved) move")
+  }
+
   func title(ofGoal name: String) -> Bilingual {
     BookingGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
   }
@@ -133,6 +143,9 @@ struct BookJob: CommandJob {
     let changes = problem.changes(of: answer.timetable)
     var lines = [problem.summary(ofChanges: changes)[language]]
     lines += changes.map { "  " + printable(problem.text(of: $0)[language]) }
+    lines += problem.additions(in: answer.timetable).map {
+      "  " + printable(problem.text(ofAddition: $0)[language])
+    }
     return tables + "\n\n" + lines.joined(separator: "\n")
   }
 

@@ -1,3 +1,4 @@
+import Alliance
 import Diagnostics
 import Interchange
 import Ledger
@@ -61,6 +62,10 @@ protocol CommandJob: Sendable {
   func problem(_ draft: Draft) throws(Faults) -> Problem
   /// Years of the problem's days that have no final calendar.
   func provisionalYears(_ problem: Problem) -> [Int]
+  /// The same by another calendar.
+  func provisionalYears(_ problem: Problem, in calendar: WorkCalendar) -> [Int]
+  /// Hash of the draw that a problem was put in order by; `nil` for none.
+  func draw(of problem: Problem) -> String?
 
   /// The draft as it goes on from a ledger: fairness, running pairs, credits.
   ///
@@ -112,6 +117,8 @@ protocol CommandJob: Sendable {
   func provenClaim(_ problem: Problem) -> Bilingual
   /// How many promises an earlier answer made that this one keeps: what is proven holds only with them.
   func keptPromises(_ problem: Problem) -> Int
+  /// What became of the promises that are kept, in words.
+  func keptWords(_ problem: Problem) -> Bilingual
   /// A goal in words.
   func title(ofGoal name: String) -> Bilingual
 
@@ -145,6 +152,8 @@ protocol CommandJob: Sendable {
   func noticeText(_ answer: Answer, _ problem: Problem, language: Language) -> String
   /// What a notice of the answer is about, as in 关于…的安排表.
   func subject(_ problem: Problem) -> String
+  /// The title of a notice.
+  func noticeTitle(_ problem: Problem, language: Language) -> String
   /// The problem as data of its GNU MathProg model.
   func mathProgData(_ problem: Problem) throws -> String
 }
@@ -154,7 +163,12 @@ extension CommandJob {
 
   func keptPromises(_ problem: Problem) -> Int { 0 }
 
-  /// The title of a notice: 关于…的安排表.
+  func keptWords(_ problem: Problem) -> Bilingual {
+    let kept = keptPromises(problem)
+    return Bilingual(zh: "保持 \(kept) 份已公布的安排", en: "with \(kept) published kept")
+  }
+
+  /// 关于…的安排表.
   func noticeTitle(_ problem: Problem, language: Language) -> String {
     let subject = subject(problem)
     let about = subject.isEmpty ? job.title[language] : subject
@@ -175,6 +189,10 @@ extension CommandJob {
 
   func refusal(_ problem: Problem, in ledger: LedgerReader) throws {}
   func hasStrayReferences(_ answer: Answer, in problem: Problem) -> Bool { false }
+
+  func provisionalYears(_ problem: Problem, in calendar: WorkCalendar) -> [Int] { [] }
+
+  func draw(of problem: Problem) -> String? { nil }
 
   var replans: Bool { false }
 

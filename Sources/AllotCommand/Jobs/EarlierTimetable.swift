@@ -20,10 +20,8 @@ struct EarlierTimetable {
       let begin = String(text[text.index(after: colon)..<dots.lowerBound])
       let end = String(text[dots.upperBound...])
       guard let from = DayNotation.moment(begin),
-        let to = (end.contains(":") ? nil : DayNotation.day(end)).map({
-          Moment($0, minute: TimeWindow.minutesPerDay)
-        }) ?? DayNotation.moment(end)
-          ?? DayNotation.minute(end).map({ Moment(from.day, minute: $0) }),
+        let to = DayNotation.minute(end).map({ Moment(from.day, minute: $0) })
+          ?? DayNotation.end(end),
         from < to
       else { return nil }
       device = NormalizedText.key(String(text[..<colon]))

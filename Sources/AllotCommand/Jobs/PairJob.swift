@@ -48,10 +48,7 @@ struct PairJob: CommandJob {
   }
 
   func prepared(_ draft: PairingDraft) -> PairingDraft {
-    guard let earlier else { return draft }
-    var draft = draft
-    draft.previous = earlier.pairs(in: draft)
-    return draft
+    earlier?.applied(to: draft) ?? draft
   }
 
   func drawn(_ draft: PairingDraft) throws -> PairingDraft {
@@ -71,6 +68,8 @@ struct PairJob: CommandJob {
   }
 
   func provisionalYears(_ problem: PairingProblem) -> [Int] { [] }
+
+  func draw(of problem: PairingProblem) -> String? { problem.draft.draw }
 
   func notes(on problem: PairingProblem) -> [Bilingual] {
     notesOnRule(problem) + notesOnWishes(problem)

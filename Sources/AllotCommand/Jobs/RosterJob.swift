@@ -71,7 +71,13 @@ struct RosterJob: CommandJob {
     ]
   }
 
+  func draw(of problem: RosteringProblem) -> String? { problem.draft.draw }
+
   func provisionalYears(_ problem: RosteringProblem) -> [Int] {
+    provisionalYears(problem, in: calendar)
+  }
+
+  func provisionalYears(_ problem: RosteringProblem, in calendar: WorkCalendar) -> [Int] {
     var years: [Int] = []
     for term in problem.terms {
       guard let days = term.days else { continue }
@@ -199,8 +205,8 @@ struct RosterJob: CommandJob {
           ? "\(number)  本表轮值 \(duties.count) 次" : "\(number)  \(duties.count) duties in this roster"
       )
     }
-    lines.append(problem.sentence(on: reason)[language])
-    lines += duties.map { "  " + problem.sentence(on: $0)[language] }
+    lines.append(problem.text(of: reason)[language])
+    lines += duties.map { "  " + problem.text(of: $0)[language] }
     let id = problem.units[unit].id
     for change in problem.changes(of: answer.roster)
     where [change.old, change.new].contains(where: { holder in

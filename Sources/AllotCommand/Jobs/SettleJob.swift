@@ -128,6 +128,10 @@ struct SettleJob: CommandJob {
 
   func subject(_ problem: UseLedger) -> String { problem.draft.name }
 
+  func noticeTitle(_ problem: UseLedger, language: Language) -> String {
+    problem.noticeTitle(in: language)
+  }
+
   func mathProgData(_ problem: UseLedger) throws -> String {
     guard let netting = problem.settle().nettings.first else {
       throw CommandFailure(

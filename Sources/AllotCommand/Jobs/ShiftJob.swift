@@ -55,12 +55,16 @@ struct ShiftJob: CommandJob {
 
   /// Holidays are marked and counted where the roster has a calendar.
   func provisionalYears(_ problem: ShiftRosteringProblem) -> [Int] {
+    provisionalYears(problem, in: calendar)
+  }
+
+  func provisionalYears(_ problem: ShiftRosteringProblem, in calendar: WorkCalendar) -> [Int] {
     guard let first = problem.firstDay else { return [] }
     return calendar.provisionalYears(in: first..<first + problem.days)
   }
 
   func solve(_ problem: ShiftRosteringProblem, run: Run) throws -> Outcome<ShiftAnswer> {
-    try problem.solve(run: run, from: revision?.start(in: problem))
+    try problem.solve(run: run, from: revision == nil ? nil : problem.publishedRoster)
   }
 
   func clash(_ problem: ShiftRosteringProblem, run: Run) throws -> [Bilingual] {

@@ -74,10 +74,13 @@ struct SolveOptions: ParsableArguments {
   @Option(help: help("输出格式；不写则按文件名。", "Format of the output; by its name if not given."))
   var to: OutputFormat?
 
-  @Option(help: help("最多用时（秒），到时返回已有的最好结果。", "Seconds after which to return the best answer held."))
+  @Option(
+    parsing: .unconditional,
+    help: help("最多用时（秒），到时返回已有的最好结果。", "Seconds after which to return the best answer held."))
   var timeLimit = 60.0
 
   @Option(
+    parsing: .unconditional,
     help: help(
       "最多工作量（单位约一毫秒）；与时限不同，同一上限在任何机器上结果相同。",
       "Work units (about a millisecond each) after which to return the best answer held; unlike "
@@ -85,16 +88,20 @@ struct SolveOptions: ParsableArguments {
   var workLimit: Int?
 
   @Option(
+    parsing: .unconditional,
     help: help(
       "可以接受的差距（分数，0.01 为 1%）；到时仍更大则退出状态为 3。",
       "Gap that is good enough, a fraction such as 0.01; if the answer is wider at the limit the "
         + "exit status is 3."))
   var gap: Double?
 
-  @Option(help: help("随机种子。", "Seed of every random choice."))
+  @Option(
+    parsing: .unconditional, help: help("随机种子。", "Seed of every random choice."))
   var seed: UInt64 = 1
 
-  @Option(help: help("并行线程数；不影响结果。", "Threads to use at once; the answer does not depend on it."))
+  @Option(
+    parsing: .unconditional,
+    help: help("并行线程数；不影响结果。", "Threads to use at once; the answer does not depend on it."))
   var threads: Int?
 
   @Flag(help: help("在标准输出打印一个 JSON 对象代替表格。", "Print one JSON object instead of tables."))

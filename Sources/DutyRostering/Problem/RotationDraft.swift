@@ -92,6 +92,28 @@ public struct CellDraft: Codable, Hashable, Sendable {
 
 /// A seat as it was published. It binds nobody by itself, but says who is to be told of a change.
 public struct PublishedSeatDraft: Codable, Hashable, Sendable {
+  /// Why a seat lay where it did when the roster was first made, in that roster's own terms.
+  public struct FirstReason: Codable, Hashable, Sendable {
+    /// Why in this term.
+    public var cause: UnitReason.Cause
+    /// Why this person.
+    public var choice: UnitReason.Choice
+    /// Label of the first term in which the duty was in time.
+    public var earliest: String
+    /// Label of the last such term; `nil` if it need not have fallen due.
+    public var latest: String?
+
+    /// A reason.
+    public init(
+      cause: UnitReason.Cause, choice: UnitReason.Choice, earliest: String, latest: String? = nil
+    ) {
+      self.cause = cause
+      self.choice = choice
+      self.earliest = earliest
+      self.latest = latest
+    }
+  }
+
   /// Label of the term.
   public var term: String
   /// Body and tier.
@@ -102,9 +124,15 @@ public struct PublishedSeatDraft: Codable, Hashable, Sendable {
   public var person: String?
   /// Whether the unit stays: the seat is among the pinned cells then.
   public var isKept: Bool
+  /// Why it lay there at first; `nil` for a full-time post, or if nothing was said of it.
+  public var reason: FirstReason?
 
   /// A published seat.
-  public init(term: String, seat: Seat, unit: String?, person: String?, isKept: Bool) {
+  public init(
+    term: String, seat: Seat, unit: String?, person: String?, isKept: Bool,
+    reason: FirstReason? = nil
+  ) {
+    self.reason = reason
     self.term = term
     self.seat = seat
     self.unit = unit

@@ -2,7 +2,7 @@ public import Diagnostics
 
 extension RosteringProblem {
   /// One sentence on how even a tier is.
-  public func sentence(on fairness: TierFairness) -> Bilingual {
+  public func text(of fairness: TierFairness) -> Bilingual {
     let tier = fairness.tier.units
     guard let worst = fairness.worstOffUnit else {
       return Bilingual(
@@ -20,7 +20,7 @@ extension RosteringProblem {
   }
 
   /// One sentence on how often a unit serves.
-  public func sentence(on reason: UnitReason) -> Bilingual {
+  public func text(of reason: UnitReason) -> Bilingual {
     let unit = units[reason.unit]
     guard unit.takesPart else {
       return Bilingual(
@@ -36,31 +36,57 @@ extension RosteringProblem {
   }
 
   /// One sentence on why a unit serves in a term.
-  public func sentence(on duty: UnitReason.Served) -> Bilingual {
-    let first = terms[duty.earliest].label
-    let isDue = duty.latest < terms.count
-    let windowZH = isDue ? "\(first) 至 \(terms[duty.latest].label)" : "\(first) 起"
-    let windowEN = isDue ? "\(first) to \(terms[duty.latest].label)" : "from \(first) on"
-    let cause: Bilingual
-    switch duty.cause {
-    case .pinned: cause = Bilingual(zh: "该安排事先固定", en: "the cell was pinned")
-    case .published:
-      cause = Bilingual(zh: "沿用已公布的安排", en: "it stays as it was published")
-    case .lastTermInTime:
-      cause = Bilingual(
-        zh: "应在 \(windowZH)，本期为最后期限", en: "it is due \(windowEN), and this is the last term")
-    case .inTurn:
-      cause = Bilingual(zh: "轮到该单位（应在 \(windowZH)）", en: "it is the unit's turn (\(windowEN))")
-    case .outsideWindow:
-      cause = Bilingual(
-        zh: "因其他单位不可用或固定安排而提前或推后（应在 \(windowZH)）",
-        en: "moved because others are away or pinned (turn: \(windowEN))")
-    }
-    return Bilingual(
+  public func text(of duty: UnitReason.Served) -> Bilingual {
+    let latest = duty.latest < terms.count ? terms[duty.latest].label : nil
+    let cause = duty.cause.text(from: terms[duty.earliest].label, to: latest)
+    let choice = duty.choice.text
+    let head = Bilingual(
       zh: "第 \(duty.ordinal) 次（\(terms[duty.term].label)，\(duty.body.title.zh)）：\(cause.zh)；"
-        + "\(duty.choice.text.zh)。",
+        + "\(choice.zh)",
       en: "Duty \(duty.ordinal) (\(terms[duty.term].label), \(duty.body.title.en)): \(cause.en); "
-        + "\(duty.choice.text.en).")
+        + choice.en)
+    guard duty.cause == .published || duty.choice == .published,
+      let first = publishedSeat(of: duty)?.reason
+    else { return Bilingual(zh: head.zh + "。", en: head.en + ".") }
+    let then = [
+      duty.cause == .published ? first.cause.text(from: first.earliest, to: first.latest) : nil,
+      duty.choice == .published ? first.choice.text : nil,
+    ].compactMap(\.self)
+    return Bilingual(
+      zh: "\(head.zh)。公布时的依据：\(then.map(\.zh).joined(separator: "；"))。",
+      en: "\(head.en). As it was published: \(then.map(\.en).joined(separator: "; ")).")
+  }
+
+  /// The seat of a published roster in which the unit of a duty serves.
+  func publishedSeat(of duty: UnitReason.Served) -> PublishedSeatDraft? {
+    let unit = units[people[duty.person].unit].id
+    return draft.rotation.published?.first {
+      $0.term == terms[duty.term].label && $0.seat.body == duty.body && $0.unit == unit
+    }
+  }
+}
+
+extension UnitReason.Cause {
+  /// Why in this term, for people.
+  ///
+  /// - Parameters:
+  ///   - first: Label of the first term in which the duty is in time.
+  ///   - last: Label of the last such term; `nil` if it need not fall due.
+  /// - Returns: Half a sentence.
+  func text(from first: String, to last: String?) -> Bilingual {
+    let zh = last.map { "\(first) 至 \($0)" } ?? "\(first) 起"
+    let en = last.map { "\(first) to \($0)" } ?? "from \(first) on"
+    return switch self {
+    case .pinned: Bilingual(zh: "该安排事先固定", en: "the cell was pinned")
+    case .published: Bilingual(zh: "沿用已公布的安排", en: "it stays as it was published")
+    case .lastTermInTime:
+      Bilingual(zh: "应在 \(zh)，本期为最后期限", en: "it is due \(en), and this is the last term")
+    case .inTurn: Bilingual(zh: "轮到该单位（应在 \(zh)）", en: "it is the unit's turn (\(en))")
+    case .outsideWindow:
+      Bilingual(
+        zh: "因其他单位不可用或固定安排而提前或推后（应在 \(zh)）",
+        en: "moved because others are away or pinned (turn: \(en))")
+    }
   }
 }
 

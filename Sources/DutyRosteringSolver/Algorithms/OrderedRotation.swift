@@ -36,6 +36,7 @@ struct OrderedRotation {
     var unproven: Termination?
     if let start = problem.rosterByDeadline() { try adopt(start) }
     for goal in problem.goals {
+      if let values { run.report(best: values[goal], bound: nil, goal: goal.rawValue) }
       let stopped: Termination?
       switch (goal.measure, goal.tier) {
       case (.worstDeviation, let tier?): stopped = try narrowWorst(goal, tier)
@@ -48,7 +49,7 @@ struct OrderedRotation {
         unproven = stopped
       }
       if goal == last { break }
-      if let values { run.report(best: values[goal], bound: bounds[goal]) }
+      if let values { run.report(best: values[goal], bound: bounds[goal], goal: goal.rawValue) }
     }
     return unproven ?? .optimal
   }
@@ -182,7 +183,7 @@ struct OrderedRotation {
           return .limitReached
         }
         high = candidates.firstIndex { $0 >= reached } ?? high
-      case .limitReached, .unproven, .cancelled:
+      case .limitReached, .unproven, .cancelled, .edited:
         if low > 0 { record(goal, bound: candidates[low - 1] + 1, proof) }
         return result.termination
       }
@@ -218,7 +219,7 @@ struct OrderedRotation {
         return nil
       case .optimal, .gapReached:
         guard let reached = values?[goal], reached > held else { return .limitReached }
-      case .limitReached, .unproven, .cancelled: return result.termination
+      case .limitReached, .unproven, .cancelled, .edited: return result.termination
       }
     }
     return .limitReached

@@ -37,6 +37,36 @@ extension BookingProblem {
     return requests.count { $0.pin != nil && ids.contains($0.id) }
   }
 
+  /// Whether a request has a fixed place in this round that is not the one of the published timetable.
+  public func isMoved(_ request: Int) -> Bool {
+    guard let pin = requests[request].pin,
+      let old = published.bookings.first(where: { $0.request == request })
+    else { return false }
+    return old != pin
+  }
+
+  /// How many requests of a published timetable this round holds at another place than it had.
+  public var movedPublished: Int {
+    published.bookings.count { old in requests[old.request].pin.map { $0 != old } ?? false }
+  }
+
+  /// Bookings of requests that the published timetable had no place for, by rising request; none for a new
+  /// round.
+  public func additions(in timetable: Timetable) -> [Booking] {
+    guard draft.published != nil else { return [] }
+    let known = Set(published.bookings.map(\.request))
+    return timetable.bookings.filter { !known.contains($0.request) }.sorted {
+      $0.request < $1.request
+    }
+  }
+
+  /// A booking that the published timetable did not have, in words, for the applicant.
+  public func text(ofAddition booking: Booking) -> Bilingual {
+    let place = "\(devices[booking.device].id) \(grid.text(of: use(of: booking)))"
+    let id = requests[booking.request].id
+    return Bilingual(zh: "\(id) 新安排 \(place)", en: "\(id) gets \(place)")
+  }
+
   /// Published bookings that moved or lost their place: the applicants who are to be told, by rising
   /// request.
   public func changes(of timetable: Timetable) -> [TimetableChange] {

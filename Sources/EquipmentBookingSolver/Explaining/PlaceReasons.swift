@@ -7,6 +7,8 @@ public struct PlaceReason: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     /// The place is promised.
     case promised
+    /// The request had a place in a published timetable and was moved here.
+    case moved
     /// No other device could serve the request at any time.
     case onlyDevice
     /// The best place on another device, and what it would bring more than this one after both pay
@@ -53,7 +55,7 @@ extension BookingProblem {
       let own = value(of: booking) * BookingPrices.unitsPerPoint - (price ?? 0)
       let kind: PlaceReason.Kind =
         requests[r].pin != nil
-        ? .promised
+        ? isMoved(r) ? .moved : .promised
         : best.map { .elsewhere($0.booking, units: $0.units - own) } ?? .onlyDevice
       return PlaceReason(booking: booking, kind: kind, priceUnits: price ?? 0)
     }
@@ -67,6 +69,9 @@ extension BookingProblem {
       zh: "计 \(points) 分，位置价 \(price) 分", en: "\(points) points, the place costs \(price)")
     switch reason.kind {
     case .promised: return Bilingual(zh: head.zh + "；已承诺", en: head.en + "; promised")
+    case .moved:
+      return Bilingual(
+        zh: head.zh + "；已公布的预约改到此处", en: head.en + "; published elsewhere, moved here")
     case .onlyDevice:
       return Bilingual(
         zh: head.zh + "；没有其他设备可用", en: head.en + "; no other device could serve it")

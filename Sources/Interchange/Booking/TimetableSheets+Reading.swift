@@ -4,8 +4,8 @@ public import EquipmentBooking
 
 extension TimetableSheets {
   /// Reads the bookings of a timetable that was written by
-  /// ``workbook(of:in:language:)`` and then edited by hand. Only device, beginning of the use and request
-  /// are read; a row that is gone is a booking given up, and a new row one that is made.
+  /// ``workbook(of:in:language:)`` and then edited by hand. Only device, request and the beginning of the use
+  /// count, while dates and ends must agree with them; a row that is gone is a booking given up, and a new row one that is made.
   ///
   /// - Parameters:
   ///   - workbook: The sheet 排程 (Timetable); other sheets are passed over.
@@ -39,13 +39,16 @@ extension TimetableSheets {
     reader.readSheet(
       named: names, at: Place("bookings"),
       headings: [
-        Heading("device", "设备编号"), Heading("use", "使用时间", "开始"), Heading("request", "申请号"),
-        Heading("date", "日期", isRequired: false),
+        Heading("device", "设备编号"), Heading("use", "使用时间", "使用时间起", "开始", "use from"),
+        Heading("end", "使用时间止", "结束", "use to", isRequired: false),
+        Heading("request", "申请号"), Heading("date", "日期", isRequired: false),
       ]
     ) { row in
       // What stands below the bookings of a printed sheet, such as a line to sign.
       if row.isBlank("use") && row.isBlank("request") { return }
-      let begin = row.required("use", .beginning)
+      let span = row.required("use", .momentOrSpan)
+      let begin = span?.from
+      let end = row.optional("end", .end) ?? span?.to
       let request = known("request", among: requests, requestIndex, in: &row)
       let device = known("device", among: devices, deviceIndex, in: &row)
       let date = row.optional("date", .day)
@@ -57,7 +60,11 @@ extension TimetableSheets {
       let booking = Booking(
         request: request, device: device, start: minutes / grid.slotMinutes)
       bookings.append(booking)
-      checkLength(of: booking, in: problem, &row)
+      // A timetable cannot change the length of a request.
+      guard let end, end.minutes(since: begin) != problem.minutes(of: booking) else { return }
+      let use = problem.grid.text(of: problem.use(of: booking))
+      let key = row.isBlank("end") ? "use" : "end"
+      row.fault(.otherLength, at: key, value: "\(row.text(key)) ≠ \(use)")
     }
     return reader.reading(Timetable(bookings: bookings))
   }
@@ -70,26 +77,11 @@ extension TimetableSheets {
     if index[id] == nil { row.fault(.strangeBooking, at: key, value: id) }
     return index[id]
   }
+}
 
-  /// Refuses an end that is not the one of the request's length, which a timetable cannot change.
-  private static func checkLength(
-    of booking: Booking, in problem: BookingProblem, _ row: inout TableRow
-  ) {
-    let text = row.text("use")
-    guard let cut = spanMark(in: text) else { return }
-    let tail = text[text.index(after: cut)...].split(separator: " ").last.map(String.init)
-    let use = problem.use(of: booking)
-    let end = problem.grid.clockText(ofSlot: use.upperBound, asEnd: true)
-    guard tail.flatMap(DayNotation.minute) != DayNotation.minute(end) else { return }
-    row.fault(.otherLength, at: "use", value: "\(text) ≠ \(problem.grid.text(of: use))")
-  }
-
-  /// The mark between beginning and end of a span: a dash, or a hyphen behind a time of day.
-  fileprivate static func spanMark(in text: String) -> String.Index? {
-    if let dash = text.firstIndex(where: { "–—~～〜至到".contains($0) }) { return dash }
-    guard let clock = text.firstIndex(where: { ":：".contains($0) }) else { return nil }
-    return text[clock...].firstIndex { "-−－".contains($0) }
-  }
+extension BookingProblem {
+  /// How long a booking uses its device.
+  fileprivate func minutes(of booking: Booking) -> Int { use(of: booking).count * grid.slotMinutes }
 }
 
 extension FaultRule {
@@ -109,42 +101,4 @@ extension FaultRule {
   static let offSlots = FaultRule(
     "B199", text: Bilingual(zh: "开始时间不在时段上", en: "a beginning is not that of a slot"),
     hint: Bilingual(zh: "按时段取整，例如 9:00、9:30", en: "round it to slots, such as 9:00 or 9:30"))
-}
-
-extension CellFormat where Value == Moment {
-  /// The beginning of a span such as `2026-12-01 09:00–11:00`, or a moment.
-  static let beginning = CellFormat { text throws(CellFault) in
-    try CellFormat<MomentOrSpan>.momentOrSpan.read(text).from
-  }
-}
-
-/// A moment, or the first and the last of a span in one cell.
-struct MomentOrSpan: Sendable {
-  let from: Moment
-  let to: Moment?
-}
-
-extension CellFormat where Value == MomentOrSpan {
-  /// `2026-12-01 09:00`, `2026-12-01 09:00～11:00` or `2026-12-01 09:00至2026-12-02 11:00`.
-  static let momentOrSpan = CellFormat { text throws(CellFault) in
-    guard let mark = TimetableSheets.spanMark(in: text) else {
-      return MomentOrSpan(from: try CellFormat<Moment>.moment.read(text), to: nil)
-    }
-    let from = try CellFormat<Moment>.moment.read(String(text[..<mark]))
-    let tail = String(text[text.index(after: mark)...])
-    if let minute = DayNotation.minute(tail) {
-      return MomentOrSpan(from: from, to: Moment(from.day, minute: minute))
-    }
-    return MomentOrSpan(from: from, to: try CellFormat<Moment>.end.read(tail))
-  }
-}
-
-extension CellFormat where Value == Moment {
-  /// The end of a span: a date without a time is the end of that day, which is what people mean by a last day.
-  static let end = CellFormat { text throws(CellFault) in
-    if !text.contains(where: { ":：".contains($0) }), let day = DayNotation.day(text) {
-      return Moment(day, minute: TimeWindow.minutesPerDay)
-    }
-    return try CellFormat<Moment>.moment.read(text)
-  }
 }

@@ -60,13 +60,21 @@ public enum TimetableSheets {
         problem.text(of: change)[language],
       ]
     }
+    let added = problem.additions(in: answer.timetable).map { booking in
+      let request = problem.requests[booking.request]
+      return [
+        request.id, problem.institutions[request.institution].name, request.applicant,
+        problem.text(ofAddition: booking)[language],
+      ]
+    }
     let name = problem.draft.name
     let told =
       problem.draft.published == nil
       ? []
       : [
         Sheet(
-          file: name, name: isChinese ? "变更通知" : "Changes", rows: [changeHeadings] + changes)
+          file: name, name: isChinese ? "变更通知" : "Changes", rows: [changeHeadings] + changes + added
+        )
       ]
     return Workbook(
       name: name,

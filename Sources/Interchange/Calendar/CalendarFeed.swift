@@ -59,7 +59,9 @@ public struct CalendarFeed: Hashable, Sendable {
 
   /// Name of the file, made of the kind and the identifier; whatever could lead elsewhere in a path is
   /// written as `~` and hexadecimal digits.
-  public var fileName: String { "\(kind)-\(Self.safe(owner)).ics" }
+  public var fileName: String { Self.fileName(kind: kind, owner: owner) }
+
+  static func fileName(kind: String, owner: String) -> String { "\(kind)-\(safe(owner)).ics" }
 
   /// The name of a series: the job, with a hash of what tells one round of it from the next, such as title and
   /// first day. It begins every identifier of its appointments, so that another round neither takes them over

@@ -19,12 +19,14 @@ public struct CalendarFile: Codable, Hashable, Sendable {
     self.year = year.year
     papers = [year.source]
     isProvisional = year.isProvisional ? true : nil
-    days = year.exceptions
+    days = (year.exceptions + year.neighbours).sorted { $0.day < $1.day }
   }
 
-  /// Reads a year. A year whose list of days is empty has not been published and is provisional.
+  /// Reads a year. A year whose list of days is empty has not been published and is provisional. A list may
+  /// reach into the December before and the January after, as a New Year's holiday does; these days go to
+  /// ``CalendarYear/neighbours``.
   ///
-  /// - Throws: ``RejectedInput`` if the file is unreadable, or with every day of another year, every
+  /// - Throws: ``RejectedInput`` if the file is unreadable, or with every other day of another year, every
   ///   day named twice and every make-up workday that is no weekend.
   public static func read(_ file: InputFile) throws(RejectedInput) -> CalendarYear {
     let content = try JSONInput.decode(CalendarFile.self, from: file)
@@ -34,7 +36,10 @@ public struct CalendarFile: Codable, Hashable, Sendable {
     for (i, exception) in content.days.enumerated() {
       let place = list[i].appending("date")
       let value = exception.day.description
-      if exception.day.year != content.year {
+      let (day, year) = (exception.day, content.year)
+      let isNear =
+        (day.year == year - 1 && day.month == 12) || (day.year == year + 1 && day.month == 1)
+      if day.year != year, !isNear {
         faults.append(.dayOfAnotherYear, at: place, value: value)
       }
       if let first = firstUse[exception.day] {
@@ -64,7 +69,8 @@ extension FaultRule {
     "A202",
     text: Bilingual(zh: "日期不属于该年", en: "The day lies in another year"),
     hint: Bilingual(
-      zh: "改正日期；跨年的假期写入各自年份的文件。", en: "Correct it, or move it to the file of its own year."))
+      zh: "改正日期；名单只可跨到上年12月和次年1月。",
+      en: "Correct it; a list may reach into the December before and the January after only."))
   /// A calendar file names a day twice.
   static let dayRepeated = FaultRule(
     "A203",

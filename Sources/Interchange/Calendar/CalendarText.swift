@@ -13,34 +13,49 @@ public struct CalendarText: Hashable, Sendable {
   ///   - feed: The appointments.
   ///   - issued: When it is issued, in universal time: `20270105T010000Z`.
   ///   - previous: Bytes of the file that this one replaces; `nil` for the first issue.
-  public init(_ feed: CalendarFeed, issued: String, replacing previous: [UInt8]? = nil) {
+  ///   - known: What is known of the feed's appointments from elsewhere: no sequence number is smaller, and
+  ///     those that are cancelled are so here.
+  public init(
+    _ feed: CalendarFeed, issued: String, replacing previous: [UInt8]? = nil,
+    known: [IssuedAppointment] = []
+  ) {
     let before = previous.map { IssuedEvent.all(in: $0) } ?? []
     var lines = [
       "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Allot//Allot//ZH", "CALSCALE:GREGORIAN",
       "METHOD:PUBLISH", "X-WR-CALNAME:" + Self.escaped(feed.title),
       "X-WR-TIMEZONE:Asia/Shanghai",
     ]
+    func uid(_ key: String) -> String {
+      "\(feed.series)-\(CalendarFeed.safe(key))-\(feed.kind)-\(CalendarFeed.safe(feed.owner))@allot"
+    }
+    let least = known.reduce(into: [String: Int]()) { $0[uid($1.key)] = $1.sequence }
     var seen: Set<String> = []
     for event in feed.events {
-      let uid =
-        "\(feed.series)-\(CalendarFeed.safe(event.key))-\(feed.kind)"
-        + "-\(CalendarFeed.safe(feed.owner))@allot"
+      let uid = uid(event.key)
       guard seen.insert(uid).inserted else { continue }
       let content = Self.content(of: event) + ["STATUS:CONFIRMED"]
       let earlier = before.first { $0.uid == uid }
       let isSame = earlier?.content == content
-      let sequence = earlier.map { isSame ? $0.sequence : $0.sequence + 1 } ?? 0
+      let sequence = max(
+        earlier.map { isSame ? $0.sequence : $0.sequence + 1 } ?? 0, least[uid] ?? 0)
       lines += Self.event(
         uid, sequence, isSame ? earlier?.stamp ?? issued : issued, content)
     }
     for gone in before where !seen.contains(gone.uid) {
       let stays =
         gone.content.contains("STATUS:CANCELLED") || !gone.uid.hasPrefix(feed.series + "-")
+      seen.insert(gone.uid)
       lines += Self.event(
-        gone.uid, stays ? gone.sequence : gone.sequence + 1, stays ? gone.stamp : issued,
+        gone.uid, stays ? gone.sequence : max(gone.sequence + 1, least[gone.uid] ?? 0),
+        stays ? gone.stamp : issued,
         stays
           ? gone.content
           : gone.content.filter { !$0.hasPrefix("STATUS:") } + ["STATUS:CANCELLED"])
+    }
+    for gone in known where gone.isCancelled && seen.insert(uid(gone.key)).inserted {
+      lines += Self.event(
+        uid(gone.key), gone.sequence, issued,
+        Self.lines(of: gone.time) + ["SUMMARY:" + Self.escaped(feed.title), "STATUS:CANCELLED"])
     }
     lines.append("END:VCALENDAR")
     bytes = lines.flatMap { Array(Self.folded($0).utf8) }
@@ -53,18 +68,21 @@ public struct CalendarText: Hashable, Sendable {
       + ["END:VEVENT"]
   }
 
-  private static func content(of event: CalendarEvent) -> [String] {
-    var lines: [String]
-    switch event.time {
+  private static func lines(of time: CalendarEvent.Time) -> [String] {
+    switch time {
     case .days(let days):
       // The end is the first day after.
-      lines = [
+      [
         "DTSTART;VALUE=DATE:\(compact(days.lowerBound))",
         "DTEND;VALUE=DATE:\(compact(days.upperBound + 1))",
       ]
     case .moments(let from, let to):
-      lines = ["DTSTART:\(universal(from))", "DTEND:\(universal(to))"]
+      ["DTSTART:\(universal(from))", "DTEND:\(universal(to))"]
     }
+  }
+
+  private static func content(of event: CalendarEvent) -> [String] {
+    var lines = lines(of: event.time)
     lines.append("SUMMARY:" + escaped(event.summary))
     if !event.location.isEmpty { lines.append("LOCATION:" + escaped(event.location)) }
     if !event.details.isEmpty { lines.append("DESCRIPTION:" + escaped(event.details)) }

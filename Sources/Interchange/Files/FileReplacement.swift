@@ -16,47 +16,103 @@
 /// - Throws: ``FileError``; the old file is then untouched and the temporary file removed.
 public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) {
   var information = stat()
-  if stat(path, &information) == 0 {
-    let kind = information.st_mode & S_IFMT
-    if kind == S_IFDIR { throw FileError(path, .write, .isFolder) }
-    if kind != S_IFREG { return try writeThrough(to: path, bytes) }
+  if stat(path, &information) == 0, ![S_IFDIR, S_IFREG].contains(information.st_mode & S_IFMT) {
+    return try writeThrough(to: path, bytes)
   }
-  let target = resolvedPath(path) ?? path
-  let folder = parentFolder(of: target)
-  var template = Array("\(folder)/.allot-XXXXXX".utf8CString)
-  let descriptor = mkstemp(&template)
-  guard descriptor >= 0 else { throw FileError(path, .write, code: errno) }
-  let temporary = template.withUnsafeBytes {
-    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+  let staged = try StagedFile(for: path, bytes)
+  try staged.takeName()
+  try syncFolder(parentFolder(of: staged.target), for: path)
+}
+
+/// Replaces several files of a folder, which is made if it is missing: all of them or, if the disk is full or
+/// anything else keeps one from being written, none.
+///
+/// All bytes reach the disk under temporary names before the first file takes its name. Other files of the
+/// folder stay.
+///
+/// - Parameters:
+///   - folder: Path of the folder.
+///   - files: Names and bytes.
+/// - Throws: ``FileError``; all old files are then untouched, the temporary ones removed, and so is a folder
+///   that was made for them.
+public func replaceFiles(
+  in folder: String, with files: [(name: String, bytes: [UInt8])]
+) throws(FileError) {
+  let isNew = (try? isFolder(folder)) == nil
+  try makeFolder(at: folder)
+  var staged: [StagedFile] = []
+  do throws(FileError) {
+    for file in files { staged.append(try StagedFile(for: "\(folder)/\(file.name)", file.bytes)) }
+  } catch {
+    for file in staged { file.remove() }
+    if isNew { rmdir(folder) }
+    throw error
+  }
+  for (number, file) in staged.enumerated() {
+    do throws(FileError) {
+      try file.takeName()
+    } catch {
+      for rest in staged[(number + 1)...] { rest.remove() }
+      throw error
+    }
+  }
+  try syncFolder(folder, for: folder)
+}
+
+/// Bytes that have reached the disk under a temporary name beside the file that they are to replace.
+private struct StagedFile {
+  /// Where the bytes belong, links followed.
+  let target: String
+  private let path: String
+  private let temporary: String
+
+  /// - Throws: ``FileError``; nothing is left behind then.
+  init(for path: String, _ bytes: [UInt8]) throws(FileError) {
+    var information = stat()
+    if stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
+      throw FileError(path, .write, .isFolder)
+    }
+    self.path = path
+    target = resolvedPath(path) ?? path
+    var template = Array("\(parentFolder(of: target))/.allot-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw FileError(path, .write, code: errno) }
+    temporary = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    // mkstemp gives 0600; a published list must be readable by colleagues.
+    guard writeAll(bytes, to: descriptor), fchmod(descriptor, 0o644) == 0,
+      retrying({ fsync(descriptor) }) == 0
+    else {
+      let code = errno
+      close(descriptor)
+      unlink(temporary)
+      throw FileError(path, .write, code: code)
+    }
+    // Some file systems report a full disk only when the file is closed.
+    guard close(descriptor) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw FileError(path, .write, code: code)
+    }
   }
 
-  func abandon() -> FileError {
-    let code = errno
-    close(descriptor)
-    unlink(temporary)
-    return FileError(path, .write, code: code)
+  /// Takes the name of the file, in one step.
+  func takeName() throws(FileError) {
+    guard rename(temporary, target) == 0 else {
+      let code = errno
+      unlink(temporary)
+      throw FileError(path, .write, code: code)
+    }
   }
-  guard writeAll(bytes, to: descriptor) else { throw abandon() }
-  // mkstemp gives 0600; a published list must be readable by colleagues.
-  guard fchmod(descriptor, 0o644) == 0, retrying({ fsync(descriptor) }) == 0 else {
-    throw abandon()
-  }
-  // Some file systems report a full disk only when the file is closed.
-  guard close(descriptor) == 0 else {
-    let code = errno
-    unlink(temporary)
-    throw FileError(path, .write, code: code)
-  }
-  guard rename(temporary, target) == 0 else {
-    let code = errno
-    unlink(temporary)
-    throw FileError(path, .write, code: code)
-  }
-  // The new name itself must reach the disk too. File systems that cannot sync a folder say EINVAL.
-  let folderDescriptor = retrying { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-  guard folderDescriptor >= 0 else { return }
-  defer { close(folderDescriptor) }
-  guard retrying({ fsync(folderDescriptor) }) == 0 || errno == EINVAL else {
+
+  func remove() { unlink(temporary) }
+}
+
+/// Makes new names in a folder reach the disk. File systems that cannot sync a folder say EINVAL.
+private func syncFolder(_ folder: String, for path: String) throws(FileError) {
+  let descriptor = retrying { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  guard descriptor >= 0 else { return }
+  defer { close(descriptor) }
+  guard retrying({ fsync(descriptor) }) == 0 || errno == EINVAL else {
     throw FileError(path, .write, code: errno)
   }
 }

@@ -77,6 +77,22 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
     self.seconds = seconds
   }
 
+  /// A result whose answer somebody changed by hand: the same problem, and what is known of the new answer.
+  ///
+  /// - Parameters:
+  ///   - original: The result before.
+  ///   - version: Version of the program.
+  ///   - outcome: The new answer; its termination is ``Termination/edited``.
+  ///   - files: The file of the original result and the tables that were edited; they join its inputs.
+  public init(
+    editing original: ResultFile, version: String, outcome: Outcome<Answer>, files: [InputRecord]
+  ) {
+    self.init(
+      job: original.job, version: version, draft: original.draft, outcome: outcome,
+      limits: original.limits, inputs: original.inputs + files,
+      provisionalYears: original.provisionalYears, cpuSeconds: 0, seconds: 0)
+  }
+
   /// The outcome as the solver returned it.
   public var outcome: Outcome<Answer> {
     Outcome(

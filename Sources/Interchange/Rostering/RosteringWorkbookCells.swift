@@ -59,15 +59,11 @@ extension RosteringWorkbook {
 
   /// The terms from one to another, such as 2026-02至2026-04; `nil` if the text names no two of them in order.
   private static func span(_ text: String, in labels: [String]) -> ClosedRange<Int>? {
-    for mark in text.indices where "至到~～〜–—-－".contains(text[mark]) {
-      func term(_ part: Substring) -> Int? {
-        (try? CellFormat<String>.termLabel.read(String(part))).flatMap { labels.firstIndex(of: $0) }
-      }
-      if let first = term(text[..<mark]), let last = term(text[text.index(after: mark)...]),
-        first <= last
-      {
-        return first...last
-      }
+    func term(_ part: String) -> Int? {
+      (try? CellFormat<String>.termLabel.read(part)).flatMap { labels.firstIndex(of: $0) }
+    }
+    for (left, right) in DayNotation.splits(text) {
+      if let first = term(left), let last = term(right), first <= last { return first...last }
     }
     return nil
   }

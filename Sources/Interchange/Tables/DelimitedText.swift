@@ -12,6 +12,9 @@ struct DelimitedText {
 
   /// Most cells in a row, as in a spreadsheet.
   static let mostColumns = 16_384
+  /// Most bytes in quotes: far beyond what a cell of a spreadsheet holds, so the quotation mark was not meant
+  /// to open a cell. What follows is not read.
+  static let longestQuote = 1_048_576
 
   /// Parses a whole file; the separator is the tab if the first twenty lines have more tabs than
   /// commas.
@@ -45,11 +48,12 @@ struct DelimitedText {
     }
 
     var i = 0
-    while i < bytes.count {
+    file: while i < bytes.count {
       let byte = bytes[i]
       i += 1
       if isQuoted {
         if byte != UInt8(ascii: "\"") {
+          guard cell.count < DelimitedText.longestQuote else { break file }
           cell.append(byte)
         } else if i < bytes.count, bytes[i] == UInt8(ascii: "\"") {
           cell.append(byte)

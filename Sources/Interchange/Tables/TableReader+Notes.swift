@@ -33,6 +33,19 @@ extension TableReader {
           en: "\(sheet.source): \(namedCells) cells hold a name, for which its key was taken."),
         at: position)
     }
+    let shortened = table.columns.values.sorted().compactMap { lostZero(in: $0, of: table) }
+    if !shortened.isEmpty {
+      let cells = shortened.map { cell in
+        "\(sheet.cell(row: cell.row, column: cell.column)) \(cell.text)"
+      }
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：比同列其他编号短而不以0开头，可能丢了前导零：\(cells.joined(separator: "、"))。",
+          en:
+            "\(sheet.source): shorter than the other numbers of their column, which begin with 0; a leading "
+            + "zero may be lost: \(cells.joined(separator: ", "))."),
+        at: position)
+    }
     let unnamed = table.unnamed.filter { !claimedColumns.contains($0) }
     if !unnamed.isEmpty {
       let cells = unnamed.map { column in
@@ -57,5 +70,31 @@ extension TableReader {
           en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."),
         at: position)
     }
+  }
+
+  /// The first cell of a column that looks like a number typed without its leading zero: at least half of the
+  /// column are digits of one length that begin with 0, and this one is shorter and does not.
+  private func lostZero(
+    in column: Int, of table: TableLayout
+  ) -> (row: Int, column: Int, text: String)? {
+    let sheet = table.sheet
+    var padded: [Int: Int] = [:]
+    var shorter: [(row: Int, text: String)] = []
+    var count = 0
+    for row in sheet.rows.indices.dropFirst(table.headingRow + 1) {
+      let text = NormalizedText.key(sheet.text(row: row, column: column))
+      guard !text.isEmpty else { continue }
+      guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+      count += 1
+      if text.utf8.first == 48 {
+        padded[text.utf8.count, default: 0] += 1
+      } else {
+        shorter.append((row, text))
+      }
+    }
+    guard let length = padded.keys.first, padded.count == 1, length >= 3,
+      2 * (padded[length] ?? 0) >= count
+    else { return nil }
+    return shorter.first { $0.text.utf8.count < length }.map { ($0.row, column, $0.text) }
   }
 }

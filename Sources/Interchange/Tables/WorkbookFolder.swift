@@ -86,16 +86,17 @@ public enum WorkbookFolder {
   }
 
   /// Writes each sheet as a CSV file of the folder, which is made if it is missing; other files in it
-  /// stay.
+  /// stay. All sheets are written or none is.
   ///
   /// - Throws: ``FileError``.
   public static func write(_ workbook: Workbook, to path: String) throws(FileError) {
-    try makeFolder(at: path)
-    for sheet in workbook.sheets {
-      // A sheet's name is the user's text and must not lead out of the folder.
-      let name = (sheet.name ?? workbook.name).map { "/\\:\0".contains($0) ? "_" : $0 }
-      try replaceFile(at: "\(path)/\(String(name)).csv", with: CSVText(sheet.rows).bytes)
-    }
+    try replaceFiles(
+      in: path,
+      with: workbook.sheets.map { sheet in
+        // A sheet's name is the user's text and must not lead out of the folder.
+        let name = (sheet.name ?? workbook.name).map { "/\\:\0".contains($0) ? "_" : $0 }
+        return ("\(String(name)).csv", CSVText(sheet.rows).bytes)
+      })
   }
 
   private static func excerpt(_ text: String) -> String {

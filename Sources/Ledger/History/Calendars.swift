@@ -5,7 +5,7 @@ extension LedgerDraft {
   public init(entering year: CalendarYear) {
     self.init(
       .calendar, title: "\(year.year)", first: "\(year.year)-01-01", last: "\(year.year)-12-31",
-      facts: year.exceptions.map { exception in
+      facts: (year.exceptions + year.neighbours).map { exception in
         Fact(
           .holiday,
           [

@@ -51,6 +51,34 @@ extension LedgerReader {
     return draft
   }
 
+  /// A standing publication under another title that gives some of the same places: the same seat to the same
+  /// unit, the same day of a person, or the same hour of a device.
+  ///
+  /// - Complexity: O(facts of the job's standing publications).
+  public func doublePublication(of draft: LedgerDraft) throws -> LedgerEntry? {
+    guard let job = draft.job, job == .roster || job == .shifts || job == .book else { return nil }
+    let own = Set(draft.facts.compactMap(Self.place))
+    return try standing(job).first { entry in
+      guard entry.title != draft.title else { return false }
+      return try [Fact.Table.duty, .shift, .booking].contains { table in
+        try facts(of: entry.number, table).contains { Self.place($0).map(own.contains) ?? false }
+      }
+    }
+  }
+
+  /// What a fact takes up; `nil` for one that takes up nothing.
+  private static func place(_ fact: Fact) -> [String]? {
+    switch fact.table {
+    case .duty:
+      fact.text("unit").map { [fact.text("term") ?? "", fact.text("body") ?? "", $0] }
+    case .shift:
+      fact.person("person")?.number.map { [fact.text("day") ?? "", fact.text("duty") ?? "", $0] }
+    case .booking:
+      fact.text("device").map { [$0, fact.text("first") ?? "", fact.text("request") ?? ""] }
+    default: nil
+    }
+  }
+
   private func overlaps(_ entry: LedgerEntry, _ draft: LedgerDraft) throws -> Bool {
     guard entry.title == draft.title else { return false }
     if let first = draft.first, let last = draft.last, let entryFirst = entry.first,

@@ -55,6 +55,13 @@ package struct Attribute: Hashable, Sendable {
     Attribute("class", names.map { "\($0)" }.joined(separator: " "))
   }
 
+  /// The attribute with one more class.
+  package func adding(class name: StaticString) -> Attribute {
+    Attribute(html: html.dropLast() + " \(name)\"")
+  }
+
+  private init(html: String) { self.html = html }
+
   /// Several attributes with whole numbers, such as the corners of a rectangle.
   package static func numbers(_ pairs: (StaticString, Int)...) -> [Attribute] {
     pairs.map { Attribute($0.0, $0.1) }

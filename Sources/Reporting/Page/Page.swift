@@ -73,7 +73,8 @@ struct Page {
 
   /// The title as the office writes it over a table that it sends out.
   private var heading: String {
-    language == .zh && proof != nil && !title.hasSuffix("表") ? "关于\(title)的安排表" : title
+    language == .zh && proof != nil && !title.hasSuffix("表") && !title.hasSuffix("单")
+      ? "关于\(title)的安排表" : title
   }
 
   /// Nothing may be loaded or run; only the one style sheet counts.

@@ -97,12 +97,16 @@ public struct ProofStatement: Sendable {
         zh: "结果符合全部规则，但所附证明不成立",
         en: "The answer keeps every rule, but the proof that comes with it does not hold")
     }
-    if terms.allSatisfy(\.term.isProven) {
-      return provenClaim
-    }
+    let claim =
+      terms.allSatisfy(\.term.isProven)
+      ? provenClaim
+      : Bilingual(
+        zh: "可行且已检验；与最优相比，至多相差下表所列的差距",
+        en: "Feasible and checked; the gap below is the most that a better answer could gain")
+    guard termination == .edited else { return claim }
     return Bilingual(
-      zh: "可行且已检验；与最优相比，至多相差下表所列的差距",
-      en: "Feasible and checked; the gap below is the most that a better answer could gain")
+      zh: "手工改动过，未重新求解。" + claim.zh,
+      en: "Edited by hand and not solved again. " + claim.en)
   }
 }
 
@@ -116,6 +120,7 @@ extension Termination {
     case .unproven: Bilingual(zh: "未证明最优（未到时限）", en: "not proven optimal (no limit was reached)")
     case .cancelled: Bilingual(zh: "被中断", en: "interrupted")
     case .infeasible: Bilingual(zh: "无可行安排", en: "infeasible")
+    case .edited: Bilingual(zh: "手工改动（未重新求解）", en: "edited by hand, not solved again")
     }
   }
 }

@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "5Vci2tzixV1GJUwBA0HBzAQIJDz826qWNqXrBEoA3QI="
+  package static let hash = "sNzSDaXPsANPxZNnky8Jy1+UfK85sK0D5n1wMZvEllA="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -64,6 +64,7 @@ package enum StyleSheet {
     th.mono,td.mono{min-width:5.5em}
     .mark{display:inline-block;min-width:1.65em;padding:0 .3em;border-radius:4px;font-weight:700;
     text-align:center;line-height:1.55;border:1px solid currentColor;white-space:nowrap}
+    .dashed{border-style:dashed}.dotted{border-style:dotted}.double{border:3px double currentColor}
     .blue{color:var(--blue);background:var(--blue-bg)}
     .brown{color:var(--brown);background:var(--brown-bg)}
     .green{color:var(--green);background:var(--green-bg)}
@@ -97,6 +98,9 @@ package enum StyleSheet {
     .roster td{text-align:center;height:44px}
     .roster .who{display:block;font-size:12px;line-height:1.25;margin-top:2px;
     overflow-wrap:anywhere}
+    .roster .changed{box-shadow:inset 0 0 0 2px var(--ink)}
+    .roster .delta{font-size:11px;font-weight:700;margin-right:2px}
+    .roster .was{display:block;font-size:11px;line-height:1.25;color:var(--soft);margin-top:1px}
     .roster .dates{display:block;font-size:11px;font-weight:400;color:var(--soft)}
     .shifts{border-collapse:separate;border-spacing:0;font-size:13px}
     .shifts th,.shifts td{padding:2px 1px;border:0;border-right:1px solid var(--line);
@@ -156,6 +160,9 @@ package enum StyleSheet {
     .shifts{font-size:9px;width:auto}.shifts th,.shifts td{min-width:0;padding:1px}
     .shifts .mark{font-size:8.5px;padding:0 1px;border-width:.5px}.shifts .dates,.shifts small{font-size:7.5px}
     .shifts .unit{min-width:60px;position:static}
+    .sheet{font-size:10px;line-height:1.3}.sheet header{padding:0}.sheet h1{font-size:16px;margin:0}
+    .sheet h2{font-size:12px;margin:4px 0}.sheet section{margin:4px 0}.sheet th,.sheet td{padding:1px 6px}
+    .sheet p{margin:2px 0}.sheet footer{padding:0}.sheet code,.sheet .mono{font-size:9px}
     .roster{min-width:0}.roster .unit{width:120px;position:static}.roster td{height:30px}
     svg{max-width:100%;height:auto}.figures li{padding:3px 8px}.figures b{font-size:14px}
     .new-sheet{break-before:page}}

@@ -16,6 +16,17 @@ enum Tone: CaseIterable {
     }
   }
 
+  /// Class of a mark in a table whose colour others have too: the first has a whole border, the next a dashed,
+  /// a dotted and a double one, so that they differ in black and white.
+  func mark(_ variant: Int) -> Attribute {
+    switch variant % 4 {
+    case 1: mark.adding(class: "dashed")
+    case 2: mark.adding(class: "dotted")
+    case 3: mark.adding(class: "double")
+    default: mark
+    }
+  }
+
   /// Class of a filled shape.
   var fill: Attribute {
     switch self {

@@ -27,7 +27,7 @@ extension RosteringProblem {
             + columns.map { line < $0.count ? $0[line] : "" })
       }
     }
-    let fairness = answer.fairness.map { printable(sentence(on: $0)[language]) }
+    let fairness = answer.fairness.map { printable(text(of: $0)[language]) }
     return ([table.text(within: width), ""] + fairness + changes(to: answer.roster, in: language))
       .joined(separator: "\n")
   }

@@ -15,6 +15,8 @@ public struct FormattedSheet: Sendable {
     public var choices: [String] = []
     /// The sheet in whose first column the cells below find their values.
     public var choicesFrom: String?
+    /// The day that the heading names, written as a date with its weekday; `nil` for a heading of words.
+    public var day: HeadingDay?
 
     /// A column.
     public init(_ heading: String, _ kind: ColumnKind = .text) {
@@ -47,16 +49,20 @@ public struct FormattedSheet: Sendable {
     self.foot = foot
   }
 
-  /// A sheet of results: the first row of `sheet` holds the headings, whose words tell the kinds.
+  /// A sheet of results: the first row of `sheet` holds the headings, whose words tell the kinds. A column of
+  /// spans becomes two columns of moments, and a heading that is a day becomes a date.
   public init(result sheet: Sheet, title: String, language: Language) {
-    let headings = sheet.rows.first ?? []
+    let split = SpanColumns.split(sheet.rows, language)
+    let headings = split.first ?? []
     self.init(
       name: sheet.name ?? sheet.file, title: title,
       columns: headings.enumerated().map { c, heading in
-        let cells = sheet.rows.dropFirst().compactMap { $0.indices.contains(c) ? $0[c] : nil }
-        return Column(heading, FormattedSheet.kind(ofResultColumn: heading, cells: cells))
+        let cells = split.dropFirst().compactMap { $0.indices.contains(c) ? $0[c] : nil }
+        var column = Column(heading, FormattedSheet.kind(ofResultColumn: heading, cells: cells))
+        column.day = HeadingDay(heading)
+        return column
       },
-      rows: Array(sheet.rows.dropFirst()),
+      rows: Array(split.dropFirst()),
       foot: language == .zh
         ? "制表人：                审核：                日期：                "
         : "Prepared by:                Approved by:                Date:                ")
@@ -92,6 +98,7 @@ public struct FormattedSheet: Sendable {
     case let words where words.hasSuffix("%"): return .money
     default:
       let filled = cells.filter { !$0.isEmpty }
+      if !filled.isEmpty, filled.allSatisfy({ SpanColumns.isMoment($0) }) { return .moment }
       let isMoney = heading.contains("元") || heading.contains("yuan")
       let areAmounts =
         !filled.isEmpty && filled.allSatisfy { SheetWriter.number($0, .money) != nil }

@@ -12,6 +12,7 @@ struct SheetWriter {
   private let foot: UnsafeMutablePointer<lxw_format>?
   private var cells: [ColumnKind: UnsafeMutablePointer<lxw_format>?] = [:]
   private var blanks: [ColumnKind: UnsafeMutablePointer<lxw_format>?] = [:]
+  private var dayHeadings: [String: UnsafeMutablePointer<lxw_format>?] = [:]
   private var names: Set<String> = []
 
   static let longestText = 32_767
@@ -24,17 +25,33 @@ struct SheetWriter {
     format_set_font_size(title, 16)
     format_set_align(title, UInt8(LXW_ALIGN_CENTER.rawValue))
     format_set_align(title, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-    heading = workbook_add_format(book)
-    format_set_bold(heading)
-    format_set_border(heading, UInt8(LXW_BORDER_THIN.rawValue))
-    format_set_bg_color(heading, 0xE7EEF7)
-    format_set_align(heading, UInt8(LXW_ALIGN_CENTER.rawValue))
-    format_set_text_wrap(heading)
+    heading = Self.heading(book)
     foot = workbook_add_format(book)
     for kind in [ColumnKind.text, .number, .money, .date, .moment, .time] {
       cells[kind] = Self.format(book, kind, isExample: examples, hasBorder: true)
       blanks[kind] = Self.format(book, kind, isExample: false, hasBorder: false)
     }
+  }
+
+  private static func heading(
+    _ book: UnsafeMutablePointer<lxw_workbook>
+  ) -> UnsafeMutablePointer<lxw_format>? {
+    let heading = workbook_add_format(book)
+    format_set_bold(heading)
+    format_set_border(heading, UInt8(LXW_BORDER_THIN.rawValue))
+    format_set_bg_color(heading, 0xE7EEF7)
+    format_set_align(heading, UInt8(LXW_ALIGN_CENTER.rawValue))
+    format_set_text_wrap(heading)
+    return heading
+  }
+
+  /// The format of headings that are days.
+  private mutating func headingFormat(_ days: String) -> UnsafeMutablePointer<lxw_format>? {
+    if let made = dayHeadings[days] { return made }
+    let format = Self.heading(book)
+    format_set_num_format(format, days)
+    dayHeadings[days] = format
+    return format
   }
 
   private static func format(
@@ -87,7 +104,11 @@ struct SheetWriter {
     }
     let headingRow = row
     for (c, column) in sheet.columns.enumerated() {
-      worksheet_write_string(target, row, UInt16(c), clipped(column.heading), heading)
+      if let day = column.day {
+        worksheet_write_number(target, row, UInt16(c), day.serial, headingFormat(day.format))
+      } else {
+        worksheet_write_string(target, row, UInt16(c), clipped(column.heading), heading)
+      }
       if !column.note.isEmpty { worksheet_write_comment(target, row, UInt16(c), column.note) }
     }
     row += 1

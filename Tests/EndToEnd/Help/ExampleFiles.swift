@@ -11,7 +11,8 @@ final class ExampleFiles: Sendable {
     ("单位.csv", "units.csv"), ("旧.json", "old.json"), ("新.json", "new.json"),
     ("结果.json", "result.json"), ("结对.json", "pairs.json"), ("排班.json", "shifts.json"),
     ("时间表.json", "timetable.json"), ("改后.csv", "edited.csv"), ("台账.db", "ledger.db"),
-    ("承诺.json", "commitment.json"), ("记录.json", "transcript.json"), ("2027.json", "2027.json"),
+    ("新结果.json", "again.json"), ("承诺.json", "commitment.json"), ("记录.json", "transcript.json"),
+    ("2027.json", "2027.json"),
   ]
 
   private static let recipe = """
@@ -34,6 +35,7 @@ final class ExampleFiles: Sendable {
     cp 表/排班表.csv 改后.csv
     allot export shifts.json --to csv --output table --language en
     cp table/Roster.csv edited.csv
+    allot succeed 结果.json --leaver 010001 --successor 010003 --from 2026-06 --output 新结果.json
     allot publish 旧.json --ledger 台账.db --approver 甲
     allot publish 新.json --ledger 台账.db --approver 甲
     allot draw commit "$DATA/导师结对/人才.csv" --places 9 --source 双色球2027002 --output 承诺.json

@@ -124,12 +124,50 @@ func `on a terminal the approver is asked for`() throws {
   #expect(altered.output.contains("entry 1"))
 }
 
+@Test func `the same seats under another title are refused, unless asked for`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  let publish = [
+    "publish", folder.path("roster.json"), "--ledger", folder.path("l.db"), "--approver", "A",
+  ]
+  #expect(try CommandRun(publish).status == 0)
+  let other = try CommandRun([
+    "roster", folder.path("roster.json"), "--seed", "2", "--output", folder.path("2.json"),
+  ])
+  #expect(other.status == 0)
+  let again = ["publish", folder.path("2.json")] + publish.dropFirst(2) + ["--round", "T"]
+  let refused = try CommandRun(again)
+  #expect(refused.status == 65 && refused.talk.contains("--beside"), "\(refused.talk)")
+  #expect(try CommandRun(again + ["--beside"]).status == 0)
+  // What history prints as JSON is what its schema says, all entries and those of a unit and a person.
+  let history = ["history", "--ledger", folder.path("l.db"), "--json"]
+  let schema = try JSONSchema("history")
+  for arguments in [[], ["--unit", "H01"], ["--person", "010001", "--names"]] {
+    let run = try CommandRun(history + arguments)
+    #expect(run.status == 0, "\(run.talk)")
+    #expect(schema.defects(of: try run.json()) == [])
+    #expect(schema.missedMutations(of: try run.json()).missed == [])
+  }
+  let diff = try CommandRun([
+    "diff", folder.path("roster.json"), folder.path("2.json"), "--json",
+  ])
+  #expect(try JSONSchema("diff").defects(of: try diff.json()) == [])
+  #expect(try JSONSchema("diff").missedMutations(of: try diff.json()).missed == [])
+  // A hash that the chain does not hold tells that its end was cut off.
+  let verify = ["ledger", "verify", folder.path("l.db")]
+  let head = try #require(
+    try CommandRun(verify).output.split(whereSeparator: \.isWhitespace).last.map(String.init))
+  #expect(try CommandRun(verify + ["--expect", head]).status == 0)
+  #expect(try CommandRun(verify + ["--expect", String(head.reversed())]).status == 1)
+}
+
 @Test func `a calendar shows make-up days, and an imported list makes rosters final`() throws {
   let folder = try TemporaryFolder()
   let year = try CommandRun(["calendar", "2026", "--language", "zh"])
   #expect(year.output.contains("2026-02-14  春节  调休上班"))
   #expect(!year.output.contains("暂定"))
   #expect(try CommandRun(["calendar", "2027"]).output.contains("provisional"))
+  #expect(try CommandRun(["calendar", "2030"]).output.contains("nothing is known of the holidays"))
   let wrong = try CommandRun([
     "calendar", "2027", "--import", CommandRun.datasets.appendingPathComponent("日历/2026.json").path,
   ])
@@ -174,6 +212,10 @@ func `on a terminal the approver is asked for`() throws {
     allot roster 轮值 --draw t.json --output r.json --json
     allot verify r.json
     allot roster 轮值 --draw c.json && exit 9 || test $? = 65
+    allot publish r.json --ledger l.db --approver A && exit 9 || test $? = 65
+    allot draw run c.json --value S=43 --by office --date 2026-01-02 --output other.json
+    allot publish r.json --ledger l.db --approver A --draw other.json && exit 9 || test $? = 1
+    allot publish r.json --ledger l.db --approver A --draw t.json
     allot roster 轮值 --draw t.json --draw-as ties --output ties.json
     allot verify ties.json | grep -qx 'the draw [0-9a-f]* decides between rosters that are equal in every other goal'
     allot report ties.json --output ties.html

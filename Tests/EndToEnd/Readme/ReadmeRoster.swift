@@ -14,7 +14,7 @@ import Testing
     print("\(goal.name): \(goal.value), bound \(goal.bound.map(String.init) ?? "unknown")")
   }
   if let answer = outcome.solution {
-    for reason in answer.reasons { print(problem.sentence(on: reason).zh) }
+    for reason in answer.reasons { print(problem.text(of: reason).zh) }
     let broken = problem.violations(of: answer.roster)
     let defects = problem.certificateDefects(of: answer, terms: outcome.terms)
     print("checker: \(broken.count) rules broken, \(defects.count) defects of the proofs")

@@ -76,23 +76,16 @@ extension ShiftRosteringProblem {
           en: "the bound \(certificate.bound) is proven only to \(proven)"))
     }
     let weights = certificate.weights
-    func weight(_ goal: ShiftGoal) -> Int {
-      switch goal {
-      case .open: weights.open
-      case .change: weights.change
-      case .penalty: weights.penalty
-      }
-    }
     for (goal, bound) in claims {
       // Weights and bounds come from a file: a sum that does not fit proves nothing.
-      var (sum, isTooLarge) = weight(goal).multipliedReportingOverflow(by: bound - 1)
+      var (sum, isTooLarge) = weights[goal].multipliedReportingOverflow(by: bound - 1)
       for other in ShiftGoal.allCases where other != goal {
-        let (product, first) = weight(other).multipliedReportingOverflow(by: values[other])
+        let (product, first) = weights[other].multipliedReportingOverflow(by: values[other])
         let (next, second) = sum.addingReportingOverflow(product)
         sum = next
         isTooLarge = isTooLarge || first || second
       }
-      let isGranted = weight(goal) > 0 && !isTooLarge && sum < proven
+      let isGranted = weights[goal] > 0 && !isTooLarge && sum < proven
       if !isGranted {
         defects.append(
           Bilingual(

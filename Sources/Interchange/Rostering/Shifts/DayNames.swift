@@ -54,11 +54,8 @@ struct DayNames: Sendable {
       if isLost { return 1...1 }
       if let first { return dates.lowerBound - first + 1...dates.upperBound - first + 1 }
     }
-    let key = NormalizedText.key(text)
-    for mark in key.indices where "-–—~〜～至到".contains(key[mark]) {
-      let after = key[key.index(after: mark)...]
-      guard let start = day(String(key[..<mark])), let end = day(String(after)), start <= end
-      else { continue }
+    for (left, right) in DayNotation.splits(text) {
+      guard let start = day(left), let end = day(right), start <= end else { continue }
       return start...end
     }
     return nil

@@ -19,6 +19,13 @@ extension BookingPage {
                 + problem.text(of: change)[view.language]
             }
           }
+          for booking in problem.additions(in: view.answer.timetable) {
+            tag("li") {
+              tag("b") { view.institutionName(ofRequest: booking.request) }
+              " \(problem.requests[booking.request].applicant)　"
+                + problem.text(ofAddition: booking)[view.language]
+            }
+          }
         }
       }
     ]

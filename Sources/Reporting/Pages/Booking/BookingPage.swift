@@ -104,6 +104,12 @@ struct BookingPage {
         swatch("M12 3h12v12z", .class("pin"))
         say("角标：已承诺，固定", "corner: promised, fixed")
       }
+      if view.problem.draft.published != nil {
+        tag("li") {
+          swatch("M12 3h12v12z", .class("pin-line"))
+          say("空心角标：已公布，改到此处", "hollow corner: published elsewhere, moved here")
+        }
+      }
     }
   }
 

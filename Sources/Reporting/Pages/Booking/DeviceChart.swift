@@ -288,7 +288,7 @@ struct DeviceChart {
       Drawing.text(label, x: (from + to) / 2, y: y + height / 2 + 4, tone.smallInk)
       if request.pin != nil {
         tag(
-          "path", .class("pin"),
+          "path", problem.isMoved(booking.request) ? .class("pin-line") : .class("pin"),
           Attribute("d", "M\(to - 9) \(y + 1)h7v7z"))
       }
     }

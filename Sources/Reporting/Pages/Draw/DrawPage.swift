@@ -59,7 +59,7 @@ extension DrawTranscript {
         (say("种子", "Seed"), seed), (say("前一次抽选", "Draw before"), commitment.previous),
         (say("本次记录的摘要", "Hash of this transcript"), hash),
       ]
-    let body = tag("body") {
+    let body = tag("body", .class("sheet")) {
       tag("header") {
         tag("h1") { say("关于\(commitment.title)的抽选结果", "Draw: \(commitment.title)") }
         tag("p", .class("soft")) {
@@ -67,7 +67,8 @@ extension DrawTranscript {
             "b", Attribute("id", "verdict"),
             Attribute(
               "data-good", say("本页已重新计算：与记录一致。", "Computed again on this page: it agrees.")),
-            Attribute("data-bad", say("本页重新计算：不一致！", "Computed again on this page: it differs!"))
+            Attribute("data-bad", say("本页重新计算：不一致！", "Computed again on this page: it differs!")),
+            Attribute("data-parts", Self.parts(language))
           ) { say("打开脚本后本页会自行重算。", "With scripts on, this page computes the draw again.") }
         }
       }
@@ -125,5 +126,20 @@ extension DrawTranscript {
       body
     }
     return "<!DOCTYPE html>\n" + root.html + "\n"
+  }
+
+  /// What may differ, in words: the script's key, an equals sign and the words, joined by bars.
+  private static func parts(_ language: Language) -> String {
+    let words: [(String, Bilingual)] = [
+      ("nonce", Bilingual(zh: "密数", en: "a nonce")),
+      ("commitmentHash", Bilingual(zh: "事先公布的摘要", en: "the published hash")),
+      ("seed", Bilingual(zh: "种子", en: "the seed")),
+      ("order", Bilingual(zh: "抽选顺序", en: "the order")),
+      ("chosen", Bilingual(zh: "入选名单", en: "who is chosen")),
+      ("substitutes", Bilingual(zh: "递补名单", en: "the substitutes")),
+      ("hash", Bilingual(zh: "本次记录的摘要", en: "the hash of this transcript")),
+      ("table", Bilingual(zh: "上表与记录", en: "the table above")),
+    ]
+    return words.map { "\($0.0)=\($0.1[language])" }.joined(separator: "|")
   }
 }

@@ -107,7 +107,9 @@ struct RosterGrid {
   }
 
   private func cell(_ unit: Int, _ t: Int) -> Markup {
-    tag("td") {
+    let before = view.before(ofUnit: unit, term: t)
+    return tag("td", before == nil ? [] : [.class("changed")]) {
+      if before != nil { triangle }
       if let duty = view.duty(ofUnit: unit, term: t) {
         tag(
           "span", RosterView.tone(duty.seat.body).mark,
@@ -125,6 +127,25 @@ struct RosterGrid {
       } else if view.isAway(unit: unit, term: t) {
         tag("span", .class("soft"), Attribute("title", say("不可用", "not available"))) { "×" }
       }
+      if let before {
+        tag("span", .class("was"), Attribute("title", say("原为", "before"))) {
+          if let body = before.body {
+            tag("s") {
+              view.letter(body)
+              before.person.isEmpty ? "" : " " + before.person
+            }
+          } else {
+            say("新增", "new")
+          }
+        }
+      }
+    }
+  }
+
+  /// Marks a cell that differs from the published roster.
+  private var triangle: Markup {
+    tag("span", .class("delta"), Attribute("title", say("与已公布的不同", "differs from the published"))) {
+      "△"
     }
   }
 
@@ -209,6 +230,13 @@ struct RosterGrid {
         say(" 事先固定", " pinned in advance")
       }
       tag("li") { say("× 不可用", "× not available") }
+      if problem.draft.rotation.published != nil {
+        tag("li") {
+          say("△ 与已公布的不同，", "△ differs from the published roster; ")
+          tag("s") { say("划去的", "struck out") }
+          say("为原安排", ": what it was")
+        }
+      }
       tag("li") { say("* 经批准的角色例外", "* approved role exception") }
       tag("li") {
         tag("span", .class("day", "green")) { say("节3", "H3") }

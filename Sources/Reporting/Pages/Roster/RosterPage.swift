@@ -88,7 +88,7 @@ struct RosterPage {
       tag("h2") { say("是否公平", "Is it fair?") }
       for tier in view.answer.fairness where tier.worstOffUnit != nil {
         tag("h3") { tier.tier.title[view.language] }
-        tag("p") { view.problem.sentence(on: tier)[view.language] }
+        tag("p") { view.problem.text(of: tier)[view.language] }
         FairnessBars(view: view, tier: tier.tier).markup
       }
       FairnessBars.legend(view)
@@ -110,10 +110,10 @@ struct RosterPage {
               tag("tr") {
                 tag("th", Attribute("scope", "row")) { view.problem.units[reason.unit].name }
                 tag("td") {
-                  tag("div") { view.problem.sentence(on: reason)[view.language] }
+                  tag("div") { view.problem.text(of: reason)[view.language] }
                   for duty in reason.duties {
                     tag("div", .class("soft", "small")) {
-                      view.problem.sentence(on: duty)[view.language]
+                      view.problem.text(of: duty)[view.language]
                     }
                   }
                 }

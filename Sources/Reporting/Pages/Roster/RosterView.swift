@@ -18,7 +18,16 @@ struct RosterView {
   }
 
   let days: [TermDays]
+  /// What stood in a cell of the published roster that changed.
+  struct Before {
+    /// Body of the duty that the unit had there; `nil` if it had none.
+    let body: Body?
+    /// Name or staff number of whoever had it; empty if nobody was named.
+    let person: String
+  }
+
   private let dutyOfCell: [Int: Duty]
+  private let beforeOfCell: [Int: Before]
   private let pinnedCells: Set<Int>
 
   init(
@@ -35,6 +44,7 @@ struct RosterView {
       if let unit = duty.unit { duties[unit * termCount + duty.term] = duty }
     }
     dutyOfCell = duties
+    beforeOfCell = Self.changedCells(problem, duties)
     pinnedCells = Set(problem.pinned.map { $0.unit * termCount + $0.term })
     days = problem.terms.map { term in
       guard let span = term.days else { return TermDays() }
@@ -53,6 +63,33 @@ struct RosterView {
   }
 
   func duty(ofUnit unit: Int, term: Int) -> Duty? { dutyOfCell[unit * problem.terms.count + term] }
+
+  /// What stood in a cell before, if it changed against the published roster.
+  func before(ofUnit unit: Int, term: Int) -> Before? {
+    beforeOfCell[unit * problem.terms.count + term]
+  }
+
+  private static func changedCells(
+    _ problem: RosteringProblem, _ duties: [Int: Duty]
+  ) -> [Int: Before] {
+    guard let published = problem.draft.rotation.published else { return [:] }
+    var cells: [Int: Before] = [:]
+    for (t, term) in problem.terms.enumerated() {
+      let seats = published.filter { $0.term == term.label }
+      for (u, unit) in problem.units.enumerated() {
+        let cell = u * problem.terms.count + t
+        let old = seats.first { $0.unit == unit.id }
+        let holder = duties[cell]?.person.map { problem.holder(ofPerson: $0, term: t) }
+        guard old?.seat.body != duties[cell]?.seat.body || old?.person != holder?.staffNumber
+        else { continue }
+        let name = old?.person.map { number in
+          problem.people.first { $0.staffNumber == number }?.name ?? number
+        }
+        cells[cell] = Before(body: old?.seat.body, person: name ?? "")
+      }
+    }
+    return cells
+  }
 
   /// Whether a pin put the unit there; a seat that stays as it was published carries no lock.
   func isPinned(unit: Int, term: Int) -> Bool {

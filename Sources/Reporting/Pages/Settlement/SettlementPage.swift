@@ -14,6 +14,18 @@ extension UseLedger {
   }
 }
 
+extension UseLedger {
+  /// What a notice of a settlement is called: 12月结算单, not an arrangement.
+  public func noticeTitle(in language: Language) -> String {
+    let name = draft.name
+    guard language == .zh else {
+      return name.isEmpty ? "Equipment settlement" : "Settlement: \(name)"
+    }
+    if name.isEmpty { return "设备共享结算单" }
+    return name + (name.hasSuffix("结算") ? "单" : name.hasSuffix("结算单") ? "" : "结算单")
+  }
+}
+
 /// The sections of the page of a settlement.
 struct SettlementPage {
   let ledger: UseLedger
@@ -28,8 +40,7 @@ struct SettlementPage {
     }
     return Page(
       language: language,
-      title: ledger.draft.name.isEmpty
-        ? say("设备共享结算", "Equipment settlement") : ledger.draft.name,
+      title: ledger.noticeTitle(in: language),
       subtitle: say(
         "\(from) 至 \(to)，按实际使用记录；规则 \(ledger.draft.ruleVersion)；每条明细四舍五入到分一次",
         "\(from) to \(to), from the log of actual use; rules \(ledger.draft.ruleVersion); "

@@ -78,7 +78,7 @@ struct ShiftGrid {
       if let task = view.task(p, day) {
         let d = problem.tasks[task].duty
         tag(
-          "span", view.tone(ofDuty: d).mark,
+          "span", view.mark(ofDuty: d),
           Attribute("title", view.date(day)?.description ?? view.longName(day))
         ) {
           problem.duties[d].id
@@ -170,7 +170,7 @@ struct ShiftGrid {
     tag("ul", .class("legend")) {
       for (d, duty) in problem.duties.enumerated() {
         tag("li") {
-          tag("span", view.tone(ofDuty: d).mark) { duty.id }
+          tag("span", view.mark(ofDuty: d)) { duty.id }
           " " + dutyWords(duty)
         }
       }

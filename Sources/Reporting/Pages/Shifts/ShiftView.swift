@@ -101,6 +101,12 @@ struct ShiftView {
 
   func duty(_ task: Int) -> ShiftRosteringProblem.Duty { problem.duties[problem.tasks[task].duty] }
 
+  /// Colour and border of a duty's mark: duties of one colour differ by their borders.
+  func mark(ofDuty d: Int) -> Attribute {
+    let tone = tone(ofDuty: d)
+    return tone.mark((0..<d).count { self.tone(ofDuty: $0) == tone })
+  }
+
   /// Colour of a duty: by the part of the day in which it starts, else by its place in the list.
   func tone(ofDuty d: Int) -> Tone {
     let tones: [Tone] = [.green, .blue, .gold, .plum, .brown, .grey]
