@@ -4,7 +4,10 @@
 #
 # A contract blocks if its talent likes it better than what he has and no class it belongs to is full
 # with contracts ranked at least as high by their mentors; what the talent himself has with the same
-# mentor does not count, for he would give it up. Where classes lie inside one another and
+# mentor does not count, for he would give it up. What he has with another mentor of the same quota does
+# count, as in the choice of a matroid (Fleiner 2003, doi:10.1287/moor.28.1.103.14256): to let him always
+# move within a full quota (the strong stability of Kamada & Kojima 2015, doi:10.1257/aer.20101552) can
+# leave no stable matching at all. Where classes lie inside one another and
 # nothing is asked from below, some matching has no blocking contract (Huang 2010,
 # doi:10.1137/1.9781611973075.99; for projects led by mentors Abraham, Irving & Manlove 2007,
 # doi:10.1016/j.jda.2006.03.006); otherwise the fewest are looked for.

@@ -17,7 +17,8 @@ extension PairingProblem {
   /// separated in the tree closes the gap; the run ends as `optimal` if the two meet, otherwise as
   /// `limitReached` (or `gapReached`). `talent`, `mentor` and `centre` with ties keep the matching of
   /// deferred acceptance, with the bound beside it, and end as `unproven` if the two differ.
-  /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair.
+  /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair; where a limit from
+  /// below must be kept it is a program over contracts.
   ///
   /// Rounds with projects or quotas, and the rules `any`, `balanced` and `fewest-blocking`, are solved over
   /// contracts and classes (`PairingContracts`) by programs with a bound, whether strict
@@ -26,8 +27,9 @@ extension PairingProblem {
   /// - Parameters:
   ///   - rule: What to ask for; `PairingProblem.defaultRule` if `nil`.
   ///   - draws: Whether a draw by the run's seed decides among matchings that are equal in every
-  ///     goal; with ties it decides the ties. Rounds with projects or quotas, and rules that do not ask
-  ///     for stability, have no such draw, and their answers no lottery.
+  ///     goal; with ties it decides the ties. Rounds with projects or quotas, rules that do not ask for
+  ///     stability, `centre`, `sex-equal` and `balanced` have no such draw, and their answers no lottery; nor
+  ///     has a round with ties in which no order of them that was tried gives a matching as good.
   ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
   /// - Returns: The checked answer. It is infeasible, and there is none, only where crossing quotas leave no
   ///   stable matching, or where a rule without stability must keep limits from below that cannot all be
@@ -64,7 +66,7 @@ extension PairingProblem {
       shortfalls: shortfalls(of: matching, isStable: isStable), lottery: search.lottery)
     return Outcome(
       termination: termination(terms, run), solution: answer, terms: terms, work: run.work,
-      seed: run.seed)
+      seed: run.seed, asked: askedGoal(of: search.rule).rawValue)
   }
 
   func termination(_ terms: [ObjectiveTerm], _ run: Run) -> Termination {

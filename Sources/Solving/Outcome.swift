@@ -28,8 +28,8 @@ public struct ObjectiveTerm: Codable, Hashable, Sendable {
 /// What a solver returns: why it stopped, and what it holds.
 ///
 /// `terms` are in order of importance; a later term counts only among answers that are equal in all
-/// earlier ones. `objective`, `bound` and `gap` speak of the first term that is not proven, or of the
-/// last one when all are.
+/// earlier ones. `objective`, `bound` and `gap` speak of the first term that is not proven; when all are,
+/// of the one that was asked for, which is the last one unless the solver names another.
 public struct Outcome<Solution: Sendable>: Sendable {
   /// Why the solver stopped.
   public let termination: Termination
@@ -41,11 +41,15 @@ public struct Outcome<Solution: Sendable>: Sendable {
   public let work: Int
   /// Seed of the run.
   public let seed: UInt64
+  /// Name of the goal that was asked for; `nil` for the last one.
+  public let asked: String?
 
   /// An outcome.
   public init(
-    termination: Termination, solution: Solution?, terms: [ObjectiveTerm], work: Int, seed: UInt64
+    termination: Termination, solution: Solution?, terms: [ObjectiveTerm], work: Int, seed: UInt64,
+    asked: String? = nil
   ) {
+    self.asked = asked
     self.termination = termination
     self.solution = solution
     self.terms = terms
@@ -53,8 +57,10 @@ public struct Outcome<Solution: Sendable>: Sendable {
     self.seed = seed
   }
 
-  /// The first goal without a proof, or the last goal when all are proven.
-  public var decisiveTerm: ObjectiveTerm? { terms.first { !$0.isProven } ?? terms.last }
+  /// The first goal without a proof; when all are proven the one that was asked for.
+  public var decisiveTerm: ObjectiveTerm? {
+    terms.first { !$0.isProven } ?? terms.first { $0.name == asked } ?? terms.last
+  }
   /// Value of the decisive goal.
   public var objective: Int? { decisiveTerm?.value }
   /// Proven bound on the decisive goal.

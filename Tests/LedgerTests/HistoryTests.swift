@@ -261,3 +261,33 @@ private func later(_ draft: RosteringDraft) -> RosteringDraft {
   #expect(calendar.years.map(\.isProvisional) == [false, false])
   #expect(calendar.years.last?.exceptions.map(\.day.description) == ["2027-01-01"])
 }
+
+@Test func `a running pair keeps its project's place, and who asked for nobody does not wait`()
+  throws
+{
+  var draft = PairingDraft(
+    mentors: [.init(id: "M", capacity: 3, wishes: [["A"], ["B"]])],
+    talents: [
+      .init(id: "A", wishes: [["P"]]), .init(id: "B", wishes: [["P"]]),
+      .init(id: "C", wishes: []),
+    ],
+    projects: [.init(id: "P", title: "", mentor: "M", places: 1)])
+  let problem = try PairingProblem(validating: draft)
+  let scratch = try Scratch()
+  let ledger = try LedgerFile(scratch.path("台账.db"))
+  let matching = Matching(mentorOfTalent: [0, nil, nil], projectOfTalent: [0, nil, nil])
+  #expect(problem.violations(of: matching) == [])
+  try ledger.append(
+    LedgerDraft(publishing: matching, of: problem), at: "2026-01-01T00:00:00Z")
+  #expect(try ledger.reading { try $0.waitingTalents() } == ["B"])
+  let next = try ledger.reading { try $0.continued(by: draft).draft }
+  #expect(next.kept == [.init(mentor: "M", talent: "A", project: "P")])
+  let second = Matching(mentorOfTalent: [0, 0, nil], projectOfTalent: [0, 0, nil])
+  let full = try PairingProblem(validating: next).violations(of: second)
+  #expect(full.map(\.rule) == ["room"])
+  // A project that is no longer led by the mentor has no places to take.
+  draft.projects = []
+  for t in draft.talents.indices { draft.talents[t].wishes = [] }
+  let other = try ledger.reading { try $0.continued(by: draft).draft }
+  #expect(other.kept == [.init(mentor: "M", talent: "A")])
+}

@@ -25,14 +25,20 @@ class Round:
         talent = {t["id"]: i for i, t in enumerate(talents)}
         project = {p["id"]: i for i, p in enumerate(draft["projects"])}
         self.kept = {talent[k["talent"]]: mentor[k["mentor"]] for k in draft["kept"]}
+        self.kept_on = {talent[k["talent"]]: project[k["project"]] for k in draft["kept"] if k.get("project")}
         recused = set()
         for r in draft["recusals"]:
             for a, b in ((r["first"], r["second"]), (r["second"], r["first"])):
                 if a in mentor and b in talent:
                     recused.add((talent[b], mentor[a]))
         points = {(talent[s["talent"]], mentor[s["mentor"]]): s["points"] for s in draft["scores"]}
-        before = {talent[p["talent"]]: mentor[p["mentor"]] for p in draft.get("previous") or []
-                  if p["talent"] in talent and p["mentor"] in mentor}
+        before, before_on = {}, {}
+        for it in draft.get("previous") or []:
+            if it["talent"] in talent and it["mentor"] in mentor:
+                before[talent[it["talent"]]] = mentor[it["mentor"]]
+                p = project.get(it.get("project"))
+                if p is not None and draft["projects"][p]["mentor"] == it["mentor"]:
+                    before_on[talent[it["talent"]]] = p
 
         def tiers(person, writer, other):
             """Tiers without gaps; somebody without a wish may rank by the scores."""
@@ -66,7 +72,7 @@ class Round:
                         self.number[t, m, p] = len(self.t)
                         self.of_talent[t].append(len(self.t))
                         row = (t, m, p, k, listed[m][t], points.get((t, m), 0) if points else 1,
-                               int(before.get(t) == m))
+                               int(before.get(t) == m and before_on.get(t, p) == p))
                         for column, value in zip(columns, row):
                             column.append(value)
         self.count = len(self.t)
@@ -84,8 +90,10 @@ class Round:
                 of_project[self.p[e]].append(e)
         for p, it in enumerate(draft["projects"]):
             low, high = it.get("lowerPlaces", 0), it.get("places")
+            running_on = sum(q == p for q in self.kept_on.values())
             if high is not None or low > 0:
-                limit("project", low, self.count if high is None else high, 0, of_project[p])
+                limit("project", low, self.count + running_on if high is None else high, running_on,
+                      of_project[p])
         running = [0] * len(mentors)
         for m in self.kept.values():
             running[m] += 1
@@ -121,6 +129,14 @@ class Round:
             len({rank[e] for e in run}) == len(run)
             for runs, rank in ((self.of_talent, self.tr), ([it[3] for it in self.classes], self.mr))
             for run in runs)
+        self.asks_from_below = any(
+            it.get(name, 0) > 0 for part, name in (
+                (mentors, "lowerCapacity"), (draft["projects"], "lowerPlaces"), (draft.get("quotas") or [], "lower"))
+            for it in part)
+        self.recused, self.listed = recused, listed
+        self.choices = [[[(mentor[n], None) if n in mentor else
+                          (mentor[draft["projects"][project[n]]["mentor"]], project[n]) for n in tier]
+                         for tier in tiers(person, "talent", "mentor")] for person in talents]
         self.widest = max(map(len, self.of), default=0)
         self.places = [max(0, m["capacity"] - running[i]) for i, m in enumerate(mentors)]
 
@@ -166,6 +182,8 @@ class Round:
         for t, m in enumerate(matching["mentorOfTalent"]):
             if t in self.kept:
                 need(m == self.kept[t], "a kept pair is parted")
+                need("projectOfTalent" not in matching or projects[t] == self.kept_on.get(t),
+                     "a kept pair leaves its project")
             elif m is not None:
                 need((t, m, projects[t]) in self.number, "a contract is not acceptable")
                 found.add(self.number[t, m, projects[t]])

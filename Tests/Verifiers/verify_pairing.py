@@ -8,13 +8,14 @@ counts the goals again, looks for blocking pairs, replays the reductions, derive
 proof uses and adds the proof up in whole numbers. Prints one line for each file and ends with 1 if
 anything does not hold. What a proof is made of is said in Allot's documentation of RowProof; why its
 rows and steps are sound, in the comments of its own verifier. pairing_round.py reads the lists,
-pairing_rows.py adds up rows.
+pairing_rows.py adds up rows, pairing_told.py looks at what people are told.
 """
 import json
 import sys
 
 from pairing_round import Defect, Round, minimized, need
 from pairing_rows import Case, Program
+from pairing_told import check_told
 
 
 def best_for_talents(k):
@@ -42,8 +43,10 @@ def verify(result):
     rules = answer["rule"].split(",")
     stable = not {"maximum", "any", "fewest-blocking"} & set(rules)
     k = Round(result["draft"])
-    lower = not stable and (k.has_classes or bool({"any", "fewest-blocking", "balanced"} & set(rules)))
+    lower = not stable and (k.asks_from_below or k.has_classes
+                            or bool({"any", "fewest-blocking", "balanced"} & set(rules)))
     made = k.made(answer["matching"], stable, lower)
+    check_told(k, answer, made, stable)
     known = Case(k, [(0, 1)] * k.count, stable)
     for step in answer["reductions"]:
         known.take(step)

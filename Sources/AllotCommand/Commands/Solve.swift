@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Interchange
 import MentorMatching
 
@@ -34,9 +35,9 @@ struct Pair: ParsableCommand {
 
   @Option(
     help: help(
-      "先前的结果文件：在规则允许的范围内，使变动的结对最少，并列出变动。",
+      "先前的结果文件：在规则允许的范围内，使变动的结对最少，并列出变动（centre 与 sex-equal 只列出变动）。",
       "An earlier result: among what the rule allows, change fewest of its pairs, and list who "
-        + "changes."),
+        + "changes (after centre and sex-equal only list them)."),
     completion: .file(extensions: ["json"]))
   var keep: String?
 
@@ -51,6 +52,10 @@ struct Pair: ParsableCommand {
       "抽签记录：志愿中并列的人按抽出的顺序。", "Transcript of a draw: whoever is tied on a list stands in its order."),
     completion: .file(extensions: ["json"]))
   var draw: String?
+
+  func validate() throws {
+    if let refusal = rule?.refusal { throw ValidationError(say(refusal.zh, refusal.en)) }
+  }
 
   private static let ruleList = PairingRule.allCases.map(\.rawValue).joined(separator: ", ")
 
@@ -68,11 +73,15 @@ struct Pair: ParsableCommand {
 
 /// A value of `--rule`: one rule, or several joined by commas.
 struct RuleName: ExpressibleByArgument {
-  let rule: PairingRule
+  /// The rule; `nil` if known names do not go together.
+  let rule: PairingRule?
+  /// Why they do not.
+  let refusal: Bilingual?
 
   init?(argument: String) {
-    guard let rule = PairingRule(rawValue: argument) else { return nil }
-    self.rule = rule
+    rule = PairingRule(rawValue: argument)
+    refusal = PairingRule.refusal(of: argument)
+    if rule == nil, refusal == nil { return nil }
   }
 
   static var allValueStrings: [String] { PairingRule.allCases.map(\.rawValue) }

@@ -22,6 +22,8 @@ struct Statement<J: CommandJob> {
   /// What whoever uses the answer should know beside its rules and goals.
   let remarks: [Bilingual]
   private let origins: [Bilingual]
+  /// The result's outcome, which speaks of the goal that was asked for.
+  private let outcome: Outcome<J.Answer>
 
   /// Checks the answer of a result and adds its proof up again.
   init(job: J, result: ResultFile<J.Draft, J.Answer>, problem: J.Problem) {
@@ -32,6 +34,10 @@ struct Statement<J: CommandJob> {
     keptWords = job.keptWords(problem)
     origins = job.origins(problem)
     remarks = result.answer.map { job.remarks(on: $0, in: problem) } ?? []
+    outcome = Outcome(
+      termination: result.termination, solution: result.answer, terms: result.terms,
+      work: result.work, seed: result.seed,
+      asked: result.answer.flatMap { job.askedGoal(of: $0, in: problem) })
     if let answer = result.answer {
       violations = job.violations(of: answer, in: problem)
       // The certificate of a broken answer says nothing.
@@ -61,7 +67,6 @@ struct Statement<J: CommandJob> {
 
   /// Status, objective, bound, gap and seconds on one line.
   var resultLine: String {
-    let outcome = result.outcome
     let goal = outcome.decisiveTerm.map { job.title(ofGoal: $0.name)[Speech.language] } ?? ""
     let number = { (value: Int?) in value.map(String.init) ?? "–" }
     return [
@@ -79,7 +84,8 @@ struct Statement<J: CommandJob> {
   func json(output: String?, clash: [String]) throws -> String {
     let summary = Summary(
       job: result.job.rawValue, status: result.termination.rawValue,
-      objective: result.outcome.objective, bound: result.outcome.bound, gap: result.outcome.gap,
+      goal: outcome.decisiveTerm?.name, objective: outcome.objective, bound: outcome.bound,
+      gap: outcome.gap,
       seconds: result.seconds, cpuSeconds: result.cpuSeconds,
       checked: result.answer != nil && violations.isEmpty,
       proven: result.answer != nil && holds && result.terms.allSatisfy(\.isProven),
@@ -98,6 +104,8 @@ private struct Summary: Encodable {
   let schemaVersion = FileHeader.currentSchema
   let job: String
   let status: String
+  /// Name of the goal that objective, bound and gap speak of.
+  let goal: String?
   let objective: Int?
   let bound: Int?
   let gap: Double?
@@ -118,7 +126,8 @@ private struct Summary: Encodable {
   let clash: [String]
 
   private enum Key: CodingKey {
-    case schemaVersion, job, status, objective, bound, gap, seconds, cpuSeconds, checked, proven,
+    case schemaVersion, job, status, goal, objective, bound, gap, seconds, cpuSeconds, checked,
+      proven,
       keptPromises,
       seed, work
     case inputs, terms, provisionalYears, version, output, remarks, clash
@@ -130,6 +139,7 @@ private struct Summary: Encodable {
     try container.encode(job, forKey: .job)
     try container.encode(status, forKey: .status)
     // `encode` and not `encodeIfPresent`: the keys are the same in every answer.
+    try container.encode(goal, forKey: .goal)
     try container.encode(objective, forKey: .objective)
     try container.encode(bound, forKey: .bound)
     try container.encode(gap, forKey: .gap)

@@ -119,6 +119,8 @@ protocol CommandJob: Sendable {
   func keptPromises(_ problem: Problem) -> Int
   /// What became of the promises that are kept, in words.
   func keptWords(_ problem: Problem) -> Bilingual
+  /// Name of the goal that an answer was asked for; `nil` for the last one.
+  func askedGoal(of answer: Answer, in problem: Problem) -> String?
   /// A goal in words.
   func title(ofGoal name: String) -> Bilingual
 
@@ -168,7 +170,9 @@ extension CommandJob {
     return Bilingual(zh: "保持 \(kept) 份已公布的安排", en: "with \(kept) published kept")
   }
 
-  /// 关于…的安排表.
+  func askedGoal(of answer: Answer, in problem: Problem) -> String? { nil }
+
+  /// The title of a notice: 关于…的安排表.
   func noticeTitle(_ problem: Problem, language: Language) -> String {
     let subject = subject(problem)
     let about = subject.isEmpty ? job.title[language] : subject

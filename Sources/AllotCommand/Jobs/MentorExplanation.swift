@@ -67,19 +67,33 @@ extension PairJob {
   private func worth(
     ofPlaceAt m: Int, _ answer: PairingAnswer, _ problem: PairingProblem, _ run: Run
   ) throws -> Bilingual {
-    let extra = try problem.solve(withOneMorePlaceIn: .mentor(m), answer.rule, run: run)
+    let extra = try problem.solve(withOneMorePlaceIn: [.mentor(m)], answer.rule, run: run)
     let goals = problem.goals(of: answer.rule)
     let before = problem.values(of: goals, for: answer.matching)
     let changes = zip(zip(goals, before), extra.terms).filter { $0.0.1 != $0.1.value }.prefix(2)
+    // What a search that was cut short missed is not known.
+    if extra.terms.isEmpty || extra.termination == .limitReached {
+      return Bilingual(
+        zh: "若多一个名额会怎样，未能在限度内查明",
+        en: "what one more place would bring was not settled in time")
+    }
+    let isProven = extra.terms.allSatisfy(\.isProven)
     if changes.isEmpty {
-      return Bilingual(zh: "若多一个名额：各目标不变", en: "with one more place: no goal changes")
+      return isProven
+        ? Bilingual(zh: "若多一个名额：各目标不变", en: "with one more place: no goal changes")
+        : Bilingual(
+          zh: "若多一个名额：所得结果各目标不变（未证明）",
+          en: "with one more place: no goal changes in the pairing found (not proven)")
     }
     return Bilingual(
       zh: "若多一个名额："
-        + changes.map { "\($0.0.0.title.zh)由 \($0.0.1) 变为 \($0.1.value)" }
+        + changes.map {
+          "\($0.0.0.title.zh)由 \($0.0.1) 变为 \($0.1.value)\($0.1.isProven ? "" : "？")"
+        }
         .joined(separator: "，"),
       en: "with one more place: "
-        + changes.map { "\($0.0.0.title.en) \($0.0.1) → \($0.1.value)" }.joined(separator: ", "))
+        + changes.map { "\($0.0.0.title.en) \($0.0.1) → \($0.1.value)\($0.1.isProven ? "" : "?")" }
+        .joined(separator: ", "))
   }
 
   /// How far down the list one had to be.
@@ -89,15 +103,29 @@ extension PairJob {
     let worst = problem.mentorWishes[m].lastIndex { tier in
       tier.contains { team.contains($0) && !answer.reports[$0].isKept }
     }
-    guard team.count < problem.draft.mentors[m].capacity || worst != nil else {
+    let capacity = problem.draft.mentors[m].capacity
+    if capacity == 0 {
+      return Bilingual(zh: "分数线：无（本轮没有名额）", en: "cut-off: none (no places in this round)")
+    }
+    guard team.count < capacity || worst != nil else {
       return Bilingual(
         zh: "分数线：无（名额均已由在带或指定的人选占用）",
         en: "cut-off: none (running and forced pairs take every place)")
     }
-    guard team.count >= problem.draft.mentors[m].capacity, let worst else {
-      return Bilingual(
-        zh: "分数线：无（尚有名额，凡互选且更想来的都已在内）",
-        en: "cut-off: none (a place is free; whoever is on the list and wanted to come is in)")
+    guard team.count >= capacity, let worst else {
+      // A project or a quota may be full, or the rule may not ask for stability.
+      let left = problem.mentorWishes[m].joined().count { t in
+        !team.contains(t) && answer.reports[t].missed.contains { $0.isReturned(by: m) }
+      }
+      return left == 0
+        ? Bilingual(
+          zh: "分数线：无（尚有名额，凡互选且更想来的都已在内）",
+          en: "cut-off: none (a place is free; whoever is on the list and wanted to come is in)")
+        : Bilingual(
+          zh: "分数线：无（尚有名额，但有 \(left) 位互选且更想来的人未能来，原因见下）",
+          en:
+            "cut-off: none (a place is free, and yet \(left) on the list who wanted to come did not, "
+            + "reasons below)")
     }
     let passed = problem.mentorWishes[m].prefix(worst).joined().count { !team.contains($0) }
     return Bilingual(
@@ -115,7 +143,7 @@ extension PairJob {
     if answer.reports[t].isKept {
       return Bilingual(zh: "与另一位导师的在带关系延续", en: "stays with another mentor in a running pair")
     }
-    guard let rank = problem.talentWishes[t].firstIndex(where: { $0.contains(m) }) else {
+    guard let rank = problem.talentWishes.rank(of: m, by: t) else {
       return Bilingual(zh: "对方志愿中没有您", en: "did not list you")
     }
     if let missed = answer.reports[t].missed.first(where: { $0.mentor == m }) {
@@ -138,7 +166,17 @@ extension PairJob {
       }
     }
     return Bilingual(
-      zh: "对方得到了同样或更想去的导师（您是其第 \(rank + 1) 志愿）",
-      en: "got a mentor wanted at least as much (you are wish \(rank + 1))")
+      zh: "对方得到了同样或更想去的导师（您是其第 \(rank) 志愿）",
+      en: "got a mentor wanted at least as much (you are wish \(rank))")
+  }
+}
+
+extension WishReport.Wish {
+  /// Whether the wish is one of a mentor's, who would take the talent but for what was full.
+  fileprivate func isReturned(by m: Int) -> Bool {
+    switch reason {
+    case .notListed, .recused: false
+    case .noPlaces, .filled, .projectFilled, .quotaFilled, .blocked: mentor == m
+    }
   }
 }

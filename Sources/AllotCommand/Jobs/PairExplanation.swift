@@ -44,16 +44,23 @@ extension PairJob {
       in: problem, matching: answer.matching, names: names, numbers: true)
     var lines = ["\(problem.draft.talents[t].id)  \(outcome[language])"]
     let partners = StablePartners(problem)
-    var questions = 2 * report.missed.count { $0.reason.fullLimit(ofMentor: $0.mentor) != nil }
-    for wish in report.missed {
-      lines.append("  " + wish.text(in: problem, names: names, numbers: true)[language])
-      guard let full = wish.reason.fullLimit(ofMentor: wish.mentor) else { continue }
+    let asked = report.missed.map { WishQuestion($0, of: t, answer, problem) }
+    var questions = zip(report.missed, asked).reduce(0) {
+      $0 + WishChange.questions(about: $1.0, $1.1)
+    }
+    for (wish, question) in zip(report.missed, asked) {
+      lines.append("  " + wish.text(in: problem, names: names, numbers: true, of: t)[language])
+      if question.full.isEmpty { continue }
       let possibility = try partners.possibility(
-        mentor: wish.mentor, talent: t, run: patience.run(ofNext: questions))
+        mentor: wish.mentor, project: wish.project, talent: t,
+        run: patience.run(ofNext: questions))
       lines.append("    " + sentence(possibility, answer.rule)[language])
-      let run = patience.run(ofNext: questions - 1)
-      lines.append("    " + (try change(full, wish, t, answer, problem, run))[language])
-      questions -= 2
+      questions -= 1
+      let change = try WishChange(wish, question) {
+        defer { questions -= 1 }
+        return patience.run(ofNext: questions)
+      }
+      lines += change.texts(in: problem).map { "    " + $0[language] }
     }
     if let lattice = partners.lattice, answer.rule.demandsStability, !report.isKept {
       lines.append("  " + range(of: t, lattice, problem)[language])
@@ -65,51 +72,18 @@ extension PairJob {
   private func sentence(_ possibility: PairPossibility, _ rule: PairingRule) -> Bilingual {
     switch possibility {
     case .never:
-      Bilingual(
-        zh: "任何稳定结对都不会把二位结成一对。", en: "No stable pairing puts the two of you together.")
+      Bilingual(zh: "任何稳定结对都不会给您此志愿。", en: "No stable pairing grants this wish.")
     case .some, .always:
       Bilingual(
-        zh: "有的稳定结对会把二位结成一对，但按规则“\(rule.title.zh)”选了另一个。",
-        en: "Some stable pairing does put the two of you together; the rule (\(rule.title.en)) "
-          + "chose another.")
+        zh: "有的稳定结对会给您此志愿，但按规则“\(rule.title.zh)”选了另一个。",
+        en:
+          "Some stable pairing grants this wish; the rule (\(rule.title.en)) chose another pairing."
+      )
     case .open:
       Bilingual(
-        zh: "是否有稳定结对把二位结成一对，未能在限度内查明。",
-        en: "Whether some stable pairing puts the two of you together was not settled in time.")
+        zh: "是否有稳定结对会给您此志愿，未能在限度内查明。",
+        en: "Whether some stable pairing grants this wish was not settled in time.")
     }
-  }
-
-  /// What would have changed a missed wish: whom to be ranked before, and whether a place more was
-  /// enough.
-  private func change(
-    _ full: PairingContracts.PlaceClass.Kind, _ wish: WishReport.Wish, _ t: Int,
-    _ answer: PairingAnswer, _ problem: PairingProblem, _ run: Run
-  ) throws -> Bilingual {
-    let m = wish.mentor
-    let outcome = try problem.solve(withOneMorePlaceIn: full, answer.rule, run: run)
-    let gets = outcome.solution.map { $0.matching.mentorOfTalent[t] == m }
-    // What another optimum would bring is not known, nor what a search that was cut short missed.
-    let isSettled = gets == true || outcome.termination == .optimal
-    let there = full.place(in: problem)
-    let place: Bilingual =
-      switch gets {
-      case true? where isSettled:
-        Bilingual(
-          zh: "\(there.zh)若多一个名额，同样的规则会给您此志愿。",
-          en: "with one more place \(there.en) the same rule would give you this wish.")
-      case false? where isSettled:
-        Bilingual(
-          zh: "\(there.zh)即使多一个名额，同样的规则也会先给他人。",
-          en: "one more place \(there.en) would go to somebody else by the same rule.")
-      default:
-        Bilingual(
-          zh: "\(there.zh)多一个名额会怎样，未能在限度内查明。",
-          en: "what one more place \(there.en) would bring was not settled in time.")
-      }
-    guard let lastRank = wish.reason.lastRank, lastRank > 1 else { return place }
-    return Bilingual(
-      zh: "您若排在第 \(lastRank) 位之前，该导师就会先选您；\(place.zh)",
-      en: "Standing before rank \(lastRank) you would have been taken first; \(place.en)")
   }
 
   private func range(
@@ -136,12 +110,12 @@ extension PairJob {
     guard let lottery = answer.lottery, !lottery.chances[t].isEmpty else { return nil }
     let parts = lottery.chances[t].map { chance in
       let rank = problem.talentWishes.rank(of: chance.mentor, by: t) ?? 1
-      return (rank, percentage(Double(chance.tickets) / Double(lottery.tickets)))
+      return (rank, lottery.chance(chance))
     }
     return Bilingual(
-      zh: "抽签机会：" + parts.map { "第 \($0.0) 志愿 \($0.1)" }.joined(separator: "，") + "。",
+      zh: "抽签机会：" + parts.map { "第 \($0.0) 志愿 \($0.1.zh)" }.joined(separator: "，") + "。",
       en: "Chances in the draw: "
-        + parts.map { "wish \($0.0) \($0.1)" }.joined(separator: ", ") + ".")
+        + parts.map { "wish \($0.0) \($0.1.en)" }.joined(separator: ", ") + ".")
   }
 
   /// What one more place of each mentor is worth in the goals of the rule.
@@ -156,7 +130,7 @@ extension PairJob {
         + goals.prefix(4).map { .init($0.title[language], .right) })
     for m in 0..<problem.mentorCount {
       let run = patience.run(ofNext: problem.mentorCount - m)
-      let after = try problem.solve(withOneMorePlaceIn: .mentor(m), answer.rule, run: run)
+      let after = try problem.solve(withOneMorePlaceIn: [.mentor(m)], answer.rule, run: run)
       table.append(
         [problem.draft.mentors[m].id]
           + zip(before, after.terms).prefix(4).map { old, term in
@@ -199,35 +173,6 @@ extension PairJob {
       zh: "界小于所得之处，更少的对数未被排除；可加大 --time-limit",
       en: "where the bound is smaller, fewer are not ruled out; a larger --time-limit may settle it"
     )[language]
-  }
-}
-
-extension WishReport.Reason {
-  /// What was full, for a wish of a mentor that was refused because of it; `nil` for another reason.
-  fileprivate func fullLimit(ofMentor m: Int) -> PairingContracts.PlaceClass.Kind? {
-    switch self {
-    case .filled: .mentor(m)
-    case .projectFilled(let p, _, _, _): .project(p)
-    case .quotaFilled(let q, _, _): .quota(q)
-    case .notListed, .recused, .noPlaces, .blocked: nil
-    }
-  }
-
-  /// Rank of whoever obtained the last place; `nil` where places are no single mentor's.
-  fileprivate var lastRank: Int? {
-    switch self {
-    case .filled(_, let lastRank, _), .projectFilled(_, _, let lastRank, _): lastRank
-    default: nil
-    }
-  }
-}
-
-extension PairingContracts.PlaceClass.Kind {
-  /// Where one more place would be.
-  fileprivate func place(in problem: PairingProblem) -> Bilingual {
-    if case .mentor = self { return Bilingual(zh: "该导师", en: "there") }
-    let name = problem.name(of: self, names: false)
-    return Bilingual(zh: name.zh, en: "of \(name.en)")
   }
 }
 

@@ -72,7 +72,7 @@ struct PairJob: CommandJob {
   func draw(of problem: PairingProblem) -> String? { problem.draft.draw }
 
   func notes(on problem: PairingProblem) -> [Bilingual] {
-    notesOnRule(problem) + notesOnWishes(problem)
+    notesOnRule(problem) + notesOnKeeping(problem) + notesOnWishes(problem)
       + problem.hopelessLimits.map { limit in
         let subject = problem.name(of: limit.limit, names: false)
         return Bilingual(
@@ -98,19 +98,11 @@ struct PairJob: CommandJob {
   func remarks(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
     answer.shortfalls.map { $0.text(in: problem, names: false) }
       + (answer.shortfalls.isEmpty ? [] : [LimitShortfall.advice])
-      + (draws && answer.lottery == nil ? [noLottery(problem)] : [])
+      + reservations(on: answer, in: problem)
   }
 
-  /// Why a draw that was asked for was not made.
-  private func noLottery(_ problem: PairingProblem) -> Bilingual {
-    problem.hasClasses
-      ? Bilingual(
-        zh: "没有抽签：有项目或配额的轮次不在同样好的结果之间抽签；可先用 --draw 排定并列",
-        en: "nothing was drawn: rounds with projects or quotas have no lottery among equally good "
-          + "pairings; --draw can order the ties beforehand")
-      : Bilingual(
-        zh: "没有抽签：按所用规则没有第二个同样好的结果",
-        en: "nothing was drawn: the rule leaves no second pairing that is as good")
+  func askedGoal(of answer: PairingAnswer, in problem: PairingProblem) -> String? {
+    problem.askedGoal(of: answer.rule).rawValue
   }
 
   /// Who handed in nothing: often a sheet or a column that was not read.
@@ -130,20 +122,18 @@ struct PairJob: CommandJob {
   }
 
   private func notesOnRule(_ problem: PairingProblem) -> [Bilingual] {
-    if rule == .leastChange, problem.draft.previous.isEmpty {
-      return [
-        Bilingual(
-          zh: "没有可保持的先前结果，只求结对最多；请用 --keep 给出先前的结果",
-          en:
-            "there is no earlier result to stay close to; most pairs are looked for; name one by --keep"
-        )
-      ]
-    }
     if rule == .centre, problem.hasClasses {
       return [
         Bilingual(
           zh: "有项目或配额的轮次没有居中的稳定结对，只求结对最多",
           en: "a round with projects or quotas has no middle pairing; most pairs are looked for")
+      ]
+    }
+    if let rule, rule.asksForTargets, problem.draft.mentors.allSatisfy({ $0.target == nil }) {
+      return [
+        Bilingual(
+          zh: "没有一位导师填写目标人数，规则 balanced 不起作用",
+          en: "no mentor has a target, so the rule balanced asks for nothing")
       ]
     }
     guard !problem.isStrict, rule == .talent || rule == .mentor else { return [] }
@@ -155,33 +145,32 @@ struct PairJob: CommandJob {
     ]
   }
 
+  /// What becomes of an earlier result that is not followed, or not there.
+  private func notesOnKeeping(_ problem: PairingProblem) -> [Bilingual] {
+    let asked = rule ?? problem.defaultRule
+    if asked.asksForLeastChange, problem.draft.previous.isEmpty {
+      return [
+        Bilingual(
+          zh: "没有可保持的先前结果，规则 least-change 不起作用；请用 --keep 给出先前的结果",
+          en:
+            "there is no earlier result to stay close to, so the rule least-change asks for nothing; name one "
+            + "by --keep")
+      ]
+    }
+    guard earlier != nil, !asked.changingLeast.asksForLeastChange else { return [] }
+    return [
+      Bilingual(
+        zh: "规则“\(asked.title.zh)”之后不再比较变动，--keep 只用于列出变动，不使变动最少",
+        en:
+          "after the rule \(asked.rawValue) changes are not compared: --keep only lists them and does not "
+          + "make them few")
+    ]
+  }
+
   func solve(_ problem: PairingProblem, run: Run) throws -> Outcome<PairingAnswer> {
     let asked = rule ?? problem.defaultRule
     let rule = earlier == nil ? asked : asked.changingLeast
     return try problem.solve(rule, draws: draws, run: run)
-  }
-
-  func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] {
-    let asked = rule ?? problem.defaultRule
-    guard asked.demandsStability else {
-      return [
-        Bilingual(
-          zh: "各项下限无法同时满足；请降低下限，或增加互选",
-          en: "the limits from below cannot all be kept; lower some, or ask for more mutual wishes")
-      ]
-        + problem.lowerLimits.map { limit, lower in
-          let subject = problem.name(of: limit, names: false)
-          return Bilingual(
-            zh: "\(subject.zh)至少 \(lower) 人", en: "\(subject.en): at least \(lower)")
-        }
-    }
-    return [
-      Bilingual(
-        zh: "交叉的配额使任何结对都不稳定；请用 --rule fewest-blocking 求不满最少的结对",
-        en:
-          "crossing quotas leave no stable pairing; --rule fewest-blocking looks for the fewest pairs "
-          + "who would rather have one another")
-    ]
   }
 
   func violations(of answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
@@ -223,7 +212,9 @@ struct PairJob: CommandJob {
     _ answer: PairingAnswer, _ problem: PairingProblem, language: Language, names: Bool,
     width: Int?
   ) -> String {
-    problem.tables(of: answer, in: language, names: names, width: width)
+    ([problem.tables(of: answer, in: language, names: names, width: width)]
+      + reservations(on: answer, in: problem).map { $0[language] })
+      .joined(separator: "\n\n")
   }
 
   func page(

@@ -36,6 +36,7 @@ extension PairingSheets {
       "在带", "kept pairs", at: Place("kept"), isRequired: false,
       headings: [
         Heading("mentor", "导师工号", "导师"), Heading("talent", "人才工号", "人才"),
+        Heading("project", "项目编号", "项目", isRequired: false),
         Heading("kind", "类型", isRequired: false),
       ]
     ) { row in
@@ -43,6 +44,7 @@ extension PairingSheets {
         PairingDraft.KeptPair(
           mentor: row.named("mentor", in: mentors) ?? "",
           talent: row.named("talent", in: talents) ?? "",
+          project: row.optional("project", .text).flatMap { $0.isEmpty ? nil : $0 },
           kind: row.value("kind", kinds, ifBlank: .running)))
     }
     draft.kept = entries

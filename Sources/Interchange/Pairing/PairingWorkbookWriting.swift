@@ -44,8 +44,10 @@ extension PairingWorkbook {
       wishes("人才志愿", title, draft.talents.map { ($0.id, $0.wishes) }),
       sheet("回避", ["工号A", "工号B"], draft.recusals.map { [$0.first, $0.second] }),
       sheet(
-        "在带", ["导师工号", "人才工号", "类型"],
-        draft.kept.map { [$0.mentor, $0.talent, $0.kind == .running ? "在带" : "指定"] }),
+        "在带", ["导师工号", "人才工号", "项目编号", "类型"],
+        draft.kept.map {
+          [$0.mentor, $0.talent, $0.project ?? "", $0.kind == .running ? "在带" : "指定"]
+        }),
     ]
     if draft.listsFromScores {
       sheets.insert(sheet("设置", ["项目", "值"], [["按评分排志愿", "是"]]), at: 0)

@@ -10,6 +10,8 @@ public struct RunningPair: Hashable, Sendable {
   public let mentor: String
   /// Staff number of the talent.
   public let talent: String
+  /// Key of the project; `nil` for none.
+  public let project: String?
 }
 
 extension LedgerReader {
@@ -23,7 +25,9 @@ extension LedgerReader {
           guard let talent = fact.person("talent")?.number else { continue }
           pairs.removeAll { $0.talent == talent }
           if let mentor = fact.person("mentor")?.number {
-            pairs.append(RunningPair(entry: entry.number, mentor: mentor, talent: talent))
+            pairs.append(
+              RunningPair(
+                entry: entry.number, mentor: mentor, talent: talent, project: fact.text("project")))
           }
         }
       }
@@ -58,7 +62,11 @@ extension LedgerReader {
     let running = try runningPairs().filter {
       mentors.contains($0.mentor) && talents.contains($0.talent) && !kept.contains($0.talent)
     }
-    draft.kept += running.map { .init(mentor: $0.mentor, talent: $0.talent) }
+    draft.kept += running.map { pair in
+      // A project that is no longer led by the mentor has no places to take.
+      let project = draft.projects.first { $0.id == pair.project && $0.mentor == pair.mentor }
+      return .init(mentor: pair.mentor, talent: pair.talent, project: project?.id)
+    }
     let waiting = Set(try waitingTalents())
     var count = 0
     for t in draft.talents.indices where waiting.contains(draft.talents[t].id) {

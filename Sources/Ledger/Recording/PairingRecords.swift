@@ -19,7 +19,9 @@ extension LedgerDraft {
         ])
     }
     for (t, mentor) in matching.mentorOfTalent.enumerated() {
-      let project = matching.projectOfTalent.flatMap { $0[t] }
+      // Who asked for nobody does not wait for anybody.
+      if mentor == nil, problem.talentWishes.entries(of: t).isEmpty { continue }
+      let project = matching.projectOfTalent.flatMap { $0[t] } ?? problem.keptProject[t]
       facts.append(
         Fact(
           .pairing,

@@ -18,7 +18,8 @@ extension PairingProblem {
     for (t, m) in matching.mentorOfTalent.enumerated() {
       let project = projects?[t]
       if let kept = keptMentor[t] {
-        if m != kept { found.append(.notKept(mentor: kept, talent: t)) }
+        let stays = m == kept && (projects == nil || project == keptProject[t])
+        if !stays { found.append(.notKept(mentor: kept, talent: t)) }
         continue
       }
       if let project, m.map({ draft.mentors[$0].id }) != draft.projects[project].mentor {
@@ -94,5 +95,34 @@ extension PairingContracts {
       isMade[$0] && contracts[$0].mentorRank <= contracts[e].mentorRank
         && !isSamePair($0, e)
     } >= classes[c].upper
+  }
+}
+
+extension PairingProblem {
+  /// Contracts that would block a matching but for a place of a quota that the talent's own contract takes.
+  ///
+  /// They do not count as blocking: what a talent has counts among those who fill a class, as in the choice
+  /// of a matroid (Fleiner 2003, doi:10.1287/moor.28.1.103.14256), and so a stable matching exists where the
+  /// classes lie inside one another. The stronger demand, that a talent may always move within a full region,
+  /// can leave none (Kamada & Kojima 2015, doi:10.1257/aer.20101552).
+  ///
+  /// - Precondition: The matching breaks no rule.
+  /// - Complexity: O(contracts · members of a class).
+  public func pairsHeldByOwnPlace(in matching: Matching) -> [PairKey] {
+    let contracts = contracts
+    let isMade = madeContracts(of: matching)
+    return contracts.contracts.enumerated().compactMap { e, contract in
+      let own = contracts.ofTalent[contract.talent].first { isMade[$0] }
+      guard let own, contracts.contracts[own].talentRank > contract.talentRank else { return nil }
+      let full = contracts.classesOfContract[e].filter { contracts.isFull($0, for: e, isMade) }
+      let isOnlyOwn = full.allSatisfy { c in
+        contracts.classes[c].upper > 0
+          && contracts.classes[c].members.count {
+            $0 != own && isMade[$0] && contracts.contracts[$0].mentorRank <= contract.mentorRank
+          } < contracts.classes[c].upper
+      }
+      return !full.isEmpty && isOnlyOwn
+        ? PairKey(mentor: contract.mentor, talent: contract.talent) : nil
+    }
   }
 }

@@ -5,7 +5,8 @@ extension PairingProblem {
   ///
   /// With strict lists every ticket is carried out: each must give a stable matching with the
   /// answer's values in every goal, and the ticket drawn must be the one of the seed and give the
-  /// answer. With ties only the ticket and its possibility are examined.
+  /// answer. With ties the orders are drawn again from the seed, and deferred acceptance is carried out on
+  /// each.
   ///
   /// - Complexity: O(size of the lists) for each ticket on which somebody's mentor changes.
   public func lotteryDefects(of answer: PairingAnswer) -> [Bilingual] {
@@ -24,8 +25,14 @@ extension PairingProblem {
         keptMentor[t] != nil || drawn[t] == nil
           || lottery.chances[t].contains { $0.mentor == drawn[t] }
       }
-      return isPossible
-        ? [] : [Bilingual(zh: "抽签结果不在机会之列", en: "the draw gave what had no chance")]
+      guard isPossible else {
+        return [Bilingual(zh: "抽签结果不在机会之列", en: "the draw gave what had no chance")]
+      }
+      return drawsAgain(lottery, answer)
+        ? []
+        : [
+          Bilingual(zh: "按种子重新抽签，机会或结果不同", en: "drawn again by the seed, chances or answer differ")
+        ]
     case .stablePoint:
       // Between two breakpoints every ticket gives the same.
       var breakpoints: Set<Int> = [0, lottery.ticket]

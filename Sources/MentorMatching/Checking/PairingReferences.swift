@@ -23,7 +23,7 @@ extension PairingProblem {
       case .projectFilled(let p, let places, let lastRank, let standing):
         draft.projects.indices.contains(p) && isFigure(places) && isFigure(lastRank)
           && isFigure(standing)
-      case .quotaFilled(let q, let places, let standing):
+      case .quotaFilled(let q, let places, let standing, _):
         draft.quotas.indices.contains(q) && isFigure(places) && isFigure(standing)
       case .blocked(let standing): isFigure(standing)
       default: true
@@ -34,7 +34,8 @@ extension PairingProblem {
       && answer.reports.enumerated().allSatisfy { t, report in
         report.talent == t && report.rank.map { $0 > 0 && isFigure($0) } ?? true
           && report.missed.allSatisfy {
-            isMentor($0.mentor) && $0.rank > 0 && isFigure($0.rank) && isSound($0.reason)
+            isMentor($0.mentor) && ($0.project.map(draft.projects.indices.contains) ?? true)
+              && $0.rank > 0 && isFigure($0.rank) && isSound($0.reason)
           }
       }
     let rest =

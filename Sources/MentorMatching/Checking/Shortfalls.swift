@@ -85,7 +85,7 @@ extension PairingProblem {
   /// Kept pairs that count in a limit.
   private func kept(in limit: PairingContracts.PlaceClass.Kind) -> Int {
     switch limit {
-    case .project: return 0
+    case .project(let p): return keptProject.count { $0 == p }
     case .mentor(let m): return keptMentor.count { $0 == m }
     case .quota(let q):
       let inScope = scope(of: draft.quotas[q])

@@ -124,7 +124,12 @@ public struct PairingContracts: Hashable, Sendable {
       contracts.append(
         Contract(
           talent: t, mentor: m, project: project, talentRank: talentRank, mentorRank: rank,
-          score: problem.scores.map { $0[key] ?? 0 } ?? 1, stays: problem.previousMentor[t] == m))
+          score: problem.askedWish.map {
+            $0 == AskedWish(talent: t, mentor: m, project: project) ? 1 : 0
+          }
+            ?? problem.scores.map { $0[key] ?? 0 } ?? 1,
+          stays: problem.previousMentor[t] == m
+            && (problem.previousProject[t] ?? project) == project))
     }
     for t in draft.talents.indices {
       let first = contracts.count
@@ -162,10 +167,13 @@ public struct PairingContracts: Hashable, Sendable {
         PlaceClass(
           kind: kind, lower: max(0, lower - kept), upper: max(0, upper - kept), members: members))
     }
+    var keptOn = [Int](repeating: 0, count: draft.projects.count)
+    for p in problem.keptProject { if let p { keptOn[p] += 1 } }
     for (p, project) in draft.projects.enumerated() {
       guard project.places != nil || project.lowerPlaces > 0 else { continue }
       add(
-        .project(p), lower: project.lowerPlaces, upper: project.places ?? contracts.count, kept: 0,
+        .project(p), lower: project.lowerPlaces,
+        upper: project.places ?? contracts.count + keptOn[p], kept: keptOn[p],
         members: ofProject[p])
     }
     for (m, mentor) in draft.mentors.enumerated() {
@@ -235,8 +243,11 @@ extension PairingProblem {
       || (projectChoices ?? []).contains { $0.contains { $0.contains { $0.project != nil } } }
   }
 
-  /// Whether a rule is followed over contracts and classes.
-  public func usesContracts(_ rule: PairingRule) -> Bool { hasClasses || rule.countsBlocking }
+  /// Whether a rule is followed over contracts and classes: also one that gives up stability where limits
+  /// from below must be kept.
+  public func usesContracts(_ rule: PairingRule) -> Bool {
+    hasClasses || rule.countsBlocking || (!rule.demandsStability && !lowerLimits.isEmpty)
+  }
 
   /// Mentors and talents that a quota speaks of.
   func scope(of quota: PairingDraft.Quota) -> (mentors: [Bool], talents: [Bool]) {

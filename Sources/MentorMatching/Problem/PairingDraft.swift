@@ -125,11 +125,14 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var mentor: String
     /// Staff number of the talent.
     public var talent: String
+    /// Key of the project, one of whose places the pair takes; `nil` for none.
+    public var project: String?
     /// Why the pair stays.
     public var kind: Kind
 
     /// A kept pair.
-    public init(mentor: String, talent: String, kind: Kind = .running) {
+    public init(mentor: String, talent: String, project: String? = nil, kind: Kind = .running) {
+      self.project = project
       self.mentor = mentor
       self.talent = talent
       self.kind = kind
@@ -159,11 +162,15 @@ public struct PairingDraft: Codable, Hashable, Sendable {
     public var mentor: String
     /// Staff number of the talent.
     public var talent: String
+    /// Key of the project; `nil` if the pair had none. The pair stays only on the same project, as long as
+    /// its mentor still leads it.
+    public var project: String?
 
     /// A pair.
-    public init(mentor: String, talent: String) {
+    public init(mentor: String, talent: String, project: String? = nil) {
       self.mentor = mentor
       self.talent = talent
+      self.project = project
     }
   }
 
@@ -187,6 +194,8 @@ public struct PairingDraft: Codable, Hashable, Sendable {
 
   /// Pairs of the result that the rule `least-change` stays close to; nothing keeps them otherwise.
   public var previous: [PreviousPair]
+  /// Pairs of that result of whom one has left the round: the other is told.
+  public var parted: [PreviousPair]
   /// Limits beyond single mentors and projects.
   public var quotas: [Quota]
   /// Whether somebody without any wish ranks by the scores: higher points first, equal points tied,
@@ -199,10 +208,11 @@ public struct PairingDraft: Codable, Hashable, Sendable {
   public init(
     title: String = "", institutions: [Institution] = [], mentors: [Mentor], talents: [Talent],
     projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = [],
-    previous: [PreviousPair] = [], quotas: [Quota] = [], listsFromScores: Bool = false,
-    draw: String? = nil
+    previous: [PreviousPair] = [], parted: [PreviousPair] = [], quotas: [Quota] = [],
+    listsFromScores: Bool = false, draw: String? = nil
   ) {
     self.draw = draw
+    self.parted = parted
     self.quotas = quotas
     self.listsFromScores = listsFromScores
     self.title = title
@@ -231,6 +241,7 @@ extension PairingDraft {
       kept: try values.decode([KeptPair].self, forKey: .kept),
       scores: try values.decode([Score].self, forKey: .scores),
       previous: try values.decodeIfPresent([PreviousPair].self, forKey: .previous) ?? [],
+      parted: try values.decodeIfPresent([PreviousPair].self, forKey: .parted) ?? [],
       quotas: try values.decodeIfPresent([Quota].self, forKey: .quotas) ?? [],
       listsFromScores: try values.decodeIfPresent(Bool.self, forKey: .listsFromScores) ?? false,
       draw: try values.decodeIfPresent(String.self, forKey: .draw))

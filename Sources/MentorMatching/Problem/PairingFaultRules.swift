@@ -54,6 +54,16 @@ extension FaultRule {
     "P111",
     text: Bilingual(zh: "在带人数超过可带人数上限", en: "the kept pairs exceed the mentor's capacity"),
     hint: Bilingual(zh: "提高上限，或减少在带人数", en: "raise the capacity, or keep fewer pairs"))
+  /// A kept pair is on a project that its mentor does not lead.
+  public static let pairingKeptProject = FaultRule(
+    "P119",
+    text: Bilingual(zh: "在带的项目不是该导师的项目", en: "a kept pair's project is not one of its mentor's"),
+    hint: Bilingual(zh: "填该导师负责的项目编号，或留空", en: "name a project that the mentor leads, or none"))
+  /// More kept pairs than a project has places.
+  public static let pairingKeptBeyondPlaces = FaultRule(
+    "P120",
+    text: Bilingual(zh: "在带人数超过项目名额", en: "the kept pairs exceed the project's places"),
+    hint: Bilingual(zh: "提高项目名额，或减少在带人数", en: "raise the places, or keep fewer pairs"))
   /// A kept pair is recused.
   public static let pairingKeptRecused = FaultRule(
     "P112", text: Bilingual(zh: "在带的一对互相回避", en: "a kept pair is recused"),

@@ -41,6 +41,7 @@ extension PairingFaultSearch {
     let recused = PairingProblem.recusedPairs(draft, mentors: mentors, talents: talents)
     var keptAt: [Int: Int] = [:]
     var load: [Int: Int] = [:]
+    var loadOfProject: [Int: Int] = [:]
     for (k, pair) in draft.kept.enumerated() {
       let place = Place("kept")[k]
       let mentor = known(pair.mentor, in: mentors, at: place.appending("mentor"))
@@ -52,6 +53,20 @@ extension PairingFaultSearch {
             related: [Place("kept")[first].appending("talent")])
         } else {
           keptAt[talent] = k
+        }
+      }
+      if let id = pair.project {
+        if let project = projects[id], draft.projects[project].mentor == pair.mentor {
+          loadOfProject[project, default: 0] += 1
+          if let places = draft.projects[project].places,
+            loadOfProject[project].map({ $0 - 1 == max(0, places) }) ?? false
+          {
+            faults.append(
+              .pairingKeptBeyondPlaces, at: place.appending("project"), value: id,
+              related: [Place("projects")[project].appending("places")])
+          }
+        } else {
+          faults.append(.pairingKeptProject, at: place.appending("project"), value: id)
         }
       }
       guard let mentor else { continue }

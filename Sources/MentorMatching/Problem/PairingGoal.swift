@@ -128,7 +128,8 @@ extension PairingGoal: RawRepresentable, Codable {
 extension PairingProblem {
   /// The goals of a rule in order of importance.
   ///
-  /// A rule that would rather have fewer pairs (sums of ranks, last wishes) counts the pairs first.
+  /// A rule that would rather have fewer pairs (sums of ranks, last wishes) counts the pairs first. Without
+  /// an earlier result `leastChange` asks for nothing.
   ///
   /// - Complexity: O(pairs).
   public func goals(of rule: PairingRule) -> [PairingGoal] {
@@ -154,6 +155,17 @@ extension PairingProblem {
     }
   }
 
+  /// The goal that a rule is named for, of a combination's first rule: the others count its pairs or decide
+  /// between what is equal.
+  ///
+  /// - Complexity: O(pairs).
+  public func askedGoal(of rule: PairingRule) -> PairingGoal {
+    switch rule {
+    case .ordered(let rules): rules.lazy.compactMap { ownGoals(of: $0).first }.first ?? .size
+    default: ownGoals(of: rule).first ?? .size
+    }
+  }
+
   /// What a rule alone asks for, as part of a combination.
   private func ownGoals(of rule: PairingRule) -> [PairingGoal] {
     switch rule {
@@ -168,7 +180,8 @@ extension PairingProblem {
     case .rankMaximalBoth: ranks(worstRank).map { .mostOfBoth(rank: $0) }
     case .generousBoth: ranks(worstRank).dropFirst().reversed().map { .fewestOfBoth(rank: $0) }
     case .sexEqual: [.imbalance]
-    case .leastChange: [.stays]
+    // Without an earlier result nothing can stay, and an optimum of nothing says nothing.
+    case .leastChange: draft.previous.isEmpty ? [] : [.stays]
     case .centre, .any: []
     case .fewestBlocking: [.blocking]
     case .balanced: [.worstLoadGap, .totalLoadGap]

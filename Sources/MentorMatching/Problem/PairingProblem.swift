@@ -34,16 +34,22 @@ public struct PairingProblem: Hashable, Sendable {
   let projectChoices: [[[Choice]]]?
   /// For each talent the mentor who keeps him; `nil` for a talent of the market.
   public let keptMentor: [Int?]
+  /// For each kept talent the project of the pair; `nil` without one.
+  public let keptProject: [Int?]
   /// For each talent the mentor of the earlier result, the one to change least from; `nil` without.
   public let previousMentor: [Int?]
+  /// For each talent the project of that pair, if its mentor still leads it; `nil` without.
+  public let previousProject: [Int?]
   /// Recused pairs.
   public let recused: Set<PairKey>
   /// Scores of pairs; `nil` if the draft has no score at all.
-  public let scores: ScoreTable?
+  public internal(set) var scores: ScoreTable?
   /// Acceptable pairs of the market on flat arrays.
-  public let market: PairingMarket
+  public internal(set) var market: PairingMarket
   /// Each mentor's ranks looked up from the talents' side, for the checks of an answer.
   package let listing: ListingRanks
+  /// The wish that alone is worth a point, in a round that asks for its stable matchings; `nil` otherwise.
+  var askedWish: AskedWish?
 
   /// Checks a round.
   ///
@@ -62,16 +68,26 @@ public struct PairingProblem: Hashable, Sendable {
     recused = Self.recusedPairs(draft, mentors: mentors, talents: talents)
 
     var keptMentor = [Int?](repeating: nil, count: draft.talents.count)
+    var keptProject = keptMentor
+    let projects = Self.positions(of: draft.projects.map(\.id))
     for pair in draft.kept {
       guard let m = mentors[pair.mentor], let t = talents[pair.talent] else { continue }
       keptMentor[t] = m
+      keptProject[t] = pair.project.flatMap { projects[$0] }
     }
     self.keptMentor = keptMentor
+    self.keptProject = keptProject
     var previousMentor = [Int?](repeating: nil, count: draft.talents.count)
+    var previousProject = previousMentor
     for pair in draft.previous {
-      if let t = talents[pair.talent] { previousMentor[t] = mentors[pair.mentor] }
+      guard let t = talents[pair.talent] else { continue }
+      previousMentor[t] = mentors[pair.mentor]
+      previousProject[t] = pair.project.flatMap { projects[$0] }.flatMap {
+        draft.projects[$0].mentor == pair.mentor ? $0 : nil
+      }
     }
     self.previousMentor = previousMentor
+    self.previousProject = previousProject
 
     if draft.scores.isEmpty {
       scores = nil

@@ -62,11 +62,23 @@ public enum PairingRule: Hashable, Sendable {
     }
   }
 
-  /// This rule, and then fewest changed pairs. `maximum`, `centre` and `sex-equal` leave no room for
-  /// it and stay as they are.
+  /// Whether the rule is, or holds, `leastChange`.
+  public var asksForLeastChange: Bool {
+    if case .ordered(let rules) = self { return rules.contains(.leastChange) }
+    return self == .leastChange
+  }
+
+  /// Whether the rule is, or holds, `balanced`.
+  public var asksForTargets: Bool {
+    if case .ordered(let rules) = self { return rules.contains(.balanced) }
+    return self == .balanced
+  }
+
+  /// This rule, and then fewest changed pairs. `centre` names one pairing and `sex-equal` can be followed by
+  /// nothing, so they stay as they are; `maximum` then asks for the largest score alone before.
   public var changingLeast: PairingRule {
     switch self {
-    case .maximum, .centre, .sexEqual, .leastChange: return self
+    case .centre, .sexEqual, .leastChange: return self
     case .ordered(let rules):
       let hasRoom = !rules.contains(.leastChange) && rules.last != .sexEqual
       return hasRoom ? .ordered(rules + [.leastChange]) : self
@@ -114,8 +126,8 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
 
   /// The rule of a name such as `rank-maximal`, or of names joined by commas, most important first.
   ///
-  /// A combination holds each rule once; `maximum` and `centre` stand alone, and `sex-equal` comes
-  /// last.
+  /// A combination holds each rule once; `centre` stands alone, `maximum` alone or before `least-change`,
+  /// and `sex-equal` comes last.
   public init?(rawValue: String) {
     let names = rawValue.split(separator: ",", omittingEmptySubsequences: false)
     let rules = names.compactMap { name in Self.allCases.first { $0.rawValue == name } }
@@ -124,10 +136,31 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
       self = first
       return
     }
-    guard Set(rules).count == rules.count, !rules.contains(.maximum), !rules.contains(.centre),
+    guard Set(rules).count == rules.count, !rules.contains(.centre),
+      !rules.contains(.maximum) || rules == [.maximum, .leastChange],
       !rules.dropLast().contains(.sexEqual)
     else { return nil }
     self = .ordered(rules)
+  }
+
+  /// Why known rules joined by commas are no rule; `nil` for a rule, and for a name that is none.
+  public static func refusal(of text: String) -> Bilingual? {
+    let names = text.split(separator: ",", omittingEmptySubsequences: false)
+    let rules = names.compactMap { name in allCases.first { $0.rawValue == name } }
+    guard rules.count == names.count, PairingRule(rawValue: text) == nil else { return nil }
+    if Set(rules).count < rules.count {
+      return Bilingual(zh: "同一规则写了两次", en: "a rule is named twice")
+    }
+    if rules.contains(.centre) {
+      return Bilingual(
+        zh: "centre 只给出一个结对，须单独使用", en: "centre names one pairing and stands alone")
+    }
+    if rules.contains(.maximum) {
+      return Bilingual(
+        zh: "maximum 之后只能接 least-change；不求稳定的组合请写 any,weighted,…",
+        en: "maximum can be followed by least-change only; without stability write any,weighted,…")
+    }
+    return Bilingual(zh: "sex-equal 须写在最后", en: "sex-equal comes last")
   }
 
   /// The name in files and at the command.

@@ -40,9 +40,11 @@ extension LimitShortfall {
 
   /// Why limits from below were missed and what keeps them.
   public static let advice = Bilingual(
-    zh: "稳定结对不保证下限；--rule any 保证下限而不求稳定，--rule fewest-blocking 在下限之内求不满最少",
-    en: "stable pairings need not keep lower limits; --rule any keeps them and gives up stability, "
-      + "--rule fewest-blocking keeps them with the fewest pairs who would rather switch")
+    zh: "稳定结对不保证下限；下限若能同时满足，--rule any 保证下限而不求稳定，--rule fewest-blocking 在下限之内求不满最少",
+    en:
+      "stable pairings need not keep lower limits; where the limits can all be kept, --rule any keeps them and "
+      + "gives up stability, --rule fewest-blocking keeps them with the fewest pairs who would rather switch"
+  )
 }
 
 extension PairingProblem {

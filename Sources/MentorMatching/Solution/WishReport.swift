@@ -15,10 +15,10 @@ public struct WishReport: Codable, Hashable, Sendable {
     case filled(places: Int, lastRank: Int, standing: Int)
     /// The same of a project's places, of which the mentor still had some elsewhere.
     case projectFilled(project: Int, places: Int, lastRank: Int, standing: Int)
-    /// A quota's `places`, one of which may be that of the talent's own pair with another mentor, went to
-    /// talents who stand as high on their mentors' lists as this one, at rank
-    /// `standing`, on this mentor's.
-    case quotaFilled(quota: Int, places: Int, standing: Int)
+    /// A quota's `places` are taken by pairs whose talents stand as high on their mentors' lists as this
+    /// one, at rank `standing`, on this mentor's. Where `own` is set, one of the pairs is the talent's own
+    /// with another mentor, and without it there would be room.
+    case quotaFilled(quota: Int, places: Int, standing: Int, own: Bool?)
     /// Both would rather have one another; only a rule that ignores stability leaves such a pair.
     case blocked(standing: Int)
   }
@@ -27,14 +27,17 @@ public struct WishReport: Codable, Hashable, Sendable {
   public struct Wish: Codable, Hashable, Sendable {
     /// Position of the mentor.
     public let mentor: Int
-    /// The talent's rank of the mentor.
+    /// Position of the mentor's project; `nil` if the wish names the mentor himself.
+    public let project: Int?
+    /// The talent's rank of the mentor or project.
     public let rank: Int
     /// Why not.
     public let reason: Reason
 
     /// A wish with its reason.
-    public init(mentor: Int, rank: Int, reason: Reason) {
+    public init(mentor: Int, project: Int? = nil, rank: Int, reason: Reason) {
       self.mentor = mentor
+      self.project = project
       self.rank = rank
       self.reason = reason
     }
@@ -66,19 +69,43 @@ extension WishReport.Wish {
   ///   - names: Whether the mentor is named.
   ///   - numbers: Whether the mentor's staff number stands where the name does not: two wishes may
   ///     share a rank.
+  ///   - talent: Whose wish it is; then ranks that differ from the mentor's form are explained.
   /// - Returns: The sentence.
-  public func text(in problem: PairingProblem, names: Bool, numbers: Bool = false) -> Bilingual {
-    let name = problem.label(ofMentor: mentor, names: names, numbers: numbers)
+  public func text(
+    in problem: PairingProblem, names: Bool, numbers: Bool = false, of talent: Int? = nil
+  ) -> Bilingual {
+    let person = problem.label(ofMentor: mentor, names: names, numbers: numbers)
+    // A mentor may lead several projects, and wishes may share a rank.
+    let name = ([person] + (project.map { [problem.draft.projects[$0].id] } ?? []))
+      .filter { !$0.isEmpty }.joined(separator: " · ")
     let subject =
       name.isEmpty
       ? Bilingual(zh: "第 \(rank) 志愿", en: "Wish \(rank)")
       : Bilingual(zh: "第 \(rank) 志愿（\(name)）", en: "Wish \(rank) (\(name))")
     let why = reason.text(in: problem)
-    return Bilingual(zh: "\(subject.zh)：\(why.zh)", en: "\(subject.en): \(why.en)")
+    let waiting = talent.flatMap { reason.standing == nil ? nil : problem.waitingNote(mentor, $0) }
+    return Bilingual(
+      zh: "\(subject.zh)：\(why.zh)\(waiting?.zh ?? "")",
+      en: "\(subject.en): \(why.en)\(waiting.map { " " + $0.en } ?? "")")
   }
 }
 
 extension PairingProblem {
+  /// Why a talent's rank is not that of the mentor's form: among the tied those come first whom the last
+  /// round left without a mentor; `nil` where the two agree.
+  fileprivate func waitingNote(_ m: Int, _ t: Int) -> Bilingual? {
+    let tiers = Array(draft.mentors[m].wishes).filter { !$0.isEmpty }
+    let id = draft.talents[t].id
+    guard let written = tiers.firstIndex(where: { $0.contains(id) }),
+      listing.rank(ofTalent: t, byMentor: m) != written + 1
+    else { return nil }
+    return Bilingual(
+      zh: "（导师填报时您在第 \(written + 1) 位；并列者中上轮未结对的人在先，位次因此后移。）",
+      en:
+        "(On the form you stand at rank \(written + 1); among the tied those whom the last round left "
+        + "without a mentor come first, which moves ranks down.)")
+  }
+
   /// The mentor's name, staff number or nothing, as asked for.
   fileprivate func label(ofMentor m: Int, names: Bool, numbers: Bool) -> String {
     let mentor = draft.mentors[m]
@@ -87,6 +114,16 @@ extension PairingProblem {
 }
 
 extension WishReport.Reason {
+  /// The rank that the reason tells; `nil` if it tells none.
+  fileprivate var standing: Int? {
+    switch self {
+    case .filled(_, _, let standing), .projectFilled(_, _, _, let standing),
+      .quotaFilled(_, _, let standing, _), .blocked(let standing):
+      standing
+    case .notListed, .recused, .noPlaces: nil
+    }
+  }
+
   /// The reason alone, without names.
   public func text(in problem: PairingProblem) -> Bilingual {
     switch self {
@@ -106,6 +143,10 @@ extension WishReport.Reason {
         en: "the \(places) place\(places == 1 ? "" : "s") went to talents ranked above you"
           + "\(level ? " or level with you" : ""); you stand at rank \(standing) on that list, "
           + "the last place went to rank \(lastRank).")
+    case .projectFilled(let p, 0, _, _):
+      let name = problem.name(of: .project(p), names: false)
+      return Bilingual(
+        zh: "\(name.zh) 本轮没有空余名额。", en: "\(name.en) has no free place in this round.")
     case .projectFilled(let p, let places, let lastRank, let standing):
       let name = problem.name(of: .project(p), names: false)
       let level = lastRank == standing
@@ -116,15 +157,35 @@ extension WishReport.Reason {
           "the \(places) place\(places == 1 ? "" : "s") of \(name.en) went to talents ranked above "
           + "you\(level ? " or level with you" : ""); you stand at rank \(standing) on the mentor's list, "
           + "the last place went to rank \(lastRank).")
-    case .quotaFilled(let q, let places, let standing):
+    case .quotaFilled(let q, 0, _, _):
       let name = problem.name(of: .quota(q), names: false)
       return Bilingual(
+        zh: "\(name.zh)本轮没有空余名额。", en: "\(name.en) has no free place in this round.")
+    case .quotaFilled(let q, let places, let standing, let own):
+      let name = problem.name(of: .quota(q), names: false)
+      if own == true, places == 1 {
+        return Bilingual(
+          zh: "\(name.zh)本轮的 1 个名额就由您与另一位导师的结对占用；是否稳定，按它已被占用判断。",
+          en:
+            "the one place of \(name.en) is taken by your own pair with another mentor; a pairing is called "
+            + "stable with that place counted as taken.")
+      }
+      let yours =
+        own == true
+        ? Bilingual(
+          zh: "；其中一个由您与另一位导师的结对占用，是否稳定按它已被占用判断",
+          en:
+            "; your own pair with another mentor is among them, and a pairing is called stable with its "
+            + "place counted as taken")
+        : Bilingual(zh: "", en: "")
+      return Bilingual(
         zh: "\(name.zh)本轮的 \(places) 个名额已满，占用名额的人在各自导师的志愿表中都不低于第 \(standing) 位"
-          + "（您在该导师志愿表中的位次）；您与其他导师的结对若计入该配额，也占其中一个。",
-        en:
-          "the \(places) free place\(places == 1 ? "" : "s") of \(name.en) went to talents who stand at "
-          + "rank \(standing) or better on their mentors' lists, which is your rank on this one; your pair "
-          + "with another mentor takes one of them if it counts there.")
+          + "（您在该导师志愿表中的位次）\(yours.zh)。",
+        en: places == 1
+          ? "the one place of \(name.en) is taken by a talent who stands at rank \(standing) or better on "
+            + "that mentor's list, which is your rank on this one\(yours.en)."
+          : "the \(places) places of \(name.en) are taken by talents who stand at rank \(standing) or better "
+            + "on their mentors' lists, which is your rank on this one\(yours.en).")
     case .blocked(let standing):
       return Bilingual(
         zh: "您在其志愿表中列第 \(standing) 位，双方都更愿意结对；所用规则不求稳定。",

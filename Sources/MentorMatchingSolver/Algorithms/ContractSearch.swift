@@ -64,7 +64,7 @@ extension PairingProblem {
   ) throws -> Outcome<PairingAnswer> {
     let contracts = contracts
     var mentors = keptMentor
-    var projects = [Int?](repeating: nil, count: talentCount)
+    var projects = keptProject
     for (e, contract) in contracts.contracts.enumerated() where isMade[e] {
       mentors[contract.talent] = contract.mentor
       projects[contract.talent] = contract.project
@@ -85,7 +85,7 @@ extension PairingProblem {
     guard broken.isEmpty else { throw PairingRuleBroken(violations: broken) }
     return Outcome(
       termination: termination(terms, run), solution: answer, terms: terms, work: run.work,
-      seed: run.seed)
+      seed: run.seed, asked: askedGoal(of: rule).rawValue)
   }
 }
 

@@ -13,7 +13,8 @@ extension PairingSearch {
   /// For a rule that names one matching of lists with ties, the draw decides the ties; so it comes
   /// before anything is proven about that matching's values.
   mutating func draw() throws {
-    guard draws, rule.demandsStability else { return }
+    // The middle is one pairing: any other, however stable, is not what was asked for.
+    guard draws, rule.demandsStability, rule != .centre else { return }
     if problem.isStrict { drawStable() } else { drawTieOrders() }
   }
 

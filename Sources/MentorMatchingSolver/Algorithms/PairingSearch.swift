@@ -64,7 +64,7 @@ struct PairingSearch {
   }
 
   mutating func solve() throws {
-    if rule == .maximum, solveByFlow() { return }
+    if [.maximum, PairingRule.maximum.changingLeast].contains(rule), solveByFlow() { return }
     let orders = StrictOrders(asWrittenIn: market)
     run.charge(steps: 4 * market.pairCount)
     let first =

@@ -18,7 +18,7 @@ extension PairingProblem {
           }
           missed.append(
             WishReport.Wish(
-              mentor: choice.mentor, rank: k + 1,
+              mentor: choice.mentor, project: choice.project, rank: k + 1,
               reason: contract.map { reason($0, contracts, isMade) }
                 ?? (recused.contains(PairKey(mentor: choice.mentor, talent: t))
                   ? .recused : .notListed)))
@@ -33,10 +33,17 @@ extension PairingProblem {
   ) -> WishReport.Reason {
     let contract = contracts.contracts[e]
     let classes = contracts.classesOfContract[e]
-    if classes.contains(where: { contracts.classes[$0].upper == 0 }) { return .noPlaces }
     let full = classes.filter { contracts.isFull($0, for: e, isMade) }
     // The mentor's own places say most, then a project's; a quota speaks of several lists.
     let standing = contract.mentorRank
+    /// Whether a class would have room but for the talent's own contract with another mentor.
+    func isFullByOwn(_ c: Int) -> Bool {
+      contracts.classes[c].upper > 0
+        && contracts.classes[c].members.count {
+          isMade[$0] && contracts.contracts[$0].mentorRank <= standing
+            && contracts.contracts[$0].talent != contract.talent
+        } < contracts.classes[c].upper
+    }
     func lastRank(_ c: Int) -> Int {
       contracts.classes[c].members.filter {
         isMade[$0] && contracts.contracts[$0].mentorRank <= standing
@@ -46,12 +53,14 @@ extension PairingProblem {
     for c in full.reversed() {
       let places = contracts.classes[c].upper
       switch contracts.classes[c].kind {
+      case .mentor where places == 0: return .noPlaces
       case .mentor: return .filled(places: places, lastRank: lastRank(c), standing: standing)
       case .project(let p):
         told = .projectFilled(
           project: p, places: places, lastRank: lastRank(c), standing: standing)
       case .quota(let q):
-        told = .quotaFilled(quota: q, places: places, standing: standing)
+        told = .quotaFilled(
+          quota: q, places: places, standing: standing, own: isFullByOwn(c) ? true : nil)
       }
     }
     return told

@@ -16,7 +16,8 @@ public enum PairPossibility: Hashable, Sendable {
 /// Answers which pairs stable matchings make: from the rotations with strict lists, one pair at a
 /// time by the exact engine with ties.
 public struct StablePartners: Sendable {
-  /// The lattice of the stable matchings; `nil` if some list has a tie.
+  /// The lattice of the stable matchings; `nil` if some list has a tie, and in a round with projects or
+  /// quotas.
   public let lattice: StableLattice?
   private let problem: PairingProblem
   private let isStable: [Bool]
@@ -28,15 +29,18 @@ public struct StablePartners: Sendable {
     isStable = lattice?.isStablePair ?? []
   }
 
-  /// Whether some stable matching, or every one, makes the pair.
+  /// Whether some stable matching, or every one, makes the pair on the project.
   ///
   /// - Parameters:
   ///   - m: The mentor.
+  ///   - project: The project that the wish names; `nil` for the mentor himself.
   ///   - t: The talent.
   ///   - run: Limits of the search that ties need; strict lists need none.
   /// - Returns: What is known; `always` is told with strict lists only.
   /// - Throws: An error of the engine.
-  public func possibility(mentor m: Int, talent t: Int, run: Run) throws -> PairPossibility {
+  public func possibility(
+    mentor m: Int, project: Int? = nil, talent t: Int, run: Run
+  ) throws -> PairPossibility {
     if problem.keptMentor[t] != nil { return problem.keptMentor[t] == m ? .always : .never }
     let market = problem.market
     guard let pair = market.pairs(ofTalent: t).first(where: { market.mentor(of: $0) == m })
@@ -45,34 +49,37 @@ public struct StablePartners: Sendable {
       guard isStable[pair] else { return .never }
       return lattice.bestMentors[t] == m && lattice.worstMentors[t] == m ? .always : .some
     }
-    // The pair alone is worth a point: is there a stable matching of that score?
-    var draft = problem.draft
-    draft.scores = [
-      .init(mentor: draft.mentors[m].id, talent: draft.talents[t].id, points: 1)
-    ]
-    let score = try PairingProblem(validating: draft).solve(.weighted, run: run).terms[0]
+    // The wish alone is worth a point: is there a stable matching of that score?
+    let outcome = try problem.worthOnly(talent: t, mentor: m, project: project)
+      .solve(.weighted, run: run)
+    // Crossing quotas may leave no stable matching at all.
+    guard let score = outcome.terms.first else {
+      return outcome.termination == .infeasible ? .never : .open
+    }
     if score.value == 1 { return .some }
     return score.bound == 0 ? .never : .open
   }
 }
 
 extension PairingProblem {
-  /// The round with one more place of a mentor, a project or a quota, solved by a rule.
+  /// The round with one more place of mentors, projects or quotas, solved by a rule.
   ///
   /// - Parameters:
-  ///   - limit: What gets one more place.
+  ///   - limits: What gets one more place.
   ///   - rule: The rule of the answer that is explained.
   ///   - run: Limits.
   /// - Throws: An error of the engine.
   /// - Returns: The outcome; its terms, beside those of the answer, say what the place is worth.
   public func solve(
-    withOneMorePlaceIn limit: PairingContracts.PlaceClass.Kind, _ rule: PairingRule, run: Run
+    withOneMorePlaceIn limits: [PairingContracts.PlaceClass.Kind], _ rule: PairingRule, run: Run
   ) throws -> Outcome<PairingAnswer> {
     var draft = draft
-    switch limit {
-    case .mentor(let m): draft.mentors[m].capacity += 1
-    case .project(let p): draft.projects[p].places = draft.projects[p].places.map { $0 + 1 }
-    case .quota(let q): draft.quotas[q].upper = draft.quotas[q].upper.map { $0 + 1 }
+    for limit in limits {
+      switch limit {
+      case .mentor(let m): draft.mentors[m].capacity += 1
+      case .project(let p): draft.projects[p].places = draft.projects[p].places.map { $0 + 1 }
+      case .quota(let q): draft.quotas[q].upper = draft.quotas[q].upper.map { $0 + 1 }
+      }
     }
     return try PairingProblem(validating: draft).solve(rule, run: run)
   }

@@ -46,7 +46,7 @@ extension PairingProblem {
       for t in view.unmatched {
         lines.append("  " + printable(person(draft.talents[t].id, draft.talents[t].name)))
         for wish in answer.reports[t].missed {
-          lines.append("    " + printable(wish.text(in: self, names: false)[language]))
+          lines.append("    " + printable(wish.text(in: self, names: false, of: t)[language]))
         }
       }
       parts.append(lines.joined(separator: "\n"))

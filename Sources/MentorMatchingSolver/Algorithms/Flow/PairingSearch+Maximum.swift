@@ -6,13 +6,15 @@ extension PairingSearch {
   /// Solves the rule `maximum` as one flow, and proves all three goals by its prices.
   ///
   /// A pair is worth (score · `pairUnit` + 1) · `rankUnit` − ranks, with units so large that a point of
-  /// score outweighs any number of pairs, and a pair any sum of ranks.
+  /// score outweighs any number of pairs, and a pair any sum of ranks. Where fewest changed pairs come
+  /// second, a pair is worth score · `pairUnit`, and one more if it stays.
   ///
   /// - Returns: Whether the numbers fit; nothing has changed if not.
   mutating func solveByFlow() -> Bool {
-    guard goals == [.weight, .size, .egalitarian], let units = FlowUnits(market) else {
-      return false
-    }
+    let keepsPairs = [[.weight], [.weight, .stays]].contains(goals)
+    guard keepsPairs || goals == [.weight, .size, .egalitarian],
+      let units = FlowUnits(market, keepsPairs: keepsPairs)
+    else { return false }
     let value = (0..<market.pairCount).map { units.value(ofPair: $0, in: market) }
     var flow = PlaceFlow(market, value: value)
     flow.run()
@@ -33,11 +35,13 @@ private struct FlowUnits {
   let pairUnit: Int
   /// What a pair is worth in ranks.
   let rankUnit: Int
-  /// Largest sum of the two ranks of a pair.
+  /// Largest sum of the two ranks of a pair; 0 where ranks do not count.
   let worstRanks: Int
+  private let keepsPairs: Bool
 
   /// - Returns: `nil` if sums over all talents and places would not fit 64 bits.
-  init?(_ market: PairingMarket) {
+  init?(_ market: PairingMarket, keepsPairs: Bool) {
+    self.keepsPairs = keepsPairs
     var (worst, largest, seats) = (0, 0, 0)
     for p in 0..<market.pairCount {
       worst = max(worst, Int(market.talentRank[p]) + Int(market.mentorRank[p]))
@@ -46,9 +50,9 @@ private struct FlowUnits {
     for m in 0..<market.mentorCount {
       seats += min(market.places[m], market.pairs(ofMentor: m).count)
     }
-    worstRanks = worst
+    worstRanks = keepsPairs ? 0 : worst
     pairUnit = min(market.talentCount, seats) + 1
-    rankUnit = market.talentCount * worst + 1
+    rankUnit = market.talentCount * worstRanks + 1
     let people = Double(market.talentCount + seats + market.pairCount + 1)
     guard (Double(largest) * Double(pairUnit) + 1) * Double(rankUnit) * people < 4e18 else {
       return nil
@@ -56,8 +60,10 @@ private struct FlowUnits {
   }
 
   func value(ofPair p: Int, in market: PairingMarket) -> Int {
-    (market.score[p] * pairUnit + 1) * rankUnit - Int(market.talentRank[p])
-      - Int(market.mentorRank[p])
+    keepsPairs
+      ? market.score[p] * pairUnit + (market.stays[p] ? 1 : 0)
+      : (market.score[p] * pairUnit + 1) * rankUnit - Int(market.talentRank[p])
+        - Int(market.mentorRank[p])
   }
 
   /// The prices as multipliers of rows, in the units of a goal.

@@ -1,34 +1,63 @@
-import Diagnostics
-import MentorMatching
+public import Diagnostics
+public import MentorMatching
 
 extension PairingView {
-  /// Who changes against the earlier result, by staff numbers; `nil` without an earlier result.
+  /// Who changes against the earlier result and is to be told, by staff numbers; `nil` without an earlier
+  /// result.
   var changes: (title: Bilingual, lines: [Bilingual])? {
-    guard !problem.draft.previous.isEmpty else { return nil }
+    let draft = problem.draft
+    guard !draft.previous.isEmpty || !draft.parted.isEmpty else { return nil }
+    // The place of each talent then, in words; also with a mentor who has left since.
+    var before: [String: String] = [:]
+    for pair in draft.previous + draft.parted {
+      before[pair.talent] = [pair.mentor, pair.project].compactMap { $0 }.joined(separator: "/")
+    }
     var lines: [Bilingual] = []
-    for t in 0..<problem.talentCount {
-      let (old, new) = (problem.previousMentor[t], answer.matching.mentorOfTalent[t])
-      guard old != new else { continue }
-      func name(_ m: Int?) -> Bilingual {
-        m.map { Bilingual(zh: problem.draft.mentors[$0].id, en: problem.draft.mentors[$0].id) }
-          ?? Bilingual(zh: "无", en: "none")
-      }
-      let id = problem.draft.talents[t].id
+    var concerned: Set<String> = []
+    func add(_ id: String, _ old: String?, _ new: Bilingual?) {
+      let none = Bilingual(zh: "无", en: "none")
       lines.append(
         Bilingual(
-          zh: "\(id)：\(name(old).zh) → \(name(new).zh)",
-          en: "\(id): \(name(old).en) → \(name(new).en)"
-        ))
+          zh: "\(id)：\(old ?? none.zh) → \((new ?? none).zh)",
+          en: "\(id): \(old ?? none.en) → \((new ?? none).en)"))
     }
-    // Whoever left has no line: what they had is in the earlier result.
+    for (t, talent) in draft.talents.enumerated() {
+      let m = answer.matching.mentorOfTalent[t]
+      let project = answer.matching.projectOfTalent?[t]
+      let new = m.map { m in
+        [draft.mentors[m].id, project.map { draft.projects[$0].id }].compactMap { $0 }
+          .joined(separator: "/")
+      }
+      let old = before[talent.id]
+      guard old != new else { continue }
+      add(talent.id, old, new.map { Bilingual(zh: $0, en: $0) })
+      if let m { concerned.insert(draft.mentors[m].id) }
+      if let old = (draft.previous.first { $0.talent == talent.id })?.mentor {
+        concerned.insert(old)
+      }
+    }
+    let changed = lines.count
+    // A talent who has left leaves a mentor behind.
+    let talents = Set(draft.talents.map(\.id))
+    for pair in draft.parted where !talents.contains(pair.talent) {
+      add(pair.talent, before[pair.talent], Bilingual(zh: "已退出本轮", en: "has left the round"))
+      concerned.insert(pair.mentor)
+    }
+    let mentors = draft.mentors.map(\.id).filter(concerned.contains)
+    if !mentors.isEmpty {
+      lines.append(
+        Bilingual(
+          zh: "人选有变的导师：" + mentors.joined(separator: "、"),
+          en: "mentors whose talents change: " + mentors.joined(separator: ", ")))
+    }
     let title =
-      lines.isEmpty
+      changed == 0
       ? Bilingual(
         zh: "仍在本轮的人才与先前结果相比没有变动。",
         en: "no talent still in the round changes against the earlier result.")
       : Bilingual(
-        zh: "仍在本轮的人才中有 \(lines.count) 人与先前结果不同：",
-        en: "\(lines.count) of the talents still in the round change against the earlier result:")
+        zh: "仍在本轮的人才中有 \(changed) 人与先前结果不同：",
+        en: "\(changed) of the talents still in the round change against the earlier result:")
     return (title, lines)
   }
 }
@@ -47,10 +76,27 @@ extension PairingLottery {
           + "stable pairing that is as good.")
     case .tieOrders:
       Bilingual(
-        zh: "抽签：并列名次按种子 \(seed) 随机排定，共 \(tickets) 种同样好的排法，抽中第 \(ticket + 1) 种；机会按这些排法计算。",
+        zh: "抽签：并列名次按种子 \(seed) 随机排了许多次，其中 \(tickets) 次给出同样好的结对，抽中第 \(ticket + 1) 次；"
+          + "机会是在这些次中数出来的，因而只是近似。",
         en:
-          "Draw: ties were ordered at random by seed \(seed); of \(tickets) orders that are as good, "
-          + "number \(ticket + 1) was drawn. Chances are counted over these orders.")
+          "Draw: ties were ordered at random by seed \(seed), many times; \(tickets) orders gave a pairing that "
+          + "is as good, and number \(ticket + 1) was drawn. Chances are counted over these orders, so they "
+          + "are estimates.")
+    }
+  }
+}
+
+extension PairingLottery {
+  /// A share of the tickets: as a fraction where they stand for the matchings that were averaged, in whole
+  /// percents where they are a sample.
+  public func chance(_ chance: Chance) -> Bilingual {
+    switch kind {
+    case .stablePoint:
+      let exact = "\(chance.tickets)/\(tickets)"
+      return Bilingual(zh: exact, en: exact)
+    case .tieOrders:
+      let percent = share(chance.tickets, of: tickets)
+      return Bilingual(zh: "约 \(percent)", en: "about \(percent)")
     }
   }
 }

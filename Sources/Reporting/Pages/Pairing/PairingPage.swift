@@ -110,7 +110,7 @@ struct PairingPage {
         tag("li") { say("没有填报志愿。", "No wish was given.") }
       }
       for wish in report.missed {
-        tag("li") { wish.text(in: view.problem, names: false)[language] }
+        tag("li") { wish.text(in: view.problem, names: false, of: report.talent)[language] }
       }
     }
   }
@@ -149,7 +149,7 @@ struct PairingPage {
             tag("b") { view.problem.draft.talents[t].id }
             for chance in chances {
               " · \(view.mentorName(chance.mentor)) "
-              share(chance.tickets, of: lottery.tickets)
+              lottery.chance(chance)[language]
             }
           }
         }
