@@ -36,6 +36,11 @@ import Testing
     [-entry.size] + (2..<8).reversed().map { k in entry.talentRanks.count { $0 == k } }
   }
 
+  private static let gaps: Key = { entry, draft in
+    let gaps = zip(entry.loads, draft.mentors).map { abs($0 - ($1.target ?? $0)) }
+    return [-entry.size, gaps.max() ?? 0, gaps.reduce(0, +)]
+  }
+
   @Test(arguments: [false, true], 0..<UInt64(42))
   func `laminar quotas and projects reach the enumerated stable optimum`(
     ties: Bool, block: UInt64
@@ -46,6 +51,7 @@ import Testing
         [-entry.size, entry.talentRanks.reduce(0, +)]
       }
       try compare(.generous, problem, seed: seed, key: Self.generous)
+      try compare(.balanced, problem, seed: seed, key: Self.gaps)
       try compare(.regret, problem, seed: seed) { entry, _ in
         [
           -entry.size, (entry.talentRanks + entry.mentorRanks).max() ?? 0,
@@ -140,11 +146,7 @@ import Testing
   func `loads, profiles and equal sides without stability`(block: UInt64) throws {
     for seed in (block * 40)..<(block * 40 + 40) {
       let problem = try tinyProjects(seed: 90_000 + seed, ties: true, lower: true)
-      let gaps: Key = { entry, draft in
-        let gaps = zip(entry.loads, draft.mentors).map { abs($0 - ($1.target ?? $0)) }
-        return [-entry.size, gaps.max() ?? 0, gaps.reduce(0, +)]
-      }
-      try compare(.ordered([.any, .largest, .balanced]), problem, seed: seed, key: gaps)
+      try compare(.ordered([.any, .largest, .balanced]), problem, seed: seed, key: Self.gaps)
       try compare(.ordered([.any, .largest, .generous]), problem, seed: seed, key: Self.generous)
       try compare(.ordered([.any, .largest, .sexEqual]), problem, seed: seed) { entry, _ in
         [-entry.size, abs(entry.talentRanks.reduce(0, +) - entry.mentorRanks.reduce(0, +))]

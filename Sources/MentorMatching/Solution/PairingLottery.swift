@@ -5,7 +5,8 @@ public struct PairingLottery: Codable, Hashable, Sendable {
   /// What the tickets stand for.
   public enum Kind: Codable, Hashable, Sendable {
     /// Strict lists. The chances are the average of `matchings` stable matchings that are equal in
-    /// every goal (all of them if `isComplete`), a point of the stable-matching polytope. On each
+    /// every goal (all of them if `isComplete`; otherwise some that treat alike whoever stands alike in the
+    /// order of exchanges), a point of the stable-matching polytope. On each
     /// ticket every talent takes the mentor at that ticket of his chances, best first; that is a
     /// stable matching again, and equal in every goal that is a sum (Teo & Sethuraman 1998,
     /// doi:10.1287/moor.23.4.874).

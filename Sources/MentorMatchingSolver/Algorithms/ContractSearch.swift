@@ -30,6 +30,15 @@ extension PairingProblem {
     var certificates: [ProvenGoal] = []
     let publishing = Publishing(contracts)
     for goal in goals {
+      if goal == .blocking, goals.first == .size, bounds.count == 1, let held = best {
+        // Up from a stable matching there are fewer blocking pairs than where the program stands.
+        let size = contracts.value(of: .size, held)
+        if let other = try climbed(to: size, contracts, run: run),
+          contracts.value(of: .blocking, other) < contracts.value(of: .blocking, held)
+        {
+          best = other
+        }
+      }
       rows.minimize(goal)
       let isOpen = bounds.count == certificates.count
       if best == nil || (isOpen && rows.system.columns.count <= Self.largestContractProgram) {

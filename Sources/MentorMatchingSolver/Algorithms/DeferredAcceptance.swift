@@ -2,8 +2,9 @@ internal import MentorMatching
 
 /// How ties are broken: each person's list as a strict order.
 struct StrictOrders {
-  /// Pairs talent by talent, best first (runs of ``PairingMarket/firstOfTalent``).
-  var ofTalents: [Int32]
+  /// Pairs talent by talent, best first (runs of ``PairingMarket/firstOfTalent``); empty for strict lists,
+  /// whose pairs are numbered in that order.
+  private var ofTalents: [Int32]
   /// Whether the lists are strict, so that the market's ranks are the order.
   private let isStrict: Bool
   /// Pairs mentor by mentor, best first (runs of ``PairingMarket/firstOfMentor``).
@@ -11,10 +12,13 @@ struct StrictOrders {
 
   /// The lists as written: somebody named earlier in a tie comes first.
   init(asWrittenIn market: PairingMarket) {
-    ofTalents = Array(0..<Int32(market.pairCount))
-    ofMentors = market.pairsOfMentors
     isStrict = market.isStrict
+    ofTalents = isStrict ? [] : Array(0..<Int32(market.pairCount))
+    ofMentors = market.pairsOfMentors
   }
+
+  /// The pair at a place of the talents' runs.
+  func pair(ofTalentsAt place: Int) -> Int32 { isStrict ? Int32(place) : ofTalents[place] }
 
   /// For each pair a number that is smaller the more its mentor wants its talent.
   func standingWithMentors(in market: PairingMarket) -> [Int32] {
@@ -35,6 +39,7 @@ struct StrictOrders {
   /// Within a tie the pair of larger `preference` comes first, then as written.
   init(_ market: PairingMarket, preferring preference: [Double]) {
     self.init(asWrittenIn: market)
+    if isStrict { return }
     for t in 0..<market.talentCount {
       let run = market.pairs(ofTalent: t)
       Self.sortTies(&ofTalents, in: run, by: market.talentRank, preference)
@@ -115,7 +120,7 @@ func talentsPropose(
   ) {
     var proposer = start
     while next[proposer] < first[proposer + 1] {
-      let pair = orders.ofTalents[next[proposer]]
+      let pair = orders.pair(ofTalentsAt: next[proposer])
       next[proposer] += 1
       if let remains, !remains[Int(pair)] { continue }
       let m = Int(mentorOfPair[Int(pair)])

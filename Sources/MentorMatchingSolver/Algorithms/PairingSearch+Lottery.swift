@@ -5,8 +5,11 @@ internal import Solving
 extension PairingSearch {
   /// Orders of the ties that are tried where lists have ties.
   private static let tieOrders = 1_000
-  /// Stable matchings of strict lists that are averaged at most.
+  /// Choices of one part of strict lists' stable matchings that are gone through, and tickets that stand
+  /// for one matching each.
   private static let averagedMatchings = 20_000
+  /// Most tickets where each stands for many matchings.
+  private static let mostTickets = 1 << 40
 
   /// Replaces the matching held by a drawn one that is equal in every goal, if there is a choice.
   ///
@@ -19,28 +22,61 @@ extension PairingSearch {
   }
 
   private mutating func drawStable() {
-    guard let lattice = StableLattice(problem) else { return }
-    var times = [Int](repeating: 0, count: market.pairCount)
-    var count = 0
-    let state = self
-    let isComplete = lattice.visit(atMost: Self.averagedMatchings) { pairs in
-      guard state.values(of: pairs) == state.bestValues else { return }
-      count += 1
-      for p in pairs where p >= 0 { times[Int(p)] += 1 }
-    }
-    run.charge(steps: count * market.talentCount)
     // The difference of two sums is no sum: mixing matchings could change it.
-    guard count > 0, !goals.contains(.imbalance) else { return }
-    let chances = chances(times)
+    guard !goals.contains(.imbalance) else { return }
+    let rotations = RotationPoset(market)
+    var closure = RotationClosure(rotations, market)
+    for (goal, value) in zip(goals, bestValues) where goal != .size {
+      if goal == .regret {
+        _ = closure.minimizeWorstRank(from: value)
+      } else {
+        run.charge(steps: closure.minimize(goal).steps)
+      }
+    }
+    guard let (shares, tickets) = shares(of: closure) else { return }
     let drawn = PairingLottery(
-      kind: .stablePoint(matchings: count, isComplete: isComplete), seed: run.seed, tickets: count,
-      chances: chances)
+      kind: .stablePoint(
+        matchings: shares.isExact ? shares.matchings ?? tickets : tickets,
+        isComplete: shares.isExact && shares.matchings != nil),
+      seed: run.seed, tickets: tickets, chances: chances(shares, of: rotations, tickets))
     lottery = drawn
     best = (0..<market.talentCount).map { t in
       guard problem.keptMentor[t] == nil, let m = drawn.mentor(ofTalent: t, on: drawn.ticket)
       else { return -1 }
       return market.pairs(ofTalent: t).first { market.mentor(of: $0) == m }.map { Int32($0) } ?? -1
     }
+  }
+
+  /// Shares of the rotations with a number of tickets that all of them divide, as exact as fits.
+  private func shares(of closure: RotationClosure) -> (RotationShares, tickets: Int)? {
+    for most in [Self.averagedMatchings, 1_000, 50, 1, 0] {
+      let shares = closure.shares(atMost: most)
+      run.charge(steps: market.pairCount)
+      if let all = shares.matchings, all <= Self.averagedMatchings { return (shares, all) }
+      var tickets = 1
+      for total in shares.outOf where tickets <= Self.mostTickets && tickets % total != 0 {
+        tickets *= total / greatestCommonDivisor(tickets, total)
+      }
+      if tickets <= Self.mostTickets { return (shares, tickets) }
+    }
+    return nil
+  }
+
+  /// Each talent's chances: a rotation that takes him from one mentor to the next is carried out on its
+  /// share of the tickets, and of his rotations those that come first at least as often.
+  private func chances(
+    _ shares: RotationShares, of rotations: RotationPoset, _ tickets: Int
+  ) -> [[PairingLottery.Chance]] {
+    var times = [Int](repeating: 0, count: market.pairCount)
+    for p in rotations.talentOptimal where p >= 0 { times[Int(p)] = tickets }
+    for r in 0..<rotations.count {
+      let moved = tickets / shares.outOf[r] * shares.carriedOut[r]
+      for move in rotations.moves(of: r) {
+        times[Int(rotations.fromPair[move])] -= moved
+        times[Int(rotations.toPair[move])] += moved
+      }
+    }
+    return chances(times)
   }
 
   private mutating func drawTieOrders() {

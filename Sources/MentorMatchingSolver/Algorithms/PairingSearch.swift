@@ -76,7 +76,7 @@ struct PairingSearch {
       try draw()
     } else {
       if rule.demandsStability { try reduce() }
-      if rule == .centre { keep(try problem.brokenAsWritten().middleMatching(run: run).pairs) }
+      if rule == .centre { keep(try problem.brokenAsWritten().middleMatching(run: run)) }
       if keepsFirst { try draw() }
       if rule.demandsStability && !keepsFirst {
         // Branching improves the matching from its first relaxation, which often needs no more.
@@ -96,7 +96,7 @@ struct PairingSearch {
     case .talent, .largest:
       prove(.talentRanks, .bestForTalents)
     case .centre:
-      keep(problem.middleMatching(run: run).pairs)
+      keep(problem.middleMatching(run: run))
     case _ where isAnsweredByRotations:
       solveByRotations()
     default:

@@ -31,45 +31,24 @@ extension PairingProblem {
     return try PairingProblem(validating: draft)
   }
 
-  /// Most stable matchings of which the middle is taken exactly.
-  static let largestMiddle = 100_000
+  /// Most choices of one part of the stable matchings that are gone through for the middle.
+  private static let largestMiddle = 100_000
 
   /// The matching in which everybody obtains the median of his partners over all stable matchings.
   ///
   /// Any *k* stable matchings give another one when every talent takes the ⌈k/2⌉-th best of his
-  /// partners in them (Teo & Sethuraman 1998, theorem 2, doi:10.1287/moor.23.4.874). Of more than
-  /// ``largestMiddle`` matchings the *k* are those on one way from the talent-optimal to the
-  /// mentor-optimal matching, rotation by rotation.
+  /// partners in them (Teo & Sethuraman 1998, theorem 2, doi:10.1287/moor.23.4.874). So a rotation is
+  /// carried out if more than half of all matchings carry it out. Rotations fall into parts that have
+  /// nothing to do with one another, and a talent's lie in one of them: matchings are counted part by part. A part
+  /// of more than 100,000 choices is cut at the middle of its heights (``RotationShares``) instead.
   ///
-  /// - Returns: The matching, and over how many it is the median.
+  /// - Returns: The pair of each talent, −1 for none.
   /// - Precondition: The market is strict.
-  func middleMatching(run: Run) -> (pairs: [Int32], count: Int) {
-    guard let lattice = StableLattice(self) else { return ([], 0) }
-    var times = [Int](repeating: 0, count: market.pairCount)
-    var total = 0
-    func count(_ pairs: [Int32]) {
-      total += 1
-      for p in pairs where p >= 0 { times[Int(p)] += 1 }
-    }
-    if !lattice.visit(atMost: Self.largestMiddle, count) {
-      times = [Int](repeating: 0, count: market.pairCount)
-      total = 0
-      var isIn = [Bool](repeating: false, count: lattice.rotations.count)
-      count(lattice.rotations.talentOptimal)
-      for rotation in isIn.indices {
-        isIn[rotation] = true
-        count(lattice.rotations.matching(after: isIn))
-      }
-    }
-    run.charge(steps: total * market.talentCount)
-    let pairs = (0..<market.talentCount).map { t in
-      var sum = 0
-      for p in market.pairs(ofTalent: t) {
-        sum += times[p]
-        if 2 * sum >= total { return Int32(p) }
-      }
-      return -1
-    }
-    return (pairs, total)
+  func middleMatching(run: Run) -> [Int32] {
+    let rotations = RotationPoset(market)
+    let shares = RotationClosure(rotations, market).shares(atMost: Self.largestMiddle)
+    run.charge(steps: 8 * market.pairCount)
+    return rotations.matching(
+      after: (0..<rotations.count).map { 2 * shares.carriedOut[$0] > shares.outOf[$0] })
   }
 }

@@ -124,6 +124,17 @@ struct RotationClosure {
     }
   }
 
+  /// In how many of the matchings that are left each rotation is carried out.
+  ///
+  /// - Parameter most: Most choices of one part of the rotations that are gone through; for 0 all rotations are
+  ///   one part, counted by heights.
+  /// - Returns: The shares.
+  func shares(atMost most: Int) -> RotationShares {
+    RotationShares(
+      count: rotations.count, implications: implications.map { ($0.from, $0.to) },
+      isIn: provenIn.map { $0 >= 0 }, isOut: provenOut.map { $0 >= 0 }, most: most)
+  }
+
   /// The implications of each rotation.
   private var successors: [[Int]] {
     var next = [[Int]](repeating: [], count: rotations.count)

@@ -68,11 +68,11 @@ extension PairingLottery {
     switch kind {
     case .stablePoint(let matchings, let isComplete):
       Bilingual(
-        zh: "抽签：\(isComplete ? "全部" : "前") \(matchings) 个同样好的稳定结对取平均，种子 \(seed) 抽中第 "
+        zh: "抽签：\(isComplete ? "全部" : "对处境相同者一视同仁的") \(matchings) 个同样好的稳定结对取平均，种子 \(seed) 抽中第 "
           + "\(ticket + 1)/\(tickets) 号签；每张签都给出同样好的稳定结对。",
         en:
-          "Draw: the average of \(isComplete ? "all" : "the first") \(matchings) equally good stable "
-          + "pairings; seed \(seed) drew ticket \(ticket + 1) of \(tickets). Every ticket gives a "
+          "Draw: the average of \(isComplete ? "all " : "")\(matchings) equally good stable pairings"
+          + "\(isComplete ? "" : ", which treat alike whoever stands alike"); seed \(seed) drew ticket \(ticket + 1) of \(tickets). Every ticket gives a "
           + "stable pairing that is as good.")
     case .tieOrders:
       Bilingual(
