@@ -15,7 +15,7 @@ import Testing
       rule: answer.rule, matching: answer.matching, reductions: answer.reductions,
       certificates: answer.certificates, reports: reports ?? answer.reports,
       blockingPairs: blocking ?? answer.blockingPairs, shortfalls: shortfalls ?? answer.shortfalls,
-      walk: answer.walk, lottery: lottery ?? answer.lottery)
+      lottery: lottery ?? answer.lottery)
   }
 
   /// Every report with one thing changed.
