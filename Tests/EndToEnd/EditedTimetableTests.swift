@@ -66,8 +66,11 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
     allot sample book --devices 4 --requests 16 --output in.json
     allot book in.json --output old.json
     allot export old.json --to csv --output table
-    sed 2d table/Timetable.csv >edited.csv
-    allot check edited.csv --against old.json --output new.json
+    # The first booking that is neither promised nor part of a series.
+    for line in $(seq 2 17); do
+      sed "${line}d" table/Timetable.csv >edited.csv
+      allot check edited.csv --against old.json --output new.json && break
+    done
     allot verify new.json
     allot publish old.json --ledger l.db --approver A
     allot publish new.json --ledger l.db --approver A
@@ -93,9 +96,12 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   let inputs = try #require(root["inputs"] as? [[String: Any]])
   #expect(inputs.suffix(2).map { $0["path"] as? String } == ["old.json", "edited.csv"])
   // Whoever lost the place is told in a folder that never held the first issue.
-  let row = try #require(
-    try String(contentsOfFile: folder.path("table/Timetable.csv"), encoding: .utf8)
-      .split(whereSeparator: \.isNewline).dropFirst().first)
+  func rows(_ path: String) throws -> [Substring] {
+    try String(contentsOfFile: folder.path(path), encoding: .utf8).split(
+      whereSeparator: \.isNewline)
+  }
+  let left = try rows("edited.csv")
+  let row = try #require(try rows("table/Timetable.csv").first { !left.contains($0) })
   let device = String(try #require(row.split(separator: ",").first))
   func events(_ path: String, _ line: String) throws -> Int {
     try String(contentsOfFile: folder.path(path), encoding: .utf8)
@@ -135,7 +141,6 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   let refused = try CommandRun(arguments + ["--output", new])
   #expect(refused.status == 1 && refused.talk.contains("--allow-open"), "\(refused.talk)")
   #expect(!FileManager.default.fileExists(atPath: new))
-  guard !refused.output.contains("hard rules broken") else { return }
   let saved = try CommandRun(arguments + ["--output", new, "--allow-open"])
   #expect(saved.status == 0, "\(saved.talk)")
   #expect(try CommandRun(["verify", new]).status == 0)

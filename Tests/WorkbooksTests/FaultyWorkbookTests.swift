@@ -107,21 +107,21 @@ private struct Spoiled: Sendable, CustomTestStringConvertible {
 }
 
 private let rotations: [Spoiled] = [
-  Spoiled("人员", "工号", 2, .number("1.23E+17"), "?"),
-  Spoiled("人员", "单位编号", 1, .text("H99"), "?"),
-  Spoiled("人员", "单位编号", 2, .mergedAway, "?"),
-  Spoiled("人员", "已轮次数", 1, .number("1.5"), "?"),
-  Spoiled("人员", "已轮次数", 1, .formula("1+1"), "?"),
+  Spoiled("人员", "工号", 2, .number("1.23E+17"), "A103 人员!A3"),
+  Spoiled("人员", "单位编号", 1, .text("H99"), "R103 人员!C2"),
+  Spoiled("人员", "单位编号", 2, .mergedAway),
+  Spoiled("人员", "已轮次数", 1, .number("1.5"), "I122 人员!F2"),
+  Spoiled("人员", "已轮次数", 1, .formula("1+1"), "I134 人员!F2"),
   Spoiled("人员", "已轮次数", 1, .formula("1+1", saved: "2")),
-  Spoiled("席位", "人数", 1, .number("-1"), "?"),
-  Spoiled("席位", "人数", 3, .number("46023", .date), "?"),
-  Spoiled("席位", "机构", 2, .text("秘书组"), "?"),
-  Spoiled("期次", "开始", 1, .error("#REF!"), "?"),
+  Spoiled("席位", "人数", 1, .number("-1"), "R111 席位!D2"),
+  Spoiled("席位", "人数", 3, .number("46023", .date), "I122 席位!D4"),
+  Spoiled("席位", "机构", 2, .text("秘书组"), "R201 席位!B3"),
+  Spoiled("期次", "开始", 1, .error("#REF!"), "I133 期次!B2"),
   Spoiled("期次", "开始", 1, .number("46023", .date)),
   Spoiled("单位", "参与轮值", 3, .boolean(true)),
-  Spoiled("单位", "应轮比例", 2, .number("0.5", .percent), "?"),
-  Spoiled("不可用", "期次", 1, .text("2030-01"), "?"),
-  Spoiled("历史", "应轮次数", 1, .error("#DIV/0!"), "?"),
+  Spoiled("单位", "应轮比例", 2, .number("0.5", .percent), "I122 单位!D3"),
+  Spoiled("不可用", "期次", 1, .text("2030-01"), "R103 不可用!C2"),
+  Spoiled("历史", "应轮次数", 1, .error("#DIV/0!"), "I133 历史!C2"),
 ]
 
 @Test(arguments: rotations)
@@ -134,20 +134,22 @@ private func `a spoiled rotation is refused at its cell`(spoiled: Spoiled) throw
 }
 
 private let shifts: [Spoiled] = [
-  Spoiled("设置", "值", 2, .error("#N/A"), "?"),
+  Spoiled("设置", "值", 2, .error("#N/A"), "I133 设置!B3"),
   Spoiled("班次", "开始", 1, .number("0.3125", .time)),
-  Spoiled("班次", "开始", 1, .text("25:00"), "?"),
-  Spoiled("班次", "编号", 2, .mergedAway, "?"),
-  Spoiled("人员", "合同", 1, .text("临时"), "?"),
-  Spoiled("人员", "技能", 2, .text("组长、外科"), "?"),
-  Spoiled("休假", "起", 1, .number("46200", .date), "?"),
-  Spoiled("休假", "止", 1, .number("46093", .date), "?"),
-  Spoiled("需求", "最少", 1, .number("2.5"), "?"),
-  Spoiled("需求", "未达期望罚分", 1, .boolean(true), "?"),
-  Spoiled("需求", "班次", 2, .text("午"), "?"),
-  Spoiled("愿望", "权重", 1, .number("0.5", .percent), "?"),
-  Spoiled("愿望", "日期", 1, .formula("TODAY()"), "?"),
-  Spoiled("固定", "工号", 1, .number("30001"), "?"),
+  Spoiled("班次", "开始", 1, .text("25:00"), "I128 班次!C2"),
+  Spoiled(
+    "班次", "编号", 2, .mergedAway, "R301 班次!A3", "R302 班组!B2", "R302 历史!B4", "R302 历史!B7",
+    "R302 历史!B10", "R302 需求!D5", "R302 需求!D6", "R302 需求!D7"),
+  Spoiled("人员", "合同", 1, .text("临时"), "R302 人员!D2"),
+  Spoiled("人员", "技能", 2, .text("组长、外科"), "R302 人员!E3"),
+  Spoiled("休假", "起", 1, .number("46200", .date), "I121 休假!A2"),
+  Spoiled("休假", "止", 1, .number("46093", .date), "I121 休假!A2", "I121 休假!B2"),
+  Spoiled("需求", "最少", 1, .number("2.5"), "I122 需求!G2"),
+  Spoiled("需求", "未达期望罚分", 1, .boolean(true), "I122 需求!J2", "R318 需求!I2"),
+  Spoiled("需求", "班次", 2, .text("午"), "R302 需求!D3"),
+  Spoiled("愿望", "权重", 1, .number("0.5", .percent), "I122 愿望!E2"),
+  Spoiled("愿望", "日期", 1, .formula("TODAY()"), "I134 愿望!B2"),
+  Spoiled("固定", "工号", 1, .number("30001"), "R302 固定!A2"),
 ]
 
 @Test(arguments: shifts)
@@ -160,21 +162,21 @@ private func `a spoiled shift roster is refused at its cell`(spoiled: Spoiled) t
 }
 
 private let bookings: [Spoiled] = [
-  Spoiled("预约申请", "最早", 1, .number("46359.5", .moment), "?"),
-  Spoiled("预约申请", "最晚", 1, .number("46359", .date), "?"),
-  Spoiled("预约申请", "时长", 1, .number("120.5"), "?"),
-  Spoiled("预约申请", "时长", 2, .boolean(false), "?"),
-  Spoiled("预约申请", "申请单位", 3, .mergedAway, "?"),
-  Spoiled("预约申请", "设备或类别", 1, .text("显微镜"), "?"),
-  Spoiled("预约申请", "申请号", 2, .text("R001"), "?"),
-  Spoiled("设备", "台数", 1, .number("-1"), "?"),
-  Spoiled("设备", "所属单位", 2, .error("#N/A"), "?"),
-  Spoiled("设备", "预热分钟", 1, .formula("B2*2"), "?"),
-  Spoiled("停机", "止", 1, .number("46353.3541666667", .moment), "?"),
+  Spoiled("预约申请", "最早", 1, .number("46359.5", .moment), "B123 预约申请!P2"),
+  Spoiled("预约申请", "最晚", 1, .number("46359", .date)),
+  Spoiled("预约申请", "时长", 1, .number("120.5"), "I122 预约申请!F2"),
+  Spoiled("预约申请", "时长", 2, .boolean(false), "I122 预约申请!F3"),
+  Spoiled("预约申请", "申请单位", 3, .mergedAway),
+  Spoiled("预约申请", "设备或类别", 1, .text("显微镜"), "B105 预约申请!E2"),
+  Spoiled("预约申请", "申请号", 2, .text("R001"), "B102 预约申请!A3"),
+  Spoiled("设备", "台数", 1, .number("-1"), "B120 设备!E2"),
+  Spoiled("设备", "所属单位", 2, .error("#N/A"), "I133 设备!C3"),
+  Spoiled("设备", "预热分钟", 1, .formula("B2*2"), "I134 设备!F2"),
+  Spoiled("停机", "止", 1, .number("46353.3541666667", .moment), "B123 停机!C2"),
   Spoiled("开放", "起", 1, .number("0.3541666667", .time)),
-  Spoiled("开放", "星期", 1, .number("8"), "?"),
-  Spoiled("收费", "单价(元/小时)", 1, .text("面议"), "?"),
-  Spoiled("固定", "申请号", 1, .text("R999"), "?"),
+  Spoiled("开放", "星期", 1, .number("8"), "B122 开放!B2"),
+  Spoiled("收费", "单价(元/小时)", 1, .text("面议"), "I124 收费!C2"),
+  Spoiled("固定", "申请号", 1, .text("R999"), "B107 固定!A2"),
 ]
 
 @Test(arguments: bookings)
@@ -188,20 +190,23 @@ private func `a spoiled booking round is refused at its cell`(spoiled: Spoiled) 
 
 private let settlements: [Spoiled] = [
   Spoiled("收费标准", "折扣%", 1, .number("1", .percent)),
-  Spoiled("收费标准", "折扣%", 1, .number("2.5", .percent), "?"),
-  Spoiled("收费标准", "单价(元/小时)", 1, .text("面议"), "?"),
-  Spoiled("收费标准", "单价(元/小时)", 1, .number("300.005"), "?"),
-  Spoiled("收费标准", "计费依据", 2, .text("包月"), "?"),
-  Spoiled("收费标准", "所属单位", 2, .mergedAway, "?"),
-  Spoiled("使用记录", "设备编号", 1, .text("D99"), "?"),
-  Spoiled("使用记录", "记录号", 2, .mergedAway, "?"),
-  Spoiled("使用记录", "预约止", 1, .number("46356", .date), "?"),
-  Spoiled("使用记录", "预约起", 1, .error("#VALUE!"), "?"),
-  Spoiled("使用记录", "状态", 1, .text("待定"), "?"),
+  Spoiled("收费标准", "折扣%", 1, .number("2.5", .percent), "S142 收费标准!I2"),
+  Spoiled("收费标准", "单价(元/小时)", 1, .text("面议")),
+  Spoiled("收费标准", "单价(元/小时)", 1, .number("300.005"), "I124 收费标准!E2"),
+  Spoiled("收费标准", "计费依据", 2, .text("包月"), "S193 收费标准!F3"),
+  Spoiled("收费标准", "所属单位", 2, .mergedAway),
+  Spoiled("使用记录", "设备编号", 1, .text("D99"), "S104 使用记录!C2"),
+  Spoiled("使用记录", "记录号", 2, .mergedAway, "S102 使用记录!A3"),
+  Spoiled("使用记录", "预约止", 1, .number("46356", .date), "S150 使用记录!G2"),
+  Spoiled("使用记录", "预约起", 1, .error("#VALUE!"), "I133 使用记录!G2"),
+  Spoiled("使用记录", "状态", 1, .text("待定"), "S194 使用记录!K2", "S152 使用记录!I2", "S153 使用记录!L2"),
   Spoiled("使用记录", "双方确认", 1, .boolean(true)),
-  Spoiled("设备", "年额定机时", 1, .formula("7*200"), "?"),
+  Spoiled("设备", "年额定机时", 1, .formula("7*200"), "I134 设备!F2"),
   Spoiled("协议", "生效日", 1, .number("46023", .date)),
-  Spoiled("协议", "参加单位", 1, .text("H01、H88"), "?"),
+  Spoiled(
+    "协议", "参加单位", 1, .text("H01、H88"), "S130 协议!C2", "S132 收费标准!M8", "S132 收费标准!M9",
+    "S132 收费标准!M10", "S132 收费标准!M11", "S132 收费标准!M12", "S132 收费标准!M13", "S132 收费标准!M14",
+    "S132 收费标准!M15", "S132 收费标准!M22", "S132 收费标准!M23", "S132 收费标准!M24", "S132 收费标准!M25"),
 ]
 
 @Test(arguments: settlements)

@@ -36,10 +36,12 @@ public struct CalendarFile: Codable, Hashable, Sendable {
     for (i, exception) in content.days.enumerated() {
       let place = list[i].appending("date")
       let value = exception.day.description
-      let (day, year) = (exception.day, content.year)
+      let day = exception.day
+      // The year is whatever the file says.
+      let (distance, isFar) = day.year.subtractingReportingOverflow(content.year)
       let isNear =
-        (day.year == year - 1 && day.month == 12) || (day.year == year + 1 && day.month == 1)
-      if day.year != year, !isNear {
+        distance == 0 || (distance == -1 && day.month == 12) || (distance == 1 && day.month == 1)
+      if isFar || !isNear {
         faults.append(.dayOfAnotherYear, at: place, value: value)
       }
       if let first = firstUse[exception.day] {

@@ -66,6 +66,12 @@ func `every problem of the demonstration is what its schema says`(name: String) 
   #expect(schema.defects(of: draft, as: "draft") == [])
 }
 
+@Test func `schemas of results name what the types have, no more and no less`() throws {
+  let root = CommandRun.datasets.deletingLastPathComponent().deletingLastPathComponent()
+  let run = try ShellRun("python3 .ci/schemas --check", in: root)
+  #expect(run.status == 0, "\(run.output)\(run.talk)")
+}
+
 @Test func `results with every kind of proof are what their schemas say`() throws {
   let corpus = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Corpus/json")

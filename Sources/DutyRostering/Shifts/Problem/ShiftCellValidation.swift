@@ -11,7 +11,7 @@ extension ShiftValidation {
       var last = 0
       for (k, day) in entry.days.enumerated() {
         if day <= last || day > draft.days {
-          faults.append(.shiftDay, at: place.appending("days")[k], value: "\(day)")
+          faults.append(.shiftDay, at: place.appending("days")[k], value: draft.text(ofDay: day))
         }
         last = max(last, day)
       }
@@ -84,7 +84,8 @@ extension ShiftValidation {
       checkPerson(cell.person, at: forbidden[i].appending("person"))
       checkDay(cell.first, at: forbidden[i].appending("first"))
       if cell.last < cell.first || cell.last > draft.days {
-        faults.append(.shiftDay, at: forbidden[i].appending("last"), value: "\(cell.last)")
+        faults.append(
+          .shiftDay, at: forbidden[i].appending("last"), value: draft.text(ofDay: cell.last))
       }
       checkMatch(cell.cells, at: forbidden[i].appending("cells"))
     }

@@ -197,7 +197,9 @@ extension ShiftValidation {
   }
 
   mutating func checkDay(_ day: Int, at place: Place) {
-    if day < 1 || day > draft.days { faults.append(.shiftDay, at: place, value: "\(day)") }
+    if day < 1 || day > draft.days {
+      faults.append(.shiftDay, at: place, value: draft.text(ofDay: day))
+    }
   }
 
   mutating func checkNumber(_ number: Int, at place: Place) {
