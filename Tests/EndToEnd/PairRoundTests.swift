@@ -46,6 +46,7 @@ import Testing
     }
     // Somebody who leaves: his mentor is told.
     draft.talents.remove(at: 2)
+    draft.mentors[0].wishes = [["t1"]]
     let run = try pair(try write(draft, "left.json"), "--keep", earlier)
     #expect(run.output.contains("t3: m2 → has left the round"))
     #expect(run.output.contains("mentors whose talents change: m2"))
@@ -74,6 +75,11 @@ import Testing
     let middle = try pair(round, "--rule", "centre")
     #expect(middle.output.contains("not that it is the middle"))
     #expect(!middle.output.contains("nothing was drawn"))
+    // Three stable pairings: every mentor has every talent in one of them.
+    let result = folder.path("result.json")
+    _ = try pair(round, "--output", result)
+    let mentor = try CommandRun(["explain", result, "--mentor", "m1", "--language", "en"])
+    #expect(mentor.output.contains("your best are ranks 1 and your worst ranks 3"))
   }
 
   @Test func `status and JSON name the goal that was asked for`() throws {

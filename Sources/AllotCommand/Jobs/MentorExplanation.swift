@@ -25,6 +25,9 @@ extension PairJob {
       "  " + cutoff(ofMentor: m, team, answer, problem)[language],
       "  " + (try worth(ofPlaceAt: m, answer, problem, patience.run(ofNext: 1)))[language],
     ]
+    if answer.rule.demandsStability {
+      lines.append("  " + range(ofMentor: m, problem)[language])
+    }
     for short in answer.shortfalls where short.limit == .mentor(m) {
       lines.append(
         "  " + say("未达下限：", "below the lower limit: ")
@@ -61,6 +64,35 @@ extension PairJob {
         say("  第 \(ranks) 位人选\(people)：", "  rank \(ranks)\(people): ") + fate.text)
     }
     return lines.map(printable).joined(separator: "\n")
+  }
+
+  /// The best and the worst that stable pairings give the mentor.
+  private func range(ofMentor m: Int, _ problem: PairingProblem) -> Bilingual {
+    guard let lattice = StableLattice(problem) else {
+      return Bilingual(
+        zh: "最好与最差的稳定人选：志愿有并列，或有项目、配额时不列出；explain --talent 逐对查明",
+        en:
+          "best and worst stable talents: not listed with ties, projects or quotas; explain --talent asks pair "
+          + "by pair")
+    }
+    // What is best for every talent is worst for every mentor (Knuth 1976).
+    func ranks(_ mentors: [Int?]) -> [Int] {
+      mentors.enumerated().compactMap { t, own in
+        own == m && problem.keptMentor[t] == nil ? problem.mentorWishes.rank(of: t, by: m) : nil
+      }.sorted()
+    }
+    let (best, worst) = (ranks(lattice.worstMentors), ranks(lattice.bestMentors))
+    if best.isEmpty {
+      return Bilingual(
+        zh: "任何稳定结对都不会给您新的人选", en: "no stable pairing gives you a new talent")
+    }
+    func list(_ ranks: [Int], _ separator: String) -> String {
+      ranks.map(String.init).joined(separator: separator)
+    }
+    return Bilingual(
+      zh: "在各种稳定结对中，您最好得到第 \(list(best, "、")) 位人选，最差第 \(list(worst, "、")) 位人选",
+      en: "over all stable pairings your best are ranks \(list(best, ", ")) and your worst ranks "
+        + list(worst, ", "))
   }
 
   /// What changes in the goals with one more place.
