@@ -62,7 +62,7 @@ import Testing
       Reading(value: PairingWorkbook.workbook(of: set.value), provenance: Provenance()))
     #expect(back.value == set.value)
     let odd = PairingWorkbook.read(reading(people + [("设置", "项目,值\n颜色,蓝\n")]))
-    #expect(odd.faults.list.map(\.rule.code) == ["P119"])
+    #expect(odd.faults.list.map(\.rule.code) == ["P121"])
   }
 
   @Test func `lower limits, targets, waiting and lists from scores survive English headings`()

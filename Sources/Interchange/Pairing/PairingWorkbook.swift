@@ -24,7 +24,7 @@ extension FaultRule {
     hint: Bilingual(zh: "只保留最后确认的一行。", en: "keep the row that was confirmed last."))
   /// A setting that nobody knows.
   public static let pairingSettingUnknown = FaultRule(
-    "P119", text: Bilingual(zh: "没有这一设置项", en: "there is no such setting"),
+    "P121", text: Bilingual(zh: "没有这一设置项", en: "there is no such setting"),
     hint: Bilingual(zh: "可用的设置：标题、按评分排志愿。", en: "known: title, rank by scores."))
   /// A kept pair has an unknown kind.
   public static let pairingKeptKind = FaultRule(

@@ -82,15 +82,23 @@ struct SizeClimb {
 }
 
 extension PairingProblem {
-  /// A matching of some size with few blocking pairs: up from a largest stable one, one pair more each time.
+  /// A matching of some size with few blocking pairs: up from a largest stable one, or where that misses
+  /// limits from below from one that blocks least, one pair more each time.
   ///
-  /// - Returns: For each contract whether it is made; `nil` where limits from below or crossing quotas leave no
-  ///   such beginning, and where no chain leads on.
+  /// - Returns: For each contract whether it is made; `nil` where there is no such beginning, and where no chain
+  ///   leads on.
   func climbed(to size: Int, _ contracts: PairingContracts, run: Run) throws -> [Bool]? {
-    guard contracts.isLaminar, !contracts.classes.contains(where: { $0.lower > 0 }),
-      let stable = try solve(.largest, part: 4, of: run).solution?.matching
-    else { return nil }
-    var isMade = madeContracts(of: stable)
+    func keepsLimits(_ isMade: [Bool]) -> Bool {
+      contracts.classes.allSatisfy { limit in
+        limit.members.count { isMade[$0] } >= min(limit.lower, limit.upper)
+      }
+    }
+    var start = contracts.isLaminar ? try solve(.largest, part: 4, of: run).solution : nil
+    if start.map({ !keepsLimits(madeContracts(of: $0.matching)) }) ?? true {
+      start = try solve(.fewestBlocking, part: 4, of: run).solution
+    }
+    guard let start else { return nil }
+    var isMade = madeContracts(of: start.matching)
     var climb = SizeClimb(contracts, seed: run.seed)
     while isMade.count(where: { $0 }) < size, run.mustStop == nil {
       run.charge(steps: 64 * contracts.contracts.count)

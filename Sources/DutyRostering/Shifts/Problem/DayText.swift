@@ -4,7 +4,7 @@ extension ShiftDraft {
   /// A day as people write it: the name of a period, else its date, also outside the roster; the number
   /// where the roster has neither.
   func text(ofDay day: Int) -> String {
-    if labels.indices.contains(day - 1) { return labels[day - 1] }
+    if day >= 1, day <= labels.count { return labels[day - 1] }
     // A number from a file may lie beyond every calendar.
     guard labels.isEmpty, (-100_000...100_000).contains(day),
       let first = firstDay.flatMap(Day.init(iso:))
