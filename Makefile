@@ -30,7 +30,8 @@ build: setup
 setup:
 	@command -v swift >/dev/null || { echo "Swift 6.1 or later is missing: see https://www.swift.org/install/linux" >&2; exit 1; }
 	@.ci/packages /usr/include/glpk.h=libglpk-dev /usr/include/zip.h=libzip-dev \
-		/usr/include/xlsxwriter.h=libxlsxwriter-dev /usr/include/sqlite3.h=libsqlite3-dev git=git
+		/usr/include/xlsxwriter.h=libxlsxwriter-dev /usr/include/sqlite3.h=libsqlite3-dev \
+		/usr/include/nettle/sha2.h=nettle-dev git=git
 
 lint: setup
 	@echo "Linting"
@@ -68,7 +69,7 @@ sanitize: setup
 # What a user of the library gets: a package of its own that depends on this one by path. It needs none
 # of the libraries for workbooks.
 outside:
-	@.ci/packages /usr/include/glpk.h=libglpk-dev git=git
+	@.ci/packages /usr/include/glpk.h=libglpk-dev /usr/include/nettle/sha2.h=nettle-dev git=git
 	@.ci/outside
 
 benchmark: setup

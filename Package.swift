@@ -44,7 +44,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
@@ -65,7 +64,8 @@ let package = Package(
     .systemLibrary(name: "CZip"),
     .systemLibrary(name: "CXlsxWriter"),
     module("Workbooks", ["Alliance", "Diagnostics", "Interchange", "CZip", "CXlsxWriter"]),
-    module("PublicDraw", ["Diagnostics", .product(name: "Crypto", package: "swift-crypto")]),
+    .systemLibrary(name: "CNettle"),
+    module("PublicDraw", ["Diagnostics", "CNettle"]),
     module(
       "Ledger",
       vocabulary + models + [
@@ -73,16 +73,20 @@ let package = Package(
       ]),
     module("Reporting", vocabulary + models + ["PublicDraw"]),
     module("SampleData", vocabulary + models),
-    .executableTarget(
-      name: "AllotCommand",
-      dependencies: vocabulary + models + solvers + verifiers + [
-        "LinearProgramming", "Interchange", "Workbooks", "Ledger", "Reporting", "SampleData",
-        "PublicDraw", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+    .target(
+      name: "PublishedSchemas",
       resources: [
         "check", "run", "diff", "history", "result-pair", "result-roster", "result-shifts",
         "result-book", "result-settle",
       ].map { .embedInCode("Schemas/\($0).schema.json") },
+      swiftSettings: settings),
+    .executableTarget(
+      name: "AllotCommand",
+      dependencies: vocabulary + models + solvers + verifiers + [
+        "LinearProgramming", "Interchange", "Workbooks", "Ledger", "Reporting", "SampleData",
+        "PublicDraw", "PublishedSchemas",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
 
     .executableTarget(
@@ -137,10 +141,7 @@ let package = Package(
     tests("PublicDrawTests", ["PublicDraw", "Reporting", "Diagnostics", "TestSupport"]),
     tests(
       "ReportingTests",
-      vocabulary + models + solvers + [
-        "Reporting", "SampleData", "TestSupport",
-        .product(name: "Crypto", package: "swift-crypto"),
-      ]),
+      vocabulary + models + solvers + ["Reporting", "PublicDraw", "SampleData", "TestSupport"]),
     tests(
       "LedgerTests",
       vocabulary + models + solvers + [

@@ -1,9 +1,17 @@
-internal import Crypto
+internal import CNettle
 
 /// SHA-256, in its one home.
 public enum Digest {
   /// The SHA-256 of `bytes`, 32 bytes.
-  public static func sha256(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes)) }
+  public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+    var context = sha256_ctx()
+    nettle_sha256_init(&context)
+    nettle_sha256_update(&context, bytes.count, bytes)
+    return [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+      nettle_sha256_digest(&context, 32, buffer.baseAddress)
+      count = 32
+    }
+  }
 
   /// The SHA-256 of `bytes` as 64 lower-case hexadecimal digits.
   public static func hex(_ bytes: [UInt8]) -> String { text(sha256(bytes)) }

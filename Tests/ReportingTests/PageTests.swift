@@ -1,7 +1,7 @@
-import Crypto
 import Diagnostics
 import DutyRostering
 import Foundation
+import PublicDraw
 import Reporting
 import SampleData
 import Solving
@@ -38,7 +38,7 @@ func `a page loads and runs nothing`(language: Language) throws {
 }
 
 @Test func `the policy allows the one style sheet by its hash, and nothing else`() throws {
-  let digest = SHA256.hash(data: Data("\(StyleSheet.text)".utf8))
+  let digest = Digest.sha256(Array("\(StyleSheet.text)".utf8))
   #expect(StyleSheet.hash == Data(digest).base64EncodedString())
   let html = try pairingPage("x", .en)
   let policy = try #require(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import PublishedSchemas
 
 /// `allot schema`.
 struct Schema: ParsableCommand {
@@ -21,55 +22,16 @@ struct Schema: ParsableCommand {
           """))
   }
 
-  /// What a schema describes.
-  enum Kind: String, ExpressibleByArgument, CaseIterable {
-    case pair, roster, shifts, book, settle
-    /// What commands print with `--json`: the report of `check`, a run of a job, `diff` and `history`.
-    case check, run, diff, history
-
-    /// The bytes of the published file.
-    var bytes: [UInt8] {
-      switch self {
-      case .pair: PackageResources.result_pair_schema_json
-      case .roster: PackageResources.result_roster_schema_json
-      case .shifts: PackageResources.result_shifts_schema_json
-      case .book: PackageResources.result_book_schema_json
-      case .settle: PackageResources.result_settle_schema_json
-      case .check: PackageResources.check_schema_json
-      case .run: PackageResources.run_schema_json
-      case .diff: PackageResources.diff_schema_json
-      case .history: PackageResources.history_schema_json
-      }
-    }
-
-    var title: Bilingual {
-      switch self {
-      case .pair: Bilingual(zh: "allot pair 的结果", en: "a result of allot pair")
-      case .roster: Bilingual(zh: "allot roster 的轮值结果", en: "a rotation of allot roster")
-      case .shifts: Bilingual(zh: "allot roster 的轮班结果", en: "a shift roster of allot roster")
-      case .book: Bilingual(zh: "allot book 的结果", en: "a result of allot book")
-      case .settle: Bilingual(zh: "allot settle 的结果", en: "a result of allot settle")
-      case .check: Bilingual(zh: "allot check --json 的报告", en: "the report of allot check --json")
-      case .run:
-        Bilingual(
-          zh: "allot pair、roster、book、settle --json 的摘要",
-          en: "the summary of allot pair, roster, book and settle --json")
-      case .diff: Bilingual(zh: "allot diff --json", en: "allot diff --json")
-      case .history: Bilingual(zh: "allot history --json", en: "allot history --json")
-      }
-    }
-  }
-
   @Argument(help: help("哪一种。", "Which one."))
-  var kind: Kind?
+  var kind: PublishedSchema?
   @Option(help: help("文件；“-”为标准输出。", "A file; - is standard output."), completion: .file())
   var output = "-"
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
     guard let kind else {
-      let width = Kind.allCases.map(\.rawValue.count).max() ?? 0
-      let lines = Kind.allCases.map { kind in
+      let width = PublishedSchema.allCases.map(\.rawValue.count).max() ?? 0
+      let lines = PublishedSchema.allCases.map { kind in
         kind.rawValue + String(repeating: " ", count: width + 2 - kind.rawValue.count)
           + kind.title[Speech.language]
       }
@@ -78,6 +40,25 @@ struct Schema: ParsableCommand {
     try Output.write(kind.bytes, to: output)
     if output != "-" {
       speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
+    }
+  }
+}
+
+extension PublishedSchema: ExpressibleByArgument {
+  var title: Bilingual {
+    switch self {
+    case .pair: Bilingual(zh: "allot pair 的结果", en: "a result of allot pair")
+    case .roster: Bilingual(zh: "allot roster 的轮值结果", en: "a rotation of allot roster")
+    case .shifts: Bilingual(zh: "allot roster 的轮班结果", en: "a shift roster of allot roster")
+    case .book: Bilingual(zh: "allot book 的结果", en: "a result of allot book")
+    case .settle: Bilingual(zh: "allot settle 的结果", en: "a result of allot settle")
+    case .check: Bilingual(zh: "allot check --json 的报告", en: "the report of allot check --json")
+    case .run:
+      Bilingual(
+        zh: "allot pair、roster、book、settle --json 的摘要",
+        en: "the summary of allot pair, roster, book and settle --json")
+    case .diff: Bilingual(zh: "allot diff --json", en: "allot diff --json")
+    case .history: Bilingual(zh: "allot history --json", en: "allot history --json")
     }
   }
 }
