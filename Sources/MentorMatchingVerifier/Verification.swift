@@ -49,3 +49,19 @@ extension PairingProblem {
     return lotteryDefects(of: answer) + claimDefects(of: answer, terms: terms, proven: proven)
   }
 }
+
+extension PairingProblem {
+  /// What is wrong with a proof that no matching is one that a rule allows; nothing if it holds: its cases
+  /// take in every matching, and each contradicts itself.
+  ///
+  /// - Complexity: O(size of the lists + size of the proof · unknowns).
+  public func emptinessDefects(of proof: PairingAnswer.EmptinessProof) -> [Bilingual] {
+    var known = Case(self, proof.rule)
+    let program = try? Program(known, for: .size, earlier: [], rows: proof.cases.rows)
+    let left = program.map { rows in
+      Result { try proof.cases.bound(over: rows, from: &known, value: 0) }
+    }
+    if case .success(nil)? = left { return [] }
+    return [Bilingual(zh: "无解的证明不成立", en: "the proof that there is no answer does not hold")]
+  }
+}

@@ -194,6 +194,23 @@ struct PairJob: CommandJob {
     problem.proofAccount(of: answer, terms: terms)
   }
 
+  func emptinessDefects(
+    of proof: PairingAnswer.EmptinessProof, in problem: PairingProblem
+  ) -> [Bilingual] {
+    problem.emptinessDefects(of: proof)
+  }
+
+  func emptinessAccount(
+    of proof: PairingAnswer.EmptinessProof?, in problem: PairingProblem
+  ) -> [Bilingual] {
+    [
+      proof.map(problem.emptinessAccount)
+        ?? Bilingual(
+          zh: "这一结论没有证书，verify 无法复核",
+          en: "this conclusion has no certificate: verify cannot check it")
+    ]
+  }
+
   func title(ofGoal name: String) -> Bilingual {
     PairingGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
   }

@@ -86,9 +86,6 @@ extension PairJob {
   }
 
   func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] {
-    let uncertified = Bilingual(
-      zh: "这一结论没有证书，verify 无法复核",
-      en: "this conclusion has no certificate: verify cannot check it")
     let asked = rule ?? problem.defaultRule
     guard !asked.demandsStability else {
       return [
@@ -96,7 +93,7 @@ extension PairJob {
           zh: "交叉的配额使任何结对都不稳定；--rule fewest-blocking 求更愿改配的对最少的结对（下限须能同时满足）",
           en:
             "crossing quotas leave no stable pairing; --rule fewest-blocking looks for the fewest pairs who "
-            + "would rather have one another, if the lower limits can all be kept"), uncertified,
+            + "would rather have one another, if the lower limits can all be kept")
       ]
     }
     let (limits, isSettled) = try problem.clashingLimits(run: run)
@@ -115,6 +112,6 @@ extension PairJob {
         let subject = problem.name(of: limit, names: false)
         return Bilingual(
           zh: "\(subject.zh)至少 \(lower) 人", en: "\(subject.en): at least \(lower)")
-      } + [uncertified]
+      }
   }
 }

@@ -39,6 +39,26 @@ extension PairingProblem {
     return paragraphs
   }
 
+  /// What a proof shows that there is no answer, with its steps counted.
+  ///
+  /// - Complexity: O(size of the proof).
+  public func emptinessAccount(of proof: PairingAnswer.EmptinessProof) -> Bilingual {
+    let kept = draft.kept.count
+    let beside = Bilingual(
+      zh: kept > 0 ? "（另有延续的 \(kept) 对）" : "",
+      en: kept > 0 ? ", the \(kept) kept pairs standing" : "")
+    let claim =
+      proof.rule.demandsStability
+      ? Bilingual(
+        zh: "没有任何守住全部配额的结对是稳定的\(beside.zh)。",
+        en: "No stable pairing keeps every quota\(beside.en).")
+      : Bilingual(
+        zh: "没有任何结对能守住全部下限\(beside.zh)。",
+        en: "No pairing keeps every lower limit\(beside.en).")
+    let count = ProofCount(proof.cases).account
+    return Bilingual(zh: claim.zh + count.zh, en: "\(claim.en) \(count.en)")
+  }
+
   private func claim(
     _ goal: PairingGoal, _ bound: Int, isFirst: Bool, isStable: Bool
   ) -> Bilingual {
@@ -148,9 +168,13 @@ private struct ProofCount {
       zh: further == 0 ? "" : "再删减 \(further) 步，",
       en: further == 0 ? "" : "\(further) further reductions; ")
     if splits + cutoffs == 0 {
+      let end = Bilingual(
+        zh: empty > 0 ? "，自相矛盾" : "", en: empty > 0 ? ", contradict one another" : "")
       return Bilingual(
-        zh: "证明：\(inside.zh)\(weights) 条规则各乘一个整数后相加\(among.zh)。",
-        en: "Proof: \(inside.en)\(weights) rules, each times a whole number, added up\(among.en).")
+        zh: "证明：\(inside.zh)\(weights) 条规则各乘一个整数后相加\(end.zh)\(among.zh)。",
+        en:
+          "Proof: \(inside.en)\(weights) rules, each times a whole number, added up\(end.en)\(among.en)."
+      )
     }
     var ways: [Bilingual] = []
     if cutoffs > 0 {

@@ -1,5 +1,7 @@
+public import Solving
+
 /// The answer of a pairing round: the matching, its proofs, and a reason for every missed wish.
-public struct PairingAnswer: Codable, Hashable, Sendable {
+public struct PairingAnswer: JobAnswer, Hashable {
   /// The rule that was followed.
   public let rule: PairingRule
   /// Who learns with whom.
