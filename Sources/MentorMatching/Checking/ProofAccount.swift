@@ -71,7 +71,7 @@ extension PairingProblem {
       return Bilingual(
         zh: "\(who.zh)都不会结成多于 \(bound) 对\(kept > 0 ? "（另有延续的 \(kept) 对）" : "")。",
         en:
-          "\(who.en) places more than \(bound) talents\(kept > 0 ? " besides the \(kept) kept" : "")."
+          "\(who.en) places more than \(counted(bound, "talent"))\(kept > 0 ? " besides the \(kept) kept" : "")."
       )
     }
     let among =
@@ -186,14 +186,25 @@ private struct ProofCount {
     if splits > 0 {
       ways.append(
         Bilingual(
-          zh: "按是否结对等分 \(splits) 次", en: "\(splits) on whether a pair is made, or a number is small"
+          zh: "按是否结对等分 \(splits) 次",
+          en:
+            "\(splits) \(cutoffs > 0 ? "" : "splits ")on whether a pair is made, or a number is small"
         ))
     }
+    let leaves =
+      bounded == 0
+      ? Bilingual(
+        zh: "每种情形都自相矛盾", en: "each contradicts itself by rules times whole numbers")
+      : Bilingual(
+        zh: "\(bounded) 种情形把规则乘以整数后相加得界，\(empty) 种自相矛盾",
+        en:
+          "\(bounded) of them are bounded by rules times whole numbers, \(empty) contradict themselves"
+      )
     return Bilingual(
       zh: "证明：" + ways.map(\.zh).joined(separator: "、") + "，得 \(bounded + empty) 种情形；\(inside.zh)"
-        + "\(bounded) 种情形把规则乘以整数后相加得界，\(empty) 种自相矛盾；共用权重 \(weights) 个\(among.zh)。",
+        + "\(leaves.zh)；共用权重 \(weights) 个\(among.zh)。",
       en: "Proof: " + ways.map(\.en).joined(separator: " and ")
-        + " leave \(bounded + empty) cases; \(inside.en)\(bounded) of them are bounded by rules times "
-        + "whole numbers, \(empty) contradict themselves; \(weights) weights in all\(among.en).")
+        + " leave \(counted(bounded + empty, "case")); \(inside.en)\(leaves.en); "
+        + "\(counted(weights, "weight")) in all\(among.en).")
   }
 }

@@ -88,6 +88,13 @@ struct Case {
     }
   }
 
+  /// Keeps to the mentors that are named for each talent.
+  mutating func keep(to named: [[Int]]) throws(Refuted) {
+    for (e, it) in round.contracts.enumerated() {
+      if try !named.at(it.talent).contains(it.mentor) { try narrow(e, from: 0, to: 0) }
+    }
+  }
+
   /// Enters the case that a class is full with contracts of rank `rank` or better.
   mutating func fill(_ c: Int, downTo rank: Int) throws(Refuted) {
     try close(c, below: rank)
