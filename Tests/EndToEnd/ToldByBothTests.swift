@@ -1,4 +1,5 @@
 import Foundation
+import Solving
 import Testing
 
 /// What people are told beside the pairs, changed by hand.
@@ -53,6 +54,25 @@ import Testing
     return forged
   }
 
+  /// Forty talents with three wishes each, and mentors who hardly tell them apart: orders of the ties at random
+  /// do not reach the largest pairing.
+  private var hardRound: String {
+    var random = SeededRandom(seed: 1)
+    let wishes = (0..<40).map { _ in Array((1...20).shuffled(using: &random).prefix(3)) }
+    var text = "0\n40\n20\n"
+    for (t, list) in wishes.enumerated() {
+      text += "\(t + 1) " + list.map(String.init).joined(separator: " ") + "\n"
+    }
+    for m in 1...20 {
+      let listed = wishes.indices.filter { wishes[$0].contains(m) }.map { String($0 + 1) }
+      text += "\(m) 2"
+      if listed.count > 1 { text += " (" + listed.joined(separator: " ") + ")" }
+      if listed.count == 1 { text += " " + listed[0] }
+      text += "\n"
+    }
+    return text
+  }
+
   @Test func `both verifiers refuse what is told and is not so`() throws {
     guard let python = SecondVerifier.python else {
       print("python3 is missing: the second verifier was not run")
@@ -72,9 +92,12 @@ import Testing
       "listsFromScores":false}}
       """#
     try Data(draft.utf8).write(to: URL(fileURLWithPath: short))
+    let hard = folder.path("hard.hrt")
+    try Data(hardRound.utf8).write(to: URL(fileURLWithPath: hard))
     var kinds: Set<String> = []
     for (number, options) in [
       [demo, "--rule", "talent", "--lottery"], [demo, "--rule", "maximum"], [short],
+      [hard, "--rule", "largest", "--lottery"],
     ].enumerated() {
       let result = folder.path("result-\(number).json")
       let run = try CommandRun(["pair"] + options + ["--output", result, "--quiet"])
