@@ -70,7 +70,7 @@ public struct HeadingDay: Hashable, Sendable {
       } else {
         nil
       }
-    guard let format, let serial = SheetWriter.number(day.description, .date) else { return nil }
+    guard let format, let serial = ColumnKind.date.number(day.description) else { return nil }
     self.serial = serial
     self.format = format
   }
