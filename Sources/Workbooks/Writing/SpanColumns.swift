@@ -1,5 +1,5 @@
 internal import Alliance
-public import Diagnostics
+internal import Diagnostics
 internal import Interchange
 
 /// Columns of spans such as `2026-12-02 10:30–12:00` as two columns of moments, so that a spreadsheet can sort
