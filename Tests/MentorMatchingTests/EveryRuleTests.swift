@@ -158,7 +158,7 @@ import Testing
   }
 
   /// The rules of one side's optimum and of the middle on more strict rounds, where they say most.
-  @Test(arguments: 0..<UInt64(10))
+  @Test(arguments: seedBlocks(UInt64(10)))
   func `one side's optimum and the middle on as many strict rounds again`(block: UInt64) throws {
     for seed in (block * 250)..<(block * 250 + 250) {
       let round = try Round(seed: 480_000 + seed, ties: false)
