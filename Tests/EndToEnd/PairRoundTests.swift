@@ -1,3 +1,4 @@
+import Alliance
 import Foundation
 import MentorMatching
 import Testing
