@@ -82,6 +82,24 @@ package struct TimetableEngine {
     if first.value > board.value { Snapshot(first).restore(board) }
   }
 
+  /// Takes over a timetable that breaks no rule, if it is worth more than the present one, and says so.
+  mutating func begin(with timetable: Timetable) -> Bool {
+    let other = SlotBoard(table)
+    for booking in timetable.bookings {
+      let entry = Int(table.entryOf[booking.request])
+      let segment = table.segmentRange(entry).first { k in
+        let place = table.segments[k]
+        return Int(place.wish) == booking.request
+          && groups[Int(place.group)].devices.contains(booking.device)
+          && (Int(place.first)...Int(place.last)).contains(booking.start)
+      }
+      if let segment { other.put(entry, segment, booking.start) }
+    }
+    guard other.value > board.value else { return false }
+    Snapshot(other).restore(board)
+    return true
+  }
+
   /// The best prices found, device by device.
   var certifiedPrices: BookingPrices {
     let slots = table.slotCount
