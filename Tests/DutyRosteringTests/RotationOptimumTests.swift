@@ -2,13 +2,14 @@ import Diagnostics
 import DutyRostering
 import DutyRosteringSolver
 import Solving
+import TestSupport
 import Testing
 
 @Suite struct RotationOptimum {
   /// Rosters that the enumeration may try; larger instances are left out and counted.
   static let enumerationLimit = 60_000
 
-  @Test(arguments: 0..<UInt64(8))
+  @Test(arguments: seedBlocks(UInt64(8)))
   func `every ordered goal equals enumeration`(batch: UInt64) throws {
     var compared = 0
     for seed in (batch * 100)..<(batch * 100 + 100) {

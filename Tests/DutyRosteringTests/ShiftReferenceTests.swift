@@ -3,6 +3,7 @@ import DutyRosteringSolver
 import Interchange
 import LinearProgramming
 import Solving
+import TestSupport
 import Testing
 
 #if canImport(FoundationEssentials)
@@ -25,7 +26,7 @@ private let weights = ShiftBoundCertificate.Weights(open: 10_000, change: 100, p
     #expect(built.differences(from: stated.program) == [], "seed \(seed)")
   }
 
-  @Test(arguments: 0..<UInt64(20))
+  @Test(arguments: seedBlocks(UInt64(20)))
   func `the program's optimum is the best of all rosters`(block: UInt64) throws {
     // Fifty rosters in a test, a thousand in all.
     for seed in block * 50..<(block + 1) * 50 {

@@ -2,6 +2,7 @@ import EquipmentBooking
 import EquipmentBookingSolver
 import Foundation
 import Solving
+import TestSupport
 import Testing
 
 @Suite struct PriceBoundTests {
@@ -20,7 +21,7 @@ import Testing
       fairShares: problem.fairShares.map { _ in price() })
   }
 
-  @Test(arguments: 0..<50)
+  @Test(arguments: seedBlocks(50))
   func `no prices bound below the enumerated optimum`(block: Int) throws {
     for seed in UInt64(block) * 10..<UInt64(block) * 10 + 10 {
       let draft = tinyRound(seed: 7000 + seed)

@@ -2,6 +2,7 @@ import EquipmentBooking
 import EquipmentBookingSolver
 import Foundation
 import Solving
+import TestSupport
 import Testing
 
 @Suite struct ScheduleProofTests {
@@ -79,7 +80,7 @@ import Testing
     return ScheduleProof(keepsQuota: keepsQuota, nodes: nodes)
   }
 
-  @Test(arguments: 0..<50)
+  @Test(arguments: seedBlocks(50))
   func `no proof by schedules bounds below the enumerated optimum`(block: Int) throws {
     var (counted, programs) = (0, 0)
     for seed in UInt64(block) * 10..<UInt64(block) * 10 + 10 {

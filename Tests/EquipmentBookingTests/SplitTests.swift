@@ -2,6 +2,7 @@ import Diagnostics
 import EquipmentBooking
 import EquipmentBookingSolver
 import Solving
+import TestSupport
 import Testing
 
 /// Finds the best timetable of a tiny round with requests that may be split, by trying everything; what a
@@ -121,7 +122,7 @@ private func splitRound(seed: UInt64) -> BookingDraft {
 }
 
 @Suite struct SplitTests {
-  @Test(arguments: 0..<20)
+  @Test(arguments: seedBlocks(20))
   func `the best timetable with requests in parts equals enumeration`(block: Int) throws {
     var split = 0
     for seed in UInt64(block) * 10..<UInt64(block) * 10 + 10 {

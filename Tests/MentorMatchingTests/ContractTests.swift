@@ -3,6 +3,7 @@ import MentorMatching
 import MentorMatchingSolver
 import MentorMatchingVerifier
 import Solving
+import TestSupport
 import Testing
 
 @Suite struct `Projects, quotas and limits from below` {
@@ -41,7 +42,7 @@ import Testing
     return [-entry.size, gaps.max() ?? 0, gaps.reduce(0, +)]
   }
 
-  @Test(arguments: [false, true], 0..<UInt64(42))
+  @Test(arguments: [false, true], seedBlocks(UInt64(42)))
   func `laminar quotas and projects reach the enumerated stable optimum`(
     ties: Bool, block: UInt64
   ) throws {
@@ -62,7 +63,7 @@ import Testing
   }
 
   /// The engine for projects: combs over projects and mentors, exchanges with one's own mentor.
-  @Test(arguments: 0..<UInt64(50))
+  @Test(arguments: seedBlocks(UInt64(50)))
   func `projects with heavy ties reach the enumerated stable optimum`(block: UInt64) throws {
     for seed in (block * 50)..<(block * 50 + 50) {
       let problem = try tinyProjects(seed: 200_000 + seed, ties: true, heavy: true)
@@ -74,7 +75,7 @@ import Testing
   }
 
   /// The same engine where mentors lie within quotas, and the plain program where those lie deeper.
-  @Test(arguments: [false, true], 0..<UInt64(42))
+  @Test(arguments: [false, true], seedBlocks(UInt64(42)))
   func `quotas over mentors reach the enumerated stable optimum`(ties: Bool, block: UInt64) throws {
     for seed in (block * 60)..<(block * 60 + 60) {
       let problem = try tinyQuotas(seed: 600_000 + seed, ties: ties)
@@ -124,7 +125,7 @@ import Testing
     #expect(tried > 0)
   }
 
-  @Test(arguments: 0..<UInt64(84))
+  @Test(arguments: seedBlocks(UInt64(84)))
   func `crossing quotas and limits from below leave the fewest blocking pairs`(
     block: UInt64
   ) throws {
@@ -142,7 +143,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<UInt64(125))
+  @Test(arguments: seedBlocks(UInt64(125)))
   func `loads, profiles and equal sides without stability`(block: UInt64) throws {
     for seed in (block * 40)..<(block * 40 + 40) {
       let problem = try tinyProjects(seed: 90_000 + seed, ties: true, lower: true)

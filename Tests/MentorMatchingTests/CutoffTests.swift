@@ -2,6 +2,7 @@ import MentorMatching
 import MentorMatchingSolver
 import MentorMatchingVerifier
 import Solving
+import TestSupport
 import Testing
 
 @Suite struct `Branching on cut-offs` {
@@ -25,7 +26,7 @@ import Testing
     #expect(defects == [], "seed \(seed)")
   }
 
-  @Test(arguments: 0..<UInt64(10))
+  @Test(arguments: seedBlocks(UInt64(10)))
   func `five thousand rounds with ties reach the enumerated optimum, proven`(
     block: UInt64
   ) throws {

@@ -3,10 +3,11 @@ import MentorMatching
 import MentorMatchingSolver
 import MentorMatchingVerifier
 import Solving
+import TestSupport
 import Testing
 
-/// Five thousand tiny rounds, half of them with ties; each is enumerated once and then solved by every
-/// rule of the market.
+/// Five thousand tiny rounds in a long run, half of them with ties; each is enumerated once and then
+/// solved by every rule of the market.
 @Suite struct `Every rule against enumeration` {
   /// A tiny round with scores and an earlier result, and all that may be said of its matchings.
   private struct Round {
@@ -112,7 +113,7 @@ import Testing
     return (try #require(entry, note), outcome)
   }
 
-  @Test(arguments: [false, true], 0..<UInt64(10))
+  @Test(arguments: [false, true], seedBlocks(UInt64(10)))
   func `the best of the enumerated matchings is reached and proven`(
     ties: Bool, block: UInt64
   ) throws {

@@ -1,10 +1,11 @@
 import MentorMatching
 import MentorMatchingSolver
 import Solving
+import TestSupport
 import Testing
 
 @Suite struct `All stable matchings of strict lists` {
-  @Test(arguments: 0..<UInt64(50))
+  @Test(arguments: seedBlocks(UInt64(50)))
   func `rotations lead to the enumerated stable matchings, each once`(block: UInt64) throws {
     for seed in (block * 120)..<(block * 120 + 120) {
       let problem = try tinyRound(
@@ -18,7 +19,7 @@ import Testing
     }
   }
 
-  @Test(arguments: 0..<UInt64(20))
+  @Test(arguments: seedBlocks(UInt64(20)))
   func `best and worst partners and stable pairs are those of the enumeration`(
     block: UInt64
   ) throws {

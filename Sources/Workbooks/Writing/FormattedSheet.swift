@@ -101,7 +101,7 @@ public struct FormattedSheet: Sendable {
       if !filled.isEmpty, filled.allSatisfy({ SpanColumns.isMoment($0) }) { return .moment }
       let isMoney = heading.contains("元") || heading.contains("yuan")
       let areAmounts =
-        !filled.isEmpty && filled.allSatisfy { SheetWriter.number($0, .money) != nil }
+        !filled.isEmpty && filled.allSatisfy { ColumnKind.money.number($0) != nil }
       return isMoney || areAmounts ? .money : .text
     }
   }

@@ -152,42 +152,10 @@ struct SheetWriter {
     let format = cells[kind] ?? nil
     if text.isEmpty {
       worksheet_write_blank(sheet, row, column, format)
-    } else if let number = Self.number(text, kind) {
+    } else if let number = kind.number(text) {
       worksheet_write_number(sheet, row, column, number, format)
     } else {
       worksheet_write_string(sheet, row, column, literal(text), cells[.text] ?? nil)
-    }
-  }
-
-  /// The number that stands for a text in a cell of this kind; `nil` for a text.
-  static func number(_ text: String, _ kind: ColumnKind) -> Double? {
-    // Serials count from 1899-12-30 for every day after February 1900.
-    let epoch = 25_569
-    switch kind {
-    case .text: return nil
-    case .number:
-      // Only what reads back the same: not 007, not 1e3.
-      guard let value = Int(text), String(value) == text, abs(value) < 1_000_000_000_000 else {
-        return nil
-      }
-      return Double(value)
-    case .money:
-      let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-      guard parts.count == 2, parts[1].utf8.count == 2, let yuan = Int(parts[0]),
-        let fen = Int(parts[1]), abs(yuan) < 1_000_000_000_000, fen >= 0
-      else { return nil }
-      return Double(yuan * 100 + (text.hasPrefix("-") ? -fen : fen)) / 100
-    case .date:
-      guard let day = Day(iso: text), day.number + epoch > 60 else { return nil }
-      return Double(day.number + epoch)
-    case .moment:
-      guard let moment = DayNotation.moment(text), moment.day.number + epoch > 60 else {
-        return nil
-      }
-      return Double(moment.day.number + epoch) + Double(moment.minute) / 1440
-    case .time:
-      guard let minute = DayNotation.minute(text), minute < 1440 else { return nil }
-      return Double(minute) / 1440
     }
   }
 
@@ -209,56 +177,11 @@ struct SheetWriter {
       guard lastRow > firstRow else { continue }
       if let source = column.choicesFrom {
         let quoted = source.replacing("'", with: "''")
-        validate(target, firstRow, lastRow, UInt16(c), formula: "='\(quoted)'!$A$2:$A$2000")
+        DropDown(target, firstRow...lastRow, UInt16(c)).offer(formula: "='\(quoted)'!$A$2:$A$2000")
       } else if !column.choices.isEmpty {
-        validate(target, firstRow, lastRow, UInt16(c), choices: column.choices)
+        DropDown(target, firstRow...lastRow, UInt16(c)).offer(column.choices)
       }
     }
-  }
-
-  /// A list that the user may leave: what is typed is judged by `allot check`, which says more.
-  private func validate(
-    _ target: UnsafeMutablePointer<lxw_worksheet>, _ first: UInt32, _ last: UInt32,
-    _ column: UInt16,
-    formula: String
-  ) {
-    var rule = lxw_data_validation()
-    rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST_FORMULA.rawValue)
-    rule.show_error = UInt8(LXW_VALIDATION_OFF.rawValue)
-    formula.withCString { text in
-      rule.value_formula = UnsafeMutablePointer(mutating: text)
-      worksheet_data_validation_range(target, first, column, last, column, &rule)
-    }
-  }
-
-  private func validate(
-    _ target: UnsafeMutablePointer<lxw_worksheet>, _ first: UInt32, _ last: UInt32,
-    _ column: UInt16,
-    choices: [String]
-  ) {
-    var rule = lxw_data_validation()
-    rule.validate = UInt8(LXW_VALIDATION_TYPE_LIST.rawValue)
-    rule.show_error = UInt8(LXW_VALIDATION_OFF.rawValue)
-    // The library copies the words; they stand one after the other, each with its end.
-    let texts = choices.map { Array($0.utf8CString) }
-    let letters = UnsafeMutablePointer<CChar>.allocate(capacity: texts.reduce(1) { $0 + $1.count })
-    let words = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(
-      capacity: texts.count + 1)
-    defer {
-      letters.deallocate()
-      words.deallocate()
-    }
-    var next = letters
-    for (i, text) in texts.enumerated() {
-      words[i] = next
-      for letter in text {
-        next.pointee = letter
-        next += 1
-      }
-    }
-    words[texts.count] = nil
-    rule.value_list = words
-    worksheet_data_validation_range(target, first, column, last, column, &rule)
   }
 
   /// A name that spreadsheets allow and that no other sheet of the book has.

@@ -1,5 +1,5 @@
 internal import Alliance
-public import Diagnostics
+internal import Diagnostics
 internal import Interchange
 
 /// Columns of spans such as `2026-12-02 10:30–12:00` as two columns of moments, so that a spreadsheet can sort
@@ -70,7 +70,7 @@ public struct HeadingDay: Hashable, Sendable {
       } else {
         nil
       }
-    guard let format, let serial = SheetWriter.number(day.description, .date) else { return nil }
+    guard let format, let serial = ColumnKind.date.number(day.description) else { return nil }
     self.serial = serial
     self.format = format
   }

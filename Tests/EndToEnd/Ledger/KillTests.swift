@@ -1,14 +1,13 @@
 import Foundation
 import Ledger
 import Solving
+import TestSupport
 import Testing
-
-private let isLong = ProcessInfo.processInfo.environment["ALLOT_LONG"] != nil
 
 @Test func `a kill at any instant leaves the old state or the new one, whole`() throws {
   let office = try Office()
   var random = SeededRandom(seed: 2027)
-  let rounds = isLong ? 500 : 50
+  let rounds = isLongRun ? 500 : 50
   var states: [Int: Int] = [:]
   var lengths: [Deed: Double] = [:]
   for deed in Deed.allCases {

@@ -1,7 +1,6 @@
 import Foundation
+import TestSupport
 import Testing
-
-private let isLong = ProcessInfo.processInfo.environment["ALLOT_LONG"] != nil
 
 /// What `look.py` says of a page.
 private struct Look: Decodable {
@@ -90,13 +89,13 @@ private func makePages(_ language: String, in folder: TemporaryFolder) throws ->
   #expect(looks.map { $0.verdict.contains("it differs") } == [false, true, true])
 }
 
-@Test(arguments: isLong ? ["zh", "en"] : ["zh"])
+@Test(arguments: isLongRun ? ["zh", "en"] : ["zh"])
 func `a browser shows every page without a message or a request, as wide as its window`(
   language: String
 ) throws {
   let folder = try TemporaryFolder()
   let pages = try makePages(language, in: folder)
-  guard let looks = try Browser.looks(at: pages, in: folder, onPaper: isLong) else { return }
+  guard let looks = try Browser.looks(at: pages, in: folder, onPaper: isLongRun) else { return }
   #expect(looks.map(\.page) == pages)
   for look in looks {
     #expect(look.messages == [], "\(look.page)")
@@ -107,7 +106,7 @@ func `a browser shows every page without a message or a request, as wide as its 
     }
     // The page of a draw says one sentence more when it has computed the draw again.
     #expect(abs(look.text - look.textWithoutScripts) < 40 && look.text > 500, "\(look.page)")
-    if isLong {
+    if isLongRun {
       #expect((1...40).contains(look.sheets), "\(look.page): \(look.sheets) sheets")
       #expect(look.paperBytes < 5_000_000, "\(look.page): \(look.paperBytes) bytes on paper")
     }
