@@ -124,7 +124,6 @@ private func splitRound(seed: UInt64) -> BookingDraft {
 @Suite struct SplitTests {
   @Test(arguments: seedBlocks(20))
   func `the best timetable with requests in parts equals enumeration`(block: Int) throws {
-    var split = 0
     for seed in UInt64(block) * 10..<UInt64(block) * 10 + 10 {
       let draft = splitRound(seed: seed)
       let problem = try BookingProblem(validating: draft)
@@ -137,12 +136,36 @@ private func splitRound(seed: UInt64) -> BookingDraft {
       // Only requests are refused, never their parts, and none that has its parts.
       #expect(answer.refusals.allSatisfy { $0.request < draft.requests.count })
       for booking in answer.timetable.bookings where problem.requests[booking.request].isPart {
-        split += 1
         let id = try #require(problem.draft.requests[booking.request].partOf)
         #expect(!answer.refusals.contains { problem.requests[$0.request].id == id })
       }
     }
-    #expect(split > 0)
+  }
+
+  @Test func `what fits in parts only is split, and in as few as can be`() throws {
+    var draft = BookingDraft(name: "gap", firstDay: "2026-11-30", dayCount: 2)
+    draft.institutions = [.init(id: "A", name: "A")]
+    draft.devices = [.init(id: "D", name: "D", owner: "A", deviceClass: "X")]
+    draft.openings = (1...2).map { .init(device: "D", weekday: $0, from: 480, to: 720) }
+    draft.requests = [
+      .init(
+        id: "R", institution: "A", minutes: 360, windows: [.init(from: 0, to: 2880)],
+        choices: [.init(target: "X", bonus: 10)], weight: 100,
+        split: .init(leastMinutes: 120, mostParts: 3))
+    ]
+    // Four hours a day leave two parts.
+    let problem = try BookingProblem(validating: draft)
+    let outcome = try problem.solve()
+    let answer = try #require(outcome.solution)
+    let parts = answer.timetable.bookings.map { problem.requests[$0.request] }
+    #expect(parts.count == 2 && parts.allSatisfy(\.isPart))
+    #expect(parts.reduce(0) { $0 + $1.length } == 12)
+    #expect(outcome.objective == 109)
+    #expect(answer.refusals.isEmpty)
+    // With a day that is long enough it stays whole.
+    draft.openings[1].to = 900
+    let whole = try #require(try BookingProblem(validating: draft).solve().solution)
+    #expect(whole.timetable.bookings.map(\.request) == [0])
   }
 
   @Test func `parts make up the request and its points, less one for each cut`() throws {

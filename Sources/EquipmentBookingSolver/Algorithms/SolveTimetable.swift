@@ -43,7 +43,10 @@ extension BookingProblem {
       }
       stopped = run.mustStop
     }
-    if engine.isSmall, (schedules?.bound ?? priced) > engine.board.value, stopped == nil {
+    let upper = schedules?.bound ?? priced
+    if engine.isSmall, upper > engine.board.value, !engine.isCloseEnough(to: upper),
+      stopped == nil
+    {
       let outcome = try engine.branch()
       stopped = outcome.termination
       if let certificate = outcome.certificate {

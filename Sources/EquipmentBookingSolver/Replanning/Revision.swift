@@ -114,13 +114,19 @@ struct Revision {
   }
 
   private func bookings(_ timetable: Timetable, of small: BookingProblem) -> [Booking] {
-    let number = Dictionary(
-      problem.requests.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let (request, device) = (
+      Self.numbers(problem.requests.map(\.id)), Self.numbers(problem.devices.map(\.id))
+    )
     return timetable.bookings.compactMap { booking in
-      number[small.requests[booking.request].id].map {
-        Booking(request: $0, device: booking.device, start: booking.start)
-      }
+      guard let r = request[small.requests[booking.request].id],
+        let d = device[small.devices[booking.device].id]
+      else { return nil }
+      return Booking(request: r, device: d, start: booking.start)
     }
+  }
+
+  private static func numbers(_ ids: [String]) -> [String: Int] {
+    Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The requests with all that stand or fall with them, rising.
@@ -191,16 +197,18 @@ struct Revision {
 
   /// The present plan in the numbers of a round.
   private func present(in round: ReplanningProof, of small: BookingProblem) -> Timetable {
-    let number = Dictionary(
-      small.requests.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let (request, device) = (
+      Self.numbers(small.requests.map(\.id)), Self.numbers(small.devices.map(\.id))
+    )
     var isFixed = [Bool](repeating: false, count: problem.requests.count)
     for r in round.fixed { isFixed[r] = true }
     return Timetable(
       bookings: places.compactMap { booking in
         if isFixed[booking.request], old[booking.request] != booking { return nil }
-        return number[problem.requests[booking.request].id].map {
-          Booking(request: $0, device: booking.device, start: booking.start)
-        }
+        guard let r = request[problem.requests[booking.request].id],
+          let d = device[problem.devices[booking.device].id]
+        else { return nil }
+        return Booking(request: r, device: d, start: booking.start)
       })
   }
 }
