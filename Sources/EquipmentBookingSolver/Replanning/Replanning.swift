@@ -41,11 +41,15 @@ extension BookingDraft {
   ) throws -> [Booking] {
     let old = problem.oldPlaces
     let moved = places.filter { old[$0.request] != $0 }
-    guard !moved.isEmpty, run.mustStop == nil else { return places }
     var isThere = [Bool](repeating: false, count: requests.count)
     var moves = isThere
     for booking in places { isThere[booking.request] = true }
     for booking in moved { moves[booking.request] = true }
+    // Half of a series is no promise: its places stay as they are.
+    for bundle in problem.bundles where bundle.count > 1 {
+      for r in bundle { moves[r] = false }
+    }
+    guard moves.contains(true), run.mustStop == nil else { return places }
     var trial = self
     (trial.published, trial.replanning, trial.fairShares) = (nil, nil, [])
     trial.pins = places.filter { !moves[$0.request] }.map { problem.pin(at: $0) }

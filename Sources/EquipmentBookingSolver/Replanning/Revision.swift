@@ -27,6 +27,7 @@ struct Revision {
   private static let parts = 3
   /// Rounds that are widened by those who go away alone; later ones by all on the devices in question.
   private static let narrowRounds = 4
+  private static let mostRounds = 12.0
 
   init(_ problem: BookingProblem, run: Run) {
     self.problem = problem
@@ -42,26 +43,29 @@ struct Revision {
     var stays = [Bool](repeating: false, count: problem.requests.count)
     for booking in staying { stays[booking.request] = true }
     var movable = withSeries(all.map(\.request).filter { !stays[$0] })
-    var rounds = 0
+    var (rounds, isWide) = (0, false)
     while !movable.isEmpty {
       rounds += 1
       let round = proposal(movable)
+      if isWide, let plan = problem.revisionRound(round, losesFixed: true),
+        let answer = try solved(plan, round)
+      {
+        _ = take(answer.timetable, of: plan, in: round)
+      }
+      let begun = run.elapsed
       guard let small = problem.revisionRound(round), let answer = try solved(small, round) else {
         return
       }
       let isClosed = take(answer.timetable, of: small, in: round)
       keep(round, answer)
       if isClosed || run.mustStop != nil || isProven { return }
-      let isWide = rounds > Self.narrowRounds
-      if isWide, let plan = problem.revisionRound(round, losesFixed: true),
-        let answer = try solved(plan, round)
-      {
-        _ = take(answer.timetable, of: plan, in: round)
-      }
       let here = Set(answer.timetable.bookings.map { small.requests[$0.request].id })
       let gone = round.fixed.filter { !here.contains(problem.requests[$0].id) }
-      movable = withSeries(
-        movable + gone + (rounds < Self.narrowRounds ? [] : neighbours(of: movable)))
+      // Where few more such rounds have time, a plan that moves many comes first.
+      isWide =
+        rounds >= Self.narrowRounds
+        || run.remainingSeconds < Self.mostRounds * (run.elapsed - begun)
+      movable = withSeries(movable + gone + (isWide ? neighbours(of: movable) : []))
     }
   }
 
