@@ -38,6 +38,6 @@ extension BookingProblem {
         timetable: timetable, certificate: answer.certificate, prices: answer.prices,
         schedules: answer.schedules,
         refusals: RefusalFinder(self, timetable: timetable, prices: prices, run: run).refusals()),
-      terms: [term], work: 0, seed: run.seed)
+      terms: ((try? revisionTerms(of: timetable)) ?? []) + [term], work: 0, seed: run.seed)
   }
 }
