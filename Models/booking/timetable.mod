@@ -37,6 +37,7 @@ param pool{CHOICES} integer, default -1;     # operators needed during set-up an
 param preferred_from{REQUESTS} integer, default 0;    # a start in [from, to) earns the bonus
 param preferred_to{REQUESTS} integer, default 0;
 param preferred_bonus{REQUESTS} integer, >= 0, default 0;
+param preferred_device{REQUESTS} integer, default -1; # on this device only; -1 for any
 set QUOTA_PERIODS within QUOTAS cross SLOTS;   # quota and first slot of its period
 param period_end{QUOTA_PERIODS} integer;     # the period is [first, end)
 set COUNTED{QUOTAS} within CHOICES;          # choices whose use counts against the quota
@@ -66,7 +67,8 @@ var short{q in SHARES} integer, >= 0, <= share_slots[q];       # slots that a fa
 maximize value:
   sum{r in REQUESTS} weight[r] * accept[r]
   + sum{(r,d) in CHOICES} bonus[r,d] * on_device[r,d]
-  + sum{(r,d) in CHOICES, t in STARTS[r,d]: preferred_from[r] <= t and t < preferred_to[r]}
+  + sum{(r,d) in CHOICES, t in STARTS[r,d]: preferred_from[r] <= t and t < preferred_to[r]
+      and (preferred_device[r] = -1 or preferred_device[r] = d)}
       preferred_bonus[r] * start[r,d,t]
   - sum{q in SHARES} share_points[q] * short[q];
 

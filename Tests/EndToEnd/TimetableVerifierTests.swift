@@ -4,7 +4,7 @@ import Testing
 private let data = CommandRun.datasets.appendingPathComponent("设备").path
 
 /// The second verifier's exit status for a result; `nil` without a python3.
-private func verified(_ result: String, in folder: TemporaryFolder) throws -> Int32? {
+func verified(_ result: String, in folder: TemporaryFolder) throws -> Int32? {
   let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
     FileManager.default.isExecutableFile(atPath: $0)
   }
@@ -25,7 +25,7 @@ private func verified(_ result: String, in folder: TemporaryFolder) throws -> In
 }
 
 /// A copy of a result whose JSON is changed.
-private func tampered(
+func tampered(
   _ result: String, in folder: TemporaryFolder, _ change: (inout [String: Any]) throws -> Void
 ) throws -> String {
   let data = try Data(contentsOf: URL(fileURLWithPath: result))

@@ -110,7 +110,10 @@ struct TinyOracle {
       request.weight
       ?? draft.priorityPoints[request.priority - 1] * (length(r) + draft.bookingSlots)
     let minute = place.slot * draft.slotMinutes
-    let hour = request.preferred.map { $0.from <= minute && minute < $0.to } == true
+    let device = draft.devices[place.device].id
+    let hour =
+      request.preferred.map { $0.from <= minute && minute < $0.to } == true
+      && (request.preferredDevice ?? device) == device
     return weight + (request.credit ?? 0) + (bonus(r, place.device) ?? 0)
       + (hour ? request.preferredBonus : 0)
   }

@@ -64,7 +64,8 @@ func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
         minutes: number(1...3) * slot, windows: windows, choices: choices,
         preferred: happens(50)
           ? .init(from: from * slot, to: (from + 2) * slot) : nil,
-        preferredBonus: number(0...4), priority: number(1...4),
+        preferredBonus: number(0...4), preferredDevice: from % 3 == 2 ? "D0" : nil,
+        priority: number(1...4),
         weight: happens(50) ? number(1...30) : nil, operatorPool: happens(25) ? "P" : nil,
         setUpMinutes: happens(10) ? slot : nil, cleanUpMinutes: happens(10) ? 0 : nil))
   }

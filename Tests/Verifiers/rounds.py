@@ -163,7 +163,7 @@ class Round:
         small for the use."""
         length = request["minutes"] // self.slot
         weight = self.weight_of(request)
-        preferred = request.get("preferred")
+        preferred, only = request.get("preferred"), request.get("preferredDevice")
         for d, extra in self.bonuses(request).items():
             device = self.draft["devices"][d]
             before, after, pool = self.needs(request, d)
@@ -185,7 +185,7 @@ class Round:
                         continue
                     seen.add(t)
                     value = weight + extra
-                    if preferred:
+                    if preferred and only in (None, device["id"]):
                         if preferred["from"] // self.slot <= t < preferred["to"] // self.slot:
                             value += request["preferredBonus"]
                     rows = []
@@ -222,6 +222,8 @@ class Round:
         alone = {d for d, list_of_parts in enumerate(self.parts) if list_of_parts}
         alone |= {p for list_of_parts in self.parts for p in list_of_parts}
         alone |= {d for d, _ in self.pins.values()}
+        alone |= {self.devices[r["preferredDevice"]] for r in self.draft["requests"]
+                  if r.get("preferredDevice") is not None}
         found, twins = [], {}
         for d in range(len(self.draft["devices"])):
             look = d if d in alone else self.looks(d)

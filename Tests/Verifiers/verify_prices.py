@@ -9,6 +9,7 @@ import json
 import math
 import sys
 
+from revisions import revised
 from rounds import Round, sums
 from schedules import Schedules
 
@@ -97,22 +98,36 @@ def scheduled(round, proof):
         {number[r] for r in round.pins if r in number}, round.institutions, round.rules, proof).bound()
 
 
-def verify(path):
-    result = json.load(open(path))
-    round, answer = Round(result["draft"]), result["answer"]
+def bounded(round, proofs):
+    """The most points that prices, schedules and certificates allow."""
     step = step_of(round)
-    bounds = [priced(round, answer["prices"]) // 256]
-    if answer.get("schedules"):
-        bounds.append(scheduled(round, answer["schedules"]))
-    if answer.get("certificate"):
-        least = round.rules().bound(answer["certificate"])
+    bounds = []
+    if proofs.get("prices"):
+        bounds.append(priced(round, proofs["prices"]) // 256)
+    if proofs.get("schedules"):
+        bounds.append(scheduled(round, proofs["schedules"]))
+    if proofs.get("certificate"):
+        least = round.rules().bound(proofs["certificate"])
         assert least is not None, "the proof denies that any timetable exists"
         bounds.append(-least)
-    return min(bounds) // step * step, result["terms"][0].get("bound")
+    return min(bounds) // step * step
+
+
+def verify(path):
+    result = json.load(open(path))
+    round, terms = Round(result["draft"]), {t["name"]: t for t in result["terms"]}
+    bound, claimed = bounded(round, result["answer"]), terms["value"].get("bound")
+    told = {"bound": bound, "claimed": claimed, "holds": claimed is None or bound <= claimed}
+    if result["draft"].get("published") is not None:
+        found = revised(round, result["answer"]["timetable"]["bookings"], bounded)
+        told["revised"] = found
+        for name, (value, least) in found.items():
+            term = terms[name]
+            told["holds"] &= term["value"] == value and (term.get("bound") or 0) <= least
+    return told
 
 
 if __name__ == "__main__":
-    bound, claimed = verify(sys.argv[1])
-    holds = claimed is None or bound <= claimed
-    print(json.dumps({"bound": bound, "claimed": claimed, "holds": holds}))
-    sys.exit(not holds)
+    told = verify(sys.argv[1])
+    print(json.dumps(told))
+    sys.exit(not told["holds"])

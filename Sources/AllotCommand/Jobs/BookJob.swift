@@ -61,6 +61,8 @@ struct BookJob: CommandJob {
     }
   }
 
+  func drawn(_ draft: BookingDraft) throws -> BookingDraft { draft.withParts() }
+
   func problem(_ draft: BookingDraft) throws(Faults) -> BookingProblem {
     try BookingProblem(validating: draft)
   }
@@ -104,10 +106,10 @@ struct BookJob: CommandJob {
     let kept = keptPromises(problem)
     guard kept > 0 else { return ProofStatement.optimalClaim }
     return Bilingual(
-      zh: "已证明：在 \(kept) 份已公布的预约留在原处或改到此处的前提下，没有更好的安排；未证明挪动它们也不会更好",
+      zh: "已证明：取消的分值最少，其次改动最少；在 \(kept) 份已公布的预约留在原处或改到此处的前提下，没有更好的安排",
       en:
-        "Proven with \(kept) published bookings where this timetable has them: no arrangement of the "
-        + "others is better. Whether moving those would be better is not proven")
+        "Proven: least weight of published bookings is lost, then fewest are changed. With \(kept) of "
+        + "them where this timetable has them, no arrangement of the others is better")
   }
 
   func keptPromises(_ problem: BookingProblem) -> Int { problem.keptPublished }

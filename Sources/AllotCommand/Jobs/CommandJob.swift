@@ -74,7 +74,7 @@ protocol CommandJob: Sendable {
   func continued(
     _ draft: Draft, from ledger: LedgerReader
   ) throws -> (draft: Draft, notes: [Bilingual])
-  /// The draft with what is tied put in the order of a draw.
+  /// The draft as it is solved: what is tied in the order of a draw, ways to split a request written out.
   func drawn(_ draft: Draft) throws -> Draft
   /// What publishing an answer records.
   func record(_ answer: Answer, _ problem: Problem) -> LedgerDraft

@@ -16,12 +16,37 @@ extension BookingProblem {
   ) -> [Bilingual] {
     let broken = violations(of: answer.timetable).map(\.text)
     if !broken.isEmpty { return broken }
-    guard let term = terms.first, terms.count == 1, term.name == BookingGoal.value.rawValue,
+    let revision: [ObjectiveTerm]
+    do {
+      revision = try revisionTerms(of: answer.timetable)
+    } catch {
+      return [
+        Bilingual(
+          zh: "改动的证明无法重算：\(error)", en: "the proof about changes does not add up: \(error)")
+      ]
+    }
+    guard let term = terms.last, terms.dropLast().map(\.name) == revision.map(\.name),
+      terms.dropLast().allSatisfy(\.isMinimized), term.name == BookingGoal.value.rawValue,
       !term.isMinimized
     else {
       return [Bilingual(zh: "目标项与预约问题不符", en: "the terms are not those of a booking round")]
     }
     var defects: [Bilingual] = []
+    for (claimed, counted) in zip(terms, revision) {
+      if claimed.value != counted.value {
+        defects.append(
+          Bilingual(
+            zh: "声称 \(claimed.name) \(claimed.value)，重算为 \(counted.value)",
+            en: "the claimed \(claimed.name) is \(claimed.value), counted \(counted.value)"))
+      }
+      if let bound = claimed.bound, bound > counted.bound ?? 0 {
+        defects.append(
+          Bilingual(
+            zh: "声称 \(claimed.name) 至少 \(bound)，证明只到 \(counted.bound ?? 0)",
+            en: "the claimed bound on \(claimed.name) is \(bound), the proof shows "
+              + "\(counted.bound ?? 0) only"))
+      }
+    }
     let counted = value(of: answer.timetable)
     if counted != term.value {
       defects.append(

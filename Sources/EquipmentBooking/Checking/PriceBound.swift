@@ -146,7 +146,7 @@ extension BookingProblem {
           let useEnd = start + request.length
           var gain =
             (request.weight + choice.bonus
-              + (request.preferred.contains(start) ? request.preferredBonus : 0))
+              + request.hourBonus(at: start, on: choice.device))
             * BookingPrices.unitsPerPoint + reward
           for d in occupied { gain -= deviceSums[d][useEnd + choice.cleanUp] - deviceSums[d][from] }
           if let pool = choice.pool { gain -= poolSums[pool][useEnd] - poolSums[pool][from] }

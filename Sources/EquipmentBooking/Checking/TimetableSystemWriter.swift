@@ -67,7 +67,7 @@ struct TimetableSystemWriter {
         starts.append(
           (0..<problem.grid.slotCount).map { slot in
             guard canStart(r, choice, at: slot) else { return nil }
-            let bonus = request.preferred.contains(slot) ? request.preferredBonus : 0
+            let bonus = request.hourBonus(at: slot, on: choice.device)
             // The quota's row says so already; the range says it to proofs that do not use the row.
             let isPossible =
               request.pin != nil || !problem.exceedsQuota(request, on: choice.device, at: slot)

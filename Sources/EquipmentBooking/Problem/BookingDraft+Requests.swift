@@ -19,6 +19,8 @@ extension BookingDraft {
     public var preferred: Span?
     /// Points for a start in ``preferred``.
     public var preferredBonus: Int
+    /// Identifier of the only device on which such a start earns them; `nil` for any.
+    public var preferredDevice: String?
     /// Priority class, 1 is most urgent.
     public var priority: Int
     /// Points for accepting the request; `nil` for those of its priority class and length,
@@ -33,14 +35,21 @@ extension BookingDraft {
     public var setUpMinutes: Int?
     /// Clean-up instead of the device's; `nil` for the device's.
     public var cleanUpMinutes: Int?
+    /// How it may be split; `nil` if it is one use. See ``BookingDraft/withParts()``.
+    public var split: Split?
+    /// Identifier of the request of which this is a part; `nil` for a request by itself. It binds nobody.
+    public var partOf: String?
 
     /// A request with its windows and choices; everything else as usual.
     public init(
       id: String, institution: String, applicant: String = "", fund: String = "", minutes: Int,
       windows: [Span], choices: [Choice], preferred: Span? = nil, preferredBonus: Int = 0,
+      preferredDevice: String? = nil,
       priority: Int = 3, weight: Int? = nil, operatorPool: String? = nil,
-      setUpMinutes: Int? = nil, cleanUpMinutes: Int? = nil, credit: Int? = nil
+      setUpMinutes: Int? = nil, cleanUpMinutes: Int? = nil, credit: Int? = nil,
+      split: Split? = nil
     ) {
+      self.split = split
       self.credit = credit
       self.id = id
       self.institution = institution
@@ -51,6 +60,7 @@ extension BookingDraft {
       self.choices = choices
       self.preferred = preferred
       self.preferredBonus = preferredBonus
+      self.preferredDevice = preferredDevice
       self.priority = priority
       self.weight = weight
       self.operatorPool = operatorPool

@@ -54,6 +54,8 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   /// Where requests stood in the timetable that was published before; `nil` for a new round. It binds
   /// nobody by itself, but says who is to be told of a change.
   public var published: [Pin]?
+  /// What is proven about changes to ``published``; `nil` if nothing is but what cannot stay.
+  public var replanning: ReplanningProof?
 
   /// A round without entries, in half-hour slots, with the usual points.
   public init(name: String, firstDay: String, dayCount: Int) {

@@ -6,8 +6,7 @@ extension BookingProblem {
   public func value(of booking: Booking) -> Int {
     let request = requests[booking.request]
     let bonus = request.choice(of: booking.device)?.bonus ?? 0
-    let hour = request.preferred.contains(booking.start) ? request.preferredBonus : 0
-    return request.weight + bonus + hour
+    return request.weight + bonus + request.hourBonus(at: booking.start, on: booking.device)
   }
 
   /// Points of a timetable: those of its bookings, less those for missing fair shares.

@@ -8,7 +8,7 @@ public import Diagnostics
 /// what institutions fall short of their fair shares:
 /// - weight: as given, or `priorityPoints[class] · (slots + bookingSlots)`;
 /// - device: the bonus that the request gives to the device or its class;
-/// - hour: the request's bonus if it starts in its preferred span;
+/// - hour: the request's bonus if it starts in its preferred span, on its preferred device if it has one;
 /// - fair share: the institution's points for each slot of use that it lacks.
 public struct BookingProblem: Hashable, Sendable {
   /// An institution.
@@ -121,15 +121,24 @@ public struct BookingProblem: Hashable, Sendable {
     public let preferred: Range<Int>
     /// Points for a start in ``preferred``.
     public let preferredBonus: Int
+    /// Index of the only device on which such a start earns them; `nil` for any.
+    public let preferredDevice: Int?
     /// Priority class, 1 is most urgent.
     public let priority: Int
     /// Points for accepting the request, those carried over from earlier rounds included.
     public let weight: Int
     /// Where it is promised a place; `nil` if it is not.
     public let pin: Booking?
+    /// Whether it is a part of another request, by whose name it goes.
+    public let isPart: Bool
 
     /// What the request says of a device; `nil` if the device is not acceptable.
     public func choice(of device: Int) -> Choice? { choices.first { $0.device == device } }
+
+    /// Points of a start beyond those of acceptance and device.
+    public func hourBonus(at slot: Int, on device: Int) -> Int {
+      preferred.contains(slot) && preferredDevice ?? device == device ? preferredBonus : 0
+    }
   }
 
   /// Requests that belong together.
@@ -169,7 +178,7 @@ public struct BookingProblem: Hashable, Sendable {
     public let periods: [Range<Int>]
   }
 
-  /// The values as read.
+  /// The values as read, with ways to split requests written out as requests of their own.
   public let draft: BookingDraft
   /// The slots of the horizon.
   public let grid: TimeGrid
@@ -190,10 +199,11 @@ public struct BookingProblem: Hashable, Sendable {
   /// Fair shares by rising institution and target. Several of an institution add up.
   public let fairShares: [FairShare]
 
-  /// Validates a draft.
+  /// Validates a draft, with ways to split its requests written out.
   ///
   /// - Throws: `Faults` with everything that is wrong.
-  public init(validating draft: BookingDraft) throws(Faults) {
+  public init(validating given: BookingDraft) throws(Faults) {
+    let draft = given.withParts()
     var validation = BookingValidation(draft)
     let parts = validation.run()
     try validation.faults.throwIfAny()

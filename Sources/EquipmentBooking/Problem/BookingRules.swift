@@ -92,6 +92,23 @@ extension FaultRule {
     "B135", text: Bilingual(zh: "没有这一优先级", en: "there is no such priority class"),
     hint: Bilingual(
       zh: "1 为最急；级数见“设置”", en: "1 is most urgent; the settings say how many there are"))
+  static let badSplit = FaultRule(
+    "B136",
+    text: Bilingual(
+      zh: "拆分规定做不到：每段至少一格且为整格，时长至少为其两倍，2 至 6 段，拆法不超过 24 种",
+      en:
+        "the request cannot be split like this: parts of whole slots, at most half the length, 2 to 6 of "
+        + "them, in no more than 24 ways"),
+    hint: Bilingual(zh: "加长每段至少分钟，或减少段数", en: "lengthen the least part, or allow fewer parts"))
+  static let splitOfSeries = FaultRule(
+    "B137", text: Bilingual(zh: "系列中的申请不能拆分", en: "a request of a series cannot be split"),
+    hint: Bilingual(zh: "移出系列，或清空拆分", en: "take it out of the series or leave the split empty"))
+  static let splitNames = FaultRule(
+    "B138",
+    text: Bilingual(
+      zh: "拆出的段无法命名或计分", en: "the parts of a request find no names, or no points"),
+    hint: Bilingual(
+      zh: "申请号不要以“+1/2”等结尾；改正优先级与分值", en: "no request may be called like a part, such as R1+1/2"))
   static let badQuota = FaultRule(
     "B140", text: Bilingual(zh: "限额为负", en: "a quota is negative"),
     hint: Bilingual(zh: "不限则删除该行", en: "delete the entry for no limit"))

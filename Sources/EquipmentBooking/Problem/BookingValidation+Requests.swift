@@ -26,6 +26,7 @@ extension BookingValidation {
         .unknownPriority, at: place.appending("priority"), value: String(request.priority))
     }
     checkPoints(request.preferredBonus, at: place.appending("preferredBonus"))
+    checkSplit(of: request, at: place.appending("split"))
     if let weight = request.weight { checkPoints(weight, at: place.appending("weight")) }
     if let credit = request.credit { checkPoints(credit, at: place.appending("credit")) }
     return BookingProblem.Request(
@@ -35,10 +36,28 @@ extension BookingValidation {
       preferred: request.preferred.flatMap {
         slots(of: $0, at: place.appending("preferred"))
       } ?? 0..<0,
-      preferredBonus: request.preferredBonus, priority: request.priority,
+      preferredBonus: request.preferredBonus,
+      preferredDevice: request.preferredDevice.flatMap {
+        find(
+          $0, in: deviceIndex, else: .unknownDevice, at: place.appending("preferredDevice"))
+      },
+      priority: request.priority,
       weight: (request.weight ?? usualWeight(priority: request.priority, length: length ?? 1))
         + (request.credit ?? 0),
-      pin: nil)
+      pin: nil, isPart: request.partOf != nil)
+  }
+
+  /// Notes what is wrong with a split that ``BookingDraft/withParts()`` could not write out.
+  private mutating func checkSplit(of request: BookingDraft.Request, at place: Place) {
+    guard let split = request.split else { return }
+    let text = "\(split.leastMinutes) × \(split.mostParts)"
+    if draft.series.contains(where: { $0.requests.contains(request.id) }) {
+      faults.append(.splitOfSeries, at: place, value: request.id)
+    } else if draft.ways(of: request, split) != nil {
+      faults.append(.splitNames, at: place, value: request.id)
+    } else {
+      faults.append(.badSplit, at: place, value: text)
+    }
   }
 
   private func usualWeight(priority: Int, length: Int) -> Int {
@@ -236,7 +255,8 @@ extension BookingProblem.Request {
     Self(
       id: id, institution: institution, applicant: applicant, fund: fund, length: length,
       windows: windows, choices: choices, preferred: preferred, preferredBonus: preferredBonus,
-      priority: priority, weight: weight, pin: pin)
+      preferredDevice: preferredDevice, priority: priority, weight: weight, pin: pin,
+      isPart: isPart)
   }
 }
 

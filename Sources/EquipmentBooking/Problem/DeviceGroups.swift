@@ -29,8 +29,8 @@ extension BookingProblem {
   }
 
   /// Devices of a class with the same open slots, and the same bonus, buffers, operators, spans
-  /// and authorisation for every request, together; a device with a promised booking, a combined device
-  /// and its parts stay alone.
+  /// and authorisation for every request, together; a device with a promised booking or preferred by a
+  /// request, a combined device and its parts stay alone.
   ///
   /// - Complexity: O(devices · slots + choices of all requests).
   public var deviceGroups: [DeviceGroup] {
@@ -40,6 +40,7 @@ extension BookingProblem {
     for (r, request) in requests.enumerated() {
       for choice in request.choices { wishes[choice.device].append(Wish(r, choice)) }
       if let pin = request.pin { staysAlone[pin.device] = true }
+      if let preferred = request.preferredDevice { staysAlone[preferred] = true }
     }
     var groups: [[Int]] = []
     var twins: [Look: Int] = [:]

@@ -91,24 +91,32 @@ extension BookingProblem {
   }
 
   /// How many are to be told, and what is proven about it.
-  ///
-  /// No more changes than could not be avoided are the fewest possible; that fewest are lost is proven only
-  /// where none is.
   public func summary(ofChanges changes: [TimetableChange]) -> Bilingual {
-    let lost = changes.count { $0.new == nil }
-    let least = leastChanges
-    let isFewest = changes.count == least
+    let gone = changes.filter { $0.new == nil }
+    let weight = gone.reduce(0) { $0 + requests[$1.old.request].weight }
+    let moved = changes.count - gone.count
+    let least =
+      (try? revisionBounds(losing: weight)) ?? RevisionBounds(lost: 0, changed: leastChanges)
+    let loss: Bilingual =
+      gone.isEmpty
+      ? Bilingual(zh: "", en: "")
+      : least.lost == weight
+        ? Bilingual(
+          zh: "取消的分值 \(weight) 已证明不能更少。", en: "The weight lost, \(weight), is proven least. ")
+        : Bilingual(
+          zh: "取消的分值 \(weight)，已证明至少 \(least.lost)。",
+          en: "The weight lost is \(weight), and \(least.lost) at least. ")
+    let fewest: Bilingual =
+      least.changed == changes.count
+      ? Bilingual(zh: "通知份数已证明不能更少。", en: "Proven fewest to be told.")
+      : Bilingual(
+        zh: "已证明至少须通知 \(least.changed) 份。",
+        en: "At least \(least.changed) must be told, which is proven.")
     return Bilingual(
-      zh: "须通知 \(changes.count) 份申请：改动 \(changes.count - lost)，取消 \(lost)；至少 \(least) 份无法留在原处。"
-        + (isFewest
-          ? "通知份数已证明不能更少" + (lost == 0 ? "。" : "，取消份数未证明最少。")
-          : "未证明最少；下列最优性以其余预约不动为前提。"),
-      en: "to be told: \(changes.count) requests, \(changes.count - lost) moved, \(lost) lost; "
-        + "\(least) could not stay in any case. "
-        + (isFewest
-          ? lost == 0
-            ? "Proven fewest." : "Proven fewest to be told; that fewest are lost is not proven."
-          : "Not proven fewest; optimality below holds with the other bookings where they are."))
+      zh: "须通知 \(changes.count) 份申请：改动 \(moved)，取消 \(gone.count)；\(leastChanges) 份无法留在原处。"
+        + loss.zh + fewest.zh,
+      en: "to be told: \(changes.count) requests, \(moved) moved, \(gone.count) lost; "
+        + "\(leastChanges) could not stay in any case. " + loss.en + fewest.en)
   }
 
   /// A change in words, for the applicant.

@@ -19,15 +19,21 @@ extension BookingProblem {
   /// rounded in whole numbers. Each refused request is then tried again in the final timetable to learn why it
   /// is out.
   ///
-  /// - Parameter run: Limits, seed, cancellation and observer.
+  /// - Parameters:
+  ///   - run: Limits, seed, cancellation and observer.
+  ///   - known: A timetable to begin with; what breaks a rule of it is no answer.
   /// - Returns: Why it stopped, the timetable, its value with the proven bound, and the reasons.
   /// - Throws: ``TimetableBreaksRule`` if the checker refuses the timetable, or an error of the engine.
-  public func solve(run: Run = Run()) throws -> Outcome<BookingAnswer> {
+  public func solve(
+    run: Run = Run(), from known: Timetable? = nil
+  ) throws -> Outcome<BookingAnswer> {
     var engine = TimetableEngine(self, run: run)
     engine.findPrices()
+    // What is known to be good is left by annealing only to be found again.
+    let isKnown = known.map { violations(of: $0).isEmpty && engine.begin(with: $0) } ?? false
     let prices = engine.certifiedPrices
     let priced = try upperBound(provenBy: prices)
-    engine.search(bound: priced)
+    if !isKnown { engine.search(bound: priced) }
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
     var schedules: (proof: ScheduleProof, bound: Int)?
@@ -37,7 +43,10 @@ extension BookingProblem {
       }
       stopped = run.mustStop
     }
-    if engine.isSmall, (schedules?.bound ?? priced) > engine.board.value, stopped == nil {
+    let upper = schedules?.bound ?? priced
+    if engine.isSmall, upper > engine.board.value, !engine.isCloseEnough(to: upper),
+      stopped == nil
+    {
       let outcome = try engine.branch()
       stopped = outcome.termination
       if let certificate = outcome.certificate {
@@ -49,23 +58,27 @@ extension BookingProblem {
     if let violation = violations(of: timetable).first {
       throw TimetableBreaksRule(violation: violation)
     }
+    var terms = try revisionTerms(of: timetable)
     let term = ObjectiveTerm(
       name: BookingGoal.value.rawValue, value: value(of: timetable),
       bound: min(priced, schedules?.bound ?? priced, proof?.bound ?? priced), isMinimized: false)
+    terms.append(term)
     let answer = BookingAnswer(
       timetable: timetable, certificate: proof?.certificate, prices: prices,
       schedules: schedules?.proof,
       refusals: RefusalFinder(self, timetable: timetable, prices: prices, run: run).refusals())
     return Outcome(
-      termination: termination(of: term, stopped, run), solution: answer, terms: [term],
+      termination: termination(of: terms, stopped, run), solution: answer, terms: terms,
       work: run.work, seed: run.seed)
   }
 
   private func termination(
-    of term: ObjectiveTerm, _ stopped: Termination?, _ run: Run
+    of terms: [ObjectiveTerm], _ stopped: Termination?, _ run: Run
   ) -> Termination {
-    if term.isProven { return .optimal }
-    if run.limits.gap > 0, term.gap ?? .infinity <= run.limits.gap { return .gapReached }
+    if terms.allSatisfy(\.isProven) { return .optimal }
+    if run.limits.gap > 0, terms.allSatisfy({ $0.gap ?? .infinity <= run.limits.gap }) {
+      return .gapReached
+    }
     return stopped == .cancelled ? .cancelled : .limitReached
   }
 }

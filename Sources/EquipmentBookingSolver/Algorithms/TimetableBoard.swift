@@ -66,8 +66,9 @@ struct TimetableBoard {
 
   /// Points of a request at a place.
   func value(_ request: Int, at place: Place) -> Int {
-    problem.requests[request].weight + options[request][place.option].choice.bonus
-      + problem.hourBonus(of: request, at: place.slot)
+    let choice = options[request][place.option].choice
+    return problem.requests[request].weight + choice.bonus
+      + problem.requests[request].hourBonus(at: place.slot, on: choice.device)
   }
 
   /// Quotas and periods that a place counts against.

@@ -20,6 +20,8 @@ package struct TimetableEngine {
   /// The same for the root of schedules, and for blocks before branching and where they have the last word.
   private static let rootShare = 0.4
   private static let blockShare = 0.2
+  /// Steps of blocks before branching for each possible start: what is branched on does not depend on limits.
+  private static let blockSteps = 160_000
   private static let lastBlockShare = 0.85
   /// Moves of the search for each bundle, before branching and where the search has the last word.
   private static let movesBeforeBranching = 600
@@ -38,7 +40,7 @@ package struct TimetableEngine {
   let options: [[StartOption]]
   let table: StartTable
   private(set) var board: SlotBoard
-  private var priceSearch: PriceSearch
+  private(set) var priceSearch: PriceSearch
   private var evaluation: PriceEvaluation
 
   package init(_ problem: BookingProblem, run: Run) {
@@ -80,27 +82,6 @@ package struct TimetableEngine {
     let search = ChainSearch(board, at: evaluation, run: run)
     search.fill()
     if first.value > board.value { Snapshot(first).restore(board) }
-  }
-
-  /// The best prices found, device by device.
-  var certifiedPrices: BookingPrices {
-    let slots = table.slotCount
-    let best = priceSearch.best
-    var devices = [[Int]](
-      repeating: [Int](repeating: 0, count: slots), count: problem.devices.count)
-    for (g, group) in groups.enumerated() {
-      let row = (0..<slots).map { Int(best.device[g * slots + $0]) }
-      for d in group.devices { devices[d] = row }
-    }
-    return BookingPrices(
-      devices: devices,
-      pools: problem.pools.indices.map { p in
-        (0..<slots).map { Int(best.pool[p * slots + $0]) }
-      },
-      quotas: problem.quotas.enumerated().map { q, quota in
-        quota.periods.indices.map { Int(best.quota[table.firstQuotaRow[q] + $0]) }
-      },
-      fairShares: best.share.map { Int($0) })
   }
 
   /// Improves the timetable by ejection chains.
@@ -219,7 +200,7 @@ package struct TimetableEngine {
   }
 
   /// Whether the timetable is as near to a bound as was asked for.
-  private func isCloseEnough(to bound: Int) -> Bool {
+  func isCloseEnough(to bound: Int) -> Bool {
     Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
   }
 
@@ -233,7 +214,10 @@ package struct TimetableEngine {
     let search = BlockSearch(board, from: prices, run: run)
     let progress = share(of: isSmall ? Self.blockShare : Self.lastBlockShare)
     let (run, board) = (run, board)
-    search.improve { run.mustStop != nil || board.value >= bound || progress() >= 1 }
+    let mostSteps = isSmall ? Self.blockSteps * table.startCount : .max
+    search.improve {
+      run.mustStop != nil || board.value >= bound || search.steps >= mostSteps || progress() >= 1
+    }
     run.report(best: board.value, bound: bound)
   }
 

@@ -56,6 +56,7 @@ struct RefusalFinder {
     // Whoever got in another way was not refused.
     return problem.requests.indices.filter { r in
       board.places[r] == nil && alternativeOf[r].map { isFulfilled[$0] } != true
+        && !problem.requests[r].isPart
     }.map { r in
       run.charge(steps: board.options[r].reduce(1) { $0 + $1.slots.count * 32 })
       // When time is up the reasons still come, the ways in do not.
@@ -147,7 +148,8 @@ struct RefusalFinder {
         if let pool = option.choice.pool {
           price += poolSums[pool][attended.upperBound] - poolSums[pool][attended.lowerBound]
         }
-        let value = option.choice.bonus + problem.hourBonus(of: r, at: slot)
+        let value =
+          option.choice.bonus + problem.requests[r].hourBonus(at: slot, on: option.choice.device)
         ranked.append((value * BookingPrices.unitsPerPoint - price, k, slot))
       }
     }

@@ -85,11 +85,6 @@ extension BookingProblem {
       i > 0 && slots[i - 1] == slot ? nil : slot
     }
   }
-
-  /// Points of a start beyond those of acceptance and device.
-  func hourBonus(of request: Int, at slot: Int) -> Int {
-    requests[request].preferred.contains(slot) ? requests[request].preferredBonus : 0
-  }
 }
 
 extension BookingProblem.Choice {

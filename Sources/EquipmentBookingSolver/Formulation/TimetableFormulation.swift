@@ -68,7 +68,8 @@ struct TimetableFormulation {
         first.append(program.columns.count)
         for slot in option.slots {
           _ = program.addBinary(
-            "start[\(r),\(option.group),\(slot)]", cost: Double(problem.hourBonus(of: r, at: slot)))
+            "start[\(r),\(option.group),\(slot)]",
+            cost: Double(request.hourBonus(at: slot, on: option.choice.device)))
         }
       }
       firstStart.append(first)

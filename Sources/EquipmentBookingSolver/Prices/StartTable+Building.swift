@@ -79,7 +79,7 @@ extension StartTable {
           setIndex[rows] = set
           quotaSets.append(rows)
         }
-        let hour = problem.hourBonus(of: r, at: range.lowerBound)
+        let hour = request.hourBonus(at: range.lowerBound, on: option.choice.device)
         segments.append(
           Segment(
             request: Int32(entry), wish: Int32(r), group: Int32(option.group),

@@ -2,18 +2,14 @@ public import EquipmentBooking
 public import Solving
 
 extension BookingDraft {
-  /// Most points that a request may have; see `BookingProblem`.
-  private static let mostPoints = 1_000_000
-  /// Points for staying at the old hour, and on the old device, while others are moved.
-  private static let stayPoints = 1_000
+  /// Points that make sure of a place beside the points that choose among places.
+  private static let placePoints = 100_000
 
   /// The round with the published places kept as far as they can be: whoever need not move is promised
-  /// the old place, whoever has to move the best other one.
+  /// the old place, whoever has to move another one.
   ///
-  /// Least weighted loss of published bookings comes first, then fewest moves, then the value of the
-  /// round. First everybody who can stay stays, and those whose place is gone are placed around them.
-  /// If all find a place nothing is lost and no way of replanning moves fewer. Otherwise the bookings
-  /// of the classes that the losers want may move too, and the better of the two plans is taken.
+  /// Least weighted loss of published bookings comes first, then fewest changes, then the value of the places
+  /// of those who move. See ``Revision`` for how; what is proven goes into ``BookingDraft/replanning``.
   ///
   /// - Parameters:
   ///   - published: The published places; those of requests that are gone are left out.
@@ -28,86 +24,64 @@ extension BookingDraft {
     var base = self
     base.maintenance += down
     base.pins = []
+    base.replanning = nil
     let promised = pins.filter { pin in !published.contains { $0.request == pin.request } }
     base.published = published + promised
-    let problem = try BookingProblem(validating: base)
-    let old = problem.published.bookings
-
-    let staying = problem.withoutClashes(old)
-    var plan = try base.placed(old, staying: staying, of: problem, run: run)
-    let lost = problem.lost(old, plan)
-    if !lost.isEmpty, run.mustStop == nil {
-      var isWanted = [Bool](repeating: false, count: problem.deviceClasses.count)
-      for r in lost {
-        for choice in problem.requests[r].choices {
-          isWanted[problem.devices[choice.device].deviceClass] = true
-        }
-      }
-      let fixed = staying.filter { !isWanted[problem.devices[$0.device].deviceClass] }
-      let other = try base.placed(
-        old, staying: problem.withoutClashes(fixed), of: problem, run: run)
-      if problem.weight(of: problem.lost(old, other)) < problem.weight(of: lost) { plan = other }
-    }
-    var place = [Booking?](repeating: nil, count: problem.requests.count)
-    for booking in plan.bookings { place[booking.request] = booking }
-    let kept = problem.withoutClashes(old.compactMap { place[$0.request] })
-    base.pins = kept.map { problem.pin(at: $0) }
+    var revision = Revision(try BookingProblem(validating: base), run: run)
+    try revision.search()
+    base.replanning = revision.proof
+    let places = try base.better(revision.places, in: revision.problem, run: run)
+    base.pins = places.map { revision.problem.pin(at: $0) }
     return base
   }
 
-  /// A timetable in which `staying` keep their places and the other old bookings come before all other
-  /// requests.
-  private func placed(
-    _ old: [Booking], staying: [Booking], of problem: BookingProblem, run: Run
-  ) throws -> Timetable {
-    var trial = self
-    trial.pins = staying.map { problem.pin(at: $0) }
-    var stays = [Bool](repeating: false, count: problem.requests.count)
-    for booking in staying { stays[booking.request] = true }
-    let heaviest = old.reduce(1) { max($0, problem.requests[$1.request].weight) }
-    for booking in old where !stays[booking.request] {
-      let r = booking.request
-      trial.requests[r].weight =
-        problem.requests[r].weight * max(1, (Self.mostPoints - 1) / heaviest)
-      trial.requests[r].credit = nil
-      trial.requests[r].preferred = .init(
-        from: booking.start * slotMinutes, to: (booking.start + 1) * slotMinutes)
-      trial.requests[r].preferredBonus = Self.stayPoints
-      let device = problem.devices[booking.device].id
-      trial.requests[r].choices.removeAll { $0.target == device }
-      trial.requests[r].choices.append(.init(target: device, bonus: Self.stayPoints))
+  /// The same bookings, those that are not where they were at the places worth most beside the others.
+  private func better(
+    _ places: [Booking], in problem: BookingProblem, run: Run
+  ) throws -> [Booking] {
+    let old = problem.oldPlaces
+    let moved = places.filter { old[$0.request] != $0 }
+    var isThere = [Bool](repeating: false, count: requests.count)
+    var moves = isThere
+    for booking in places { isThere[booking.request] = true }
+    for booking in moved { moves[booking.request] = true }
+    // Half of a series is no promise: its places stay as they are.
+    for bundle in problem.bundles where bundle.count > 1 {
+      for r in bundle { moves[r] = false }
     }
-    let outcome = try BookingProblem(validating: trial).solve(run: run)
-    return outcome.solution?.timetable ?? Timetable(bookings: staying)
+    guard moves.contains(true), run.mustStop == nil else { return places }
+    var trial = self
+    (trial.published, trial.replanning, trial.fairShares) = (nil, nil, [])
+    trial.pins = places.filter { !moves[$0.request] }.map { problem.pin(at: $0) }
+    trial.requests = requests.indices.filter { isThere[$0] }.map { r in
+      var request = requests[r]
+      if moves[r] { (request.weight, request.credit) = (Self.placePoints, nil) }
+      return request
+    }
+    let kept = Set(trial.requests.map(\.id))
+    trial.series = series.filter { series in
+      series.rule == .allOrNothing && series.requests.allSatisfy(kept.contains)
+    }
+    trial.deviceWindows = deviceWindows?.filter { kept.contains($0.request) }
+    let round = try BookingProblem(validating: trial)
+    let part = run.part(2)
+    let found = try round.solve(run: part).solution?.timetable.bookings ?? []
+    run.charge(steps: part.work * Run.stepsPerWorkUnit)
+    guard found.count == places.count else { return places }
+    let number = Dictionary(
+      requests.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let better = found.compactMap { booking in
+      number[round.requests[booking.request].id].map {
+        Booking(request: $0, device: booking.device, start: booking.start)
+      }
+    }
+    let isNoFurther = problem.changes(of: Timetable(bookings: better)).count <= moved.count
+    return isNoFurther ? better : places
   }
 }
 
 extension BookingProblem {
-  /// The bookings without those that break a rule together; those that break one are left out until
-  /// none does.
-  fileprivate func withoutClashes(_ bookings: [Booking]) -> [Booking] {
-    var kept = bookings
-    while true {
-      // Fair shares and pins are no matter here: the problem is without pins.
-      let broken = violations(of: Timetable(bookings: kept)).flatMap(\.requests)
-      if broken.isEmpty { return kept }
-      let left = kept.filter { !broken.contains($0.request) }
-      if left.count == kept.count { return [] }
-      kept = left
-    }
-  }
-
-  /// Requests of `old` without a place in `timetable`.
-  fileprivate func lost(_ old: [Booking], _ timetable: Timetable) -> [Int] {
-    var isThere = [Bool](repeating: false, count: requests.count)
-    for booking in timetable.bookings { isThere[booking.request] = true }
-    return old.map(\.request).filter { !isThere[$0] }
-  }
-
-  fileprivate func weight(of list: [Int]) -> Int {
-    list.reduce(0) { $0 + requests[$1].weight }
-  }
-
+  /// A booking as a promise.
   fileprivate func pin(at booking: Booking) -> BookingDraft.Pin {
     .init(
       request: requests[booking.request].id, device: devices[booking.device].id,

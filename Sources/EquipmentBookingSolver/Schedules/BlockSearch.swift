@@ -10,6 +10,8 @@ final class BlockSearch {
   private let table: StartTable
   private let run: Run
   private var random: SeededRandom
+  /// Elementary steps so far.
+  private(set) var steps = 0
   /// Prices to begin with.
   private var prices: SchedulePrices
   /// Requests with a start on each group, and groups of each request.
@@ -148,6 +150,7 @@ final class BlockSearch {
       return best + 1 - rest
     }
     run.charge(steps: evaluation.steps)
+    steps += evaluation.steps
     for place in found { board.put(Int(place.request), Int(place.segment), Int(place.start)) }
     return best > before
   }

@@ -58,6 +58,7 @@ public enum BookingMathProg {
     param("preferred_from") { $0.preferred.lowerBound }
     param("preferred_to") { $0.preferred.upperBound }
     param("preferred_bonus") { $0.preferredBonus }
+    param("preferred_device") { $0.preferredDevice ?? -1 }
     for (r, request) in problem.requests.enumerated() {
       let windows = request.windows.map { " (\($0.lowerBound),\($0.upperBound))" }
       lines.append("set WINDOWS[\(r)] :=\(windows.joined());")

@@ -20,6 +20,11 @@ extension BookingSheets {
         Heading("preferredFrom", "首选起", "首选", isRequired: false),
         Heading("preferredTo", "首选止", isRequired: false),
         Heading("preferredBonus", "首选分", isRequired: false),
+        Heading("preferredDevice", "首选设备", isRequired: false),
+        Heading("leastPart", "可拆分每段至少分钟", "每段至少分钟", "可拆分", isRequired: false),
+        Heading("mostParts", "至多段数", isRequired: false),
+        Heading("partGap", "段间隔分钟", isRequired: false),
+        Heading("partOf", "所属申请", isRequired: false),
         Heading("priority", "优先级", isRequired: false), Heading("weight", "分值", isRequired: false),
         Heading("operatorPool", "操作员组", isRequired: false),
         Heading("setUpMinutes", "准备分钟", isRequired: false),
@@ -54,7 +59,12 @@ extension BookingSheets {
       preferred = .init(from: minutes(from), to: to ?? minutes(from) + draft.slotMinutes)
       row.record("preferredFrom", for: place.appending("preferred"))
     }
-    return .init(
+    let (least, most, gap) = (
+      row.optional("leastPart", .integer()), row.optional("mostParts", .integer()),
+      row.optional("partGap", .integer())
+    )
+    if least != nil || most != nil { row.record("leastPart", for: place.appending("split")) }
+    var request = BookingDraft.Request(
       id: row.required("id", .identifier) ?? "",
       institution: row.named("institution", in: sheets.unitIndex) ?? "",
       applicant: row.value("applicant", .identifier, ifBlank: ""),
@@ -62,12 +72,17 @@ extension BookingSheets {
       minutes: row.required("minutes", .integer()) ?? 0, windows: windows,
       choices: row.required("choices", .choices) ?? [], preferred: preferred,
       preferredBonus: row.value("preferredBonus", .integer(), ifBlank: 0),
+      preferredDevice: row.optional("preferredDevice", .identifier),
       priority: row.value("priority", .integer(), ifBlank: draft.priorityPoints.count),
       weight: row.optional("weight", .integer()),
       operatorPool: row.optional("operatorPool", .text),
       setUpMinutes: row.optional("setUpMinutes", .integer()),
       cleanUpMinutes: row.optional("cleanUpMinutes", .integer()),
-      credit: row.optional("credit", .integer()))
+      credit: row.optional("credit", .integer()),
+      split: least == nil && most == nil
+        ? nil : .init(leastMinutes: least ?? 0, mostParts: most ?? 2, gapMinutes: gap ?? 0))
+    request.partOf = row.optional("partOf", .identifier)
+    return request
   }
 
   mutating func readDeviceWindows() {

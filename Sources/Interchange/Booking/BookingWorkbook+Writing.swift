@@ -179,8 +179,9 @@ private struct BookingSheetWriter {
       "申请号", "申请单位", "申请人工号", "项目/经费号", "设备或类别", "时长", "优先级", "分值", "操作员组", "准备分钟",
       "清洗分钟", "首选起", "首选止", "首选分", "结转分", "最早", "最晚",
     ]
+    let rare = rareColumns.filter { column in draft.requests.contains { column.text($0) != "" } }
     return sheet(
-      "预约申请", headings + later,
+      "预约申请", headings + later + rare.map(\.heading),
       draft.requests.map { request in
         let windows = (0..<windowCount).flatMap { i in
           i < request.windows.count
@@ -198,7 +199,18 @@ private struct BookingSheetWriter {
           request.preferred.map { moment($0.to) } ?? "",
           request.preferredBonus == 0 ? "" : String(request.preferredBonus),
           request.credit.map(String.init) ?? "",
-        ] + windows
+        ] + windows + rare.map { $0.text(request) }
       })
+  }
+
+  /// Columns that are written only where a request fills one.
+  private var rareColumns: [(heading: String, text: (BookingDraft.Request) -> String)] {
+    [
+      ("首选设备", { $0.preferredDevice ?? "" }),
+      ("可拆分每段至少分钟", { $0.split.map { String($0.leastMinutes) } ?? "" }),
+      ("至多段数", { $0.split.map { String($0.mostParts) } ?? "" }),
+      ("段间隔分钟", { $0.split.map { String($0.gapMinutes) } ?? "" }),
+      ("所属申请", { $0.partOf ?? "" }),
+    ]
   }
 }

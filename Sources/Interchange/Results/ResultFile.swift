@@ -85,7 +85,7 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: JobAnswer>: Sendable
   /// - Parameters:
   ///   - original: The result before.
   ///   - version: Version of the program.
-  ///   - outcome: The new answer; its termination is ``Termination/edited``.
+  ///   - outcome: The new answer; its termination is `Termination.edited`.
   ///   - files: The file of the original result and the tables that were edited; they join its inputs.
   public init(
     editing original: ResultFile, version: String, outcome: Outcome<Answer>, files: [InputRecord]

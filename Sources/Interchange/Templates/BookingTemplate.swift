@@ -55,7 +55,7 @@ extension Template {
           .same("D01"), Bilingual(zh: "示例流式细胞仪", en: "Example cytometer"),
           .same("H01"),
           Bilingual(zh: "流式细胞仪", en: "cytometer"), .same("1"), .same("30"),
-          .same("30"), .same(""), .same(""), .same(""),
+          .same("30"), .same(""), .same(""), .same(""), .same(""), .same(""),
         ]
       ]),
     SheetPlan(
@@ -100,12 +100,16 @@ extension Template {
         ColumnPlan("首选起", "preferred from", .moment, "可空。", "May be blank."),
         ColumnPlan("首选止", "preferred to", .moment, "可空。", "May be blank."),
         ColumnPlan("首选分", "preferred bonus", .number, "可空。", "May be blank."),
+        ColumnPlan(
+          "可拆分每段至少分钟", "least part", .number, "可空；每段为其整数倍，一段带余数。",
+          "May be blank; parts are multiples of it, one takes the rest."),
+        ColumnPlan("至多段数", "most parts", .number, "可空；拆分时默认2。", "May be blank; 2 if it is split."),
       ],
       examples: [
         [
           .same("R001"), .same("H01"), .same("020011"), .same("F001"), .same("D01"), .same("120"),
           .same("1"), .same("2027-01-05 08:30"), .same("2027-01-08 17:00"),
-          .same(""), .same(""), .same(""),
+          .same(""), .same(""), .same(""), .same(""), .same(""),
         ]
       ]),
     SheetPlan(

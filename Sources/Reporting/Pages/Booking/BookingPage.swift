@@ -49,6 +49,7 @@ struct BookingPage {
     let preferred = problem.requests.indices.filter { !problem.requests[$0].preferred.isEmpty }
     let preferredGot = accepted.count {
       problem.requests[$0.request].preferred.contains($0.start)
+        && problem.requests[$0.request].preferredDevice ?? $0.device == $0.device
     }
     return [
       .init(
