@@ -76,8 +76,8 @@ benchmark: setup
 	$(SWIFT_BUILD) --product allot-benchmarks
 	$(BIN)/allot-benchmarks $(BENCHMARKS)
 
-docs: setup
-	@.ci/docs docs
+docs: build
+	@.ci/docs $(BIN) docs
 
 install: build
 	install -d $(DESTDIR)$(PREFIX)/bin

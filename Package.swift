@@ -106,7 +106,7 @@ let package = Package(
         "Interchange", "Workbooks", "Reporting", "PublicDraw", "Ledger", "SampleData",
       ],
       path: "Tests/FuzzedReaders", swiftSettings: settings),
-    tests("HostileInputTests", ["FuzzedReaders"]),
+    tests("HostileInputTests", ["FuzzedReaders", "TestSupport"]),
     tests("CGLPKTests", ["CGLPK"]),
     tests("SolvingTests", ["Solving", "TestSupport"]),
     tests("LinearProgrammingTests", ["LinearProgramming", "Solving", "TestSupport"]),

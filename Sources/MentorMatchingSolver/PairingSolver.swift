@@ -16,7 +16,8 @@ extension PairingProblem {
   /// matching, the program bounds what any other could reach, and branching on pairs with combs
   /// separated in the tree closes the gap; the run ends as `optimal` if the two meet, otherwise as
   /// `limitReached` (or `gapReached`). `talent`, `mentor` and `centre` with ties keep the matching of
-  /// deferred acceptance, with the bound beside it, and end as `unproven` if the two differ.
+  /// deferred acceptance, with the bound beside it, and end as `unproven` if the two differ. `centre` before
+  /// `least-change` chooses among the medians of everybody's stable partners, of which there may be two.
   /// `maximum` ignores stability, is exact (one flow), and lists every blocking pair; where a limit from
   /// below must be kept it is a program over contracts.
   ///
@@ -63,7 +64,8 @@ extension PairingProblem {
       rule: search.rule, matching: matching, reductions: reductions,
       certificates: proofs, reports: wishReports(for: matching),
       blockingPairs: isStable ? [] : blockingPairs(of: matching),
-      shortfalls: shortfalls(of: matching, isStable: isStable), lottery: search.lottery)
+      shortfalls: shortfalls(of: matching, isStable: isStable), medians: search.medians,
+      lottery: search.lottery)
     return Outcome(
       termination: termination(terms, run), solution: answer, terms: terms, work: run.work,
       seed: run.seed, asked: askedGoal(of: search.rule).rawValue)

@@ -22,8 +22,7 @@ extension PairingProblem {
     lazy var known = try? answer.reductions.reduce(into: Case(self, answer.rule)) {
       try $0.take($1)
     }
-    var earlier: [(goal: PairingGoal, value: Int)] = []
-    var proven: [Int?] = []
+    var (earlier, proven): ([(goal: PairingGoal, value: Int)], [Int?]) = ([], [])
     let goals = goals(of: answer.rule)
     for (goal, value) in zip(goals, values(of: goals, for: answer.matching)) {
       let sign = goal.isMinimized ? 1 : -1
@@ -34,6 +33,8 @@ extension PairingProblem {
         least = value
       case .rows(let proof)?:
         guard var left = known else { break }
+        // The bound is one among the medians.
+        if goal == .stays, let medians = answer.medians { try? left.keep(to: medians) }
         least = try? proof.bound(
           over: Program(left, for: goal, earlier: earlier, rows: proof.rows),
           from: &left, value: sign * value)
@@ -47,5 +48,17 @@ extension PairingProblem {
       return [Bilingual(zh: "有删减步骤不成立", en: "a reduction does not hold")]
     }
     return lotteryDefects(of: answer) + claimDefects(of: answer, terms: terms, proven: proven)
+  }
+
+  /// What is wrong with a proof that no matching is one that a rule allows; nothing if it holds: its cases
+  /// take in every matching, and each contradicts itself.
+  ///
+  /// - Complexity: O(size of the lists + size of the proof · unknowns).
+  public func emptinessDefects(of proof: PairingAnswer.EmptinessProof) -> [Bilingual] {
+    var known = Case(self, proof.rule)
+    let rows = try? Program(known, for: .size, earlier: [], rows: proof.cases.rows)
+    let isEmpty = try? rows.map { try proof.cases.bound(over: $0, from: &known, value: 0) == nil }
+    if isEmpty == true { return [] }
+    return [Bilingual(zh: "无解的证明不成立", en: "the proof that there is no answer does not hold")]
   }
 }

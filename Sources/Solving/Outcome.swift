@@ -30,11 +30,13 @@ public struct ObjectiveTerm: Codable, Hashable, Sendable {
 /// `terms` are in order of importance; a later term counts only among answers that are equal in all
 /// earlier ones. `objective`, `bound` and `gap` speak of the first term that is not proven; when all are,
 /// of the one that was asked for, which is the last one unless the solver names another.
-public struct Outcome<Solution: Sendable>: Sendable {
+public struct Outcome<Solution: JobAnswer>: Sendable {
   /// Why the solver stopped.
   public let termination: Termination
   /// The best answer held, already checked; `nil` if there is none.
   public let solution: Solution?
+  /// What shows that there is none, for a problem that has no answer; `nil` where nothing is shown.
+  public let emptiness: Solution.EmptinessProof?
   /// The goals in order of importance; empty without a solution.
   public let terms: [ObjectiveTerm]
   /// Work units spent.
@@ -46,12 +48,13 @@ public struct Outcome<Solution: Sendable>: Sendable {
 
   /// An outcome.
   public init(
-    termination: Termination, solution: Solution?, terms: [ObjectiveTerm], work: Int, seed: UInt64,
-    asked: String? = nil
+    termination: Termination, solution: Solution?, emptiness: Solution.EmptinessProof? = nil,
+    terms: [ObjectiveTerm], work: Int, seed: UInt64, asked: String? = nil
   ) {
     self.asked = asked
     self.termination = termination
     self.solution = solution
+    self.emptiness = emptiness
     self.terms = terms
     self.work = work
     self.seed = seed

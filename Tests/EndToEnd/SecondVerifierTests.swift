@@ -2,30 +2,6 @@ import Foundation
 import Solving
 import Testing
 
-/// The verifier in Python, which shares no code with Allot.
-private enum SecondVerifier {
-  static let script = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Verifiers/verify_pairing.py")
-
-  static let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-
-  /// Runs it on result files; returns its status and what it prints.
-  static func run(_ python: String, on results: [String]) throws -> (status: Int32, text: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: python)
-    process.arguments = [script.path] + results
-    let files = try TemporaryFolder()
-    let output = try files.emptyFile("stdout")
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, try String(contentsOf: output, encoding: .utf8))
-  }
-}
-
 @Suite struct `A second verifier` {
   /// A round in the text format, small and full of ties.
   private func tinyRound(seed: UInt64, ties: Bool) -> String {
@@ -63,9 +39,10 @@ private enum SecondVerifier {
     }
     let folder = try TemporaryFolder()
     var results: [String] = []
-    func solve(_ input: String, _ rule: String, _ name: String) throws {
+    func solve(_ input: String, _ rule: String, _ name: String, _ options: String...) throws {
       let result = folder.path(name)
-      let run = try CommandRun(["pair", input, "--rule", rule, "--output", result, "--quiet"])
+      let run = try CommandRun(
+        ["pair", input, "--rule", rule, "--output", result, "--quiet"] + options)
       #expect(run.status == 0, "\(run.talk)")
       results.append(result)
     }
@@ -75,6 +52,24 @@ private enum SecondVerifier {
       "any", "fewest-blocking", "balanced", "least-change", "generous-both",
     ] {
       try solve(demo, rule, "demo-\(rule).json")
+    }
+    // Draws over ties and among stable pairings, and the middle with the fewest changes.
+    for (rule, kind) in [("talent", "a draw over"), ("largest", "a draw")] {
+      try solve(demo, rule, "drawn-\(rule).json", "--lottery")
+      let verdict = try SecondVerifier.run(python, on: [results[results.count - 1]])
+      #expect(verdict.text.contains(kind), "\(verdict.text)")
+    }
+    for seed in 0..<UInt64(12) {
+      let input = folder.path("strict-\(seed).hrt")
+      try tinyRound(seed: 900 + seed, ties: false).write(
+        toFile: input, atomically: true, encoding: .utf8)
+      let earlier = folder.path("earlier-\(seed).json")
+      let run = try CommandRun(["pair", input, "--rule", "mentor", "--output", earlier, "--quiet"])
+      #expect(run.status == 0, "\(run.talk)")
+      try solve(input, "centre", "middle-\(seed).json")
+      try solve(input, "centre", "nearest-\(seed).json", "--keep", earlier)
+      try solve(input, "sex-equal", "equal-\(seed).json", "--keep", earlier)
+      try solve(input, "least-change", "drawn-\(seed).json", "--lottery", "--seed", "\(seed)")
     }
     for seed in 0..<UInt64(48) {
       let input = folder.path("\(seed).hrt")

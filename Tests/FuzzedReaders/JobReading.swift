@@ -84,7 +84,7 @@ func readResult(_ file: InputFile) {
   }
 }
 
-private func read<Draft: Codable & Sendable, Problem, Answer: Codable & Sendable>(
+private func read<Draft: Codable & Sendable, Problem, Answer: JobAnswer>(
   _ file: InputFile, _ job: Interchange.Job, _ make: (Draft) throws(Faults) -> Problem,
   _ verify: (Answer, Problem, [ObjectiveTerm]) -> (
     defects: [Bilingual], page: (ProofStatement) -> String

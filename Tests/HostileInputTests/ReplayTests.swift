@@ -1,5 +1,6 @@
 import Foundation
 import FuzzedReaders
+import TestSupport
 import Testing
 
 /// The inputs that the fuzzer found worth keeping, and one that a reader once fell over for each mistake
@@ -91,7 +92,8 @@ private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
     #expect(slowest < 5)
   }
 
-  /// Where the cells of a sheet stand below its heading, at most 30 of them, evenly spread.
+  /// Where the cells of a sheet stand below its heading, evenly spread: at most 30 in a long run, eight in
+  /// `make test`.
   private func cells(of bytes: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var start = 0
@@ -99,11 +101,11 @@ private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
       if start < index { found.append(start..<index) }
       start = index + 1
     }
-    let step = max(1, found.count / 30)
-    return stride(from: 0, to: found.count, by: step).map { found[$0] }
+    return spread(found, isLongRun ? 30 : 8)
   }
 
-  /// Where numbers stand outside the texts of a JSON file, at most 150 of them, evenly spread.
+  /// Where numbers stand outside the texts of a JSON file, evenly spread: at most 150 in a long run, 40
+  /// in `make test`.
   private func numbers(of bytes: [UInt8]) -> [Range<Int>] {
     var found: [Range<Int>] = []
     var isText = false
@@ -125,7 +127,12 @@ private func seconds(_ reader: FuzzedReader, _ bytes: [UInt8]) -> Double {
       }
       index += 1
     }
-    let step = max(1, found.count / 150)
+    return spread(found, isLongRun ? 150 : 40)
+  }
+
+  /// At most `most` of the places, evenly spread.
+  private func spread(_ found: [Range<Int>], _ most: Int) -> [Range<Int>] {
+    let step = max(1, (found.count + most - 1) / most)
     return stride(from: 0, to: found.count, by: step).map { found[$0] }
   }
 }

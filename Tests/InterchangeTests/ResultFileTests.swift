@@ -13,7 +13,7 @@ private struct Draft: Codable, Hashable, Sendable {
   var mentors: [Mentor]
 }
 
-private struct Answer: Codable, Hashable, Sendable {
+private struct Answer: JobAnswer, Hashable {
   var pairs: [Int?]
 }
 
@@ -81,14 +81,14 @@ private func faultText(_ error: RejectedInput?) -> String {
 
 @Test func `a result of an older version is refused, and its problem can still be read`() throws {
   let new = String(decoding: try result(seconds: 1).encoded(), as: UTF8.self)
-  let old = file(new.replacingOccurrences(of: #""schemaVersion":2"#, with: #""schemaVersion":1"#))
+  let old = file(new.replacingOccurrences(of: #""schemaVersion":3"#, with: #""schemaVersion":2"#))
   let error = #expect(throws: RejectedInput.self) {
     try ResultFile<Draft, Answer>(reading: old, expecting: .pair)
   }
   #expect(
     faultText(error)
       == "r.json!schemaVersion: I207 The result was written by an older allot, whose proofs are no "
-      + "longer read: \"1\"")
+      + "longer read: \"2\"")
   #expect(try DraftFile<Draft>.read(old, expecting: .pair).value == draft)
 }
 

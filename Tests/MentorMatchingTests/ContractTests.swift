@@ -19,6 +19,8 @@ import Testing
     let outcome = try problem.solve(rule)
     guard let best else {
       #expect(outcome.termination == .infeasible, "\(rule.rawValue) \(seed)")
+      let proof = try #require(outcome.emptiness, "\(rule.rawValue) \(seed)")
+      #expect(problem.emptinessDefects(of: proof).map(\.en) == [], "\(rule.rawValue) \(seed)")
       return
     }
     #expect(outcome.termination == .optimal, "\(rule.rawValue) \(seed)")

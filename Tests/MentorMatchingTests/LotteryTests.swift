@@ -69,4 +69,75 @@ import Testing
     #expect(problem.lotteryDefects(of: first) == [])
     #expect(problem.lotteryDefects(of: forged).count == 1)
   }
+
+  /// A round of a few long lists with heavy ties, of which no order at random is as good as the optimum.
+  private func hardRound(seed: UInt64) throws -> PairingProblem {
+    var random = SeededRandom(seed: seed)
+    let talents = (0..<40).map { "t\($0)" }
+    let mentors = (0..<20).map { "m\($0)" }
+    let lists = talents.map { _ in Array(mentors.shuffled(using: &random).prefix(3)) }
+    func tiers(_ ids: [String]) -> [[String]] {
+      ids.reduce(into: []) { tiers, id in
+        if !tiers.isEmpty, Int.random(in: 0..<6, using: &random) > 0 {
+          tiers[tiers.count - 1].append(id)
+        } else {
+          tiers.append([id])
+        }
+      }
+    }
+    let draft = PairingDraft(
+      mentors: mentors.map { id in
+        .init(
+          id: id, capacity: 2,
+          wishes: tiers(
+            talents.filter { lists[talents.firstIndex(of: $0)!].contains(id) }
+              .shuffled(using: &random)))
+      },
+      talents: talents.enumerated().map { .init(id: $1, wishes: lists[$0].map { [$0] }) })
+    return try PairingProblem(validating: draft)
+  }
+
+  @Test func `on hard rounds a draw lists pairings that are as good, and no others pass`() throws {
+    var listed = 0
+    for seed in UInt64(0)..<12 {
+      let problem = try hardRound(seed: seed)
+      let outcome = try problem.solve(.largest, draws: true, run: Run(seed: seed))
+      let answer = try #require(outcome.solution)
+      #expect(problem.certificateDefects(of: answer, terms: outcome.terms).map(\.en) == [])
+      #expect(try problem.solve(.largest, draws: true, run: Run(seed: seed)).solution == answer)
+      guard let lottery = answer.lottery, case .listed(let moves) = lottery.kind else { continue }
+      listed += 1
+      #expect(lottery.tickets == moves.count && moves.count > 1)
+      func isRefused(
+        _ moves: [[PairingLottery.Move]], chances: [[PairingLottery.Chance]]? = nil
+      ) -> Bool {
+        let forged = PairingLottery(
+          kind: .listed(moves), seed: lottery.seed, tickets: lottery.tickets,
+          chances: chances ?? lottery.chances)
+        let changed = PairingAnswer(
+          rule: answer.rule, matching: answer.matching, reductions: [], certificates: [],
+          reports: answer.reports, blockingPairs: [], shortfalls: [], lottery: forged)
+        return problem.lotteryDefects(of: changed).count == 1
+      }
+      #expect(!isRefused(moves))
+      let other = try #require(moves.indices.first { $0 != lottery.ticket })
+      var changed = moves
+      changed[other] = []
+      #expect(isRefused(changed), "a pairing twice")
+      changed[other] = [.init(talent: 0, mentor: nil), .init(talent: 1, mentor: nil)]
+      #expect(isRefused(changed), "an unstable pairing")
+      changed[other] = [.init(talent: 99, mentor: nil)]
+      #expect(isRefused(changed), "a talent who is not there")
+      #expect(isRefused(Array(moves.dropLast())), "one left out")
+      var chances = lottery.chances
+      let t = try #require(chances.firstIndex { $0.count > 1 })
+      chances[t].swapAt(0, 1)
+      chances[t] = zip(chances[t], lottery.chances[t]).map {
+        .init(mentor: $0.mentor, tickets: $1.tickets)
+      }
+      let isEven = chances[t].map(\.tickets) == chances[t].reversed().map(\.tickets)
+      #expect(isEven || isRefused(moves, chances: chances), "other chances")
+    }
+    #expect(listed > 0)
+  }
 }

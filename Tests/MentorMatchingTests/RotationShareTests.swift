@@ -1,3 +1,4 @@
+import Diagnostics
 import MentorMatching
 import MentorMatchingSolver
 import MentorMatchingVerifier

@@ -3,6 +3,8 @@ import Synchronization
 import Testing
 
 @Suite struct `A run` {
+  private struct Reply: JobAnswer {}
+
   @Test func `stops at the work limit and not before`() {
     let run = Run(within: SolveLimits(work: 2))
     run.charge(steps: 1_999_999)
@@ -48,8 +50,8 @@ import Testing
   }
 
   @Test func `an outcome speaks of the first goal that is not proven`() {
-    let outcome = Outcome<Int>(
-      termination: .limitReached, solution: 1,
+    let outcome = Outcome(
+      termination: .limitReached, solution: Reply(),
       terms: [
         ObjectiveTerm(name: "a", value: 3, bound: 3, isMinimized: true),
         ObjectiveTerm(name: "b", value: 10, bound: 8, isMinimized: true),

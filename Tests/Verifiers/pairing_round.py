@@ -92,7 +92,7 @@ class Round:
             low, high = it.get("lowerPlaces", 0), it.get("places")
             running_on = sum(q == p for q in self.kept_on.values())
             if high is not None or low > 0:
-                limit("project", low, self.count + running_on if high is None else high, running_on,
+                limit("project", low, max(self.count + running_on, low) if high is None else high, running_on,
                       of_project[p])
         running = [0] * len(mentors)
         for m in self.kept.values():
@@ -101,6 +101,7 @@ class Round:
             limit("mentor", it.get("lowerCapacity", 0), it["capacity"], running[m], of_mentor[m])
             if it.get("target") is not None:
                 self.targets.append((of_mentor[m], it["target"] - running[m]))
+        self.quota_scope = []
         tier_of = {i["id"]: i["tier"] for i in draft["institutions"]}
         for it in draft.get("quotas") or []:
             def holds(scope, person):
@@ -110,8 +111,9 @@ class Round:
                         or kind == "institution" and person["institution"] == key
                         or kind == "tier" and tier_of.get(person["institution"]) == key)
             inside = [holds(it["mentors"], m) for m in mentors], [holds(it["talents"], t) for t in talents]
+            self.quota_scope.append(inside)
             high = it.get("upper")
-            limit("quota", it["lower"], len(talents) if high is None else high,
+            limit("quota", it["lower"], max(len(talents), it["lower"]) if high is None else high,
                   sum(inside[1][t] and inside[0][m] for t, m in self.kept.items()),
                   [e for e in range(self.count) if inside[0][self.m[e]] and inside[1][self.t[e]]])
         self.of = [[] for _ in self.t]

@@ -230,7 +230,8 @@ class Program:
         return bound + sum(c * case.box[j][0 if c > 0 else 1] for j, c in left.items()), left
 
     def bound(self, proof, known, value):
-        """The bound, made small, of a tree of cases; `known` learns what a single sum says beside `value`."""
+        """The bound, made small, of a tree of cases, None if all are empty; `known` learns what a single sum
+        says beside `value`."""
         unit, best, waiting, nodes = proof["unit"], None, {0: self.root}, proof["nodes"]
         need(unit > 0, "no unit")
         for index, node in enumerate(nodes):
@@ -271,7 +272,9 @@ class Program:
             for child, state in children:
                 need(index < child < len(nodes) and child not in waiting, "the cases are not a tree")
                 waiting[child] = state
-        need(not waiting and best is not None, "the cases are not a tree, or nothing is bounded")
+        need(not waiting, "the cases are not a tree")
+        if best is None:
+            return None
         divisor = 0
         for c in self.cost.values():
             rest = abs(c)

@@ -2,7 +2,7 @@
 from pairing_round import need
 
 
-def check_told(k, answer, made, stable):
+def check_told(k, answer, made, stable, uses_contracts):
     """Every report against the lists and the contracts made."""
     own = {k.t[e]: e for e in made}
     inside = [[e for e in it[3] if e in made] for it in k.classes]
@@ -21,6 +21,35 @@ def check_told(k, answer, made, stable):
     blocking = [] if stable else sorted((k.m[e], k.t[e], k.tr[e], k.mr[e]) for e in k.blocking(made))
     need(sorted((b["mentor"], b["talent"], b["talentRank"], b["mentorRank"])
                 for b in answer["blockingPairs"]) == blocking, "blocking pairs left out or made up")
+    check_shortfalls(k, answer, stable and not uses_contracts)
+
+
+def check_shortfalls(k, answer, by_theorem):
+    """Missed limits from below, in the order of mentors, projects and quotas. That no stable pairing gives more
+    follows from strict lists (Roth 1986), or from too few mutual wishes and places."""
+    matching, draft = answer["matching"], k.draft
+    mentors = matching["mentorOfTalent"]
+    projects = matching.get("projectOfTalent") or [None] * len(mentors)
+    pairs = [(m, t, p) for t, (m, p) in enumerate(zip(mentors, projects)) if m is not None]
+    kept = [(m, t, k.kept_on.get(t)) for t, m in k.kept.items()]
+    limits = [("mentor", i, it.get("lowerCapacity", 0), lambda m, t, p, i=i: m == i)
+              for i, it in enumerate(draft["mentors"])]
+    limits += [("project", i, it.get("lowerPlaces", 0), lambda m, t, p, i=i: p == i)
+               for i, it in enumerate(draft["projects"])]
+    limits += [("quota", i, it["lower"], lambda m, t, p, inside=k.quota_scope[i]: inside[0][m] and inside[1][t])
+               for i, it in enumerate(draft.get("quotas") or [])]
+    found = []
+    for kind, i, lower, holds in limits:
+        load = sum(holds(*pair) for pair in pairs)
+        if load < lower:
+            wished = {(k.m[e], k.t[e]) for e in range(k.count) if holds(k.m[e], k.t[e], k.p[e])}
+            served = sum(min(places, sum(m == of for of, _ in wished)) for m, places in enumerate(k.places))
+            most = sum(holds(*pair) for pair in kept) + min(served, len({t for _, t in wished}))
+            settled = most < lower or (by_theorem and kind == "mentor" and k.strict)
+            found.append((kind, i, load, lower, settled))
+    told = [(*((kind, it["_0"]) for kind, it in s["limit"].items()), s["load"], s["lower"],
+             s["inEveryStableMatching"]) for s in answer["shortfalls"]]
+    need([(*place, *rest) for place, *rest in told] == found, "missed limits left out or made up")
 
 
 def check_reason(k, t, wish, inside):

@@ -35,9 +35,9 @@ struct Pair: ParsableCommand {
 
   @Option(
     help: help(
-      "先前的结果文件：在规则允许的范围内，使变动的结对最少，并列出变动（centre 与 sex-equal 只列出变动）。",
+      "先前的结果文件：在规则允许的范围内，使变动的结对最少，并列出变动。",
       "An earlier result: among what the rule allows, change fewest of its pairs, and list who "
-        + "changes (after centre and sex-equal only list them)."),
+        + "changes."),
     completion: .file(extensions: ["json"]))
   var keep: String?
 

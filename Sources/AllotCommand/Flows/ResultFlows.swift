@@ -219,9 +219,9 @@ extension LoadedResult: ResultFlows {
       }
       lines += ["", table.text(within: Terminal.output.width), ""]
     }
-    let good =
-      result.answer == nil
-      ? say("没有安排可供检验", "there is no arrangement to check") : say("通过", "passed")
+    let none = say("没有安排可供检验", "there is no arrangement to check")
+    let passed = say("通过", "passed")
+    let good = result.answer == nil ? none : passed
     lines.append(
       say("独立检验：", "independent check: ")
         + (statement.violations.isEmpty ? good : say("违反规则", "rules broken")))
@@ -229,7 +229,8 @@ extension LoadedResult: ResultFlows {
     lines.append(
       say("证书（整数重新加总）：", "certificate, added up again in integers: ")
         + (statement.violations.isEmpty
-          ? statement.defects.isEmpty ? good : say("不成立", "does not hold")
+          ? statement.defects.isEmpty
+            ? result.emptiness == nil ? good : passed : say("不成立", "does not hold")
           : say("未检验", "not examined")))
     lines += statement.defects.map { "  ✗ " + printable($0[Speech.language]) }
     if statement.holds, let answer = result.answer {
@@ -241,12 +242,15 @@ extension LoadedResult: ResultFlows {
       }
       if !account.isEmpty { lines.append("") }
     }
+    for paragraph in statement.emptiness {
+      lines += wrapped(paragraph[Speech.language], to: Terminal.output.width ?? 100)
+    }
     for remark in statement.remarks { lines.append("! " + printable(remark[Speech.language])) }
     for warning in proof.warnings { lines.append("! " + warning[Speech.language]) }
     lines += proof.origins.map { printable($0[Speech.language]) }
     lines.append(
       say("种子", "seed") + " \(result.seed) · " + say("工作量", "work") + " \(result.work)")
     for input in result.inputs { lines.append("\(input.sha256)  \(printable(input.path))") }
-    return (lines.joined(separator: "\n"), statement.holds && result.answer != nil)
+    return (lines.joined(separator: "\n"), statement.isShown)
   }
 }

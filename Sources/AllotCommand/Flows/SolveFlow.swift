@@ -188,6 +188,7 @@ struct SolveFlow<J: CommandJob> {
       let head = say("全部规则无法同时满足：", "The rules cannot all be kept:")
       try console.print(([head] + clash.map { "  " + printable($0) }).joined(separator: "\n"))
     }
+    for paragraph in statement.emptiness { try console.print(paragraph[Speech.language]) }
     if let path = options.output, result.answer != nil {
       try console.print(say("已保存：\(path)", "saved: \(path)"))
       if (options.to ?? OutputFormat(suggestedBy: path)) == .json {

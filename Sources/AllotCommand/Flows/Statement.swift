@@ -21,6 +21,8 @@ struct Statement<J: CommandJob> {
   private let keptWords: Bilingual
   /// What whoever uses the answer should know beside its rules and goals.
   let remarks: [Bilingual]
+  /// What is shown of a problem without an answer.
+  let emptiness: [Bilingual]
   private let origins: [Bilingual]
   /// The result's outcome, which speaks of the goal that was asked for.
   private let outcome: Outcome<J.Answer>
@@ -44,11 +46,18 @@ struct Statement<J: CommandJob> {
       defects =
         violations.isEmpty
         ? job.certificateDefects(of: answer, in: problem, terms: result.terms) : []
+      emptiness = []
     } else {
       violations = []
-      defects = []
+      defects = result.emptiness.map { job.emptinessDefects(of: $0, in: problem) } ?? []
+      emptiness =
+        result.termination == .infeasible && defects.isEmpty
+        ? job.emptinessAccount(of: result.emptiness, in: problem) : []
     }
   }
+
+  /// Whether there is an answer, or a proof that there is none, and it holds.
+  var isShown: Bool { holds && (result.answer != nil || result.emptiness != nil) }
 
   /// Whether both hold.
   var holds: Bool { violations.isEmpty && defects.isEmpty }
@@ -88,11 +97,11 @@ struct Statement<J: CommandJob> {
       gap: outcome.gap,
       seconds: result.seconds, cpuSeconds: result.cpuSeconds,
       checked: result.answer != nil && violations.isEmpty,
-      proven: result.answer != nil && holds && result.terms.allSatisfy(\.isProven),
+      proven: isShown && result.terms.allSatisfy(\.isProven),
       keptPromises: keptPromises,
       seed: result.seed, work: result.work, inputs: result.inputs, terms: result.terms,
       provisionalYears: result.provisionalYears, version: result.version, output: output,
-      remarks: remarks.map { $0[Speech.language] }, clash: clash)
+      remarks: (remarks + emptiness).map { $0[Speech.language] }, clash: clash)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(summary), as: UTF8.self)

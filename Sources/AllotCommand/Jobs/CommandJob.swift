@@ -31,7 +31,7 @@ enum Subject: Sendable {
 protocol CommandJob: Sendable {
   associatedtype Draft: Codable & Sendable
   associatedtype Problem: Sendable
-  associatedtype Answer: Codable & Sendable
+  associatedtype Answer: JobAnswer
 
   /// Which job.
   var job: Interchange.Job { get }
@@ -113,6 +113,10 @@ protocol CommandJob: Sendable {
   func proofAccount(
     of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
   ) -> [Bilingual]
+  /// What the proof that there is no answer fails to show.
+  func emptinessDefects(of proof: Answer.EmptinessProof, in problem: Problem) -> [Bilingual]
+  /// What is shown of a problem that has no answer: one paragraph each; `nil` stands for no proof.
+  func emptinessAccount(of proof: Answer.EmptinessProof?, in problem: Problem) -> [Bilingual]
   /// What is claimed when every goal is proven.
   func provenClaim(_ problem: Problem) -> Bilingual
   /// How many promises an earlier answer made that this one keeps: what is proven holds only with them.
@@ -204,6 +208,14 @@ extension CommandJob {
 
   func proofAccount(
     of answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] { [] }
+
+  func emptinessDefects(
+    of proof: Answer.EmptinessProof, in problem: Problem
+  ) -> [Bilingual] { [] }
+
+  func emptinessAccount(
+    of proof: Answer.EmptinessProof?, in problem: Problem
   ) -> [Bilingual] { [] }
 
   func notes(on problem: Problem) -> [Bilingual] { [] }

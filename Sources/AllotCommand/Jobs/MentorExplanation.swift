@@ -21,7 +21,7 @@ extension PairJob {
     var lines = [
       say(
         "\(mentor.id)  带 \(team.count) 人，名额 \(mentor.capacity)",
-        "\(mentor.id)  \(team.count) talents, \(mentor.capacity) places"),
+        "\(mentor.id)  \(counted(team.count, "talent")), \(counted(mentor.capacity, "place"))"),
       "  " + cutoff(ofMentor: m, team, answer, problem)[language],
       "  " + (try worth(ofPlaceAt: m, answer, problem, patience.run(ofNext: 1)))[language],
     ]

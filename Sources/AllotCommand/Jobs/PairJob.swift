@@ -117,12 +117,12 @@ struct PairJob: CommandJob {
         zh: all ? "没有读到任何人才的志愿；请核对“人才志愿”表" : "\(silent) 位人才没有志愿",
         en: all
           ? "no talent has any wish; check the sheet of the talents' wishes"
-          : "\(silent) talents handed in no wishes")
+          : "\(counted(silent, "talent")) handed in no wishes")
     ]
   }
 
   private func notesOnRule(_ problem: PairingProblem) -> [Bilingual] {
-    if rule == .centre, problem.hasClasses {
+    if let rule, rule.namesMiddle, problem.hasClasses {
       return [
         Bilingual(
           zh: "有项目或配额的轮次没有居中的稳定结对，只求结对最多",
@@ -157,14 +157,7 @@ struct PairJob: CommandJob {
             + "by --keep")
       ]
     }
-    guard earlier != nil, !asked.changingLeast.asksForLeastChange else { return [] }
-    return [
-      Bilingual(
-        zh: "规则“\(asked.title.zh)”之后不再比较变动，--keep 只用于列出变动，不使变动最少",
-        en:
-          "after the rule \(asked.rawValue) changes are not compared: --keep only lists them and does not "
-          + "make them few")
-    ]
+    return []
   }
 
   func solve(_ problem: PairingProblem, run: Run) throws -> Outcome<PairingAnswer> {
@@ -194,6 +187,23 @@ struct PairJob: CommandJob {
     problem.proofAccount(of: answer, terms: terms)
   }
 
+  func emptinessDefects(
+    of proof: PairingAnswer.EmptinessProof, in problem: PairingProblem
+  ) -> [Bilingual] {
+    problem.emptinessDefects(of: proof)
+  }
+
+  func emptinessAccount(
+    of proof: PairingAnswer.EmptinessProof?, in problem: PairingProblem
+  ) -> [Bilingual] {
+    [
+      proof.map(problem.emptinessAccount)
+        ?? Bilingual(
+          zh: "这一结论没有证书，verify 无法复核",
+          en: "this conclusion has no certificate: verify cannot check it")
+    ]
+  }
+
   func title(ofGoal name: String) -> Bilingual {
     PairingGoal(rawValue: name)?.title ?? Bilingual(zh: name, en: name)
   }
@@ -203,8 +213,8 @@ struct PairJob: CommandJob {
     return Bilingual(
       zh: "\(problem.mentorCount) 位导师、\(places) 个名额，\(problem.talentCount) 位人才，"
         + "\(problem.draft.kept.count) 对延续，\(problem.isStrict ? "志愿无并列" : "志愿有并列")",
-      en: "\(problem.mentorCount) mentors with \(places) places, \(problem.talentCount) talents, "
-        + "\(problem.draft.kept.count) kept pairs, "
+      en: "\(counted(problem.mentorCount, "mentor")) with \(counted(places, "place")), "
+        + "\(counted(problem.talentCount, "talent")), \(counted(problem.draft.kept.count, "kept pair")), "
         + (problem.isStrict ? "strict lists" : "lists with ties"))
   }
 

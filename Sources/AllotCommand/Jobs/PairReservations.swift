@@ -7,22 +7,31 @@ import Solving
 extension PairJob {
   /// What whoever uses an answer should know beside its goals and missed limits.
   func reservations(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
-    (answer.rule == .centre && !problem.hasClasses ? [middle(problem)] : [])
+    (answer.rule.namesMiddle && !problem.hasClasses ? [middle(answer, problem)] : [])
       + blocking(answer) + heldApart(answer, problem)
       + (draws && answer.lottery == nil ? [noLottery(answer.rule, problem)] : [])
   }
 
   /// What is shown of a middle.
-  private func middle(_ problem: PairingProblem) -> Bilingual {
+  private func middle(_ answer: PairingAnswer, _ problem: PairingProblem) -> Bilingual {
+    let two =
+      answer.medians == nil
+      ? Bilingual(zh: "", en: "")
+      : Bilingual(
+        zh: "；有两个中位的人任取其一，其间变动最少，证书以所列中位为准",
+        en:
+          "; whoever has two medians may have either, and among these changes are fewest, which the certificate "
+          + "proves for the medians named")
     let ties = problem.isStrict ? "" : "并列按填写先后排定；"
     let broken = problem.isStrict ? "" : "ties are broken as written; "
     return Bilingual(
-      zh: "居中：\(ties)稳定结对不太多时取全部的中位，太多时取从人才最优到导师最优一路上的中位；"
-        + "证书证明结对稳定，并不证明它居中",
+      zh: "居中：\(ties)逐个互不相干的部分取全部稳定结对的中位，某部分超过十万种时取其次序的中段\(two.zh)；"
+        + "证书证明结对稳定，并不证明它居中（Tests 中的第二验证器逐一列举，每部分至多两万种）",
       en:
-        "the middle: \(broken)the median of all stable pairings, or, if they are too many, of those on one way "
-        + "from the talents' best to the mentors' best; the certificate proves that the pairing is "
-        + "stable, not that it is the middle")
+        "the middle: \(broken)part by part the median of all stable pairings, or, of a part with more than a "
+        + "hundred thousand, the middle of their order\(two.en); the certificate proves that the pairing is stable, "
+        + "not that it is the middle (the second verifier under Tests enumerates up to 20,000 of each part)"
+    )
   }
 
   /// How many pairs would rather switch, where the rule lets them.
@@ -69,7 +78,7 @@ extension PairJob {
         en: "nothing was drawn: rounds with projects or quotas have no lottery among equally good "
           + "pairings; --draw can order the ties beforehand")
     }
-    if rule == .centre {
+    if rule.namesMiddle {
       return Bilingual(
         zh: "没有抽签：居中的结对只有一个", en: "nothing was drawn: the middle is one pairing")
     }
@@ -79,16 +88,13 @@ extension PairJob {
         en: "nothing was drawn: the rule has no lottery, and other pairings may be as good")
     }
     return Bilingual(
-      zh: "没有抽签：志愿的并列随机排过多次，没有一次给出同样好的结果；同样好的结果可能不止一个，但这种抽签抽不到",
+      zh: "没有抽签：随机排并列、沿并列调换多次，都没有得到另一个同样好的结果；同样好的结果可能仍有别的",
       en:
-        "nothing was drawn: ties were ordered at random many times, and no order gave a pairing as good; others "
-        + "may be as good, but this draw does not reach them")
+        "nothing was drawn: neither many random orders of the ties nor trades inside ties led to another pairing "
+        + "as good; there may be others all the same")
   }
 
   func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] {
-    let uncertified = Bilingual(
-      zh: "这一结论没有证书，verify 无法复核",
-      en: "this conclusion has no certificate: verify cannot check it")
     let asked = rule ?? problem.defaultRule
     guard !asked.demandsStability else {
       return [
@@ -96,7 +102,7 @@ extension PairJob {
           zh: "交叉的配额使任何结对都不稳定；--rule fewest-blocking 求更愿改配的对最少的结对（下限须能同时满足）",
           en:
             "crossing quotas leave no stable pairing; --rule fewest-blocking looks for the fewest pairs who "
-            + "would rather have one another, if the lower limits can all be kept"), uncertified,
+            + "would rather have one another, if the lower limits can all be kept")
       ]
     }
     let (limits, isSettled) = try problem.clashingLimits(run: run)
@@ -115,6 +121,6 @@ extension PairJob {
         let subject = problem.name(of: limit, names: false)
         return Bilingual(
           zh: "\(subject.zh)至少 \(lower) 人", en: "\(subject.en): at least \(lower)")
-      } + [uncertified]
+      }
   }
 }

@@ -46,13 +46,13 @@ extension PairJob {
     if count == 1, isComplete {
       return Bilingual(
         zh: "稳定结对只有一种，\(pairs) 对：就是结果中的这一种",
-        en: "there is one stable pairing, of \(pairs) pairs: the one in the result")
+        en: "there is one stable pairing, of \(counted(pairs, "pair")): the one in the result")
     }
     let some = isComplete ? Bilingual(zh: "共", en: "") : Bilingual(zh: "多于", en: "more than ")
     return Bilingual(
       zh: "稳定结对\(some.zh) \(count) 种，各 \(pairs) 对；其中 \(differing) 位人才的导师因结对而异：",
       en:
-        "\(some.en)\(count) stable pairings of \(pairs) pairs each; \(differing) talents have another mentor "
+        "\(some.en)\(count) stable pairings of \(counted(pairs, "pair")) each; \(counted(differing, "talent")) have another mentor "
         + "in some of them:")
   }
 }

@@ -1,7 +1,7 @@
 public import Solving
 
 /// A roster with the proofs of its goals and the reasons for its duties.
-public struct RosteringAnswer: Codable, Hashable, Sendable {
+public struct RosteringAnswer: JobAnswer, Hashable {
   /// The proof of one goal's bound.
   public struct Proof: Codable, Hashable, Sendable {
     /// The goal.

@@ -1,7 +1,7 @@
 public import Solving
 
 /// What the solver returns: the timetable, the proof of its bound, and why the others missed out.
-public struct BookingAnswer: Codable, Hashable, Sendable {
+public struct BookingAnswer: JobAnswer, Hashable {
   /// Accepted requests and their places.
   public let timetable: Timetable
   /// Proof, in integers, that no timetable is worth more than the bound; rows and columns are those

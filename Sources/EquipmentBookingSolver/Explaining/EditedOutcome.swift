@@ -10,7 +10,7 @@ extension BookingProblem {
   ///   - timetable: The edited timetable, which breaks no rule.
   ///   - terms: The terms of the answer before, for their bound.
   ///   - run: Limits for finding reasons, seed and cancellation.
-  /// - Returns: The outcome; its termination is ``Termination/edited``.
+  /// - Returns: The outcome; its termination is `Termination.edited`.
   /// - Throws: ``TimetableBreaksRule`` if the timetable breaks a rule.
   public func outcome(
     editing answer: BookingAnswer, to timetable: Timetable, terms: [ObjectiveTerm], run: Run

@@ -1,5 +1,7 @@
+public import Solving
+
 /// What every use costs, who owes whom, and how it is paid.
-public struct Settlement: Codable, Hashable, Sendable {
+public struct Settlement: JobAnswer, Hashable {
   /// One line for each entry of the log, in its order.
   public let lines: [Line]
   /// What pairs of institutions owe each other, by rising indices; pairs without a charge are left

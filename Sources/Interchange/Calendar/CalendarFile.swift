@@ -24,7 +24,7 @@ public struct CalendarFile: Codable, Hashable, Sendable {
 
   /// Reads a year. A year whose list of days is empty has not been published and is provisional. A list may
   /// reach into the December before and the January after, as a New Year's holiday does; these days go to
-  /// ``CalendarYear/neighbours``.
+  /// `CalendarYear.neighbours`.
   ///
   /// - Throws: ``RejectedInput`` if the file is unreadable, or with every other day of another year, every
   ///   day named twice and every make-up workday that is no weekend.

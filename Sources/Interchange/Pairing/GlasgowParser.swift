@@ -152,21 +152,26 @@ struct GlasgowParser {
         if tied >= 0 { tied += 1 }
       }
     }
-    bytes.withUnsafeBufferPointer { bytes in
-      var i = Int(line.start)
-      let end = Int(line.end)
-      while i < end {
+    bytes[Int(line.start)..<Int(line.end)].withUnsafeBufferPointer { bytes in
+      var i = 0
+      while i < bytes.count {
         let byte = bytes[i]
+        if byte == 32 {
+          i += 1
+          continue
+        }
         switch byte {
         case 48...57:
           var number = 0
-          while i < end, 48...57 ~= bytes[i], number <= 1_000_000_000 {
-            number = number * 10 + Int(bytes[i]) - 48
+          while i < bytes.count, case let digit = bytes[i] &- 48, digit < 10,
+            number <= 1_000_000_000
+          {
+            number = number &* 10 &+ Int(digit)
             i += 1
           }
           if number > 1_000_000_000 { isSound = false } else { take(number) }
           continue
-        case 32, 9, 13, 58: break
+        case 9, 13, 58: break
         case 40:
           if tied >= 0 { isSound = false }
           tied = 0

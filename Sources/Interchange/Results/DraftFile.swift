@@ -50,8 +50,9 @@ extension Job {
   /// are in another language.
   public var resultSchema: Int {
     switch self {
-    // 2: one language of proofs by rows, and missed limits of projects and quotas.
-    case .pair: 2
+    // 2: one language of proofs by rows, and missed limits of projects and quotas. 3: no proofs by rotations,
+    // proofs that a round is empty, and draws among listed pairings.
+    case .pair: 3
     case .roster, .shifts, .book, .settle: 1
     }
   }

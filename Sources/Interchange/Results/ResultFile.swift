@@ -26,7 +26,7 @@ public struct InputRecord: Codable, Hashable, Sendable {
 /// `explain`, `verify`, `diff` and `report` need nothing else. Two runs with the same input, seed and
 /// limit in work units write the same bytes, except for the last two entries, `cpuSeconds` and
 /// `seconds`.
-public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>: Sendable {
+public struct ResultFile<Draft: Codable & Sendable, Answer: JobAnswer>: Sendable {
   /// Version of the file's shape.
   public let schemaVersion: Int
   /// The job.
@@ -37,6 +37,8 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
   public let draft: Draft
   /// The answer with its certificates and reasons; `nil` if none was found.
   public let answer: Answer?
+  /// What shows that there is none; `nil` with an answer, and where nothing is shown.
+  public let emptiness: Answer.EmptinessProof?
   /// The goals in order of importance; empty without an answer.
   public let terms: [ObjectiveTerm]
   /// Why the solver stopped.
@@ -66,6 +68,7 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
     self.version = version
     self.draft = draft
     answer = outcome.solution
+    emptiness = outcome.emptiness
     terms = outcome.terms
     termination = outcome.termination
     seed = outcome.seed
@@ -82,7 +85,7 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
   /// - Parameters:
   ///   - original: The result before.
   ///   - version: Version of the program.
-  ///   - outcome: The new answer; its termination is ``Termination/edited``.
+  ///   - outcome: The new answer; its termination is `Termination.edited`.
   ///   - files: The file of the original result and the tables that were edited; they join its inputs.
   public init(
     editing original: ResultFile, version: String, outcome: Outcome<Answer>, files: [InputRecord]
@@ -96,7 +99,8 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
   /// The outcome as the solver returned it.
   public var outcome: Outcome<Answer> {
     Outcome(
-      termination: termination, solution: answer, terms: terms, work: work, seed: seed)
+      termination: termination, solution: answer, emptiness: emptiness, terms: terms, work: work,
+      seed: seed)
   }
 
   /// Reads a result of `job`.
@@ -133,7 +137,8 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: Codable & Sendable>:
 
 extension ResultFile: Codable {
   private enum CodingKeys: CodingKey {
-    case schemaVersion, job, version, draft, answer, terms, termination, seed, limits, work, inputs
+    case schemaVersion, job, version, draft, answer, emptiness, terms, termination, seed, limits,
+      work, inputs
     case provisionalYears, cpuSeconds, seconds
   }
 
@@ -151,6 +156,7 @@ extension ResultFile: Codable {
     version = try container.decode(String.self, forKey: .version)
     draft = try container.decode(Draft.self, forKey: .draft)
     answer = try container.decodeIfPresent(Answer.self, forKey: .answer)
+    emptiness = try container.decodeIfPresent(Answer.EmptinessProof.self, forKey: .emptiness)
     terms = try container.decode([ObjectiveTerm].self, forKey: .terms)
     termination = try container.decode(Termination.self, forKey: .termination)
     seed = try container.decode(UInt64.self, forKey: .seed)
@@ -175,6 +181,7 @@ extension ResultFile: Codable {
     try container.encode(version, forKey: .version)
     try container.encode(draft, forKey: .draft)
     try container.encodeIfPresent(answer, forKey: .answer)
+    try container.encodeIfPresent(emptiness, forKey: .emptiness)
     try container.encode(terms, forKey: .terms)
     try container.encode(termination, forKey: .termination)
     try container.encode(seed, forKey: .seed)

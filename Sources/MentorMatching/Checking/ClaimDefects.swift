@@ -18,6 +18,10 @@ extension PairingProblem {
       return [Bilingual(zh: "目标与规则不符", en: "the goals are not those of the rule")]
     }
     var defects: [Bilingual] = []
+    if !hasMedians(answer) {
+      defects.append(
+        Bilingual(zh: "有人的导师不在所列中位之内", en: "somebody has none of the medians named"))
+    }
     let counted = values(of: goals, for: answer.matching)
     for (k, term) in terms.enumerated() {
       let title = goals[k].title.zh
@@ -43,5 +47,15 @@ extension PairingProblem {
       }
     }
     return defects
+  }
+
+  /// Whether everybody has one of the mentors that an answer names as his medians, if it names any.
+  private func hasMedians(_ answer: PairingAnswer) -> Bool {
+    guard let medians = answer.medians else { return true }
+    return answer.rule.namesMiddle && isStrict && !hasClasses && medians.count == talentCount
+      && medians.indices.allSatisfy { t in
+        let own = keptMentor[t] == nil ? answer.matching.mentorOfTalent[t] : nil
+        return own.map(medians[t].contains) ?? medians[t].isEmpty
+      }
   }
 }

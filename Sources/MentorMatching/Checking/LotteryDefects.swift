@@ -6,7 +6,7 @@ extension PairingProblem {
   /// With strict lists every ticket is carried out: each must give a stable matching with the
   /// answer's values in every goal, and the ticket drawn must be the one of the seed and give the
   /// answer. With ties the orders are drawn again from the seed, and deferred acceptance is carried out on
-  /// each.
+  /// each. Listed matchings must be apart, stable and as good, and the chances those of the list.
   ///
   /// - Complexity: O(size of the lists) for each ticket on which somebody's mentor changes.
   public func lotteryDefects(of answer: PairingAnswer) -> [Bilingual] {
@@ -32,6 +32,14 @@ extension PairingProblem {
         ? []
         : [
           Bilingual(zh: "按种子重新抽签，机会或结果不同", en: "drawn again by the seed, chances or answer differ")
+        ]
+    case .listed(let moves):
+      return isList(moves, of: lottery, answer)
+        ? []
+        : [
+          Bilingual(
+            zh: "所列结对不是互不相同、同样好的稳定结对，或机会与之不符",
+            en: "what is listed is not apart, stable and as good, or the chances are others")
         ]
     case .stablePoint:
       // Between two breakpoints every ticket gives the same.
@@ -60,6 +68,36 @@ extension PairingProblem {
         }
       }
       return []
+    }
+  }
+
+  /// Whether the matchings listed are stable ones with the answer's values, each once, and give the chances.
+  private func isList(
+    _ moves: [[PairingLottery.Move]], of lottery: PairingLottery, _ answer: PairingAnswer
+  ) -> Bool {
+    guard moves.count == lottery.tickets, moves[lottery.ticket].isEmpty else { return false }
+    let goals = goals(of: answer.rule)
+    let expected = values(of: goals, for: answer.matching)
+    var seen: Set<Matching> = []
+    var tickets = [[Int: Int]](repeating: [:], count: talentCount)
+    for list in moves {
+      var mentors = answer.matching.mentorOfTalent
+      for move in list {
+        guard mentors.indices.contains(move.talent) else { return false }
+        mentors[move.talent] = move.mentor
+      }
+      let matching = Matching(mentorOfTalent: mentors)
+      guard seen.insert(matching).inserted, violations(of: matching).isEmpty,
+        values(of: goals, for: matching) == expected
+      else { return false }
+      for (t, m) in mentors.enumerated() where keptMentor[t] == nil {
+        if let m { tickets[t][m, default: 0] += 1 }
+      }
+    }
+    return (0..<talentCount).allSatisfy { t in
+      let told = lottery.chances[t]
+      return told.count == tickets[t].count
+        && told.allSatisfy { tickets[t][$0.mentor] == $0.tickets }
     }
   }
 }

@@ -59,7 +59,7 @@ public enum PairingViolation: Hashable, Sendable {
     case .overloaded(let m, let load, let capacity):
       return Bilingual(
         zh: "导师 \(name(m)) 带 \(load) 人，超过上限 \(capacity)",
-        en: "mentor \(name(m)) has \(load) talents, more than \(capacity)")
+        en: "mentor \(name(m)) has \(counted(load, "talent")), more than \(capacity)")
     case .unacceptable(let m, let t):
       return Bilingual(
         zh: "导师 \(name(m)) 与人才 \(talent(t)) 并非互选",
@@ -85,7 +85,9 @@ public enum PairingViolation: Hashable, Sendable {
         }
       return Bilingual(
         zh: "\(what.zh)有 \(load) 人，应在 \(limits.lowerBound) 至 \(limits.upperBound) 之间",
-        en: "\(what.en) has \(load) talents, not \(limits.lowerBound) to \(limits.upperBound)")
+        en:
+          "\(what.en) has \(counted(load, "talent")), not \(limits.lowerBound) to \(limits.upperBound)"
+      )
     case .blocking(let pair):
       return Bilingual(
         zh: "导师 \(name(pair.mentor)) 与人才 \(talent(pair.talent)) 双方都更愿意结对"

@@ -39,6 +39,26 @@ extension PairingProblem {
     return paragraphs
   }
 
+  /// What a proof shows that there is no answer, with its steps counted.
+  ///
+  /// - Complexity: O(size of the proof).
+  public func emptinessAccount(of proof: PairingAnswer.EmptinessProof) -> Bilingual {
+    let kept = draft.kept.count
+    let beside = Bilingual(
+      zh: kept > 0 ? "（另有延续的 \(kept) 对）" : "",
+      en: kept > 0 ? ", the \(kept) kept pairs standing" : "")
+    let claim =
+      proof.rule.demandsStability
+      ? Bilingual(
+        zh: "没有任何守住全部配额的结对是稳定的\(beside.zh)。",
+        en: "No stable pairing keeps every quota\(beside.en).")
+      : Bilingual(
+        zh: "没有任何结对能守住全部下限\(beside.zh)。",
+        en: "No pairing keeps every lower limit\(beside.en).")
+    let count = ProofCount(proof.cases).account
+    return Bilingual(zh: claim.zh + count.zh, en: "\(claim.en) \(count.en)")
+  }
+
   private func claim(
     _ goal: PairingGoal, _ bound: Int, isFirst: Bool, isStable: Bool
   ) -> Bilingual {
@@ -51,7 +71,7 @@ extension PairingProblem {
       return Bilingual(
         zh: "\(who.zh)都不会结成多于 \(bound) 对\(kept > 0 ? "（另有延续的 \(kept) 对）" : "")。",
         en:
-          "\(who.en) places more than \(bound) talents\(kept > 0 ? " besides the \(kept) kept" : "")."
+          "\(who.en) places more than \(counted(bound, "talent"))\(kept > 0 ? " besides the \(kept) kept" : "")."
       )
     }
     let among =
@@ -148,9 +168,13 @@ private struct ProofCount {
       zh: further == 0 ? "" : "再删减 \(further) 步，",
       en: further == 0 ? "" : "\(further) further reductions; ")
     if splits + cutoffs == 0 {
+      let end = Bilingual(
+        zh: empty > 0 ? "，自相矛盾" : "", en: empty > 0 ? ", contradict one another" : "")
       return Bilingual(
-        zh: "证明：\(inside.zh)\(weights) 条规则各乘一个整数后相加\(among.zh)。",
-        en: "Proof: \(inside.en)\(weights) rules, each times a whole number, added up\(among.en).")
+        zh: "证明：\(inside.zh)\(weights) 条规则各乘一个整数后相加\(end.zh)\(among.zh)。",
+        en:
+          "Proof: \(inside.en)\(weights) rules, each times a whole number, added up\(end.en)\(among.en)."
+      )
     }
     var ways: [Bilingual] = []
     if cutoffs > 0 {
@@ -162,14 +186,25 @@ private struct ProofCount {
     if splits > 0 {
       ways.append(
         Bilingual(
-          zh: "按是否结对等分 \(splits) 次", en: "\(splits) on whether a pair is made, or a number is small"
+          zh: "按是否结对等分 \(splits) 次",
+          en:
+            "\(splits) \(cutoffs > 0 ? "" : "splits ")on whether a pair is made, or a number is small"
         ))
     }
+    let leaves =
+      bounded == 0
+      ? Bilingual(
+        zh: "每种情形都自相矛盾", en: "each contradicts itself by rules times whole numbers")
+      : Bilingual(
+        zh: "\(bounded) 种情形把规则乘以整数后相加得界，\(empty) 种自相矛盾",
+        en:
+          "\(bounded) of them are bounded by rules times whole numbers, \(empty) contradict themselves"
+      )
     return Bilingual(
       zh: "证明：" + ways.map(\.zh).joined(separator: "、") + "，得 \(bounded + empty) 种情形；\(inside.zh)"
-        + "\(bounded) 种情形把规则乘以整数后相加得界，\(empty) 种自相矛盾；共用权重 \(weights) 个\(among.zh)。",
+        + "\(leaves.zh)；共用权重 \(weights) 个\(among.zh)。",
       en: "Proof: " + ways.map(\.en).joined(separator: " and ")
-        + " leave \(bounded + empty) cases; \(inside.en)\(bounded) of them are bounded by rules times "
-        + "whole numbers, \(empty) contradict themselves; \(weights) weights in all\(among.en).")
+        + " leave \(counted(bounded + empty, "case")); \(inside.en)\(leaves.en); "
+        + "\(counted(weights, "weight")) in all\(among.en).")
   }
 }

@@ -58,7 +58,7 @@ extension PairingProblem {
     let lists = draft.talents.map { talent in
       talent.wishes.namesNobody ? byScore[talent.id] ?? [] : talent.wishes
     }
-    return ranked(lists, among: mentors, waited: [])
+    return ranked(lists, among: draft.mentors.map(\.id), mentors, waited: [])
   }
 
   /// Each mentor's tiers without gaps; in a tie those who waited come first.
@@ -68,14 +68,16 @@ extension PairingProblem {
       mentor.wishes.namesNobody ? byScore[mentor.id] ?? [] : mentor.wishes
     }
     let waited = draft.talents.map(\.waited)
-    return ranked(lists, among: talents, waited: waited.contains(true) ? waited : [])
+    return ranked(
+      lists, among: draft.talents.map(\.id), talents, waited: waited.contains(true) ? waited : [])
   }
 
   /// Names as positions. Of a tier with people who waited and others, the others get a rank of their own.
   private static func ranked(
-    _ lists: [WishList], among index: [String: Int], waited: [Bool]
+    _ lists: [WishList], among ids: [String], _ index: [String: Int], waited: [Bool]
   ) -> RankedLists {
-    var positions = WishPositions(index)
+    var positions = WishPositions(ids, index)
+    if waited.isEmpty { return RankedLists(lists, &positions) }
     var ranked = RankedLists(
       people: lists.count, wishes: lists.reduce(0) { $0 + $1.entries.count })
     var tier: [Int] = []
@@ -85,14 +87,9 @@ extension PairingProblem {
       for e in list.entries {
         let entry = list.table.entries[e]
         if entry == WishList.gap { continue }
-        let name = Int(entry < 0 ? ~entry : entry)
-        if waited.isEmpty {
-          if entry >= 0 { rank += 1 }
-          if position[name] >= 0 { ranked.append(Int(position[name]), rank: rank) }
-        } else {
-          if entry >= 0 { close(&tier) }
-          if position[name] >= 0 { tier.append(Int(position[name])) }
-        }
+        if entry >= 0 { close(&tier) }
+        let place = position[Int(entry < 0 ? ~entry : entry)]
+        if place >= 0 { tier.append(Int(place)) }
       }
       close(&tier)
       ranked.endList()

@@ -173,7 +173,8 @@ public struct PairingContracts: Hashable, Sendable {
       guard project.places != nil || project.lowerPlaces > 0 else { continue }
       add(
         .project(p), lower: project.lowerPlaces,
-        upper: project.places ?? contracts.count + keptOn[p], kept: keptOn[p],
+        upper: project.places ?? max(contracts.count + keptOn[p], project.lowerPlaces),
+        kept: keptOn[p],
         members: ofProject[p])
     }
     for (m, mentor) in draft.mentors.enumerated() {
@@ -187,7 +188,8 @@ public struct PairingContracts: Hashable, Sendable {
         m.map { inScope.mentors[$0] && inScope.talents[t] } ?? false
       }
       add(
-        .quota(q), lower: quota.lower, upper: quota.upper ?? draft.talents.count, kept: running,
+        .quota(q), lower: quota.lower, upper: quota.upper ?? max(draft.talents.count, quota.lower),
+        kept: running,
         members: contracts.indices.filter {
           inScope.mentors[contracts[$0].mentor] && inScope.talents[contracts[$0].talent]
         })

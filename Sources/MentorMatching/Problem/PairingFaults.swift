@@ -28,8 +28,8 @@ struct PairingFaultSearch {
   var talents: [String: Int] = [:]
   var projects: [String: Int] = [:]
   /// Positions of the names in the lists of mentors and of talents.
-  private var talentPositions = WishPositions([:])
-  private var choicePositions = WishPositions([:])
+  private var talentPositions = WishPositions([], [:])
+  private var choicePositions = WishPositions([], [:])
   /// Number of the last list that named each mentor (or, behind them, project) or talent, by position.
   private var namedInList: [Int]
   private var listsChecked = 0
@@ -73,7 +73,7 @@ struct PairingFaultSearch {
   }
 
   private mutating func checkMentors() {
-    talentPositions = WishPositions(talents)
+    talentPositions = WishPositions(draft.talents.map(\.id), talents)
     let allowed = 0...PairingProblem.largestCapacity
     for (m, mentor) in draft.mentors.enumerated() {
       let place = Place("mentors")[m]
@@ -109,13 +109,20 @@ struct PairingFaultSearch {
         choices[project.id] = draft.mentors.count + p
       }
     }
-    choicePositions = WishPositions(choices)
+    choicePositions = WishPositions(draft.mentors.map(\.id) + draft.projects.map(\.id), choices)
+    // Whoever, or whatever, is called like a talent.
+    var named = [Int?](repeating: nil, count: draft.talents.count)
+    for (id, choice) in draft.projects.map({ ($0.id, choices[$0.id]) })
+      + draft.mentors.map({ ($0.id, choices[$0.id]) })
+    {
+      if let t = talents[id] { named[t] = choice }
+    }
     for (t, talent) in draft.talents.enumerated() {
       if !talent.institution.isEmpty {
         checkInstitution(talent.institution, at: Place("talents")[t])
       }
       checkWishes(
-        talent.wishes, of: talent.id, choices[talent.id], choicePositions.of(talent.wishes)
+        talent.wishes, of: talent.id, named[t], choicePositions.of(talent.wishes)
       ) {
         Place("talents")[t].appending("wishes")
       }

@@ -138,9 +138,9 @@ public struct PairingMarket: Hashable, Sendable {
 /// Which wishes of talents are returned.
 private struct ReturnedWishes {
   /// For each wish of a talent its place on the mentors' lists; −1 for a wish that cannot come true.
-  private(set) var slot: [Int32]
+  let slot: [Int32]
   /// Number of wishes that are returned.
-  private(set) var count = 0
+  let count: Int
 
   /// - Complexity: O(size of the lists).
   init(
@@ -148,7 +148,6 @@ private struct ReturnedWishes {
     recused: Set<PairKey>
   ) {
     let mentorCount = mentorWishes.count
-    slot = [Int32](repeating: -1, count: talentWishes.person.count)
     // Wishes of the market's talents, bucketed by mentor.
     var first = [Int](repeating: 0, count: mentorCount + 1)
     for t in talentWishes.indices where keptMentor[t] == nil {
@@ -157,24 +156,36 @@ private struct ReturnedWishes {
     for m in 0..<mentorCount { first[m + 1] += first[m] }
     var next = first
     var wish = [(entry: Int32, talent: Int32)](repeating: (0, 0), count: first[mentorCount])
-    for t in talentWishes.indices where keptMentor[t] == nil {
-      for e in talentWishes.entries(of: t) {
-        let m = Int(talentWishes.person[e])
-        if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
-        wish[next[m]] = (Int32(e), Int32(t))
-        next[m] += 1
+    // Lent once each: a large round has millions of wishes.
+    next.withUnsafeMutableBufferPointer { next in
+      wish.withUnsafeMutableBufferPointer { wish in
+        for t in talentWishes.indices where keptMentor[t] == nil {
+          for e in talentWishes.entries(of: t) {
+            let m = Int(talentWishes.person[e])
+            if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
+            wish[next[m]] = (Int32(e), Int32(t))
+            next[m] += 1
+          }
+        }
       }
     }
     var place = [Int32](repeating: -1, count: talentWishes.count)
-    for m in 0..<mentorCount {
-      for e in mentorWishes.entries(of: m) { place[Int(mentorWishes.person[e])] = Int32(e) }
-      for i in first[m]..<next[m] {
-        let found = place[Int(wish[i].talent)]
-        slot[Int(wish[i].entry)] = found
-        if found >= 0 { count += 1 }
+    var (slot, count) = ([Int32](repeating: -1, count: talentWishes.person.count), 0)
+    place.withUnsafeMutableBufferPointer { place in
+      slot.withUnsafeMutableBufferPointer { slot in
+        for m in 0..<mentorCount {
+          let entries = mentorWishes.entries(of: m)
+          for e in entries { place[Int(mentorWishes.person[e])] = Int32(e) }
+          for each in wish[first[m]..<next[m]] {
+            let found = place[Int(each.talent)]
+            slot[Int(each.entry)] = found
+            if found >= 0 { count += 1 }
+          }
+          for e in entries { place[Int(mentorWishes.person[e])] = -1 }
+        }
       }
-      for e in mentorWishes.entries(of: m) { place[Int(mentorWishes.person[e])] = -1 }
     }
+    (self.slot, self.count) = (slot, count)
   }
 }
 

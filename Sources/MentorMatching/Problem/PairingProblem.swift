@@ -56,10 +56,11 @@ public struct PairingProblem: Hashable, Sendable {
   /// - Throws: Every fault at once.
   /// - Complexity: O(size of the draft).
   public init(validating draft: PairingDraft) throws(Faults) {
-    try Self.faults(in: draft).throwIfAny()
+    var search = PairingFaultSearch(draft: draft)
+    search.run()
+    try search.faults.throwIfAny()
     self.draft = draft
-    let mentors = Self.positions(of: draft.mentors.map(\.id))
-    let talents = Self.positions(of: draft.talents.map(\.id))
+    let (mentors, talents) = (search.mentors, search.talents)
     let choices = draft.projects.isEmpty ? nil : Self.choices(draft, mentors: mentors)
     projectChoices = choices
     talentWishes =

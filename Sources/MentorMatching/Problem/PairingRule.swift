@@ -74,15 +74,16 @@ public enum PairingRule: Hashable, Sendable {
     return self == .balanced
   }
 
-  /// This rule, and then fewest changed pairs. `centre` names one pairing and `sex-equal` can be followed by
-  /// nothing, so they stay as they are; `maximum` then asks for the largest score alone before.
+  /// Whether the rule asks for the middle of the stable matchings.
+  public var namesMiddle: Bool { self == .centre || self == .ordered([.centre, .leastChange]) }
+
+  /// This rule, and then fewest changed pairs; `maximum` then asks for the largest score alone before.
   public var changingLeast: PairingRule {
     switch self {
-    case .centre, .sexEqual, .leastChange: return self
+    case .leastChange: self
     case .ordered(let rules):
-      let hasRoom = !rules.contains(.leastChange) && rules.last != .sexEqual
-      return hasRoom ? .ordered(rules + [.leastChange]) : self
-    default: return .ordered([self, .leastChange])
+      rules.contains(.leastChange) ? self : .ordered(rules + [.leastChange])
+    default: .ordered([self, .leastChange])
     }
   }
 
@@ -126,8 +127,8 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
 
   /// The rule of a name such as `rank-maximal`, or of names joined by commas, most important first.
   ///
-  /// A combination holds each rule once; `centre` stands alone, `maximum` alone or before `least-change`,
-  /// and `sex-equal` comes last.
+  /// A combination holds each rule once; `centre` and `maximum` stand alone or before `least-change`, and after
+  /// `sex-equal` comes nothing but `least-change`.
   public init?(rawValue: String) {
     let names = rawValue.split(separator: ",", omittingEmptySubsequences: false)
     let rules = names.compactMap { name in Self.allCases.first { $0.rawValue == name } }
@@ -136,9 +137,9 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
       self = first
       return
     }
-    guard Set(rules).count == rules.count, !rules.contains(.centre),
-      !rules.contains(.maximum) || rules == [.maximum, .leastChange],
-      !rules.dropLast().contains(.sexEqual)
+    let leading = rules.last == .leastChange ? rules.dropLast() : rules[...]
+    guard Set(rules).count == rules.count, leading.count == 1 || !leading.contains(.centre),
+      leading.count == 1 || !leading.contains(.maximum), !leading.dropLast().contains(.sexEqual)
     else { return nil }
     self = .ordered(rules)
   }
@@ -153,14 +154,15 @@ extension PairingRule: RawRepresentable, Codable, CaseIterable {
     }
     if rules.contains(.centre) {
       return Bilingual(
-        zh: "centre 只给出一个结对，须单独使用", en: "centre names one pairing and stands alone")
+        zh: "centre 之后只能接 least-change", en: "centre can be followed by least-change only")
     }
     if rules.contains(.maximum) {
       return Bilingual(
         zh: "maximum 之后只能接 least-change；不求稳定的组合请写 any,weighted,…",
         en: "maximum can be followed by least-change only; without stability write any,weighted,…")
     }
-    return Bilingual(zh: "sex-equal 须写在最后", en: "sex-equal comes last")
+    return Bilingual(
+      zh: "sex-equal 之后只能接 least-change", en: "sex-equal can be followed by least-change only")
   }
 
   /// The name in files and at the command.

@@ -16,6 +16,38 @@ public struct RankedLists: Hashable, Sendable {
     rank.reserveCapacity(wishes)
   }
 
+  /// Lists of names as lists of positions; names without one are left out, and so are gaps.
+  ///
+  /// - Complexity: O(wishes).
+  init(_ lists: [WishList], _ positions: inout WishPositions) {
+    let wishes = lists.reduce(0) { $0 + $1.entries.count }
+    var ends: [Int32] = [0]
+    ends.reserveCapacity(lists.count + 1)
+    var ranks = [Int32](repeating: 0, count: wishes)
+    // Lent once: a large round has millions of wishes.
+    person = [Int32](unsafeUninitializedCapacity: wishes) { person, count in
+      ranks.withUnsafeMutableBufferPointer { ranks in
+        for list in lists {
+          let position = positions.of(list)
+          var rank = Int32(0)
+          list.table.entries[list.entries].withUnsafeBufferPointer { entries in
+            for entry in entries where entry != WishList.gap {
+              if entry >= 0 { rank += 1 }
+              let place = position[Int(entry < 0 ? ~entry : entry)]
+              if place >= 0 {
+                (person[count], ranks[count]) = (place, rank)
+                count += 1
+              }
+            }
+          }
+          ends.append(Int32(count))
+        }
+      }
+    }
+    ranks.removeLast(wishes - person.count)
+    (first, rank) = (ends, ranks)
+  }
+
   mutating func append(_ other: Int, rank: Int) {
     person.append(Int32(other))
     self.rank.append(Int32(rank))

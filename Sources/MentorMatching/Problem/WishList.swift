@@ -177,11 +177,18 @@ extension WishList: Codable {
 
 /// The positions of the names that lists refer to, found once for each table of names.
 struct WishPositions {
+  private let ids: [String]
   private let index: [String: Int]
   private var table: WishList.Table?
   private var found: [Int32] = []
 
-  init(_ index: [String: Int]) { self.index = index }
+  /// - Parameters:
+  ///   - ids: The names in the order of their positions: a table in the same order needs no look-up.
+  ///   - index: Position of each name.
+  init(_ ids: [String], _ index: [String: Int]) {
+    self.ids = ids
+    self.index = index
+  }
 
   /// Position of each name of the list's table; −1 for an unknown one.
   ///
@@ -189,7 +196,9 @@ struct WishPositions {
   mutating func of(_ list: WishList) -> [Int32] {
     if table !== list.table {
       table = list.table
-      found = list.table.names.map { name in index[name].map { Int32($0) } ?? -1 }
+      found = list.table.names.enumerated().map { i, name in
+        i < ids.count && ids[i] == name ? Int32(i) : index[name].map { Int32($0) } ?? -1
+      }
     }
     return found
   }

@@ -1,5 +1,7 @@
+public import Solving
+
 /// The answer of a pairing round: the matching, its proofs, and a reason for every missed wish.
-public struct PairingAnswer: Codable, Hashable, Sendable {
+public struct PairingAnswer: JobAnswer, Hashable {
   /// The rule that was followed.
   public let rule: PairingRule
   /// Who learns with whom.
@@ -14,6 +16,9 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public let blockingPairs: [BlockingPair]
   /// Mentors, projects and quotas below their lower limits.
   public let shortfalls: [LimitShortfall]
+  /// For each talent the mentors who are medians of his stable partners, one or two, where fewest changes
+  /// among them were asked for; `nil` otherwise. The proof of that goal is about these alone.
+  public let medians: [[Int]]?
   /// The draw that chose among equally good matchings; `nil` if there was none.
   public let lottery: PairingLottery?
 
@@ -21,7 +26,7 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
   public init(
     rule: PairingRule, matching: Matching, reductions: [ProofStep],
     certificates: [ProvenGoal], reports: [WishReport], blockingPairs: [BlockingPair],
-    shortfalls: [LimitShortfall], lottery: PairingLottery? = nil
+    shortfalls: [LimitShortfall], medians: [[Int]]? = nil, lottery: PairingLottery? = nil
   ) {
     self.rule = rule
     self.matching = matching
@@ -30,6 +35,7 @@ public struct PairingAnswer: Codable, Hashable, Sendable {
     self.reports = reports
     self.blockingPairs = blockingPairs
     self.shortfalls = shortfalls
+    self.medians = medians
     self.lottery = lottery
   }
 }

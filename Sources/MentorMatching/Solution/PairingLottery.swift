@@ -14,6 +14,24 @@ public struct PairingLottery: Codable, Hashable, Sendable {
     /// Lists with ties. Each ticket is an order of everybody's ties drawn by the seed, followed by
     /// deferred acceptance; tickets that are worse in some goal were put aside.
     case tieOrders
+    /// Lists with ties, of which hardly any order leads to a matching as good. Each ticket is one of these
+    /// matchings, written as what it changes of the one drawn. They were found by trades inside ties; there
+    /// may be others.
+    case listed([[Move]])
+  }
+
+  /// A talent with a mentor, or with none.
+  public struct Move: Codable, Hashable, Sendable {
+    /// Position of the talent.
+    public let talent: Int
+    /// Position of the mentor.
+    public let mentor: Int?
+
+    /// A move.
+    public init(talent: Int, mentor: Int?) {
+      self.talent = talent
+      self.mentor = mentor
+    }
   }
 
   /// A mentor with the tickets that lead to him.

@@ -83,26 +83,42 @@ extension WishReport.Wish {
       ? Bilingual(zh: "第 \(rank) 志愿", en: "Wish \(rank)")
       : Bilingual(zh: "第 \(rank) 志愿（\(name)）", en: "Wish \(rank) (\(name))")
     let why = reason.text(in: problem)
-    let waiting = talent.flatMap { reason.standing == nil ? nil : problem.waitingNote(mentor, $0) }
+    let column = talent.flatMap { problem.column(of: self, onFormOf: $0) } ?? rank
+    let place =
+      column == rank
+      ? Bilingual(zh: "", en: "")
+      : Bilingual(zh: "，志愿表第 \(column) 栏", en: ", column \(column) of the form")
+    let note = talent.flatMap { reason.standing == nil ? nil : problem.standingNote(mentor, $0) }
     return Bilingual(
-      zh: "\(subject.zh)：\(why.zh)\(waiting?.zh ?? "")",
-      en: "\(subject.en): \(why.en)\(waiting.map { " " + $0.en } ?? "")")
+      zh: "\(subject.zh)\(place.zh)：\(why.zh)\(note?.zh ?? "")",
+      en: "\(subject.en)\(place.en): \(why.en)\(note.map { " " + $0.en } ?? "")")
   }
 }
 
 extension PairingProblem {
-  /// Why a talent's rank is not that of the mentor's form: among the tied those come first whom the last
-  /// round left without a mentor; `nil` where the two agree.
-  fileprivate func waitingNote(_ m: Int, _ t: Int) -> Bilingual? {
-    let tiers = Array(draft.mentors[m].wishes).filter { !$0.isEmpty }
+  /// Where on the talent's form a wish stands, from 1, gaps counted; `nil` for one that is not written there.
+  fileprivate func column(of wish: WishReport.Wish, onFormOf t: Int) -> Int? {
+    let id = wish.project.map { draft.projects[$0].id } ?? draft.mentors[wish.mentor].id
+    return draft.talents[t].wishes.firstPlace(of: id).map { $0.tier + 1 }
+  }
+
+  /// Why a talent's rank is not the column of the mentor's form: columns left empty do not count, and among
+  /// the tied those come first whom the last round left without a mentor; `nil` where the two agree.
+  fileprivate func standingNote(_ m: Int, _ t: Int) -> Bilingual? {
+    let tiers = Array(draft.mentors[m].wishes)
     let id = draft.talents[t].id
-    guard let written = tiers.firstIndex(where: { $0.contains(id) }),
-      listing.rank(ofTalent: t, byMentor: m) != written + 1
-    else { return nil }
+    guard let column = tiers.firstIndex(where: { $0.contains(id) }) else { return nil }
+    let rank = listing.rank(ofTalent: t, byMentor: m)
+    if rank == column + 1 { return nil }
+    if rank == tiers[...column].count(where: { !$0.isEmpty }) {
+      return Bilingual(
+        zh: "（导师志愿表上您在第 \(column + 1) 栏，空栏不计位次。）",
+        en: "(On the form you stand in column \(column + 1); columns left empty do not count.)")
+    }
     return Bilingual(
-      zh: "（导师填报时您在第 \(written + 1) 位；并列者中上轮未结对的人在先，位次因此后移。）",
+      zh: "（导师填报时您在第 \(column + 1) 位；并列者中上轮未结对的人在先，位次因此后移。）",
       en:
-        "(On the form you stand at rank \(written + 1); among the tied those whom the last round left "
+        "(On the form you stand at rank \(column + 1); among the tied those whom the last round left "
         + "without a mentor come first, which moves ranks down.)")
   }
 

@@ -48,9 +48,14 @@ extension PairingProblem {
             certifies: true, start: best.map { rows.point($0).map { Double($0) } }))
         if let values = outcome.values { best = rows.made(values) }
         guard best != nil else {
+          let isEmpty = outcome.termination == .infeasible
           return Outcome(
-            termination: outcome.termination, solution: nil, terms: [], work: run.work,
-            seed: run.seed)
+            termination: outcome.termination, solution: nil,
+            emptiness: isEmpty
+              ? outcome.certificate.map {
+                .init(rule: rule, cases: publishing.cases($0, over: rows))
+              } : nil,
+            terms: [], work: run.work, seed: run.seed)
         }
         let proven = outcome.certificate.flatMap { try? $0.verifiedBound(for: rows.system) }
         if let proof = outcome.certificate, let proven {

@@ -2,19 +2,28 @@ internal import LinearProgramming
 internal import MentorMatching
 internal import Solving
 
-/// The goal that is no sum over the pairs: both sides' ranks as equal as possible.
+/// The goal that is no sum over the pairs, both sides' ranks as equal as possible, and what comes after it.
 ///
 /// NP-hard even with strict lists (Kato 1993, doi:10.1007/BF03167222), so the program is branched on,
 /// with combs separated at every node.
 extension PairingSearch {
-  /// Bounds the last goal if it is `imbalance`, and improves the matching.
+  /// Bounds `imbalance` and the sums after it, and improves the matching.
   mutating func balance() throws {
-    guard let k = goals.indices.last, goals[k] == .imbalance, bounds[k] != bestValues[k],
-      run.mustStop == nil
-    else { return }
+    guard let first = goals.firstIndex(of: .imbalance) else { return }
+    for k in first..<goals.count where bounds[k] != bestValues[k] {
+      if run.mustStop != nil { break }
+      let before = bestValues
+      try balance(k)
+      if bestValues != before { forgetBounds(after: k) }
+      if bounds[k] != bestValues[k] { break }
+    }
+    boundWithoutProgram()
+  }
+
+  private mutating func balance(_ k: Int) throws {
     let formulation = StableFormulation(market, remains: remains, demandsStability: true)
     guard formulation.pairOfColumn.count <= Self.largestBoundingProgram else { return }
-    var (program, rows, imbalance) = try balanceProgram(formulation, pinnedBefore: k)
+    var (program, rows, imbalance) = balanceProgram(formulation, for: k)
     var combs: [StableRow] = []
     func point(of pairs: [Int32]) -> [Double] {
       formulation.point(of: pairs) + [Double(problem.imbalance(of: pairs))]
@@ -43,7 +52,7 @@ extension PairingSearch {
     if let values = outcome.values { offer(middle(of: values, formulation)) }
     guard let tree = outcome.certificate else { return }
     rows += outcome.addedRows.compactMap { Int($0.name).map { combs[$0] } }
-    let certificate = GoalCertificate(goal: .imbalance, proof: .sum(rows: rows, bound: tree))
+    let certificate = GoalCertificate(goal: goals[k], proof: .sum(rows: rows, bound: tree))
     let bound = problem.provenBound(
       certificate, rule: rule, earlier: earlier(k), lists: lists)
     if let bound { record((bound, certificate), of: k) }
@@ -51,14 +60,20 @@ extension PairingSearch {
 
   /// imbalance[1]:  d ≥ Σ (talent_rank − mentor_rank) · x;  imbalance[2]:  d ≥ −(the same)
   private func balanceProgram(
-    _ formulation: StableFormulation, pinnedBefore k: Int
-  ) throws -> (program: LinearProgram, rows: [StableRow], imbalance: Column) {
+    _ formulation: StableFormulation, for k: Int
+  ) -> (program: LinearProgram, rows: [StableRow], imbalance: Column) {
     var program = formulation.program
     var rows = formulation.rows
     let amounts = formulation.pairOfColumn.map { imbalance(ofPair: $0) }
     // As wide as the verifier's column: over all pairs of the market.
     let most = (0..<market.pairCount).reduce(0) { $0 + abs(imbalance(ofPair: $1)) }
-    let column = program.addColumn("imbalance", .init(lower: 0, upper: Double(most)), cost: 1)
+    let column = program.addColumn(
+      "imbalance", .init(lower: 0, upper: Double(most)), cost: goals[k] == .imbalance ? 1 : 0)
+    if goals[k] != .imbalance {
+      for j in formulation.pairOfColumn.indices {
+        program.setCost(Double(formulation.cost(goals[k], column: j)), of: Column(j))
+      }
+    }
     for talentsAhead in [true, false] {
       var sum = LinearExpression()
       sum.add(1, column)
@@ -73,6 +88,10 @@ extension PairingSearch {
         for j in formulation.pairOfColumn.indices where formulation.worstRank(ofColumn: j) > value {
           program.setBounds(.fixed(0), of: Column(j))
         }
+      } else if goal == .imbalance {
+        let pin = LinearExpression([.init(1, column)])
+        program.require("pinned[imbalance]", pin, in: .atMost(Double(value)))
+        rows.append(.pinned(goal))
       } else {
         let pin = formulation.pinningRow(goal, at: value)
         program.require(pin.name, LinearExpression(pin.terms), in: pin.bounds)

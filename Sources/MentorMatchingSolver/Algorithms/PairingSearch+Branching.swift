@@ -82,7 +82,7 @@ extension PairingSearch {
   }
 
   /// Bounds of later goals were proven beside other values of the earlier ones.
-  private mutating func forgetBounds(after k: Int) {
+  mutating func forgetBounds(after k: Int) {
     for later in goals.indices where later > k {
       if case .sameInEveryStableMatching = certificates[later]?.proof { continue }
       bounds[later] = nil

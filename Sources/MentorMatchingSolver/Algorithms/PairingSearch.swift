@@ -21,6 +21,8 @@ struct PairingSearch {
   /// Whether a draw decides among equally good matchings, and the draw.
   let draws: Bool
   var lottery: PairingLottery?
+  /// Mentors who are medians of each talent's stable partners, where fewest changes among them are proven.
+  var medians: [[Int]]?
 
   /// Pairs beyond which rules that need no program for their answer do without its bound.
   static let largestBoundingProgram = 20_000
@@ -28,7 +30,7 @@ struct PairingSearch {
   static let perturbedRoundings = 40
 
   /// Whether the rule names one matching, which a better bound does not change.
-  var keepsFirst: Bool { rule == .talent || rule == .mentor || rule == .centre }
+  var keepsFirst: Bool { rule == .talent || rule == .mentor || rule.namesMiddle }
 
   var market: PairingMarket { problem.market }
 
@@ -76,7 +78,7 @@ struct PairingSearch {
       try draw()
     } else {
       if rule.demandsStability { try reduce() }
-      if rule == .centre { keep(try problem.brokenAsWritten().middleMatching(run: run)) }
+      if rule.namesMiddle { keep(nearest(StableMiddle(try problem.brokenAsWritten().market))) }
       if keepsFirst { try draw() }
       if rule.demandsStability && !keepsFirst {
         // Branching improves the matching from its first relaxation, which often needs no more.
@@ -95,8 +97,8 @@ struct PairingSearch {
     switch rule {
     case .talent, .largest:
       prove(.talentRanks, .bestForTalents)
-    case .centre:
-      keep(problem.middleMatching(run: run))
+    case _ where rule.namesMiddle:
+      try solveMiddle()
     case _ where isAnsweredByRotations:
       solveByRotations()
     default:
@@ -110,13 +112,13 @@ struct PairingSearch {
     prove(.size, .sameInEveryStableMatching)
   }
 
-  private mutating func prove(_ goal: PairingGoal, _ proof: GoalProof) {
+  mutating func prove(_ goal: PairingGoal, _ proof: GoalProof) {
     guard let k = goals.firstIndex(of: goal) else { return }
     bounds[k] = bestValues[k]
     certificates[k] = GoalCertificate(goal: goal, proof: proof)
   }
 
-  private mutating func reduce() throws {
+  mutating func reduce() throws {
     let reducer = ListReducer(market)
     run.charge(steps: 4 * market.pairCount)
     reductions = reducer.steps

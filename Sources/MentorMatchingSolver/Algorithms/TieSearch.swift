@@ -85,6 +85,24 @@ struct TieSearch {
     return best.pairs
   }
 
+  /// Walks by random trades among matchings that are equal in every sum, and shows each. If a limit has been
+  /// reached before, a tenth of the trades are made all the same.
+  mutating func wander(trades: Int, run: Run, _ show: ([Int32]) -> Void) {
+    let isLate = run.mustStop != nil
+    let start = values
+    for attempt in 0..<(isLate ? trades / 10 : trades) {
+      if !isLate, attempt % 256 == 255, run.mustStop != nil { return }
+      journal.removeAll(keepingCapacity: true)
+      let settled = randomTrade()
+      run.charge(steps: 32 + 16 * journal.count)
+      if settled, values == start {
+        if !journal.isEmpty { show(pairOfTalent) }
+      } else {
+        undo()
+      }
+    }
+  }
+
   private mutating func randomTrade() -> Bool {
     if !seekers.isEmpty, Int.random(in: 0..<10, using: &random) < 7 {
       let t = seekers[Int.random(in: 0..<seekers.count, using: &random)]

@@ -57,7 +57,9 @@ extension PairingProblem {
     _ rows: [StableRow], for goal: PairingGoal, rule: PairingRule,
     earlier: [(goal: PairingGoal, value: Int)], lists: ShortenedLists, worstRank: Int?
   ) -> StableSystem? {
-    var program = StableSystem(self, lists: lists, rule: rule, worstRank: worstRank)
+    let balances = goal == .imbalance || earlier.contains { $0.goal == .imbalance }
+    var program = StableSystem(
+      self, lists: lists, rule: rule, worstRank: worstRank, balances: balances)
     program.minimize(goal)
     for row in rows {
       do throws(StableSystem.Refusal) {

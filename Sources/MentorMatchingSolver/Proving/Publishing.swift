@@ -128,11 +128,15 @@ struct Publishing {
   func proof(_ goal: PairingGoal, _ tree: BoundCertificate, over system: ContractSystem)
     -> ProvenGoal
   {
+    ProvenGoal(goal: goal, proof: .rows(cases(tree, over: system)))
+  }
+
+  /// A published tree over the rows of the whole round.
+  func cases(_ tree: BoundCertificate, over system: ContractSystem) -> RowProof {
     let rows = Rows(system.rows)
-    let proof = rows.proof(unit: tree.denominator, below: nil) { shift in
+    return rows.proof(unit: tree.denominator, below: nil) { shift in
       tree.nodes.map { $0.published(rows, system.unknowns, shift) }
     }
-    return ProvenGoal(goal: goal, proof: .rows(proof))
   }
 
   /// Rows as they are published, with what becomes of the old ones' weights.

@@ -59,6 +59,11 @@ struct ShortenedLists {
     }
   }
 
+  /// Leaves only pairs that are named.
+  mutating func keep(to isNamed: [Bool]) {
+    for p in remains.indices where !isNamed[p] { remains[p] = false }
+  }
+
   /// Enters the case that a mentor is full with people of rank `rank` or better.
   mutating func fill(_ m: Int, downTo rank: Int) {
     for p in remainingPairs(ofMentor: m) where market.mentorRank[p] > rank { remains[p] = false }

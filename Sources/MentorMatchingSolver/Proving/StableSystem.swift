@@ -21,8 +21,11 @@ struct StableSystem {
   private(set) var system = IntegerSystem()
 
   /// The unknowns of `rule`'s program: one for each pair left on the lists. Pairs with a rank above
-  /// `worstRank` are fixed at zero.
-  init(_ problem: PairingProblem, lists: ShortenedLists, rule: PairingRule, worstRank: Int?) {
+  /// `worstRank` are fixed at zero, and the difference of the sides' ranks is an unknown if `balances`.
+  init(
+    _ problem: PairingProblem, lists: ShortenedLists, rule: PairingRule, worstRank: Int?,
+    balances: Bool
+  ) {
     self.problem = problem
     self.lists = lists
     self.rule = rule
@@ -33,13 +36,16 @@ struct StableSystem {
       columnOfPair[p] = system.addColumn(
         "assign[\(market.talentOfPair[p]),\(market.mentorOfPair[p])]", in: 0...(isOpen ? 1 : 0))
     }
+    if balances {
+      let most = columnOfPair.indices.reduce(0) { $0 + abs(imbalance(ofPair: $1)) }
+      imbalanceColumn = system.addColumn("imbalance", in: 0...most)
+    }
   }
 
   /// Makes `goal` the objective, negated if larger is better.
   mutating func minimize(_ goal: PairingGoal) {
     if goal == .imbalance {
-      let most = columnOfPair.indices.reduce(0) { $0 + abs(imbalance(ofPair: $1)) }
-      imbalanceColumn = system.addColumn("imbalance", in: 0...most, cost: 1)
+      if let imbalanceColumn { system.setCost(1, of: imbalanceColumn) }
       return
     }
     for (p, column) in columnOfPair.enumerated() where column >= 0 {
@@ -94,8 +100,12 @@ struct StableSystem {
       }
       system.addRow("imbalance[\(talentsAhead ? 1 : 2)]", terms, lower: 0)
     case .pinned(let goal):
-      guard let value = values.first(where: { $0.goal == goal })?.value, goal.isSum
-      else { throw Refusal() }
+      guard let value = values.first(where: { $0.goal == goal })?.value else { throw Refusal() }
+      if goal == .imbalance, let imbalanceColumn {
+        system.addRow("pinned[imbalance]", [(imbalanceColumn, 1)], upper: value)
+        return
+      }
+      guard goal.isSum else { throw Refusal() }
       var terms: [(column: Int, coefficient: Int)] = []
       for (p, column) in columnOfPair.enumerated() where column >= 0 {
         let amount = market.amount(of: goal, pair: p)

@@ -34,16 +34,13 @@ struct Case {
     usesContracts = problem.usesContracts(rule)
     keepsLimits = usesContracts && !isStable
     widest = round.classesOfContract.reduce(0) { max($0, $1.count) }
-    func unknowns(_ count: Int, to most: Int) -> [ClosedRange<Int>] {
-      [ClosedRange<Int>](repeating: 0...most, count: count)
-    }
-    box = unknowns(all.count, to: 1)
-    box += unknowns(1, to: all.reduce(0) { $0 + abs($1.rankDifference) })
-    box += unknowns(1, to: all.reduce(0) { max($0, $1.worseRank) })
     let gap = targets.reduce(0) { max($0, abs($1.target), $1.members.count) }
-    box += unknowns(1 + targets.count, to: gap)
-    box += unknowns(usesContracts ? all.count : 0, to: isStable ? 0 : 1)
-    box += unknowns(usesContracts ? all.count * widest : 0, to: 1)
+    box = [
+      (1, all.count), (all.reduce(0) { $0 + abs($1.rankDifference) }, 1),
+      (all.reduce(0) { max($0, $1.worseRank) }, 1), (gap, 1 + targets.count),
+      (isStable ? 0 : 1, usesContracts ? all.count : 0),
+      (1, usesContracts ? all.count * widest : 0),
+    ].flatMap { most, count in [ClosedRange<Int>](repeating: 0...most, count: count) }
   }
 
   /// Enters the case that an unknown is within limits; a limit on the worst rank closes contracts.
@@ -51,7 +48,7 @@ struct Case {
     let (low, high) = (max(try box.at(j).lowerBound, low), min(box[j].upperBound, high))
     if low > high { isVoid = true } else { box[j] = low...high }
     if j != round.contracts.count + 1 { return }
-    for (e, it) in round.contracts.enumerated() where it.worseRank > high {
+    for e in round.contracts.indices where round.contracts[e].worseRank > high {
       try narrow(e, from: 0, to: 0)
     }
   }
@@ -88,6 +85,13 @@ struct Case {
       try need(isNested && round.fitting(firsts, within: c) >= round.classes[c].upper)
       try close(c, below: lastRank)
       if firsts.contains(where: { round.outerClass(of: $0) == c }) { full.insert(c) }
+    }
+  }
+
+  /// Keeps to the mentors that are named for each talent.
+  mutating func keep(to named: [[Int]]) throws(Refuted) {
+    for (e, it) in round.contracts.enumerated() {
+      if try !named.at(it.talent).contains(it.mentor) { try narrow(e, from: 0, to: 0) }
     }
   }
 

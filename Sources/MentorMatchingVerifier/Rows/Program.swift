@@ -48,16 +48,14 @@ struct Program {
 
   /// A goal, made small, over the unknowns.
   private func terms(of goal: PairingGoal) -> [(Int, Int)] {
-    switch goal {
+    let sign = goal.isMinimized ? 1 : -1
+    return switch goal {
     case .imbalance: [(gaps - 3, 1)]
     case .regret: [(gaps - 2, 1)]
     case .worstLoadGap: [(gaps - 1, 1)]
     case .totalLoadGap: (gaps..<blocks).map { ($0, 1) }
     case .blocking: (blocks..<full).map { ($0, 1) }
-    default:
-      round.contracts.enumerated().map {
-        ($0, goal.isMinimized ? $1.amount(of: goal) : -$1.amount(of: goal))
-      }
+    default: round.contracts.enumerated().map { ($0, sign * $1.amount(of: goal)) }
     }
   }
 
@@ -74,8 +72,7 @@ struct Program {
       add(Array(try round.ofTalent.at(t)), lower: 1, upper: 1)
     case .room(let c):
       let limit = try round.classes.at(c)
-      let lower = root.keepsLimits ? min(limit.lower, limit.upper) : nil
-      add(limit.members, lower: lower, upper: limit.upper)
+      add(limit.members, lower: root.keepsLimits ? limit.lower : nil, upper: limit.upper)
     case .pinned(let goal):
       guard let value = earlier.first(where: { $0.goal == goal })?.value else { throw Refuted() }
       add([], terms(of: goal), upper: goal.isMinimized ? value : -value)
@@ -97,12 +94,9 @@ struct Program {
       try need(round.targets.indices.contains(k))
       add([gaps - 1], [(gaps + k, -1)], lower: 0)
     case .full(let e, let k) where root.usesContracts:
-      let (own, limit) = (try all.at(e), round.classes[try round.classesOfContract[e].at(k)])
-      let others = limit.members.filter {
-        all[$0].mentorRank <= own.mentorRank
-          && !round.isSamePair($0, e)
-      }
-      add(others, [(full + e * root.widest + k, -limit.upper)], lower: 0)
+      let (own, c) = (try all.at(e), try round.classesOfContract[e].at(k))
+      let others = try shaft(c, own.mentorRank, []).filter { !round.isSamePair($0, e) }
+      add(others, [(full + e * root.widest + k, -round.classes[c].upper)], lower: 0)
     case .stable(let e) where root.usesContracts:
       let ways = try round.classesOfContract.at(e).indices.map { full + e * root.widest + $0 }
       add(ways + [e, blocks + e] + better([e]), lower: 1)
@@ -154,10 +148,9 @@ struct Program {
     var (bound, coefficients) = (0, [Int](repeating: 0, count: costs.count))
     for part in weights.multipliers where part.weight != 0 {
       let row = try rows.at(part.row)
-      guard let side = part.weight > 0 ? row.lower : row.upper,
-        here.holds(meaning[part.row], fromBelow: part.weight > 0)
-      else { throw Refuted() }
-      try accumulate(side, times: part.weight, to: &bound)
+      let side = part.weight > 0 ? row.lower : row.upper
+      try need(side != nil && here.holds(meaning[part.row], fromBelow: part.weight > 0))
+      try accumulate(side ?? 0, times: part.weight, to: &bound)
       for (j, c) in row.terms { try accumulate(c, times: part.weight, to: &coefficients[j]) }
     }
     return (bound, coefficients)

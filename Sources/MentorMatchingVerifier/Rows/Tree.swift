@@ -2,7 +2,8 @@ internal import MentorMatching
 internal import Solving
 
 extension RowProof {
-  /// The bound on a goal, made small, that a tree of cases shows: the smallest of its leaves.
+  /// The bound on a goal, made small, that a tree of cases shows: the smallest of its leaves; `nil` if every
+  /// leaf is empty.
   ///
   /// A sum without cases says more about the matchings that are as good as `value`: what would cost more
   /// is closed in `known`, and where the ends meet, every comb of the sum is tight.
@@ -10,9 +11,8 @@ extension RowProof {
   /// - Complexity: O(nodes · unknowns + weights · row length).
   func bound(
     over program: Program, from known: inout Case, value: Int
-  ) throws(Refuted) -> Int {
-    var waiting = [0: program.root]
-    var best: Int?
+  ) throws(Refuted) -> Int? {
+    var (waiting, best) = ([0: program.root], Int?.none)
     for (index, node) in nodes.enumerated() {
       guard var here = waiting.removeValue(forKey: index), unit > 0 else { throw Refuted() }
       var other = here
@@ -44,13 +44,11 @@ extension RowProof {
         try need(program.sum(weights, unit: unit, in: here, counts: false).bound > 0 || here.isVoid)
       }
       // A child before its parent, or behind the last case, is left over.
-      for (child, state) in children {
-        try need(waiting.updateValue(state, forKey: child) == nil)
-      }
+      for (child, state) in children { try need(waiting.updateValue(state, forKey: child) == nil) }
     }
-    guard waiting.isEmpty, let best else { throw Refuted() }
+    try need(waiting.isEmpty)
     // Every value of the goal is a multiple of what divides all costs.
     let divisor = max(1, program.costs.reduce(0, greatestCommonDivisor))
-    return best.dividedRoundingUp(by: divisor) &* divisor
+    return best.map { $0.dividedRoundingUp(by: divisor) &* divisor }
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import Interchange
 import Ledger
 import MentorMatching
+import Solving
 import Testing
 
 /// The README's walks: its blocks that begin with ` ```bash `, run as they stand.
@@ -43,7 +44,7 @@ private enum Walk: Int, CaseIterable {
   }
 }
 
-private func result<Draft: Codable & Sendable, Answer: Codable & Sendable>(
+private func result<Draft: Codable & Sendable, Answer: JobAnswer>(
   _ path: String, _ job: Job
 ) throws -> ResultFile<Draft, Answer> {
   try ResultFile(reading: InputFile(reading: path), expecting: job)

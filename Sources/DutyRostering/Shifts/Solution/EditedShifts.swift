@@ -12,7 +12,7 @@ extension ShiftRosteringProblem {
   ///   - answer: The answer before.
   ///   - roster: The edited roster, which breaks no hard rule.
   ///   - seed: Seed of the run that found the answer.
-  /// - Returns: The outcome; its termination is ``Termination/edited``.
+  /// - Returns: The outcome; its termination is `Termination.edited`.
   public func outcome(
     editing answer: ShiftAnswer, to roster: ShiftRoster, seed: UInt64
   ) -> Outcome<ShiftAnswer> {

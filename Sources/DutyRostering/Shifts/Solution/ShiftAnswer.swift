@@ -1,5 +1,7 @@
+public import Solving
+
 /// A shift roster with the proof of its bound.
-public struct ShiftAnswer: Codable, Hashable, Sendable {
+public struct ShiftAnswer: JobAnswer, Hashable {
   /// Who does what on which day.
   public let roster: ShiftRoster
   /// The proof that no roster is better than some value; `nil` if the search held none.

@@ -16,6 +16,29 @@ extension PairingSearch {
     run.charge(steps: price)
     self = state
   }
+
+  /// Keeps the middle. Of several middles the one with fewest changed pairs is kept, which a program over the
+  /// medians alone proves.
+  mutating func solveMiddle() throws {
+    let middle = StableMiddle(market)
+    run.charge(steps: 8 * market.pairCount)
+    keep(nearest(middle))
+    prove(.size, .sameInEveryStableMatching)
+    guard goals.contains(.stays), middle.isExact else { return }
+    remains = middle.isMedian(pairCount: market.pairCount)
+    guard remains.count(where: { $0 }) <= Self.largestBoundingProgram else { return }
+    medians = (0..<market.talentCount).map { t in
+      market.pairs(ofTalent: t).filter { remains[$0] }.map { market.mentor(of: $0) }
+    }
+    lists.keep(to: remains)
+    try bound()
+  }
+
+  /// The middle that keeps most pairs of the earlier result, if that is asked for.
+  func nearest(_ middle: StableMiddle) -> [Int32] {
+    let isAsked = goals.contains(.stays)
+    return middle.matching { isAsked && market.stays[$0] ? 1 : 0 }
+  }
 }
 
 extension PairingProblem {
@@ -29,26 +52,5 @@ extension PairingProblem {
       draft.mentors[m].wishes = WishList(draft.mentors[m].wishes.flatMap { $0.map { [$0] } })
     }
     return try PairingProblem(validating: draft)
-  }
-
-  /// Most choices of one part of the stable matchings that are gone through for the middle.
-  private static let largestMiddle = 100_000
-
-  /// The matching in which everybody obtains the median of his partners over all stable matchings.
-  ///
-  /// Any *k* stable matchings give another one when every talent takes the ⌈k/2⌉-th best of his
-  /// partners in them (Teo & Sethuraman 1998, theorem 2, doi:10.1287/moor.23.4.874). So a rotation is
-  /// carried out if more than half of all matchings carry it out. Rotations fall into parts that have
-  /// nothing to do with one another, and a talent's lie in one of them: matchings are counted part by part. A part
-  /// of more than 100,000 choices is cut at the middle of its heights (``RotationShares``) instead.
-  ///
-  /// - Returns: The pair of each talent, −1 for none.
-  /// - Precondition: The market is strict.
-  func middleMatching(run: Run) -> [Int32] {
-    let rotations = RotationPoset(market)
-    let shares = RotationClosure(rotations, market).shares(atMost: Self.largestMiddle)
-    run.charge(steps: 8 * market.pairCount)
-    return rotations.matching(
-      after: (0..<rotations.count).map { 2 * shares.carriedOut[$0] > shares.outOf[$0] })
   }
 }

@@ -74,6 +74,14 @@ extension PairingLottery {
           "Draw: the average of \(isComplete ? "all " : "")\(matchings) equally good stable pairings"
           + "\(isComplete ? "" : ", which treat alike whoever stands alike"); seed \(seed) drew ticket \(ticket + 1) of \(tickets). Every ticket gives a "
           + "stable pairing that is as good.")
+    case .listed:
+      Bilingual(
+        zh: "抽签：难以靠随机排并列得到同样好的结对；沿并列调换找到的 \(tickets) 个同样好的稳定结对（均列在结果中）机会相等，"
+          + "种子 \(seed) 抽中第 \(ticket + 1) 个；同样好的结对可能还有别的。",
+        en:
+          "Draw: hardly any order of the ties gives a pairing that is as good; trades inside ties led to "
+          + "\(tickets) equally good stable pairings, all listed in the result and equally likely, of which "
+          + "seed \(seed) drew number \(ticket + 1). There may be others that are as good.")
     case .tieOrders:
       Bilingual(
         zh: "抽签：并列名次按种子 \(seed) 随机排了许多次，其中 \(tickets) 次给出同样好的结对，抽中第 \(ticket + 1) 次；"
@@ -91,7 +99,7 @@ extension PairingLottery {
   /// percents where they are a sample.
   public func chance(_ chance: Chance) -> Bilingual {
     switch kind {
-    case .stablePoint:
+    case .stablePoint, .listed:
       let exact = "\(chance.tickets)/\(tickets)"
       return Bilingual(zh: exact, en: exact)
     case .tieOrders:

@@ -32,12 +32,14 @@ struct PairingPage {
     if !answer.shortfalls.isEmpty { sections.append(shortfalls) }
     if let changes = view.changes { sections.append(changed(changes)) }
     if let lottery = answer.lottery { sections.append(draw(lottery)) }
+    if !view.freePlaces.isEmpty { sections.append(freePlaces) }
     sections.append(table)
     return Page(
       language: language, title: title,
       subtitle: say(
         "\(problem.mentorCount) 位导师，\(problem.talentCount) 位人才；规则：\(answer.rule.title.zh)",
-        "\(problem.mentorCount) mentors, \(problem.talentCount) talents; rule: \(answer.rule.title.en)"
+        "\(counted(problem.mentorCount, "mentor")), \(counted(problem.talentCount, "talent")); "
+          + "rule: \(answer.rule.title.en)"
       ),
       figures: figures, sections: sections, proof: proof
     ).html
@@ -98,6 +100,23 @@ struct PairingPage {
               tag("span", .class("soft")) { " \(view.institution(talent.institution))" }
               reasons(of: view.answer.reports[t])
             }
+          }
+        }
+      }
+    }
+  }
+
+  private var freePlaces: Markup {
+    section(say("尚有空余名额的导师", "Mentors with free places"), id: "free") {
+      tag("ul", .class("plain")) {
+        for (m, free) in view.freePlaces {
+          tag("li") {
+            let mentor = view.problem.draft.mentors[m]
+            tag("b") { "\(mentor.id) \(mentor.name)" }
+            tag("span", .class("soft")) { " \(view.institution(mentor.institution))" }
+            say(
+              "：空余 \(free) 个，共 \(mentor.capacity) 个",
+              ": \(free) of \(counted(mentor.capacity, "place"))")
           }
         }
       }

@@ -47,6 +47,15 @@ struct PairingView {
     answer.matching.mentorOfTalent.indices.filter { answer.matching.mentorOfTalent[$0] == nil }
   }
 
+  /// Mentors with places that nobody took, and how many.
+  var freePlaces: [(mentor: Int, places: Int)] {
+    let loads = answer.matching.loads(mentorCount: problem.mentorCount)
+    return loads.indices.compactMap { m in
+      let free = problem.draft.mentors[m].capacity - loads[m]
+      return free > 0 ? (m, free) : nil
+    }
+  }
+
   /// The colour of a rank obtained; kept pairs have no rank.
   static func tone(ofRank rank: Int?) -> Tone {
     switch rank {
