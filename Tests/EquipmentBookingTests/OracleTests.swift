@@ -45,6 +45,18 @@ import Testing
     #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
   }
 
+  @Test(arguments: [0.01, 0.1, 0.5])
+  func `a search that ends at its gap has a proof of it`(gap: Double) throws {
+    for seed in UInt64(0)..<120 {
+      let draft = seed % 3 == 0 ? splitRound(seed: seed) : tinyRound(seed: 3000 + seed, requests: 7)
+      let problem = try BookingProblem(validating: draft)
+      let outcome = try problem.solve(run: Run(within: SolveLimits(gap: gap)))
+      let answer = try #require(outcome.solution)
+      #expect(try #require(outcome.gap) <= gap, "seed \(seed)")
+      #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [], "seed \(seed)")
+    }
+  }
+
   @Test(arguments: UInt64(0)..<40)
   func `capacity never hurts, and a request less never helps`(seed: UInt64) throws {
     let draft = tinyRound(seed: 300 + seed)

@@ -107,7 +107,7 @@ private struct SplitOracle {
 }
 
 /// A tiny round of three requests, of which two may be split.
-private func splitRound(seed: UInt64) -> BookingDraft {
+func splitRound(seed: UInt64) -> BookingDraft {
   var draft = tinyRound(seed: seed, requests: 3)
   (draft.pins, draft.series, draft.deviceWindows) = ([], [], nil)
   let slot = draft.slotMinutes

@@ -24,7 +24,9 @@ private func middleRound(seed: UInt64) -> BookingDraft {
       .init(
         id: "R\(r)", institution: "H\(number(0...5))", minutes: 30 * number(2...8),
         windows: [.init(from: day * 1440, to: (day + 2) * 1440)],
-        choices: [.init(target: "C\(number(0...3))"), .init(target: "D\(number(0...31))", bonus: 9)],
+        choices: [
+          .init(target: "C\(number(0...3))"), .init(target: "D\(number(0...31))", bonus: 9),
+        ],
         priority: number(1...4)))
   }
   draft.quotas = (0..<6).map { .init(institution: "H\($0)", minutes: 4800) }

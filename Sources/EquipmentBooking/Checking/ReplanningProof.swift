@@ -146,6 +146,7 @@ extension BookingProblem {
   /// What must be lost and changed at least, according to the proof in the draft and to what cannot stay.
   ///
   /// - Parameter lost: Weight that a timetable loses.
+  /// - Returns: The least weight lost, and the fewest changes of those that lose no more than `lost`.
   /// - Throws: What is wrong with the proof.
   /// - Complexity: That of the bound of the smaller round.
   public func revisionBounds(losing lost: Int) throws -> RevisionBounds {

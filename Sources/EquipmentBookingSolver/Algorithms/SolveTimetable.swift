@@ -49,7 +49,8 @@ extension BookingProblem {
     {
       let outcome = try engine.branch()
       stopped = outcome.termination
-      if let certificate = outcome.certificate {
+      // A search that has reached its gap before the first relaxation proves nothing.
+      if let certificate = outcome.certificate, !certificate.nodes.isEmpty {
         proof = (certificate, try upperBound(provenBy: certificate))
       }
     }

@@ -159,11 +159,10 @@ struct TimetableBoard {
       let free = candidates.filter {
         (movesPromised || !isPromised($0)) && !chosen.contains($0)
       }
-
-      .sorted { (worth($0), $0) < (worth($1), $1) }
-      for other in free where excess > 0 {
+      .map { (worth: worth($0), request: $0) }.sorted { $0 < $1 }
+      for (worth, other) in free where excess > 0 {
         chosen.append(other)
-        value += worth(other)
+        value += worth
         excess -= amount(other)
         if value > limit { return false }
       }
