@@ -177,7 +177,7 @@ func splitRound(seed: UInt64) -> BookingDraft {
       #expect(whole.withParts() == whole)
       for r in draft.requests.indices where draft.requests[r].split != nil {
         let id = draft.requests[r].id
-        let ways = whole.series.filter { $0.rule == .allOrNothing && $0.id.hasPrefix(id + "+") }
+        let ways = whole.series.filter { $0.rule == .allOrNothing && $0.id.hasPrefix(id + "-") }
         let parts = ways.map { way in
           way.requests.compactMap { id in whole.requests.first { $0.id == id } }
         }
@@ -213,7 +213,7 @@ func splitRound(seed: UInt64) -> BookingDraft {
       draft.series = [.init(id: "S", requests: ["R0", "R1"])]
     }
     #expect(inSeries == ["B137 requests[0].split"])
-    let named = faults { $0.requests[1].id = "R0+1/2" }
+    let named = faults { $0.requests[1].id = "R0-1of2" }
     #expect(named == ["B138 requests[0].split"])
     // Too many ways.
     let many = faults { draft in

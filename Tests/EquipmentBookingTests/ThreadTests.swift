@@ -35,7 +35,7 @@ private func middleRound(seed: UInt64) -> BookingDraft {
 
 @Test func `a limit of work gives the same answer and proof with one thread and with two`() throws {
   let problem = try BookingProblem(validating: middleRound(seed: 5))
-  let limits = SolveLimits(work: 1500)
+  let limits = SolveLimits(work: 500)
   let one = try problem.solve(run: Run(within: limits, seed: 3, threads: 1))
   let two = try problem.solve(run: Run(within: limits, seed: 3, threads: 2))
   #expect(one.solution == two.solution)

@@ -23,6 +23,28 @@ private let demoFolder = URL(filePath: #filePath).deletingLastPathComponent()
     #expect(read.value == draft)
   }
 
+  @Test(arguments: UInt64(0)..<10)
+  func `requests that may be split read back the same, and so do their parts`(seed: UInt64) throws {
+    for draft in [splitRound(seed: seed), splitRound(seed: seed).withParts()] {
+      let read = BookingWorkbook.read(reading(of: BookingWorkbook.workbook(of: draft)))
+      #expect(read.faults.isEmpty)
+      #expect(read.value == draft)
+    }
+  }
+
+  @Test func `a split that cannot be is told at its cell`() throws {
+    var draft = splitRound(seed: 1)
+    draft.requests[2].split = .init(leastMinutes: 100)
+    let workbook = BookingWorkbook.workbook(of: draft)
+    let read = BookingWorkbook.read(reading(of: workbook))
+    let sheet = try #require(workbook.sheets.first { $0.name == "预约申请" })
+    let column = try #require(sheet.rows[0].firstIndex(of: "可拆分每段至少分钟"))
+    let report = BookingProblem.faults(in: read.value).report(
+      in: .zh, provenance: read.provenance)
+    #expect(report.contains("\(SourceCell.columnLetters(column))4"), "\(report)")
+    #expect(report.contains("B136"))
+  }
+
   @Test func `the demo workbook is what the generator makes`() throws {
     let read = BookingWorkbook.read(try WorkbookFolder.read(demoFolder))
     #expect(read.faults.isEmpty)

@@ -29,7 +29,7 @@ extension BookingDraft {
   /// points of preferred hours go to the first part. What cannot be split as it says keeps its ``Split``,
   /// which validation then refuses.
   ///
-  /// - Returns: The draft; parts, named `ID+1/2` and so on, follow the other requests.
+  /// - Returns: The draft; parts, named `ID-1of2` and so on, follow the other requests.
   public func withParts() -> BookingDraft {
     guard requests.contains(where: { $0.split != nil }) else { return self }
     var draft = self
@@ -50,7 +50,7 @@ extension BookingDraft {
         variants[count] += 1
       }
       let alternatives = Series(
-        id: requests[r].id + "+",
+        id: requests[r].id + "-ways",
         requests: [requests[r].id] + parts.flatMap { $0.requests.map(\.id) }, rule: .onlyOne)
       let names = parts.flatMap { $0.requests.map(\.id) + [$0.series.id] } + [alternatives.id]
       guard Set(names).isDisjoint(with: known), Set(names).count == names.count else { continue }
@@ -142,7 +142,7 @@ extension BookingDraft {
     for (i, length) in lengths.enumerated() {
       var part = request
       let end = begin + length
-      part.id = "\(request.id)+\(i + 1)/\(lengths.count)\(letter)"
+      part.id = "\(request.id)-\(i + 1)of\(lengths.count)\(letter)"
       part.partOf = request.id
       part.split = nil
       part.minutes = length * slotMinutes
@@ -158,7 +158,7 @@ extension BookingDraft {
     return (
       parts,
       Series(
-        id: "\(request.id)+\(lengths.count)\(letter)", requests: parts.map(\.id),
+        id: "\(request.id)-\(lengths.count)parts\(letter)", requests: parts.map(\.id),
         gapMinutes: split.gapMinutes)
     )
   }

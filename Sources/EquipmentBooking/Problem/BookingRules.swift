@@ -108,7 +108,7 @@ extension FaultRule {
     text: Bilingual(
       zh: "拆出的段无法命名或计分", en: "the parts of a request find no names, or no points"),
     hint: Bilingual(
-      zh: "申请号不要以“+1/2”等结尾；改正优先级与分值", en: "no request may be called like a part, such as R1+1/2"))
+      zh: "申请号不要以“-1of2”等结尾；改正优先级与分值", en: "no request may be called like a part, such as R1-1of2"))
   static let badQuota = FaultRule(
     "B140", text: Bilingual(zh: "限额为负", en: "a quota is negative"),
     hint: Bilingual(zh: "不限则删除该行", en: "delete the entry for no limit"))
