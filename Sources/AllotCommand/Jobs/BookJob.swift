@@ -130,9 +130,9 @@ struct BookJob: CommandJob {
 
   func summary(_ problem: BookingProblem) -> Bilingual {
     Bilingual(
-      zh: "\(problem.devices.count) 台（套）设备，\(problem.requests.count) 份申请，"
+      zh: "\(problem.devices.count) 台（套）设备，\(problem.askedRequests()) 份申请，"
         + "\(problem.grid.dayCount) 天，每格 \(problem.grid.slotMinutes) 分钟",
-      en: "\(problem.devices.count) devices, \(problem.requests.count) requests, "
+      en: "\(problem.devices.count) devices, \(problem.askedRequests()) requests, "
         + "\(problem.grid.dayCount) days in slots of \(problem.grid.slotMinutes) minutes")
   }
 

@@ -59,12 +59,15 @@ extension BookingPage {
 
   var institutions: Markup {
     let problem = view.problem
-    var asked = [Int](repeating: 0, count: problem.institutions.count)
-    var got = asked
-    var slots = asked
-    for request in problem.requests { asked[request.institution] += 1 }
-    for booking in view.answer.timetable.bookings {
-      got[problem.requests[booking.request].institution] += 1
+    let timetable = view.answer.timetable
+    let asked = problem.institutions.indices.map { i in
+      problem.askedRequests { $0.institution == i }
+    }
+    let got = problem.institutions.indices.map { i in
+      problem.servedRequests(in: timetable) { problem.requests[$0.request].institution == i }
+    }
+    var slots = [Int](repeating: 0, count: problem.institutions.count)
+    for booking in timetable.bookings {
       slots[problem.requests[booking.request].institution] += problem.use(of: booking).count
     }
     return section(say("各单位所得", "What each institution got"), id: "institutions") {

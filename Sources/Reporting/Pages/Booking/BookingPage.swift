@@ -29,9 +29,9 @@ struct BookingPage {
       title: problem.draft.name.isEmpty
         ? say("设备共享预约", "Equipment timetable") : problem.draft.name,
       subtitle: say(
-        "\(from) 至 \(to)，\(problem.devices.count) 台（套）设备，\(problem.requests.count) 份申请，"
+        "\(from) 至 \(to)，\(problem.devices.count) 台（套）设备，\(problem.askedRequests()) 份申请，"
           + "每格 \(grid.slotMinutes) 分钟",
-        "\(from) to \(to), \(problem.devices.count) devices, \(problem.requests.count) requests, "
+        "\(from) to \(to), \(problem.devices.count) devices, \(problem.askedRequests()) requests, "
           + "slots of \(grid.slotMinutes) minutes"),
       figures: figures,
       sections: changes + [timetable, refused, use, heat] + prices + [institutions, bookings],
@@ -41,25 +41,28 @@ struct BookingPage {
 
   private var figures: [Page.Figure] {
     let problem = view.problem
-    let accepted = view.answer.timetable.bookings
+    let timetable = view.answer.timetable
     let used = problem.devices.indices.reduce(0) { $0 + view.usedSlots($1) }
     let open = problem.devices.indices.reduce(0) { $0 + view.openSlots($1) }
-    let urgent = problem.requests.indices.filter { problem.requests[$0].priority <= 1 }
-    let urgentAccepted = accepted.count { problem.requests[$0.request].priority <= 1 }
-    let preferred = problem.requests.indices.filter { !problem.requests[$0].preferred.isEmpty }
-    let preferredGot = accepted.count {
+    let isUrgent = { (request: BookingProblem.Request) in request.priority <= 1 }
+    let urgent = problem.askedRequests(where: isUrgent)
+    let urgentAccepted = problem.servedRequests(in: timetable) {
+      isUrgent(problem.requests[$0.request])
+    }
+    let preferred = problem.askedRequests { !$0.preferred.isEmpty }
+    let preferredGot = problem.servedRequests(in: timetable) {
       problem.requests[$0.request].preferred.contains($0.start)
         && problem.requests[$0.request].preferredDevice ?? $0.device == $0.device
     }
     return [
       .init(
-        value: "\(accepted.count)/\(problem.requests.count)",
+        value: "\(problem.servedRequests(in: timetable))/\(problem.askedRequests())",
         caption: say("申请已安排", "requests accepted")),
       .init(
-        value: "\(urgentAccepted)/\(urgent.count)",
+        value: "\(urgentAccepted)/\(urgent)",
         caption: say("一级优先已安排", "first-priority accepted")),
       .init(
-        value: "\(preferredGot)/\(preferred.count)",
+        value: "\(preferredGot)/\(preferred)",
         caption: say("落在首选时段", "in their preferred hours")),
       .init(
         value: view.hours(used) + say(" 小时", " h"), caption: say("安排机时", "hours booked")),
