@@ -2,7 +2,7 @@ public import Solving
 
 /// A proof of how much of a published timetable must be lost and changed, whatever is done.
 ///
-/// It bounds a smaller round, see ``BookingProblem/revisionRound(_:)``, in which every timetable of the whole
+/// It bounds a smaller round, see `revisionRound`, in which every timetable of the whole
 /// one has a counterpart: with `scale` points for each point of a movable booking's weight, and one point for
 /// each booking that is where it was. If no timetable of that round has more than *B* points, where all its
 /// bookings in their places would have *A*, then `scale` · lost + changed ≥ *A* − *B* in every timetable.

@@ -9,7 +9,7 @@ extension BookingDraft {
   /// the old place, whoever has to move another one.
   ///
   /// Least weighted loss of published bookings comes first, then fewest changes, then the value of the places
-  /// of those who move. See ``Revision`` for how; what is proven goes into ``BookingDraft/replanning``.
+  /// of those who move. See `Revision` for how; what is proven goes into `BookingDraft.replanning`.
   ///
   /// - Parameters:
   ///   - published: The published places; those of requests that are gone are left out.
