@@ -53,14 +53,14 @@ extension BookJob {
         "\(request.id)  未安排（\(request.priority) 级优先，计 \(request.weight) 分）",
         "\(request.id)  refused (priority \(request.priority), \(request.weight) points)")
     ]
-    if let a = problem.alternativeOf[r],
-      let other = answer.timetable.bookings.first(where: {
-        problem.alternativeOf[$0.request] == a
-      })
-    {
-      let id = problem.requests[other.request].id
+    let others = answer.timetable.bookings.map(\.request).filter { other in
+      problem.alternativeOf[r] != nil && problem.alternativeOf[other] == problem.alternativeOf[r]
+    }.map { problem.requests[$0].id }
+    if !others.isEmpty {
       lines = [
-        say("\(request.id)  同一需求已由 \(id) 满足", "\(request.id)  its wish is fulfilled by \(id)")
+        say(
+          "\(request.id)  同一需求已由 \(others.joined(separator: "、")) 满足",
+          "\(request.id)  its wish is fulfilled by \(others.joined(separator: ", "))")
       ]
     }
     for refusal in answer.refusals where refusal.request == r {
