@@ -46,7 +46,18 @@ import Testing
           let worth = placed.filter { winners.contains($0.request) }
             .reduce(0) { $0 + oracle.value($1.request, $1.place) }
           #expect(worth == value)
-          if draft.pins.isEmpty, draft.series.isEmpty, draft.fairShares.isEmpty {
+          // Whoever stands or falls together gives way together.
+          for series in draft.series where series.rule == .allOrNothing {
+            let members = placed.map(\.request).filter {
+              series.requests.contains(draft.requests[$0].id)
+            }
+            let leaving = members.filter(winners.contains)
+            #expect(leaving == [] || leaving == members)
+          }
+          let stands = draft.series.contains {
+            $0.rule == .allOrNothing && $0.requests.contains(draft.requests[refusal.request].id)
+          }
+          if draft.pins.isEmpty, !stands, draft.fairShares.isEmpty {
             // A proven optimum leaves no better use.
             #expect(try #require(gained.max()) <= value)
           }

@@ -194,6 +194,18 @@ func splitRound(seed: UInt64) -> BookingDraft {
     }
   }
 
+  @Test func `whoever gives way in parts is named once, and gives way whole`() throws {
+    let draft = splitRound(seed: 1).withParts()
+    let problem = try BookingProblem(validating: draft)
+    let way = try #require(draft.series.first { $0.rule == .allOrNothing })
+    let parts = draft.requests.indices.filter { way.requests.contains(draft.requests[$0].id) }
+    #expect(parts.count > 1)
+    let text = problem.text(of: .betterUse(winners: parts, value: 7))
+    let id = try #require(draft.requests[parts[0]].partOf)
+    #expect(text.en == "it would displace \(id) (7 points), who are worth more")
+    #expect(text.zh == "需同时让出 \(id)（共 7 分），留给他们更有价值")
+  }
+
   @Test func `a split that cannot be is a fault of the request`() throws {
     func faults(_ change: (inout BookingDraft) -> Void) -> [String] {
       var draft = splitRound(seed: 1)

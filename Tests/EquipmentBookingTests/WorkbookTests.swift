@@ -32,6 +32,47 @@ private let demoFolder = URL(filePath: #filePath).deletingLastPathComponent()
     }
   }
 
+  @Test func `a template offers every sheet and column that a round can have`() throws {
+    var draft = tinyRound(seed: 1)
+    for seed in UInt64(2)..<40 {
+      let other = tinyRound(seed: seed)
+      draft.requests += other.requests + splitRound(seed: seed).requests
+      draft.devices += other.devices
+      draft.series += other.series
+      draft.fairShares += other.fairShares
+      draft.quotas += other.quotas
+      draft.deviceWindows = (draft.deviceWindows ?? []) + (other.deviceWindows ?? [])
+    }
+    let plans = Template.sheets(for: .book)
+    // Columns beyond the second window are numbered on; the parts of a request are written by Allot.
+    let beyond = Set((3...9).flatMap { ["最早\($0)", "最晚\($0)"] })
+    var columnCount = 0
+    for sheet in BookingWorkbook.workbook(of: draft).sheets {
+      let plan = try #require(plans.first { $0.name.zh == sheet.name }, "\(sheet.name ?? "")")
+      let written = sheet.rows[0].filter { !beyond.contains($0) }
+      #expect(written.filter { !plan.columns.map(\.heading.zh).contains($0) } == [])
+      columnCount += written.count
+    }
+    #expect(columnCount > 60)
+  }
+
+  @Test func `a fair share names its institution by key or by name`() throws {
+    var draft = tinyRound(seed: 1)
+    draft.fairShares = [
+      .init(institution: draft.institutions[0].id, minutes: 60, pointsPerSlot: 2)
+    ]
+    var workbook = BookingWorkbook.workbook(of: draft)
+    let s = try #require(workbook.sheets.firstIndex { $0.name == "公平份额" })
+    var sheets = workbook.sheets
+    var rows = sheets[s].rows
+    rows[1][0] = draft.institutions[0].name
+    sheets[s] = Sheet(file: sheets[s].file, name: sheets[s].name, rows: rows)
+    workbook = Workbook(name: workbook.name, sheets: sheets)
+    let read = BookingWorkbook.read(reading(of: workbook))
+    #expect(read.faults.isEmpty)
+    #expect(read.value == draft)
+  }
+
   @Test func `a split that cannot be is told at its cell`() throws {
     var draft = splitRound(seed: 1)
     draft.requests[2].split = .init(leastMinutes: 100)

@@ -59,6 +59,9 @@ func `a fresh template passes its check, no column of it is ignored, and it is t
   let asFolder = review(reading(template), as: job)
   #expect(asFolder.faults == [])
   #expect(asFolder.notes == [])
+  for plan in Template.sheets(for: job) {
+    #expect(plan.examples.allSatisfy { $0.count == plan.columns.count }, "\(plan.name.zh)")
+  }
 
   let sheets = template.formatted(as: job, in: language, guide: true)
   let bytes = try WorkbookFile.bytes(of: sheets, examples: true)

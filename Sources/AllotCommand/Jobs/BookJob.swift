@@ -132,8 +132,10 @@ struct BookJob: CommandJob {
     Bilingual(
       zh: "\(problem.devices.count) 台（套）设备，\(problem.askedRequests()) 份申请，"
         + "\(problem.grid.dayCount) 天，每格 \(problem.grid.slotMinutes) 分钟",
-      en: "\(problem.devices.count) devices, \(problem.askedRequests()) requests, "
-        + "\(problem.grid.dayCount) days in slots of \(problem.grid.slotMinutes) minutes")
+      en: "\(counted(problem.devices.count, "device")), "
+        + "\(counted(problem.askedRequests(), "request")), "
+        + "\(counted(problem.grid.dayCount, "day")) in slots of \(problem.grid.slotMinutes) minutes"
+    )
   }
 
   func tables(

@@ -135,8 +135,8 @@ struct RosterJob: CommandJob {
     return Bilingual(
       zh: "\(problem.terms.count) 期、\(places) 个席位，\(problem.activeUnits.count) 个单位参与，"
         + "\(problem.people.count) 人可派",
-      en: "\(problem.terms.count) terms with \(places) places, \(problem.activeUnits.count) units, "
-        + "\(problem.people.count) people")
+      en: "\(counted(problem.terms.count, "term")) with \(counted(places, "place")), "
+        + "\(counted(problem.activeUnits.count, "unit")), \(problem.people.count) people")
   }
 
   func tables(

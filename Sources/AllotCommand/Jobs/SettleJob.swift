@@ -63,8 +63,10 @@ struct SettleJob: CommandJob {
     Bilingual(
       zh: "\(problem.uses.count) 条使用记录，\(problem.devices.count) 台（套）设备，"
         + "\(problem.tariffs.count) 条收费标准，\(problem.agreements.count) 份协议",
-      en: "\(problem.uses.count) entries of the log, \(problem.devices.count) devices, "
-        + "\(problem.tariffs.count) tariff rows, \(problem.agreements.count) agreements")
+      en:
+        "log: \(counted(problem.uses.count, "use")), \(counted(problem.devices.count, "device")), "
+        + "\(counted(problem.tariffs.count, "tariff row")), "
+        + counted(problem.agreements.count, "agreement"))
   }
 
   func tables(

@@ -96,8 +96,8 @@ struct ShiftJob: CommandJob {
       zh: "\(problem.people.count) 人，\(problem.days) \(isDays ? "天" : "期")，"
         + "\(problem.duties.count) 种班次，\(problem.cover.count) 项需求，"
         + "\(problem.draft.wishes.count) 个愿望",
-      en: "\(problem.people.count) people, \(problem.days) \(isDays ? "days" : "periods"), "
-        + "\(problem.duties.count) duties, \(problem.cover.count) needs, "
+      en: "\(problem.people.count) people, \(counted(problem.days, isDays ? "day" : "period")), "
+        + "\(problem.duties.count) kinds of duty, \(counted(problem.cover.count, "need")), "
         + "\(problem.draft.wishes.count) wishes")
   }
 

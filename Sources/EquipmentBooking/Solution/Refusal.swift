@@ -66,11 +66,21 @@ extension BookingProblem {
   /// A reason in words. Other applicants appear by request number only.
   public func text(of reason: Refusal.Reason) -> Bilingual {
     func list(_ indices: [Int]) -> (zh: String, en: String) {
-      let names = indices.map { r in
+      // The parts of a split request give way together and go by its name.
+      var asked: [(id: String, isPromised: Bool)] = []
+      for r in indices {
+        let id = draft.requests[r].partOf ?? requests[r].id
         let isPromised = requests[r].pin != nil
-        return (
-          zh: requests[r].id + (isPromised ? "（固定，不能让出）" : ""),
-          en: requests[r].id + (isPromised ? " (promised, cannot give way)" : "")
+        if let i = asked.firstIndex(where: { $0.id == id }) {
+          asked[i].isPromised = asked[i].isPromised || isPromised
+        } else {
+          asked.append((id, isPromised))
+        }
+      }
+      let names = asked.map { id, isPromised in
+        (
+          zh: id + (isPromised ? "（固定，不能让出）" : ""),
+          en: id + (isPromised ? " (promised, cannot give way)" : "")
         )
       }
       return (
@@ -107,7 +117,7 @@ extension BookingProblem {
           "the institution's quota (\(name.en)) does not leave enough: \(used) of \(limit) slots are used"
       )
     case .partnerBlocked(let partner):
-      let id = requests[partner].id
+      let id = draft.requests[partner].partOf ?? requests[partner].id
       return Bilingual(
         zh: "所在系列须全部安排，而申请 \(id) 没有空位",
         en: "its series stands or falls together, and request \(id) finds no place")

@@ -144,27 +144,42 @@ struct TimetableBoard {
     value += value(request, at: place)
   }
 
-  /// Requests to remove so that `request` fits at `place`, cheapest first in each full slot; `nil` if
-  /// only a promised booking (unless `movesPromised`), or more than `limit` points, would make room.
+  /// Requests to remove so that `request` fits at `place`, cheapest first in each full slot, each with its
+  /// `partners`, which stand or fall together with it; `nil` if only a promised booking (unless
+  /// `movesPromised`) would make room.
+  ///
+  /// - Complexity: O(slots of the place × bookings beside it × partners).
   func obstacles(
-    _ request: Int, at place: Place, limit: Int = .max, movesPromised: Bool = false
+    _ request: Int, at place: Place, partners: [[Int]], movesPromised: Bool = false
   ) -> (requests: [Int], value: Int)? {
     let option = options[request][place.option]
     var chosen: [Int] = []
-    var value = 0
-    /// Removes the cheapest of `candidates` not chosen yet until `excess` is gone.
+    /// A request and its partners, as far as they have places and are not chosen yet.
+    func whole(_ other: Int) -> [Int] {
+      ([other] + partners[other]).filter { places[$0] != nil && !chosen.contains($0) }
+    }
+    /// Removes the cheapest of `candidates` not chosen yet until `excess` is gone, and keeps those after
+    /// all that dearer ones made needless.
     func clear(_ candidates: [Int], excess: Int, amount: (Int) -> Int) -> Bool {
-      var excess = excess - candidates.reduce(0) { chosen.contains($1) ? $0 + amount($1) : $0 }
-      guard excess > 0 else { return true }
-      let free = candidates.filter {
-        (movesPromised || !isPromised($0)) && !chosen.contains($0)
+      func freed(_ group: [Int]) -> Int {
+        group.reduce(0) { candidates.contains($1) ? $0 + amount($1) : $0 }
       }
-      .map { (worth: worth($0), request: $0) }.sorted { $0 < $1 }
-      for (worth, other) in free where excess > 0 {
-        chosen.append(other)
-        value += worth
-        excess -= amount(other)
-        if value > limit { return false }
+      var excess = excess - freed(chosen)
+      guard excess > 0 else { return true }
+      let free = candidates.filter { !chosen.contains($0) }
+        .map { (worth: worth(whole($0)), request: $0) }
+        .filter { movesPromised || !whole($0.request).contains(where: isPromised) }
+        .sorted { $0 < $1 }
+      var picks: [[Int]] = []
+      for (_, other) in free where excess > 0 && !chosen.contains(other) {
+        let group = whole(other)
+        picks.append(group)
+        chosen += group
+        excess -= freed(group)
+      }
+      for group in picks.dropLast().reversed() where excess + freed(group) <= 0 {
+        excess += freed(group)
+        chosen.removeAll { group.contains($0) }
       }
       return excess <= 0
     }
@@ -196,11 +211,12 @@ struct TimetableBoard {
       }
       if !clear(counted, excess: excess, amount: { problem.requests[$0].length }) { return nil }
     }
-    return value > limit ? nil : (chosen, value)
+    return (chosen, worth(chosen))
   }
 
-  private func worth(_ request: Int) -> Int {
-    places[request].map { value(request, at: $0) } ?? 0
+  /// Points of requests at their places.
+  private func worth(_ requests: [Int]) -> Int {
+    requests.reduce(0) { sum, r in sum + (places[r].map { value(r, at: $0) } ?? 0) }
   }
 
   private func covers(_ request: Int, _ slot: Int) -> Bool {

@@ -91,7 +91,7 @@ struct RefusalFinder {
           }
         }
         let obstacles = board.obstacles(
-          r, at: .init(option: k, slot: slot), movesPromised: true)
+          r, at: .init(option: k, slot: slot), partners: partners, movesPromised: true)
         guard let obstacles else {
           if let missing, let pool = option.choice.pool {
             insurmountable = insurmountable ?? .operatorShort(pool: pool, slot: missing)

@@ -137,6 +137,7 @@ extension BookingSheets {
   }
 
   mutating func readFairShares() {
+    let sheets = self
     var found: [BookingDraft.FairShare] = []
     reader.readSheet(
       "公平份额", "fair shares", at: Place("fairShares"), isRequired: false,
@@ -147,7 +148,7 @@ extension BookingSheets {
     ) { row in
       found.append(
         .init(
-          institution: row.required("institution", .identifier) ?? "",
+          institution: row.named("institution", in: sheets.unitIndex) ?? "",
           minutes: row.required("minutes", .integer()) ?? 0,
           pointsPerSlot: row.required("pointsPerSlot", .integer()) ?? 0))
     }

@@ -15,22 +15,23 @@ extension TableReader {
         Bilingual(
           zh: "\(sheet.source)：表头在第\(table.headingRow + 1)行，其上\(titles)行作为标题跳过。",
           en: "\(sheet.source): the headings are in row \(table.headingRow + 1); "
-            + "\(titles) rows above were skipped as titles."),
+            + "\(counted(titles, "row")) above skipped as titles."),
         at: position)
     }
     if foldedCells > 0 {
       notes.insert(
         Bilingual(
           zh: "\(sheet.source)：\(foldedCells)格含全角字符、特殊空格或不可见字符，已按普通字符读取。",
-          en: "\(sheet.source): \(foldedCells) cells hold full-width characters, special spaces or "
-            + "invisible ones, read as plain ones."),
+          en: "\(sheet.source): \(counted(foldedCells, "cell")) with full-width characters, "
+            + "special spaces or invisible ones, read as plain ones."),
         at: position)
     }
     if namedCells > 0 {
       notes.insert(
         Bilingual(
           zh: "\(sheet.source)：\(namedCells)格填的是姓名或名称，已对应到工号或编号。",
-          en: "\(sheet.source): \(namedCells) cells hold a name, for which its key was taken."),
+          en: "\(sheet.source): \(counted(namedCells, "cell")) with a name, for which its key "
+            + "was taken."),
         at: position)
     }
     let shortened = table.columns.values.sorted().compactMap { lostZero(in: $0, of: table) }

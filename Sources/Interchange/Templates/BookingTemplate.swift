@@ -49,13 +49,16 @@ extension Template {
         ColumnPlan("设备管理员工号", "custodian", "可空。", "May be blank."),
         ColumnPlan("操作员组", "operator pool", "需要操作员时填组名。", "If an operator is needed."),
         ColumnPlan("授权名单", "authorized", "可用者工号，用顿号分开；空着表示都可用。", "Blank if anyone may use it."),
+        ColumnPlan(
+          "组成设备", "parts", "同时占用的设备编号，用顿号分开，如一间房和其中的仪器；一般空着。",
+          "Devices used together, such as a room and its instrument; usually blank."),
       ],
       examples: [
         [
           .same("D01"), Bilingual(zh: "示例流式细胞仪", en: "Example cytometer"),
           .same("H01"),
           Bilingual(zh: "流式细胞仪", en: "cytometer"), .same("1"), .same("30"),
-          .same("30"), .same(""), .same(""), .same(""), .same(""), .same(""),
+          .same("30"), .same(""), .same(""), .same(""), .same(""),
         ]
       ]),
     SheetPlan(
@@ -84,34 +87,7 @@ extension Template {
         ColumnPlan("止", "to", "同上。", "The same."),
         ColumnPlan("人数", "count", .number, "在岗人数。", "Operators on duty."),
       ]),
-    SheetPlan(
-      "预约申请", "requests", "每份申请一行。", "One row for each request.",
-      [
-        ColumnPlan("申请号", "id", "不重复。", "Used once."),
-        ColumnPlan("申请单位", "institution", "也可写单位名称。", "From the sheet institutions.", from: "单位"),
-        ColumnPlan("申请人工号", "applicant", "按文本填写。", "Text, with its leading zeros."),
-        ColumnPlan("项目/经费号", "fund", "可空。", "May be blank."),
-        ColumnPlan(
-          "设备或类别", "choices", "可写几个，偏好加分写在后面：D01+10、流式细胞仪。", "Several, with a bonus: D01+10."),
-        ColumnPlan("时长", "minutes", .number, "分钟。", "Minutes."),
-        ColumnPlan("优先级", "priority", .number, "1最高。", "1 is the highest."),
-        ColumnPlan("最早", "earliest", .moment, "如 2027-1-5 8:30。", "Such as 2027-1-5 8:30."),
-        ColumnPlan("最晚", "latest", .moment, "最晚结束的时刻。", "When it must have ended."),
-        ColumnPlan("首选起", "preferred from", .moment, "可空。", "May be blank."),
-        ColumnPlan("首选止", "preferred to", .moment, "可空。", "May be blank."),
-        ColumnPlan("首选分", "preferred bonus", .number, "可空。", "May be blank."),
-        ColumnPlan(
-          "可拆分每段至少分钟", "least part", .number, "可空；每段为其整数倍，一段带余数。",
-          "May be blank; parts are multiples of it, one takes the rest."),
-        ColumnPlan("至多段数", "most parts", .number, "可空；拆分时默认2。", "May be blank; 2 if it is split."),
-      ],
-      examples: [
-        [
-          .same("R001"), .same("H01"), .same("020011"), .same("F001"), .same("D01"), .same("120"),
-          .same("1"), .same("2027-01-05 08:30"), .same("2027-01-08 17:00"),
-          .same(""), .same(""), .same(""), .same(""), .same(""),
-        ]
-      ]),
+    requests, deviceWindows, series,
     SheetPlan(
       "限额", "quotas", "单位用时上限。", "How much a unit may use.",
       [
@@ -119,7 +95,12 @@ extension Template {
         ColumnPlan("类别", "device class", "空着表示全部设备。", "Blank for all devices."),
         ColumnPlan("上限分钟", "minutes", .number, "分钟。", "Minutes."),
         ColumnPlan("周期", "period", "全程、每周或每日。", "Horizon, week or day.", choices: periods),
+        ColumnPlan(
+          "起", "from", .time, "只限一天中的高峰时段时填，如 9:00；可空。",
+          "For prime time only, such as 9:00; may be blank."),
+        ColumnPlan("止", "to", .time, "高峰时段的结束；可空。", "End of prime time; may be blank."),
       ]),
+    fairShares,
     SheetPlan(
       "收费", "tariffs", "协商的单价；没有的记为待协商。", "Agreed rates; none means still to agree.",
       [

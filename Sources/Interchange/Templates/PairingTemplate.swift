@@ -101,6 +101,7 @@ extension Template {
       [
         ColumnPlan("导师工号", "mentor", staff.zh, staff.en, from: "导师"),
         ColumnPlan("人才工号", "talent", staff.zh, staff.en, from: "人才"),
+        ColumnPlan("项目编号", "project", "带在哪个项目上；没有项目则空着。", "Its project, if there are any."),
         ColumnPlan(
           "类型", "kind", "在带或指定。", "Running or forced.",
           choices: [Bilingual(zh: "在带", en: "running"), Bilingual(zh: "指定", en: "forced")]),

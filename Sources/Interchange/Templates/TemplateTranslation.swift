@@ -75,10 +75,7 @@ extension Template {
 
   /// Headings and settings that are too rare for a template.
   private static let further = [
-    Bilingual(zh: "第志愿", en: "wish"), Bilingual(zh: "分值", en: "weight"),
-    Bilingual(zh: "准备分钟", en: "set up minutes"),
-    Bilingual(zh: "首选设备", en: "preferred device"), Bilingual(zh: "结转分", en: "credit"),
-    Bilingual(zh: "段间隔分钟", en: "part gap"), Bilingual(zh: "所属申请", en: "part of"),
+    Bilingual(zh: "第志愿", en: "wish"), Bilingual(zh: "所属申请", en: "part of"),
     Bilingual(zh: "标题", en: "title"),
     Bilingual(zh: "所需角色", en: "required role"),
     Bilingual(zh: "最小间隔", en: "least gap"), Bilingual(zh: "席位人数下限", en: "fewest places"),
