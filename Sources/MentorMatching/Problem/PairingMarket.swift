@@ -15,9 +15,9 @@ public struct PairingMarket: Hashable, Sendable {
   /// The mentor's rank of the talent, from 1.
   public let mentorRank: [Int32]
   /// What each pair is worth.
-  public let score: PairScores
+  public private(set) var score: PairScores
   /// Whether each pair is one of the earlier result.
-  public let stays: PairFlags
+  public private(set) var stays: PairFlags
   /// First pair of each talent, and the number of pairs at the end.
   public let firstOfTalent: [Int]
   /// First entry of each mentor in ``pairsOfMentors``, and their number at the end.
@@ -129,6 +129,22 @@ public struct PairingMarket: Hashable, Sendable {
       for e in first[i]..<first[i + 1] where e > first[i] && rank[e] == rank[e - 1] { return true }
     }
     return false
+  }
+}
+
+extension PairingMarket {
+  /// The market with the marked pairs alone worth a point each, or alone those of the earlier result.
+  ///
+  /// - Precondition: `isMarked` has one entry for each pair, and `goal` is `weight` or `stays`.
+  /// - Complexity: O(pairs).
+  func counting(_ isMarked: [Bool], as goal: PairingGoal) -> PairingMarket {
+    var market = self
+    if goal == .stays {
+      market.stays = PairFlags(isSet: isMarked)
+    } else {
+      market.score = PairScores(points: isMarked.map { $0 ? 1 : 0 })
+    }
+    return market
   }
 }
 
