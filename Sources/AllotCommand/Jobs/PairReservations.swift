@@ -88,10 +88,10 @@ extension PairJob {
         en: "nothing was drawn: the rule has no lottery, and other pairings may be as good")
     }
     return Bilingual(
-      zh: "没有抽签：随机排并列、沿并列调换多次，都没有得到另一个同样好的结果；同样好的结果可能仍有别的",
+      zh: "没有抽签：随机排并列、沿并列调换、在限度内精确求解，都没有得到另一个同样好的结果；同样好的结果可能仍有别的",
       en:
-        "nothing was drawn: neither many random orders of the ties nor trades inside ties led to another pairing "
-        + "as good; there may be others all the same")
+        "nothing was drawn: neither many random orders of the ties, nor trades inside ties, nor the exact search "
+        + "within its limits led to another pairing as good; there may be others all the same")
   }
 
   func clash(_ problem: PairingProblem, run: Run) throws -> [Bilingual] {

@@ -2,30 +2,35 @@
 ///
 /// Built from the mentors' wishes alone, mentor by mentor, as one sorted run for each talent.
 package struct ListingRanks: Hashable, Sendable {
+  /// Where a talent stands with one mentor.
+  private struct Entry: Hashable {
+    var mentor: Int32 = 0
+    var rank: Int32 = 0
+  }
+
   /// First entry of each talent, and their number at the end.
-  private var first: [Int32]
-  private var mentor: [Int32]
-  private var rank: [Int32]
+  private let first: [Int32]
+  private let entries: [Entry]
 
   /// - Complexity: O(wishes).
   init(_ mentorWishes: RankedLists, talentCount: Int) {
     var first = [Int32](repeating: 0, count: talentCount + 1)
     for t in mentorWishes.person { first[Int(t) + 1] += 1 }
     for t in 0..<talentCount { first[t + 1] += first[t] }
-    var next = first
-    var mentor = [Int32](repeating: 0, count: mentorWishes.person.count)
-    var rank = mentor
-    for m in mentorWishes.indices {
-      for e in mentorWishes.entries(of: m) {
-        let t = Int(mentorWishes.person[e])
-        mentor[Int(next[t])] = Int32(m)
-        rank[Int(next[t])] = mentorWishes.rank[e]
-        next[t] += 1
+    var (next, entries) = (first, [Entry](repeating: Entry(), count: mentorWishes.person.count))
+    // Lent once each: a large round has millions of wishes.
+    next.withUnsafeMutableBufferPointer { next in
+      entries.withUnsafeMutableBufferPointer { entries in
+        for m in mentorWishes.indices {
+          for e in mentorWishes.entries(of: m) {
+            let t = Int(mentorWishes.person[e])
+            entries[Int(next[t])] = Entry(mentor: Int32(m), rank: mentorWishes.rank[e])
+            next[t] += 1
+          }
+        }
       }
     }
-    self.first = first
-    self.mentor = mentor
-    self.rank = rank
+    (self.first, self.entries) = (first, entries)
   }
 
   /// Rank of a talent on a mentor's list, from 1; `nil` if he is not on it.
@@ -37,8 +42,8 @@ package struct ListingRanks: Hashable, Sendable {
     var (low, high) = (Int(first[t]), end)
     while low < high {
       let middle = (low + high) / 2
-      if mentor[middle] < m { low = middle + 1 } else { high = middle }
+      if entries[middle].mentor < m { low = middle + 1 } else { high = middle }
     }
-    return low < end && mentor[low] == m ? Int(rank[low]) : nil
+    return low < end && entries[low].mentor == m ? Int(entries[low].rank) : nil
   }
 }

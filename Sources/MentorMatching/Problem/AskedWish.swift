@@ -27,6 +27,17 @@ extension PairingProblem {
     return asked
   }
 
+  /// This round with the marked pairs of its market alone counting in `weight` or `stays`, all else as it is.
+  /// Whether some matching as good holds one of them is then a question of that goal.
+  ///
+  /// - Precondition: `isMarked` has one entry for each pair, and `goal` is `weight` or `stays`.
+  /// - Complexity: O(pairs).
+  package func counting(_ isMarked: [Bool], as goal: PairingGoal) -> PairingProblem {
+    var asked = self
+    asked.market = market.counting(isMarked, as: goal)
+    return asked
+  }
+
   /// The round with everybody's list written out, also those that come from scores, and with a talent
   /// alone on a mentor's list just before whoever stands at `rank` there now.
   ///

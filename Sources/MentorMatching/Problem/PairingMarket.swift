@@ -15,9 +15,9 @@ public struct PairingMarket: Hashable, Sendable {
   /// The mentor's rank of the talent, from 1.
   public let mentorRank: [Int32]
   /// What each pair is worth.
-  public let score: PairScores
+  public private(set) var score: PairScores
   /// Whether each pair is one of the earlier result.
-  public let stays: PairFlags
+  public private(set) var stays: PairFlags
   /// First pair of each talent, and the number of pairs at the end.
   public let firstOfTalent: [Int]
   /// First entry of each mentor in ``pairsOfMentors``, and their number at the end.
@@ -63,50 +63,48 @@ public struct PairingMarket: Hashable, Sendable {
 
     let returned = ReturnedWishes(
       mentorWishes, talentWishes, keptMentor: keptMentor, recused: recused)
+    let pair = returned.count
     var talentOfPair: [Int32] = []
-    talentOfPair.reserveCapacity(returned.count)
+    talentOfPair.reserveCapacity(pair)
     var firstOfTalent = [0]
     firstOfTalent.reserveCapacity(talentWishes.count + 1)
     for t in talentWishes.indices {
-      for e in talentWishes.entries(of: t) where returned.slot[e] >= 0 {
+      for e in talentWishes.entries(of: t) where returned.mentorRank[e] > 0 {
         talentOfPair.append(Int32(t))
       }
       firstOfTalent.append(talentOfPair.count)
     }
-    if returned.count == talentWishes.person.count {
+    var pairsOfMentors = returned.wishInSlot
+    if pair == talentWishes.person.count {
       mentorOfPair = talentWishes.person
       talentRank = talentWishes.rank
+      mentorRank = returned.mentorRank
     } else {
-      let entries = talentWishes.person.indices.filter { returned.slot[$0] >= 0 }
+      let entries = talentWishes.person.indices.filter { returned.mentorRank[$0] > 0 }
       mentorOfPair = entries.map { talentWishes.person[$0] }
       talentRank = entries.map { talentWishes.rank[$0] }
+      mentorRank = entries.map { returned.mentorRank[$0] }
+      // Wishes are numbered with those that cannot come true, pairs without.
+      var pairOfWish = [Int32](repeating: -1, count: talentWishes.person.count)
+      for (p, e) in entries.enumerated() { pairOfWish[e] = Int32(p) }
+      for (slot, wish) in pairsOfMentors.enumerated() where wish >= 0 {
+        pairsOfMentors[slot] = pairOfWish[Int(wish)]
+      }
     }
 
-    // Mentors' runs: placed by the position on the mentor's list, then closed up.
-    var mentorRank = [Int32](repeating: 0, count: returned.count)
-    var pairInSlot = [Int32](repeating: -1, count: mentorWishes.person.count)
-    var pair = 0
-    for slot in returned.slot where slot >= 0 {
-      mentorRank[pair] = mentorWishes.rank[Int(slot)]
-      pairInSlot[Int(slot)] = Int32(pair)
-      pair += 1
-    }
     var firstOfMentor = [0]
     firstOfMentor.reserveCapacity(mentorWishes.count + 1)
     var filled = 0
     for m in mentorWishes.indices {
-      for slot in mentorWishes.entries(of: m) where pairInSlot[slot] >= 0 {
-        pairInSlot[filled] = pairInSlot[slot]
+      for slot in mentorWishes.entries(of: m) where pairsOfMentors[slot] >= 0 {
+        pairsOfMentors[filled] = pairsOfMentors[slot]
         filled += 1
       }
       firstOfMentor.append(filled)
     }
-    pairInSlot.removeLast(pairInSlot.count - filled)
+    pairsOfMentors.removeLast(pairsOfMentors.count - filled)
 
-    let ranks = talentRank
-    isStrict =
-      !Self.holdsTie(firstOfTalent) { ranks[$0] }
-      && !Self.holdsTie(firstOfMentor) { mentorRank[Int(pairInSlot[$0])] }
+    isStrict = !returned.mentorsHoldTie && !Self.holdsTie(firstOfTalent, talentRank)
     let mentors = mentorOfPair
     score = PairScores(
       points: scores.map { scores in
@@ -120,72 +118,124 @@ public struct PairingMarket: Hashable, Sendable {
         ? (0..<pair).map { previousMentor[Int(talentOfPair[$0])] == Int(mentors[$0]) }
         : [])
     self.talentOfPair = talentOfPair
-    self.mentorRank = mentorRank
     self.firstOfTalent = firstOfTalent
     self.firstOfMentor = firstOfMentor
-    pairsOfMentors = pairInSlot
+    self.pairsOfMentors = pairsOfMentors
   }
 
   /// Whether two entries of one run share their rank.
-  private static func holdsTie(_ first: [Int], _ rank: (Int) -> Int32) -> Bool {
+  private static func holdsTie(_ first: [Int], _ rank: [Int32]) -> Bool {
     for i in 0..<(first.count - 1) {
-      for e in first[i]..<first[i + 1] where e > first[i] && rank(e) == rank(e - 1) { return true }
+      for e in first[i]..<first[i + 1] where e > first[i] && rank[e] == rank[e - 1] { return true }
     }
     return false
   }
 }
 
+extension PairingMarket {
+  /// The market with the marked pairs alone worth a point each, or alone those of the earlier result.
+  ///
+  /// - Precondition: `isMarked` has one entry for each pair, and `goal` is `weight` or `stays`.
+  /// - Complexity: O(pairs).
+  func counting(_ isMarked: [Bool], as goal: PairingGoal) -> PairingMarket {
+    var market = self
+    if goal == .stays {
+      market.stays = PairFlags(isSet: isMarked)
+    } else {
+      market.score = PairScores(points: isMarked.map { $0 ? 1 : 0 })
+    }
+    return market
+  }
+}
+
 /// Which wishes of talents are returned.
 private struct ReturnedWishes {
-  /// For each wish of a talent its place on the mentors' lists; −1 for a wish that cannot come true.
-  let slot: [Int32]
+  /// For each wish of a talent the mentor's rank of him; 0 for a wish that cannot come true.
+  let mentorRank: [Int32]
+  /// For each place on the mentors' lists the talent's wish that it returns; −1 for none.
+  let wishInSlot: [Int32]
   /// Number of wishes that are returned.
   let count: Int
+  /// Whether two of one mentor have the same rank.
+  let mentorsHoldTie: Bool
 
+  /// Goes through the lists mentor by mentor, so that all but the talents' side is read and written in runs.
+  ///
   /// - Complexity: O(size of the lists).
   init(
     _ mentorWishes: RankedLists, _ talentWishes: RankedLists, keptMentor: [Int?],
     recused: Set<PairKey>
   ) {
-    let mentorCount = mentorWishes.count
-    // Wishes of the market's talents, bucketed by mentor.
+    let (wishes, first) = Self.byMentor(
+      talentWishes, mentorCount: mentorWishes.count, keptMentor: keptMentor, recused: recused)
+    var (count, mentorsHoldTie) = (0, false)
+    var mentorRank = [Int32](repeating: 0, count: talentWishes.person.count)
+    var wishInSlot = [Int32](repeating: -1, count: mentorWishes.person.count)
+    // Where each talent stands on the list in hand.
+    var place = [Int32](repeating: -1, count: talentWishes.count)
+    // Lent once each: a large round has millions of wishes.
+    place.withUnsafeMutableBufferPointer { place in
+      mentorRank.withUnsafeMutableBufferPointer { mentorRank in
+        wishInSlot.withUnsafeMutableBufferPointer { wishInSlot in
+          for m in mentorWishes.indices {
+            let slots = mentorWishes.entries(of: m)
+            for slot in slots { place[Int(mentorWishes.person[slot])] = Int32(slot) }
+            for wish in first[m]..<first[m + 1] {
+              let slot = Int(place[Int(wishes[wish].talent)])
+              guard slot >= 0 else { continue }
+              mentorRank[Int(wishes[wish].entry)] = mentorWishes.rank[slot]
+              wishInSlot[slot] = wishes[wish].entry
+              count += 1
+            }
+            var last = Int32(0)
+            for slot in slots {
+              place[Int(mentorWishes.person[slot])] = -1
+              guard wishInSlot[slot] >= 0 else { continue }
+              if mentorWishes.rank[slot] == last { mentorsHoldTie = true }
+              last = mentorWishes.rank[slot]
+            }
+          }
+        }
+      }
+    }
+    (self.mentorRank, self.wishInSlot) = (mentorRank, wishInSlot)
+    (self.count, self.mentorsHoldTie) = (count, mentorsHoldTie)
+  }
+
+  /// A talent's wish by its place on the talents' lists.
+  private struct Wish {
+    var entry: Int32 = 0
+    var talent: Int32 = 0
+  }
+
+  /// The wishes of the market's talents mentor by mentor, without recused pairs, with the first of each.
+  private static func byMentor(
+    _ talentWishes: RankedLists, mentorCount: Int, keptMentor: [Int?], recused: Set<PairKey>
+  ) -> (wishes: [Wish], first: [Int]) {
+    func isOut(_ m: Int, _ t: Int) -> Bool {
+      !recused.isEmpty && recused.contains(PairKey(mentor: m, talent: t))
+    }
     var first = [Int](repeating: 0, count: mentorCount + 1)
     for t in talentWishes.indices where keptMentor[t] == nil {
-      for e in talentWishes.entries(of: t) { first[Int(talentWishes.person[e]) + 1] += 1 }
+      for e in talentWishes.entries(of: t) where !isOut(Int(talentWishes.person[e]), t) {
+        first[Int(talentWishes.person[e]) + 1] += 1
+      }
     }
     for m in 0..<mentorCount { first[m + 1] += first[m] }
-    var next = first
-    var wish = [(entry: Int32, talent: Int32)](repeating: (0, 0), count: first[mentorCount])
-    // Lent once each: a large round has millions of wishes.
+    var (next, wishes) = (first, [Wish](repeating: Wish(), count: first[mentorCount]))
     next.withUnsafeMutableBufferPointer { next in
-      wish.withUnsafeMutableBufferPointer { wish in
+      wishes.withUnsafeMutableBufferPointer { wishes in
         for t in talentWishes.indices where keptMentor[t] == nil {
           for e in talentWishes.entries(of: t) {
             let m = Int(talentWishes.person[e])
-            if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
-            wish[next[m]] = (Int32(e), Int32(t))
+            if isOut(m, t) { continue }
+            wishes[next[m]] = Wish(entry: Int32(e), talent: Int32(t))
             next[m] += 1
           }
         }
       }
     }
-    var place = [Int32](repeating: -1, count: talentWishes.count)
-    var (slot, count) = ([Int32](repeating: -1, count: talentWishes.person.count), 0)
-    place.withUnsafeMutableBufferPointer { place in
-      slot.withUnsafeMutableBufferPointer { slot in
-        for m in 0..<mentorCount {
-          let entries = mentorWishes.entries(of: m)
-          for e in entries { place[Int(mentorWishes.person[e])] = Int32(e) }
-          for each in wish[first[m]..<next[m]] {
-            let found = place[Int(each.talent)]
-            slot[Int(each.entry)] = found
-            if found >= 0 { count += 1 }
-          }
-          for e in entries { place[Int(mentorWishes.person[e])] = -1 }
-        }
-      }
-    }
-    (self.slot, self.count) = (slot, count)
+    return (wishes, first)
   }
 }
 

@@ -15,8 +15,8 @@ public struct PairingLottery: Codable, Hashable, Sendable {
     /// deferred acceptance; tickets that are worse in some goal were put aside.
     case tieOrders
     /// Lists with ties, of which hardly any order leads to a matching as good. Each ticket is one of these
-    /// matchings, written as what it changes of the one drawn. They were found by trades inside ties; there
-    /// may be others.
+    /// matchings, written as what it changes of the one drawn. They were found by trades inside ties and by
+    /// asking the exact engine for pairs that none of them has; there may be others.
     case listed([[Move]])
   }
 
@@ -59,15 +59,22 @@ public struct PairingLottery: Codable, Hashable, Sendable {
   /// For each talent his chances, in the order of his list; tickets that are missing leave him
   /// without a mentor. Empty for a kept talent.
   public let chances: [[Chance]]
+  /// Whether the exact engine found that no other pair is in any matching as good: whoever has no chance of a
+  /// mentor here has none at all, and a single ticket is the only matching. `nil` where that was not settled,
+  /// and for strict lists. No proof of it is written.
+  public let namesEveryPair: Bool?
 
   /// A draw by `seed`.
   ///
   /// - Precondition: `tickets` is positive.
-  public init(kind: Kind, seed: UInt64, tickets: Int, chances: [[Chance]]) {
+  public init(
+    kind: Kind, seed: UInt64, tickets: Int, chances: [[Chance]], namesEveryPair: Bool? = nil
+  ) {
     self.kind = kind
     self.seed = seed
     self.tickets = tickets
     self.chances = chances
+    self.namesEveryPair = namesEveryPair
     ticket = Self.ticket(of: seed, among: tickets)
   }
 

@@ -8,10 +8,6 @@ extension PairingSearch {
   /// Choices of one part of strict lists' stable matchings that are gone through, and tickets that stand
   /// for one matching each.
   private static let averagedMatchings = 20_000
-  /// Most pairings that a draw lists, and most that are looked at.
-  private static let (mostListed, mostFound) = (100, 5_000)
-  /// Trades inside ties tried for each talent when pairings as good are looked for.
-  private static let tradesPerTalent = 60
   /// Most tickets where each stands for many matchings.
   private static let mostTickets = 1 << 40
 
@@ -22,7 +18,7 @@ extension PairingSearch {
   mutating func draw() throws {
     // The middle is one pairing: any other, however stable, is not what was asked for.
     guard draws, rule.demandsStability, !rule.namesMiddle else { return }
-    if problem.isStrict { drawStable() } else { drawTieOrders() }
+    if problem.isStrict { drawStable() } else { try drawTieOrders() }
   }
 
   private mutating func drawStable() {
@@ -83,7 +79,7 @@ extension PairingSearch {
     return chances(times)
   }
 
-  private mutating func drawTieOrders() {
+  private mutating func drawTieOrders() throws {
     var random = SeededRandom(seed: run.seed ^ 0x7469_6573)
     var found: [[Int32]] = []
     for attempt in 0..<Self.tieOrders {
@@ -97,7 +93,7 @@ extension PairingSearch {
       if keepsFirst || values(of: pairs) == bestValues { found.append(pairs) }
     }
     // On hard rounds orders hardly ever lead to what is as good, or always to the same.
-    if !keepsFirst, Set(found).count < 2, drawListed() || found.isEmpty { return }
+    if !keepsFirst, Set(found).count < 2, try drawListed() || found.isEmpty { return }
     var times = [Int](repeating: 0, count: market.pairCount)
     for pairs in found { for p in pairs where p >= 0 { times[Int(p)] += 1 } }
     let drawn = PairingLottery(
@@ -106,47 +102,7 @@ extension PairingSearch {
     keep(found[drawn.ticket])
   }
 
-  /// Draws among pairings that are as good as the one held, to which trades inside ties lead.
-  ///
-  /// - Returns: Whether another one was found.
-  private mutating func drawListed() -> Bool {
-    var random = SeededRandom(seed: run.seed ^ 0x7472_6164)
-    var search = TieSearch(
-      market, among: remains, from: best, goals: goals,
-      random: SeededRandom(seed: random.next()))
-    var seen: Set<[Int32]> = [best]
-    var listed = [best]
-    let state = self
-    search.wander(trades: 2_000 + Self.tradesPerTalent * market.talentCount, run: run) { pairs in
-      guard seen.count < Self.mostFound, !seen.contains(pairs),
-        state.values(of: pairs) == bestValues,
-        state.problem.isStable(pairs)
-      else { return }
-      seen.insert(pairs)
-      // Each of those found is listed with the same chance.
-      if listed.count < Self.mostListed {
-        listed.append(pairs)
-      } else if case let k = Int.random(in: 0..<seen.count, using: &random), k < listed.count {
-        listed[k] = pairs
-      }
-    }
-    guard listed.count > 1 else { return false }
-    let ticket = PairingLottery.ticket(of: run.seed, among: listed.count)
-    let drawn = problem.matching(fromPairs: listed[ticket]).mentorOfTalent
-    let moves = listed.map { pairs in
-      problem.matching(fromPairs: pairs).mentorOfTalent.enumerated().compactMap { t, m in
-        m == drawn[t] ? nil : PairingLottery.Move(talent: t, mentor: m)
-      }
-    }
-    var times = [Int](repeating: 0, count: market.pairCount)
-    for pairs in listed { for p in pairs where p >= 0 { times[Int(p)] += 1 } }
-    lottery = PairingLottery(
-      kind: .listed(moves), seed: run.seed, tickets: listed.count, chances: chances(times))
-    keep(listed[ticket])
-    return true
-  }
-
-  private func chances(_ times: [Int]) -> [[PairingLottery.Chance]] {
+  func chances(_ times: [Int]) -> [[PairingLottery.Chance]] {
     (0..<market.talentCount).map { t in
       market.pairs(ofTalent: t).compactMap { p in
         times[p] == 0

@@ -74,14 +74,25 @@ extension PairingLottery {
           "Draw: the average of \(isComplete ? "all " : "")\(matchings) equally good stable pairings"
           + "\(isComplete ? "" : ", which treat alike whoever stands alike"); seed \(seed) drew ticket \(ticket + 1) of \(tickets). Every ticket gives a "
           + "stable pairing that is as good.")
+    case .listed where tickets == 1:
+      Bilingual(
+        zh: "没有抽签：求解查明没有另一个同样好的结对（证书不含此项）。",
+        en:
+          "Nothing was drawn: the exact search found that no other pairing is as good (the certificate does not "
+          + "show that).")
     case .listed:
       Bilingual(
-        zh: "抽签：难以靠随机排并列得到同样好的结对；沿并列调换找到的 \(tickets) 个同样好的稳定结对（均列在结果中）机会相等，"
-          + "种子 \(seed) 抽中第 \(ticket + 1) 个；同样好的结对可能还有别的。",
+        zh: "抽签：难以靠随机排并列得到同样好的结对；沿并列调换与精确求解找到的 \(tickets) 个同样好的稳定结对（均列在结果中）"
+          + "机会相等，种子 \(seed) 抽中第 \(ticket + 1) 个；"
+          + (namesEveryPair == true
+            ? "求解还查明：任何同样好的结对都只由这些结对中的对组成（证书不含此项）。" : "同样好的结对可能还有别的。"),
         en:
-          "Draw: hardly any order of the ties gives a pairing that is as good; trades inside ties led to "
-          + "\(tickets) equally good stable pairings, all listed in the result and equally likely, of which "
-          + "seed \(seed) drew number \(ticket + 1). There may be others that are as good.")
+          "Draw: hardly any order of the ties gives a pairing that is as good; trades inside ties and the exact "
+          + "search led to \(tickets) equally good stable pairings, all listed in the result and equally likely, "
+          + "of which seed \(seed) drew number \(ticket + 1). "
+          + (namesEveryPair == true
+            ? "The search also found that no pairing as good has a pair that none of these has (the certificate "
+              + "does not show that)." : "There may be others that are as good."))
     case .tieOrders:
       Bilingual(
         zh: "抽签：并列名次按种子 \(seed) 随机排了许多次，其中 \(tickets) 次给出同样好的结对，抽中第 \(ticket + 1) 次；"
