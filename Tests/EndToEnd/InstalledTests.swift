@@ -17,20 +17,20 @@ private let commands = [
   func completed(_ words: [String]) throws -> [String] {
     let quoted = words.map { "'\($0)'" }.joined(separator: " ")
     let line = words.joined(separator: " ")
-    let run = try #require(
-      try system(
-        "bash",
-        [
-          "-c",
-          """
-          PATH=\(CommandRun.executable.deletingLastPathComponent().path):$PATH
-          source '\(script)'
-          COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1)
-          COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
-          _allot allot '\(words[words.count - 1])' '\(words[words.count - 2])'
-          printf '%s\\n' "${COMPREPLY[@]}"
-          """,
-        ]), "bash is part of every system that builds this")
+    let bash = try #require(
+      InstalledProgram("bash", otherwiseLeavingOut: "completion is not tested"),
+      "bash is part of every system that builds this")
+    let run = try bash.run([
+      "-c",
+      """
+      PATH=\(CommandRun.executable.deletingLastPathComponent().path):$PATH
+      source '\(script)'
+      COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1)
+      COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
+      _allot allot '\(words[words.count - 1])' '\(words[words.count - 2])'
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """,
+    ])
     return run.output.split(separator: "\n").map { String($0.trimmingPrefix(" ")) }
   }
   let all = try completed(["allot", ""])

@@ -147,11 +147,13 @@ public struct NameIndex: Sendable {
       || (try? found(String(part))) == id
   }
 
+  private static let listMarks = Set("、,，;；|｜\n\r".unicodeScalars)
+
   private func ids(in text: String) throws(CellFault) -> [String] {
     // Most cells hold one key.
     let whole = NormalizedText.key(text)
     if byID[whole] != nil { return [whole] }
-    let parts = text.split(whereSeparator: { "、,，;；|｜\n\r".contains($0) })
+    let parts = text.unicodeScalars.split { Self.listMarks.contains($0) }.map { Substring($0) }
     let named = parts.compactMap { try? found(String($0)) }
     if parts.count > 1, named.count == parts.count {
       // A key beside its name is one, whatever stands between them.
@@ -232,7 +234,8 @@ extension TableRow {
   }
 
   private mutating func noteIfNamed(_ ids: [String], _ text: String) {
-    if ids.count == 1, ids[0] == text { return }
+    // Written out again as most cells are.
+    if ids.joined(separator: "、") == text { return }
     let key = NormalizedText.key(text)
     if ids.contains(where: { !key.contains($0) }) { namedCells += 1 }
   }
