@@ -63,6 +63,16 @@ func `the options of one question are columns with ranks below`(sheet: String) {
   #expect(faults(round("序号,工号,志愿排序\n1,020,002→999\n")) == ["P106 C2"])
 }
 
+@Test func `a name that stands twice in one cell is told once, without pointing at itself`() {
+  do throws(RejectedInput) {
+    _ = try round("工号,志愿排序\n020,002→001→002\n").validated(PairingProblem.init(validating:))
+    Issue.record("nothing was found")
+  } catch {
+    #expect(error.faults.list.map(\.rule.code) == ["P107"])
+    #expect(error.faults.list.first?.related == [])
+  }
+}
+
 @Test(arguments: [
   ("002、001", [["002"], ["001"]]),  // two people
   ("001、吴海恩", [["001"]]),  // one person, key and name
