@@ -128,6 +128,14 @@ func `any table survives being written and read`(seed: UInt64) throws {
   #expect(fault([UInt8](repeating: UInt8(ascii: " "), count: 33_554_433)) == "I116")
 }
 
+@Test func `what a row has too many of does not show up in the next row`() {
+  let commas = String(repeating: ",", count: 16_384)
+  let file = InputFile(path: "s.csv", bytes: Array("\(commas)\"lost\"\n\"kept\",x\n".utf8))
+  let reading = WorkbookFolder.workbook(named: "f", [("s", file)])
+  #expect(reading.faults.list.map(\.rule.code) == ["I105"])
+  #expect(reading.value.sheets.first?.rows.last == ["kept", "x"])
+}
+
 @Test func `nothing is said about a sheet that was refused as too long`() {
   let long = InputFile(
     path: "人才.csv", bytes: Array(repeatElement(Array("1\n".utf8), count: 100_001).joined()))

@@ -35,7 +35,10 @@ struct DelimitedText {
 
     /// Ends the cell whose bytes are `plain`, or those unescaped in `cell` if it was quoted.
     func endCell(_ plain: Range<Int>) {
-      defer { wasQuoted = false }
+      defer {
+        cell.removeAll(keepingCapacity: true)
+        wasQuoted = false
+      }
       guard row.count < DelimitedText.mostColumns else {
         tooWideRow = tooWideRow ?? rows.count
         return
@@ -46,7 +49,6 @@ struct DelimitedText {
       }
       cell += bytes[plain]
       row.append(String(decoding: cell, as: UTF8.self))
-      cell.removeAll(keepingCapacity: true)
     }
     func endRow(_ plain: Range<Int>) {
       endCell(plain)
