@@ -44,6 +44,8 @@ public struct Provenance: Sendable {
   private var cells: [Place: SourceCell] = [:]
   /// Files that hold one entry of a list in each line: the lines by the list's name.
   private var lines: [String: (file: String, numbers: [Int32])] = [:]
+  /// Rows behind the entries of lists, which come by the hundred thousand.
+  private var rows = TableRows()
   private let document: (file: String, root: Place)?
 
   /// Nothing recorded.
@@ -66,17 +68,37 @@ public struct Provenance: Sendable {
     lines[list] = (file, numbers)
   }
 
-  /// Records all that `other` holds; its records replace those here.
-  public mutating func merge(_ other: Provenance) {
-    lines.merge(other.lines) { _, later in later }
-    cells.merge(other.cells) { _, later in later }
+  /// Starts a table whose rows stand behind entries of lists.
+  ///
+  /// - Parameters:
+  ///   - sheet: The sheet.
+  ///   - firstColumn: Column of the cell that stands for a row as a whole.
+  ///   - columns: Column of each field of an entry, such as `capacity` or `wishes[0]`.
+  /// - Returns: The number of the table.
+  public mutating func addTable(
+    _ sheet: SourceCell, firstColumn: Int, columns: [String: Int]
+  ) -> Int {
+    rows.addTable(sheet, firstColumn, columns)
+  }
+
+  /// Records the row of a table that stands behind an entry of a list; its fields are then found by the
+  /// columns of the table.
+  public mutating func record(row: Int, of table: Int, for list: Place, entry: Int) {
+    rows.record(row, of: table, for: list.path, entry: entry)
+  }
+
+  /// Records in which column the rows of a table hold a field.
+  ///
+  /// - Returns: Whether they do; `false` if another column was recorded before.
+  public mutating func record(field: String, column: Int, of table: Int) -> Bool {
+    rows.record(field: field, column, of: table)
   }
 
   /// The cell behind `place`, or behind the nearest place around it; `nil` if none is recorded.
   public func cell(for place: Place) -> SourceCell? {
     var candidate: Place? = place
     while let here = candidate {
-      if let cell = cells[here] ?? line(of: here) { return cell }
+      if let cell = cells[here] ?? rows.cell(for: here.path) ?? line(of: here) { return cell }
       candidate = here.parent
     }
     guard let document else { return nil }

@@ -16,7 +16,7 @@ extension PairingProblem {
   /// - Complexity: O(size of the lists + size of the proofs · unknowns).
   public func certificateDefects(of answer: PairingAnswer, terms: [ObjectiveTerm]) -> [Bilingual] {
     let broken = violations(of: answer)
-    guard broken.isEmpty else { return broken.map { $0.text(in: self) } }
+    guard broken.isEmpty else { return broken.map(\.text) }
     lazy var best = answer.rule.demandsStability ? bestOfStrictLists : nil
     // What the reductions, and the proofs of the goals so far, leave.
     lazy var known = try? answer.reductions.reduce(into: Case(self, answer.rule)) {

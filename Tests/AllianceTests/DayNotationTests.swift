@@ -79,6 +79,23 @@ func `one moment in every notation`(text: String) throws {
   #expect(DayNotation.moment(text) == Moment(day, minute: 510))
 }
 
+@Test(arguments: [
+  "2027-1-5 8:60", "2027-1-5 24:01", "2027-1-5 8:3", "2027-1-5 8:30:15", "2027-1-5T",
+  "2027年1月5 8:30", "2027年1-5日x", "2027-1/5 8:30", "2027-2-30 8:30", "02027-1-5 8:30",
+  "2027-1-58:30",
+])
+func `what is no moment is refused`(text: String) {
+  #expect(DayNotation.moment(text) == nil)
+  #expect(DayNotation.end(text) == nil)
+}
+
+@Test(arguments: ["2027-1-5", "2027/01/05", "2027年1月5日", "2027.1.5", "20270105", "46392"])
+func `a last day without a time ends with that day`(text: String) throws {
+  let day = try #require(Day(year: 2027, month: 1, day: 5))
+  #expect(DayNotation.end(text) == Moment(day, minute: 1440))
+  #expect(DayNotation.end(text + " 0:00") == Moment(day, minute: 0))
+}
+
 /// Whatever people type is read or refused; what was read means the same when it is written out.
 @Test func `no text does harm`() {
   let pieces = [

@@ -38,6 +38,34 @@ private let rule = FaultRule(
   #expect(provenance.cell(for: Place("a[2].c")) == nil)
 }
 
+@Test func `entries of a list are found by their rows, fields by their columns`() {
+  var provenance = Provenance()
+  let people = provenance.addTable(
+    SourceCell(file: "f", sheet: "人员"), firstColumn: 1, columns: ["id": 1, "wishes[0]": 4])
+  let wishes = provenance.addTable(
+    SourceCell(file: "f", sheet: "志愿"), firstColumn: 0, columns: ["id": 0])
+  for entry in 0..<3 {
+    provenance.record(row: 5 + entry, of: people, for: Place("people"), entry: entry)
+  }
+  provenance.record(row: 9, of: wishes, for: Place("people"), entry: 2)
+  let (isFirst, isSecond) = (
+    provenance.record(field: "leave", column: 6, of: people),
+    provenance.record(field: "leave", column: 7, of: people)
+  )
+  #expect(isFirst && !isSecond)
+  func cell(_ path: String) -> String? { provenance.cell(for: Place(path))?.description }
+  #expect(cell("people[1].id") == "f!人员!B7")
+  #expect(cell("people[1].wishes[0]") == "f!人员!E7")
+  // A field without a column stands for the row, and what has a cell of its own is found there.
+  #expect(cell("people[1].wishes[1]") == "f!人员!B7")
+  #expect(cell("people[1].leave[3].from") == "f!人员!G7")
+  #expect(cell("people[2].id") == "f!志愿!A10")
+  #expect(cell("people[3]") == nil && cell("people") == nil && cell("others[1]") == nil)
+  #expect(cell("people[x]") == nil && cell("people[") == nil && cell("people[-1]") == nil)
+  provenance.record(SourceCell(file: "f", sheet: "s", cell: "Z1"), for: Place("people[1].id"))
+  #expect(cell("people[1].id") == "f!s!Z1")
+}
+
 @Test func `a place of a JSON file is its path below the root`() {
   let provenance = Provenance(file: "round.json", root: Place("draft"))
   #expect(

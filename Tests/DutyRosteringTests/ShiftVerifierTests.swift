@@ -1,6 +1,7 @@
 import DutyRostering
 import Foundation
 import Solving
+import TestSupport
 import Testing
 
 /// What the verifier in Python reads of a result.
@@ -13,6 +14,8 @@ private struct Result: Encodable {
   /// Written apart, in another language, by dynamic programming over tuples.
   @Test func `the verifier in Python counts and proves the same`() throws {
     let script = repository.appending(path: "Tests/Verifiers/verify_shift_roster.py")
+    let left = "shift rosters were not counted by a second program"
+    guard let python = InstalledProgram("python3", otherwiseLeavingOut: left) else { return }
     let weights = ShiftBoundCertificate.Weights(open: 100, change: 7, penalty: 3)
     let file = FileManager.default.temporaryDirectory
       .appending(path: "roster-\(UUID().uuidString).json")
@@ -42,10 +45,7 @@ private struct Result: Encodable {
         Result(
           draft: problem.draft, answer: ShiftAnswer(roster: roster, certificate: certificate))
       ).write(to: file)
-      guard let said = output(of: script, file) else {
-        print("python3 is not here: the second verifier of shift rosters is left out")
-        return
-      }
+      let said = try python.run([script.path, file.path]).output
       guard problem.violations(of: roster).isEmpty else { continue }
       let values = problem.values(of: roster)
       let expected =
@@ -53,17 +53,5 @@ private struct Result: Encodable {
         + "bound \(bound.map(String.init) ?? "none")"
       #expect(said.split(separator: "\n").first.map(String.init) == expected, "seed \(seed)")
     }
-  }
-
-  private func output(of script: URL, _ file: URL) -> String? {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", script.path, file.path]
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    guard (try? process.run()) != nil else { return nil }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return process.terminationStatus == 127 ? nil : String(decoding: data, as: UTF8.self)
   }
 }

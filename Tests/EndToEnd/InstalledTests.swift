@@ -1,27 +1,6 @@
 import Foundation
+import TestSupport
 import Testing
-
-/// Runs a program of the system; `nil` if this machine does not have it.
-private func system(
-  _ program: String, _ arguments: [String]
-) throws -> (status: Int32, output: String, talk: String)? {
-  let places = ["/usr/bin/", "/bin/", "/usr/local/bin/"].map { $0 + program }
-  guard let path = places.first(where: FileManager.default.isExecutableFile) else { return nil }
-  let folder = try TemporaryFolder()
-  let (output, talk) = (try folder.emptyFile("output"), try folder.emptyFile("talk"))
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: path)
-  process.arguments = arguments
-  process.standardOutput = try FileHandle(forWritingTo: output)
-  process.standardError = try FileHandle(forWritingTo: talk)
-  process.standardInput = FileHandle.nullDevice
-  try process.run()
-  process.waitUntilExit()
-  return (
-    process.terminationStatus, try String(contentsOf: output, encoding: .utf8),
-    try String(contentsOf: talk, encoding: .utf8)
-  )
-}
 
 private let repository = CommandRun.datasets.deletingLastPathComponent().deletingLastPathComponent()
 
@@ -38,20 +17,20 @@ private let commands = [
   func completed(_ words: [String]) throws -> [String] {
     let quoted = words.map { "'\($0)'" }.joined(separator: " ")
     let line = words.joined(separator: " ")
-    let run = try #require(
-      try system(
-        "bash",
-        [
-          "-c",
-          """
-          PATH=\(CommandRun.executable.deletingLastPathComponent().path):$PATH
-          source '\(script)'
-          COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1)
-          COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
-          _allot allot '\(words[words.count - 1])' '\(words[words.count - 2])'
-          printf '%s\\n' "${COMPREPLY[@]}"
-          """,
-        ]), "bash is part of every system that builds this")
+    let bash = try #require(
+      InstalledProgram("bash", otherwiseLeavingOut: "completion is not tested"),
+      "bash is part of every system that builds this")
+    let run = try bash.run([
+      "-c",
+      """
+      PATH=\(CommandRun.executable.deletingLastPathComponent().path):$PATH
+      source '\(script)'
+      COMP_WORDS=(\(quoted)); COMP_CWORD=\(words.count - 1)
+      COMP_LINE='\(line)'; COMP_POINT=\(line.utf8.count)
+      _allot allot '\(words[words.count - 1])' '\(words[words.count - 2])'
+      printf '%s\\n' "${COMPREPLY[@]}"
+      """,
+    ])
     return run.output.split(separator: "\n").map { String($0.trimmingPrefix(" ")) }
   }
   let all = try completed(["allot", ""])
@@ -71,20 +50,18 @@ func `the completions of other shells name every command, and such a shell accep
   let folder = try TemporaryFolder()
   let script = folder.path("script")
   try generated.output.write(toFile: script, atomically: true, encoding: .utf8)
-  guard let run = try system(shell, ["-n", script]) else {
-    print("\(shell) is not installed: whether it accepts its completions is not tested")
-    return
-  }
+  let left = "whether it accepts its completions is not tested"
+  guard let program = InstalledProgram(shell, otherwiseLeavingOut: left) else { return }
+  let run = try program.run(["-n", script])
   #expect(run.status == 0, "\(run.talk)")
 }
 
 @Test(arguments: ["en", "zh"])
 func `the manual describes every command and option, and groff prints it`(language: String) throws {
   let generator = repository.appendingPathComponent(".ci/manual").path
-  guard let made = try system("python3", [generator, CommandRun.executable.path, language]) else {
-    print("python3 is not installed: the manual is not tested")
-    return
-  }
+  guard let python = InstalledProgram("python3", otherwiseLeavingOut: "the manual is not tested")
+  else { return }
+  let made = try python.run([generator, CommandRun.executable.path, language])
   #expect(made.status == 0, "\(made.talk)")
   for command in commands {
     #expect(made.output.contains(".SS \"allot \(command)\""), "\(command)")
@@ -97,11 +74,9 @@ func `the manual describes every command and option, and groff prints it`(langua
   try made.output.write(toFile: page, atomically: true, encoding: .utf8)
   // A Chinese line has few places to break, of which groff warns.
   let warnings = language == "en" ? ["-ww"] : []
-  guard let printed = try system("groff", ["-K", "utf8", "-man", "-T", "utf8"] + warnings + [page])
-  else {
-    print("groff is not installed: whether it prints the manual is not tested")
-    return
-  }
+  let left = "whether it prints the manual is not tested"
+  guard let groff = InstalledProgram("groff", otherwiseLeavingOut: left) else { return }
+  let printed = try groff.run(["-K", "utf8", "-man", "-T", "utf8"] + warnings + [page])
   #expect(printed.status == 0)
   #expect(printed.talk == "" || language == "zh", "\(printed.talk)")
   #expect(printed.output.contains(language == "zh" ? "退出状态" : "Exit"))

@@ -21,7 +21,7 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   #expect(!moved.contains { $0.contains("(was D01 ") || $0.contains("(was D06 ") })
   #expect(try CommandRun(["verify", second]).status == 0)
   #expect(run.output.contains("Proven fewest to be told."), "\(run.output)")
-  guard let status = try verified(second, in: folder) else { return }
+  guard let status = try verified(second) else { return }
   #expect(status == 0)
   // One change more than is proven to be needed, and a proof that leaves out who must move.
   let low = try tampered(second, in: folder) { object in
@@ -30,7 +30,7 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
     terms[1]["bound"] = try 1 + #require(terms[1]["value"] as? Int)
     object["terms"] = terms
   }
-  #expect(try verified(low, in: folder) == 1)
+  #expect(try verified(low) == 1)
   #expect(try CommandRun(["verify", low]).status == 1)
   // What is proven holds with the kept bookings only, and every form of the answer says so.
   #expect((run.output + run.talk).contains("(of the published bookings "), "\(run.output)")

@@ -1,27 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 private let data = CommandRun.datasets.appendingPathComponent("设备").path
 
 /// The second verifier's exit status for a result; `nil` without a python3.
-func verified(_ result: String, in folder: TemporaryFolder) throws -> Int32? {
-  let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
-  guard let python else {
-    print("left out: there is no python3")
-    return nil
-  }
+func verified(_ result: String) throws -> Int32? {
+  let left = "timetables were not verified by a second program"
+  guard let python = InstalledProgram("python3", otherwiseLeavingOut: left) else { return nil }
   let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("Verifiers/verify_prices.py")
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: python)
-  process.arguments = [script.path, result]
-  process.standardOutput = try FileHandle(forWritingTo: try folder.emptyFile("verified"))
-  process.standardError = try FileHandle(forWritingTo: try folder.emptyFile("complaint"))
-  try process.run()
-  process.waitUntilExit()
-  return process.terminationStatus
+  return try python.run([script.path, result]).status
 }
 
 /// A copy of a result whose JSON is changed.
@@ -47,7 +36,7 @@ private func claim(_ bound: Int, in object: inout [String: Any]) throws {
   let folder = try TemporaryFolder()
   let result = folder.path("result.json")
   #expect(try CommandRun(["book", data, "--output", result]).status == 0)
-  guard let status = try verified(result, in: folder) else { return }
+  guard let status = try verified(result) else { return }
   #expect(status == 0)
   // Prices alone, which prove no less than the claim of zero points that is put in.
   let forged = try tampered(result, in: folder) { object in
@@ -56,7 +45,7 @@ private func claim(_ bound: Int, in object: inout [String: Any]) throws {
     object["answer"] = answer
     try claim(0, in: &object)
   }
-  #expect(try verified(forged, in: folder) == 1)
+  #expect(try verified(forged) == 1)
   #expect(try CommandRun(["verify", forged]).status == 1)
   // The proof ends in inequalities, one of them rounded: both verifiers find what is forged there.
   for change in ["divisor", "row", "weight", "none"] {
@@ -74,7 +63,7 @@ private func claim(_ bound: Int, in object: inout [String: Any]) throws {
         program["rounded"] = change == "none" ? nil : rounded
       }
     }
-    #expect(try verified(forged, in: folder) == 1, "\(change)")
+    #expect(try verified(forged) == 1, "\(change)")
     #expect(try CommandRun(["verify", forged]).status == 1, "\(change)")
   }
 }
@@ -105,7 +94,7 @@ func `a second verifier agrees on rounds proven by schedules, and finds what is 
   let sample = ["sample", "book", "--devices", "4", "--requests", "20", "--seed", String(seed)]
   #expect(try CommandRun(sample + ["--output", round]).status == 0)
   #expect(try CommandRun(["book", round, "--output", result]).status == 0)
-  guard let status = try verified(result, in: folder) else { return }
+  guard let status = try verified(result) else { return }
   #expect(status == 0)
   var claimed = 0
   var nodes = 0
@@ -120,7 +109,7 @@ func `a second verifier agrees on rounds proven by schedules, and finds what is 
     try claim(claimed - 10, in: &object)
   }
   #expect(claimed > 0 && nodes > 0)
-  #expect(try verified(low, in: folder) == 1)
+  #expect(try verified(low) == 1)
   #expect(try CommandRun(["verify", low]).status == 1)
   // A tree that lacks its last leaf.
   let cut = try tampered(result, in: folder) { object in
@@ -131,5 +120,5 @@ func `a second verifier agrees on rounds proven by schedules, and finds what is 
     object["answer"] = answer
   }
   #expect(try CommandRun(["verify", cut]).status == 1)
-  #expect(try verified(cut, in: folder) != 0)
+  #expect(try verified(cut) != 0)
 }

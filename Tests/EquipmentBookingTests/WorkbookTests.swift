@@ -86,6 +86,27 @@ private let demoFolder = URL(filePath: #filePath).deletingLastPathComponent()
     #expect(report.contains("B136"))
   }
 
+  @Test func `parts without their least length are asked for it, once`() throws {
+    let workbook = BookingWorkbook.workbook(of: splitRound(seed: 1))
+    let s = try #require(workbook.sheets.firstIndex { $0.name == "预约申请" })
+    var rows = workbook.sheets[s].rows
+    let least = try #require(rows[0].firstIndex(of: "可拆分每段至少分钟"))
+    let most = try #require(rows[0].firstIndex(of: "至多段数"))
+    for row in rows.indices.dropFirst() {
+      rows[row] += Array(repeating: "", count: max(0, rows[0].count - rows[row].count))
+      (rows[row][least], rows[row][most]) = ("", "")
+    }
+    rows[2][most] = "3"
+    var sheets = workbook.sheets
+    sheets[s] = Sheet(file: workbook.name, name: "预约申请", rows: rows)
+    let read = BookingWorkbook.read(reading(of: Workbook(name: workbook.name, sheets: sheets)))
+    let faults = read.faults(with: BookingProblem.faults(in: read.value)).list
+    #expect(faults.map(\.rule.code) == ["B139"])
+    let cell = faults.first.flatMap { read.provenance.cell(for: $0.place)?.cell }
+    #expect(cell == "\(SourceCell.columnLetters(least))3")
+    #expect(faults.first?.value == "3")
+  }
+
   @Test func `the demo workbook is what the generator makes`() throws {
     let read = BookingWorkbook.read(try WorkbookFolder.read(demoFolder))
     #expect(read.faults.isEmpty)

@@ -114,3 +114,32 @@ func `any table survives being written and read`(seed: UInt64) throws {
     back.map { $0.map { Array($0.unicodeScalars) } }
       == table.map { $0.map { Array($0.unicodeScalars) } })
 }
+
+@Test func `a sheet beyond what any round needs is refused at once, and blank rows do not count`() {
+  let line = Array("1\n".utf8)
+  func rows(_ count: Int) -> [UInt8] { Array(repeatElement(line, count: count).joined()) }
+  #expect(fault(rows(100_000)) == nil)
+  #expect(fault(rows(100_001)) == "I116")
+  #expect(fault(rows(100_000) + Array(repeating: 10, count: 500_000)) == nil)
+  // Five million cells, and bytes that say nothing.
+  #expect(fault([UInt8](repeating: UInt8(ascii: ","), count: 16_000) + [10]) == nil)
+  let wide = [UInt8](repeating: UInt8(ascii: ","), count: 16_000) + [10]
+  #expect(fault(Array(repeatElement(wide, count: 320).joined())) == "I116")
+  #expect(fault([UInt8](repeating: UInt8(ascii: " "), count: 33_554_433)) == "I116")
+}
+
+@Test func `what a row has too many of does not show up in the next row`() {
+  let commas = String(repeating: ",", count: 16_384)
+  let file = InputFile(path: "s.csv", bytes: Array("\(commas)\"lost\"\n\"kept\",x\n".utf8))
+  let reading = WorkbookFolder.workbook(named: "f", [("s", file)])
+  #expect(reading.faults.list.map(\.rule.code) == ["I105"])
+  #expect(reading.value.sheets.first?.rows.last == ["kept", "x"])
+}
+
+@Test func `nothing is said about a sheet that was refused as too long`() {
+  let long = InputFile(
+    path: "人才.csv", bytes: Array(repeatElement(Array("1\n".utf8), count: 100_001).joined()))
+  let reading = WorkbookFolder.workbook(named: "w", [("人才", long)])
+  #expect(reading.lostSheets == ["人才"])
+  #expect(reading.faults.report(in: .zh, provenance: reading.provenance).hasPrefix("w!人才: I116"))
+}

@@ -56,6 +56,90 @@ private func withFolder(_ body: (String) throws -> Void) throws {
   }
 }
 
+/// How a folder looks after a kill: the files under temporary names, of which the first `renamed` took their
+/// own, and the list of them, which was there first.
+private func interrupted(_ folder: String, renamed: Int, hasList: Bool = true) throws -> String {
+  let path = folder + "/表\(renamed)-\(hasList)"
+  let names = ["a.csv", "b.csv", "c.csv"]
+  try replaceFiles(in: path, with: names.map { ($0, Array("old".utf8)) })
+  var list: [UInt8] = []
+  for (i, name) in names.enumerated() {
+    let temporary = ".allot-Xyz\(i)"
+    list += Array(temporary.utf8) + [0] + Array(name.utf8) + [0]
+    try Data("new".utf8).write(
+      to: URL(fileURLWithPath: path + "/" + (i < renamed ? name : temporary)))
+  }
+  if hasList {
+    try Data(list).write(to: URL(fileURLWithPath: path + "/.allot-pending"))
+  }
+  return path
+}
+
+private func texts(of folder: String) throws -> [String] {
+  try WorkbookFolder.read(folder).value.sheets.map { $0.rows[0][0] }
+}
+
+@Test(arguments: 0...3)
+func `a save of a folder that was killed among its renames is finished by whoever reads next`(
+  renamed: Int
+) throws {
+  try withFolder { folder in
+    let path = try interrupted(folder, renamed: renamed)
+    #expect(try texts(of: path) == ["new", "new", "new"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+        == ["a.csv", "b.csv", "c.csv"])
+    // Whoever saves next finishes it too, before anything of his own.
+    let other = try interrupted(folder + "/neu", renamed: renamed)
+    try replaceFiles(in: other, with: [("a.csv", [65]), ("d.csv", [66])])
+    #expect(try texts(of: other) == ["A", "new", "new", "B"])
+  }
+}
+
+@Test func `a save of a folder that was killed before its list was there did not happen`() throws {
+  try withFolder { folder in
+    let path = try interrupted(folder, renamed: 0, hasList: false)
+    #expect(try texts(of: path) == ["old", "old", "old"])
+  }
+}
+
+@Test func `a list from elsewhere moves nothing but temporary files of its own folder`() throws {
+  try withFolder { folder in
+    let path = folder + "/表"
+    try replaceFiles(in: path, with: [("a.csv", Array("old".utf8)), ("b.csv", Array("old".utf8))])
+    try replaceFile(at: folder + "/outside.csv", with: Array("mine".utf8))
+    try replaceFile(at: path + "/.allot-1", with: Array("evil".utf8))
+    for pair in [
+      ("../outside.csv", "a.csv"), ("b.csv", "a.csv"), (".allot-1", "../outside.csv"),
+      (".allot-1", ".."), (".allot-1", ""), (".allot-/../b.csv", "a.csv"),
+    ] {
+      try replaceFile(
+        at: path + "/.allot-pending", with: Array("\(pair.0)\0\(pair.1)\0".utf8))
+      #expect(try texts(of: path) == ["old", "old"], "\(pair)")
+      #expect(try InputFile(reading: folder + "/outside.csv").bytes == Array("mine".utf8))
+    }
+    for broken: [UInt8] in [[], [0], [0, 0, 0], Array("x".utf8), [255, 0, 255]] {
+      try replaceFile(at: path + "/.allot-pending", with: broken)
+      #expect(try texts(of: path) == ["old", "old"])
+    }
+  }
+}
+
+@Test func `a link in a folder is followed when the folder is saved`() throws {
+  try withFolder { folder in
+    let path = folder + "/表"
+    try replaceFiles(in: path, with: [("a.csv", [65])])
+    try replaceFile(at: folder + "/real.csv", with: [66])
+    try FileManager.default.createSymbolicLink(
+      atPath: path + "/b.csv", withDestinationPath: "../real.csv")
+    try replaceFiles(in: path, with: [("a.csv", [67]), ("b.csv", [68])])
+    #expect(try InputFile(reading: folder + "/real.csv").bytes == [68])
+    #expect(try texts(of: path) == ["C", "D"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["real.csv", "表"])
+  }
+}
+
 @Test func `errors of files are typed`() throws {
   try withFolder { folder in
     let missing = folder + "/none/x"

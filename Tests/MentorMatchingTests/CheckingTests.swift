@@ -31,7 +31,7 @@ private func smallRound(
     let problem = try smallRound()
     let found = problem.violations(of: Matching(mentorOfTalent: [1, 0, nil]))
     #expect(
-      found == [
+      found.map(\.kind) == [
         .blocking(BlockingPair(mentor: 0, talent: 0, talentRank: 1, mentorRank: 1))
       ])
     #expect(found.first?.rule == "stable")
@@ -49,16 +49,16 @@ private func smallRound(
     let problem = try smallRound()
     let found = problem.violations(
       of: Matching(mentorOfTalent: [0, 0, nil]), demandsStability: false)
-    #expect(found == [.overloaded(mentor: 0, load: 2, capacity: 1)])
+    #expect(found.map(\.kind) == [.overloaded(mentor: 0, load: 2, capacity: 1)])
     #expect(found.first?.rule == "seats")
-    #expect(found.first?.text(in: problem).zh.contains("0901") == true)
+    #expect(found.first?.text.zh == "导师 0901 带 2 人，超过上限 1")
   }
 
   @Test func `a pair that is not mutual is named`() throws {
     let problem = try smallRound()
     let found = problem.violations(
       of: Matching(mentorOfTalent: [nil, nil, 1]), demandsStability: false)
-    #expect(found == [.unacceptable(mentor: 1, talent: 2)])
+    #expect(found.map(\.kind) == [.unacceptable(mentor: 1, talent: 2)])
     #expect(found.first?.rule == "acceptable")
   }
 
@@ -66,7 +66,7 @@ private func smallRound(
     let problem = try smallRound(recusals: [PairingDraft.Recusal("a", "0901")])
     let found = problem.violations(
       of: Matching(mentorOfTalent: [0, 1, nil]), demandsStability: false)
-    #expect(found == [.recused(mentor: 0, talent: 0)])
+    #expect(found.map(\.kind) == [.recused(mentor: 0, talent: 0)])
     #expect(found.first?.rule == "recusal")
   }
 
@@ -74,7 +74,7 @@ private func smallRound(
     let problem = try smallRound(kept: [PairingDraft.KeptPair(mentor: "0902", talent: "c")])
     let found = problem.violations(
       of: Matching(mentorOfTalent: [0, 1, nil]), demandsStability: false)
-    #expect(found == [.notKept(mentor: 1, talent: 2)])
+    #expect(found.map(\.kind) == [.notKept(mentor: 1, talent: 2)])
     #expect(found.first?.rule == "kept")
     // The kept talent holds the only place, so nobody blocks with that mentor.
     #expect(problem.violations(of: Matching(mentorOfTalent: [0, nil, 1])) == [])
@@ -82,8 +82,9 @@ private func smallRound(
 
   @Test func `a matching of the wrong length is refused`() throws {
     let problem = try smallRound()
-    #expect(problem.violations(of: Matching(mentorOfTalent: [0])) == [.malformed])
-    #expect(problem.violations(of: Matching(mentorOfTalent: [0, 7, nil])) == [.malformed])
+    #expect(problem.violations(of: Matching(mentorOfTalent: [0])).map(\.kind) == [.malformed])
+    #expect(
+      problem.violations(of: Matching(mentorOfTalent: [0, 7, nil])).map(\.kind) == [.malformed])
   }
 
   @Test func `reasons speak in ranks and without names`() throws {

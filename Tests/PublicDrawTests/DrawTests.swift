@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import PublicDraw
 import Reporting
+import TestSupport
 import Testing
 
 private func commitment(
@@ -20,36 +21,7 @@ private func transcript() throws -> DrawTranscript {
     skips: [.init(id: "H01", reason: "回避")])
 }
 
-/// Runs a program of this machine; `nil` if it is not there.
-private func run(_ program: String, _ arguments: [String], input: String = "") throws -> String? {
-  let places = ["/usr/bin/", "/usr/local/bin/", "/root/.pyenv/shims/"]
-  guard
-    let path = places.map({ $0 + program }).first(where: {
-      FileManager.default.isExecutableFile(atPath: $0)
-    })
-  else { return nil }
-  let folder = FileManager.default.temporaryDirectory
-  let (source, target) = (
-    folder.appendingPathComponent("allot-\(UUID()).in"),
-    folder.appendingPathComponent("allot-\(UUID()).out")
-  )
-  try Data(input.utf8).write(to: source)
-  try Data().write(to: target)
-  defer {
-    try? FileManager.default.removeItem(at: source)
-    try? FileManager.default.removeItem(at: target)
-  }
-  let process = Process()
-  process.executableURL = URL(fileURLWithPath: path)
-  process.arguments = arguments
-  process.standardInput = try FileHandle(forReadingFrom: source)
-  process.standardOutput = try FileHandle(forWritingTo: target)
-  try process.run()
-  process.waitUntilExit()
-  return try String(contentsOf: target, encoding: .utf8)
-}
-
-private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+private let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   .deletingLastPathComponent().appendingPathComponent("Verifiers/draw.py").path
 
 @Test func `known vectors are drawn`() {
@@ -72,9 +44,12 @@ private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     lines.append("\(count) \(Digest.hex(Array("draw \(i)".utf8)))")
     orders.append(drawnOrder(count: count, seed: seed).map(String.init).joined(separator: " "))
   }
-  let output = try run("python3", [python, "orders"], input: lines.joined(separator: "\n"))
-  guard let output else { return withKnownIssue("python3 is not installed") { Issue.record() } }
-  #expect(output.split(separator: "\n").map(String.init) == orders)
+  let input = lines.joined(separator: "\n")
+  let left = "the draws were not repeated by a second program"
+  if let python = InstalledProgram("python3", otherwiseLeavingOut: left) {
+    let run = try python.run([script, "orders"], input: input)
+    #expect(run.output.split(separator: "\n").map(String.init) == orders, "\(run.talk)")
+  }
 
   let code =
     "\(DrawScript.text)\n"
@@ -83,10 +58,11 @@ private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         const [count,seed]=line.split(' ');
         console.log(drawOrder(Number(count),Buffer.from(seed,'hex')).join(' '))}
       """
-  if let output = try run("node", ["-e", code], input: lines.joined(separator: "\n")) {
-    #expect(output.split(separator: "\n").map(String.init) == orders)
-  } else {
-    print("node is not installed: the page's code did not repeat the draws")
+  if let node = InstalledProgram(
+    "node", otherwiseLeavingOut: "the page's code did not repeat the draws")
+  {
+    let run = try node.run(["-e", code], input: input)
+    #expect(run.output.split(separator: "\n").map(String.init) == orders, "\(run.talk)")
   }
 }
 
@@ -108,10 +84,9 @@ private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
   let file = FileManager.default.temporaryDirectory.appendingPathComponent("allot-\(UUID()).json")
   try encoder.encode(transcript).write(to: file)
   defer { try? FileManager.default.removeItem(at: file) }
-  if let verdict = try run("python3", [python, "verify", file.path]) {
-    #expect(verdict == "ok\n")
-  } else {
-    print("python3 is not installed: the transcript was not computed again by a second program")
+  let left = "the transcript was not computed again by a second program"
+  if let python = InstalledProgram("python3", otherwiseLeavingOut: left) {
+    #expect(try python.run([script, "verify", file.path]).output == "ok\n")
   }
   let page = try transcript.page(in: .zh)
   let start = try #require(page.range(of: "<script>"))
@@ -120,10 +95,10 @@ private let python = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     String(page[start.upperBound..<end.lowerBound])
     + "\nconst t=JSON.parse(require('fs').readFileSync('\(file.path)','utf8'));"
     + "console.log(verifyDraw(t));t.order.reverse();console.log(verifyDraw(t))"
-  if let verdict = try run("node", ["-e", code]) {
-    #expect(verdict == "ok\norder\n")
-  } else {
-    print("node is not installed: the code inside the page was not run")
+  if let node = InstalledProgram(
+    "node", otherwiseLeavingOut: "the code inside the page was not run")
+  {
+    #expect(try node.run(["-e", code]).output == "ok\norder\n")
   }
 }
 

@@ -8,7 +8,9 @@ public enum DayNotation {
   /// (36526, the first day of 2000, to 73050, the last of 2099); `nil` if it is none of these. A time
   /// of midnight behind the date, as spreadsheets write it, is allowed.
   public static func day(_ text: String) -> Day? {
-    day(normalized: withoutMidnight(withoutWeekday(NormalizedText.key(text))))
+    let key = NormalizedText.key(text)
+    if let plain = PlainMoment(key), plain.minute ?? 0 == 0 { return plain.day }
+    return day(normalized: withoutMidnight(withoutWeekday(key)))
   }
 
   /// The days meant by two dates joined by `-`, `–`, `～`, `~`, `至` or `到`, both included, or by one
@@ -58,6 +60,7 @@ public enum DayNotation {
   /// date alone is its first minute. `nil` for any other text.
   public static func moment(_ text: String) -> Moment? {
     let key = NormalizedText.key(text)
+    if let plain = PlainMoment(key) { return Moment(plain.day, minute: plain.minute ?? 0) }
     if let day = day(key) { return Moment(day, minute: 0) }
     for cut in key.indices where key[cut] == " " || key[cut] == "T" || key[cut] == "日" {
       let split = key[cut] == "日" ? key.index(after: cut) : cut
@@ -72,6 +75,9 @@ public enum DayNotation {
   /// The end of a span: as ``moment(_:)``, but a date without a time is the end of that day, which is what
   /// people mean by a last day.
   public static func end(_ text: String) -> Moment? {
+    if let plain = PlainMoment(NormalizedText.key(text)) {
+      return Moment(plain.day, minute: plain.minute ?? TimeWindow.minutesPerDay)
+    }
     guard text.contains(where: { ":：点时".contains($0) }) else {
       return day(text).map { Moment($0, minute: TimeWindow.minutesPerDay) }
     }

@@ -14,8 +14,12 @@ public enum NormalizedText {
   }
 
   private static func trimmed(_ text: String, halfWidth: Bool) -> String {
-    // Most cells are printable ASCII without spaces, and mean what they say.
-    if text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return text }
+    // Most cells mean what they say: nothing is to be changed.
+    if text.unicodeScalars.first != " ", text.unicodeScalars.last != " ",
+      text.unicodeScalars.allSatisfy({ isPlain($0, halfWidth) })
+    {
+      return text
+    }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -33,6 +37,16 @@ public enum NormalizedText {
     let end = scalars.lastIndex { $0 != " " }
     guard let first = scalars.firstIndex(where: { $0 != " " }), let end else { return "" }
     return String(scalars[first...end])
+  }
+
+  /// Whether a character stays as it is within a text.
+  private static func isPlain(_ scalar: Unicode.Scalar, _ halfWidth: Bool) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0x4E00...0x9FFF: true
+    case 0x09...0x0D, 0xA0, 0xAD, 0x1680, 0x2000...0x20FF, 0x3000, 0xFEFF: false
+    case 0xFF01...0xFF5E: !halfWidth
+    default: true
+    }
   }
 
   /// Marks that can make a name look like another: direction overrides and zero-width characters.

@@ -77,8 +77,10 @@ struct Publish: ParsableCommand {
     try checkDraw(of: publication)
     let who = approver.map(DrawFiles.plain) ?? ask(Bilingual(zh: "批准人：", en: "approved by: "))
     guard let who, !who.isEmpty else {
-      throw ValidationError(
-        say("请用 --approver 写明批准人。", "Say who approves it with --approver."))
+      throw CommandFailure(
+        .usage, Bilingual(zh: "没有写明批准人", en: "nobody is named who approves it"),
+        next: Bilingual(
+          zh: "加上 --approver \"工号 姓名\"", en: "add --approver \"NUMBER NAME\""))
     }
     var draft = publication.draft
     draft.approver = ledgerPerson(who)

@@ -11,6 +11,11 @@ extension CommandFailure {
     case (.read, .tooLarge):
       status = .badData
       next = Bilingual(zh: "拆分输入后重试", en: "split the input and try again")
+    case (.read, .saveUnfinished):
+      status = .cannotWrite
+      next = Bilingual(
+        zh: "在可写的位置再运行一次本命令，或把文件夹连同隐藏文件一起复制过去",
+        en: "run this again where you may write, or copy the folder there with its hidden files")
     case (.read, _):
       status = .inputMissing
       next = Bilingual(

@@ -55,6 +55,13 @@ enum LoadedInput {
   private static func sheets(_ path: String) throws -> Reading<Workbook> {
     guard path == "-" || !isExistingFolder(path) else { return try WorkbookFolder.read(path) }
     let file = try InputFile(reading: path)
+    guard !file.bytes.isEmpty else {
+      throw CommandFailure(
+        .badData, Bilingual(zh: "\(path) 是空文件（0 字节）", en: "\(path) is empty (0 bytes)"),
+        next: Bilingual(
+          zh: "在 Excel 或 WPS 中重新保存，或重新下载", en: "save it again in Excel or WPS, or download it again"
+        ))
+    }
     return WorkbookFile.isWorkbook(file)
       ? try WorkbookFile.read(file) : WorkbookFolder.workbook(of: file)
   }
@@ -197,7 +204,9 @@ extension LoadedInput {
       continued.notes.forEach(tell)
     }
     // A draw orders sound drafts only: the faults of others are found below.
-    if read.faults.isEmpty, (try? job.problem(draft)) != nil { draft = try job.drawn(draft) }
+    if read.faults.isEmpty, job.isDrawn(draft), (try? job.problem(draft)) != nil {
+      draft = try job.drawn(draft)
+    }
     let reading = read.map { _ in draft }
     reading.notes.forEach(tell)
     do throws(RejectedInput) {

@@ -61,6 +61,8 @@ struct BookJob: CommandJob {
     }
   }
 
+  func isDrawn(_ draft: BookingDraft) -> Bool { draft.requests.contains { $0.split != nil } }
+
   func drawn(_ draft: BookingDraft) throws -> BookingDraft { draft.withParts() }
 
   func problem(_ draft: BookingDraft) throws(Faults) -> BookingProblem {

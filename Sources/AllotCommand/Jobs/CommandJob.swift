@@ -76,6 +76,8 @@ protocol CommandJob: Sendable {
   ) throws -> (draft: Draft, notes: [Bilingual])
   /// The draft as it is solved: what is tied in the order of a draw, ways to split a request written out.
   func drawn(_ draft: Draft) throws -> Draft
+  /// Whether ``drawn(_:)`` changes a draft.
+  func isDrawn(_ draft: Draft) -> Bool
   /// What publishing an answer records.
   func record(_ answer: Answer, _ problem: Problem) -> LedgerDraft
   /// Whether an answer was made from the last published one and takes its place.
@@ -192,6 +194,7 @@ extension CommandJob {
   }
 
   func drawn(_ draft: Draft) throws -> Draft { draft }
+  func isDrawn(_ draft: Draft) -> Bool { false }
 
   func replaces(_ problem: Problem) -> Bool { false }
 

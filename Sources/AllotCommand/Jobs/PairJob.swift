@@ -51,6 +51,8 @@ struct PairJob: CommandJob {
     earlier?.applied(to: draft) ?? draft
   }
 
+  func isDrawn(_ draft: PairingDraft) -> Bool { draw != nil }
+
   func drawn(_ draft: PairingDraft) throws -> PairingDraft {
     guard let draw else { return draft }
     try DrawFiles.requireCommon(
@@ -167,7 +169,7 @@ struct PairJob: CommandJob {
   }
 
   func violations(of answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
-    let broken = problem.violations(of: answer).map { $0.text(in: problem) }
+    let broken = problem.violations(of: answer).map(\.text)
     return broken.isEmpty ? problem.misstatements(in: answer) : broken
   }
 

@@ -32,6 +32,8 @@ struct RosterJob: CommandJob {
     try revision?.applied(to: draft) ?? draft
   }
 
+  func isDrawn(_ draft: RosteringDraft) -> Bool { draw != nil }
+
   func drawn(_ draft: RosteringDraft) throws -> RosteringDraft {
     guard let draw else { return draft }
     let problem: RosteringProblem

@@ -26,7 +26,7 @@ extension BookingValidation {
         .unknownPriority, at: place.appending("priority"), value: String(request.priority))
     }
     checkPoints(request.preferredBonus, at: place.appending("preferredBonus"))
-    checkSplit(of: request, at: place.appending("split"))
+    if request.split != nil { checkSplit(of: request, at: place.appending("split")) }
     if let weight = request.weight { checkPoints(weight, at: place.appending("weight")) }
     if let credit = request.credit { checkPoints(credit, at: place.appending("credit")) }
     return BookingProblem.Request(
@@ -75,10 +75,9 @@ extension BookingValidation {
     if request.windows.isEmpty { faults.append(.noWindow, at: place.appending("windows")) }
     var windows: [Range<Int>] = []
     for (i, span) in request.windows.enumerated() {
-      let here = place.appending("windows")[i]
-      guard let window = slots(of: span, at: here) else { continue }
+      guard let window = slots(of: span, at: place.appending("windows")[i]) else { continue }
       if window.isEmpty {
-        faults.append(.outsideHorizon, at: here, value: text(of: span))
+        faults.append(.outsideHorizon, at: place.appending("windows")[i], value: text(of: span))
       } else {
         windows.append(window)
       }
@@ -105,7 +104,35 @@ extension BookingValidation {
     let cleanUp = request.cleanUpMinutes.map {
       slots($0, within: day, else: .badBuffer, at: place.appending("cleanUpMinutes")) ?? 0
     }
-    // A device named by itself wins over its class.
+    let wishes = wishedDevices(of: request, at: list)
+    let slotMinutes = grid?.slotMinutes ?? 1
+    return wishes.map { d, bonus in
+      let allowed = draft.devices[d].authorized.map {
+        $0.contains(request.applicant) || $0.contains(request.institution)
+      }
+      return BookingProblem.Choice(
+        device: d, bonus: bonus, setUp: setUp ?? draft.devices[d].setUpMinutes / slotMinutes,
+        cleanUp: cleanUp ?? draft.devices[d].cleanUpMinutes / slotMinutes,
+        pool: (request.operatorPool ?? draft.devices[d].operatorPool).flatMap { poolIndex[$0] },
+        isAuthorized: allowed ?? true,
+        windows: draft.devices[d].owner == request.institution
+          ? deviceWindows[d] : outsideReserve(of: d, deviceWindows[d]))
+    }
+  }
+
+  /// The devices that a request accepts, rising, with the points of each; one named by itself wins over its
+  /// class.
+  private mutating func wishedDevices(
+    of request: BookingDraft.Request, at list: Place
+  ) -> [(device: Int, bonus: Int)] {
+    // Most requests name one class.
+    if request.choices.count == 1, deviceIndex[request.choices[0].target] == nil,
+      let only = classIndex[request.choices[0].target]
+    {
+      let bonus = request.choices[0].bonus
+      checkPoints(bonus, at: list[0].appending("bonus"))
+      return devicesOfClass[only].map { ($0, bonus) }
+    }
     var bonuses: [Int: (bonus: Int, isNamed: Bool)] = [:]
     var firstMention: [String: Int] = [:]
     for (i, choice) in request.choices.enumerated() {
@@ -128,20 +155,7 @@ extension BookingValidation {
           .unknownDeviceOrClass, at: list[i].appending("target"), value: choice.target)
       }
     }
-    let slotMinutes = grid?.slotMinutes ?? 1
-    return bonuses.sorted { $0.key < $1.key }.map { d, wish in
-      let device = draft.devices[d]
-      let allowed = device.authorized.map {
-        $0.contains(request.applicant) || $0.contains(request.institution)
-      }
-      return BookingProblem.Choice(
-        device: d, bonus: wish.bonus, setUp: setUp ?? device.setUpMinutes / slotMinutes,
-        cleanUp: cleanUp ?? device.cleanUpMinutes / slotMinutes,
-        pool: (request.operatorPool ?? device.operatorPool).flatMap { poolIndex[$0] },
-        isAuthorized: allowed ?? true,
-        windows: device.owner == request.institution
-          ? deviceWindows[d] : outsideReserve(of: d, deviceWindows[d]))
-    }
+    return bonuses.sorted { $0.key < $1.key }.map { ($0.key, $0.value.bonus) }
   }
 
   /// Fair shares in slots.

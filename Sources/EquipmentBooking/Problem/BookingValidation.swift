@@ -149,49 +149,52 @@ struct BookingValidation {
 extension BookingValidation {
   /// Index of `key`, or a fault.
   mutating func find(
-    _ key: String, in index: [String: Int], else rule: FaultRule, at place: Place
+    _ key: String, in index: [String: Int], else rule: FaultRule, at place: @autoclosure () -> Place
   ) -> Int? {
     guard let found = index[key] else {
-      faults.append(rule, at: place, value: key)
+      faults.append(rule, at: place(), value: key)
       return nil
     }
     return found
   }
 
   /// Notes points that are negative or too large.
-  mutating func checkPoints(_ points: Int, at place: Place) {
+  mutating func checkPoints(_ points: Int, at place: @autoclosure () -> Place) {
     if !(0...Self.mostPoints).contains(points) {
-      faults.append(.badPoints, at: place, value: String(points))
+      faults.append(.badPoints, at: place(), value: String(points))
     }
   }
 
   /// Slots in `minutes`, or a fault; `nil` too while the grid is unknown.
   mutating func slots(
-    _ minutes: Int, within range: ClosedRange<Int>, else rule: FaultRule, at place: Place
+    _ minutes: Int, within range: ClosedRange<Int>, else rule: FaultRule,
+    at place: @autoclosure () -> Place
   ) -> Int? {
-    let text = rule == .outsideDay ? Self.clock(minutes) : String(minutes)
+    func text() -> String { rule == .outsideDay ? Self.clock(minutes) : String(minutes) }
     guard range.contains(minutes) else {
-      faults.append(rule, at: place, value: text)
+      faults.append(rule, at: place(), value: text())
       return nil
     }
     guard let grid else { return nil }
     guard minutes % grid.slotMinutes == 0 else {
-      faults.append(.offGrid, at: place, value: text)
+      faults.append(.offGrid, at: place(), value: text())
       return nil
     }
     return minutes / grid.slotMinutes
   }
 
   /// Slots of a dated span cut to the horizon, or a fault; empty if it misses the horizon.
-  mutating func slots(of span: BookingDraft.Span, at place: Place) -> Range<Int>? {
+  mutating func slots(
+    of span: BookingDraft.Span, at place: @autoclosure () -> Place
+  ) -> Range<Int>? {
     guard span.from < span.to else {
-      faults.append(.reversedSpan, at: place, value: text(of: span))
+      faults.append(.reversedSpan, at: place(), value: text(of: span))
       return nil
     }
     guard let grid else { return nil }
     for (end, key) in [(span.from, "from"), (span.to, "to")]
     where end % grid.slotMinutes != 0 {
-      faults.append(.offGrid, at: place.appending(key), value: text(ofMinute: end))
+      faults.append(.offGrid, at: place().appending(key), value: text(ofMinute: end))
     }
     guard span.from % grid.slotMinutes == 0, span.to % grid.slotMinutes == 0 else { return nil }
     let horizon = 0..<grid.slotCount

@@ -155,8 +155,14 @@ extension SettlementValidation {
 
   private mutating func checkTimes(of entry: SettlementDraft.Use, at place: Place) {
     func note(_ isThere: Bool, _ isNeeded: Bool, _ key: String) {
-      if isNeeded && !isThere { faults.append(.missingTime, at: place.appending(key)) }
-      if isThere && !isNeeded { faults.append(.needlessTime, at: place.appending(key)) }
+      // Which times there must be follows from the state, so both are shown.
+      let state = [place.appending("event")]
+      if isNeeded && !isThere {
+        faults.append(.missingTime, at: place.appending(key), related: state)
+      }
+      if isThere && !isNeeded {
+        faults.append(.needlessTime, at: place.appending(key), related: state)
+      }
     }
     note(entry.actual != nil, entry.event == .used, "actual")
     note(entry.cancelledAt != nil, entry.event == .cancelled, "cancelledAt")

@@ -59,11 +59,7 @@ extension BookingSheets {
       preferred = .init(from: minutes(from), to: to ?? minutes(from) + draft.slotMinutes)
       row.record("preferredFrom", for: place.appending("preferred"))
     }
-    let (least, most, gap) = (
-      row.optional("leastPart", .integer()), row.optional("mostParts", .integer()),
-      row.optional("partGap", .integer())
-    )
-    if least != nil || most != nil { row.record("leastPart", for: place.appending("split")) }
+    let split = split(&row)
     var request = BookingDraft.Request(
       id: row.required("id", .identifier) ?? "",
       institution: row.named("institution", in: sheets.unitIndex) ?? "",
@@ -79,10 +75,27 @@ extension BookingSheets {
       setUpMinutes: row.optional("setUpMinutes", .integer()),
       cleanUpMinutes: row.optional("cleanUpMinutes", .integer()),
       credit: row.optional("credit", .integer()),
-      split: least == nil && most == nil
-        ? nil : .init(leastMinutes: least ?? 0, mostParts: most ?? 2, gapMinutes: gap ?? 0))
+      split: split)
     request.partOf = row.optional("partOf", .identifier)
     return request
+  }
+
+  /// How a request may be split; `nil` if it is to stay whole, or if the least part is missing.
+  private func split(_ row: inout TableRow) -> BookingDraft.Split? {
+    let (most, gap) = (
+      row.optional("mostParts", .integer()), row.optional("partGap", .integer())
+    )
+    guard let least = row.optional("leastPart", .integer()) else {
+      // Nobody but the applicant knows how short a part may be.
+      if row.isBlank("leastPart"), most != nil || gap != nil {
+        row.fault(
+          .splitWithoutLeast, at: "leastPart",
+          value: row.text(most == nil ? "partGap" : "mostParts"))
+      }
+      return nil
+    }
+    row.record("leastPart", for: row.place.appending("split"))
+    return .init(leastMinutes: least, mostParts: most ?? 2, gapMinutes: gap ?? 0)
   }
 
   mutating func readDeviceWindows() {

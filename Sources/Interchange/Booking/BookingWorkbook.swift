@@ -158,6 +158,16 @@ extension FaultRule {
     "B196", text: Bilingual(zh: "无法识别的系列规则", en: "this rule for series is unknown"),
     hint: Bilingual(
       zh: "填“全有或全无”“跳过冲突”或“只取其一”", en: "write all-or-nothing, skip-conflicts or only-one"))
+  /// A request says how many parts it may have and not how long each is at least.
+  static let splitWithoutLeast = FaultRule(
+    "B139",
+    text: Bilingual(
+      zh: "填了至多段数或段间隔，没有填每段至少分钟", en: "parts are allowed, but not how long each is at least"),
+    hint: Bilingual(
+      zh: "填写每段至少多少分钟，如 60；不拆分则把拆分各列留空",
+      en:
+        "write the least minutes of a part, such as 60; to keep the use whole, leave the columns of parts empty"
+    ))
   static let notBonus = FaultRule(
     "B195", text: Bilingual(zh: "偏好分无法识别", en: "a bonus cannot be read"),
     hint: Bilingual(zh: "写成 D01+10、流式细胞仪", en: "write D01+10、flow cytometer"))
@@ -166,11 +176,8 @@ extension FaultRule {
 extension CellFormat where Value == [Int] {
   /// Weekdays such as `1-5`, `周一至周五`, `周一`, `一、三、五`; 1 for Monday, 7 for Sunday.
   static let weekdays = CellFormat(.notWeekdays) { text in
-    var key = NormalizedText.key(text).replacing("星期", with: "").replacing("周", with: "")
-    for (digit, names) in ["一", "二", "三", "四", "五", "六", "日"].enumerated() {
-      key = key.replacing(names, with: String(digit + 1))
-    }
-    key = key.replacing("天", with: "7").replacing("至", with: "-").replacing("到", with: "-")
+    var key = NormalizedText.key(text)
+    if !key.utf8.allSatisfy({ $0 < 0x80 }) { key = arabic(key) }
     var days: [Int] = []
     for part in key.split(whereSeparator: { "、,，; ".contains($0) }) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
@@ -180,6 +187,15 @@ extension CellFormat where Value == [Int] {
       days += first...last
     }
     return days.isEmpty ? nil : days
+  }
+
+  /// `周一至周五` as `1-5`.
+  private static func arabic(_ text: String) -> String {
+    var key = text.replacing("星期", with: "").replacing("周", with: "")
+    for (digit, names) in ["一", "二", "三", "四", "五", "六", "日"].enumerated() {
+      key = key.replacing(names, with: String(digit + 1))
+    }
+    return key.replacing("天", with: "7").replacing("至", with: "-").replacing("到", with: "-")
   }
 }
 

@@ -14,8 +14,7 @@ public func writeCalendars(
   _ feeds: [CalendarFeed], to folder: String, issued: String, known: [IssuedAppointment] = []
 ) throws(FileError) {
   guard let series = feeds.first?.series else { return }
-  try makeFolder(at: folder)
-  let there = try entryNames(ofFolder: folder)
+  let there = (try? isFolder(folder)) == nil ? [] : try entryNames(ofFolder: folder)
   let knownOfFile = Dictionary(
     grouping: known, by: { CalendarFeed.fileName(kind: $0.kind, owner: $0.owner) })
   var files: [(name: String, bytes: [UInt8])] = []

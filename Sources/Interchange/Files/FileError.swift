@@ -34,6 +34,8 @@ public struct FileError: Error, Hashable, Sendable {
     case diskFull
     /// The disk cannot be written to.
     case readOnlyDisk
+    /// The last save of a folder was interrupted and cannot be finished here.
+    case saveUnfinished
     /// Another reason, with the number and the words of the operating system.
     case system(code: Int32, message: String)
   }
@@ -85,6 +87,10 @@ public struct FileError: Error, Hashable, Sendable {
           zh: "文件超过\(limit / 1_048_576) MiB的上限", en: "it is larger than \(limit / 1_048_576) MiB")
       case .diskFull: Bilingual(zh: "磁盘已满或超出配额", en: "the disk is full or a quota is used up")
       case .readOnlyDisk: Bilingual(zh: "磁盘为只读", en: "the disk is read-only")
+      case .saveUnfinished:
+        Bilingual(
+          zh: "上次保存被中断，补完它需要写入权限",
+          en: "its last save was interrupted; finishing it needs the right to write")
       case .system(let code, let message):
         Bilingual(zh: "系统错误\(code)（\(message)）", en: "system error \(code), \(message)")
       }

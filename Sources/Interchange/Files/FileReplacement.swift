@@ -24,47 +24,16 @@ public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) 
   try syncFolder(parentFolder(of: staged.target), for: path)
 }
 
-/// Replaces several files of a folder, which is made if it is missing: all of them or, if the disk is full or
-/// anything else keeps one from being written, none.
-///
-/// All bytes reach the disk under temporary names before the first file takes its name. Other files of the
-/// folder stay.
-///
-/// - Parameters:
-///   - folder: Path of the folder.
-///   - files: Names and bytes.
-/// - Throws: ``FileError``; all old files are then untouched, the temporary ones removed, and so is a folder
-///   that was made for them.
-public func replaceFiles(
-  in folder: String, with files: [(name: String, bytes: [UInt8])]
-) throws(FileError) {
-  let isNew = (try? isFolder(folder)) == nil
-  try makeFolder(at: folder)
-  var staged: [StagedFile] = []
-  do throws(FileError) {
-    for file in files { staged.append(try StagedFile(for: "\(folder)/\(file.name)", file.bytes)) }
-  } catch {
-    for file in staged { file.remove() }
-    if isNew { rmdir(folder) }
-    throw error
-  }
-  for (number, file) in staged.enumerated() {
-    do throws(FileError) {
-      try file.takeName()
-    } catch {
-      for rest in staged[(number + 1)...] { rest.remove() }
-      throw error
-    }
-  }
-  try syncFolder(folder, for: folder)
-}
+/// How the names of temporary files and folders begin; readers pass over them.
+let temporaryPrefix = ".allot-"
 
 /// Bytes that have reached the disk under a temporary name beside the file that they are to replace.
-private struct StagedFile {
+struct StagedFile {
   /// Where the bytes belong, links followed.
   let target: String
+  /// Where they are until then, beside it.
+  let temporary: String
   private let path: String
-  private let temporary: String
 
   /// - Throws: ``FileError``; nothing is left behind then.
   init(for path: String, _ bytes: [UInt8]) throws(FileError) {
@@ -74,7 +43,7 @@ private struct StagedFile {
     }
     self.path = path
     target = resolvedPath(path) ?? path
-    var template = Array("\(parentFolder(of: target))/.allot-XXXXXX".utf8CString)
+    var template = Array("\(parentFolder(of: target))/\(temporaryPrefix)XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw FileError(path, .write, code: errno) }
     temporary = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
@@ -96,10 +65,15 @@ private struct StagedFile {
   }
 
   /// Takes the name of the file, in one step.
-  func takeName() throws(FileError) {
+  ///
+  /// - Parameter isListed: Whether a list keeps the bytes until they have their name, and somebody else who
+  ///   reads it may give it to them first.
+  /// - Throws: ``FileError``; unless a list keeps them, the bytes are then gone.
+  func takeName(isListed: Bool = false) throws(FileError) {
     guard rename(temporary, target) == 0 else {
       let code = errno
-      unlink(temporary)
+      if isListed && code == ENOENT { return }
+      if !isListed { unlink(temporary) }
       throw FileError(path, .write, code: code)
     }
   }
@@ -108,7 +82,7 @@ private struct StagedFile {
 }
 
 /// Makes new names in a folder reach the disk. File systems that cannot sync a folder say EINVAL.
-private func syncFolder(_ folder: String, for path: String) throws(FileError) {
+func syncFolder(_ folder: String, for path: String) throws(FileError) {
   let descriptor = retrying { open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
   guard descriptor >= 0 else { return }
   defer { close(descriptor) }

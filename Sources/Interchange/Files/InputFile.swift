@@ -73,23 +73,6 @@ func isFolder(_ path: String) throws(FileError) -> Bool {
   return information.st_mode & S_IFMT == S_IFDIR
 }
 
-/// Names of the entries of a folder in the order of their bytes, without those that begin with a dot.
-public func entryNames(ofFolder path: String) throws(FileError) -> [String] {
-  guard let stream = opendir(path) else { throw FileError(path, .read, code: errno) }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while true {
-    errno = 0
-    guard let entry = readdir(stream) else { break }
-    let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if !name.hasPrefix(".") { names.append(name) }
-  }
-  if errno != 0 { throw FileError(path, .read, code: errno) }
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-}
-
 /// The path with links and dots resolved; `nil` if nothing stands there.
 func resolvedPath(_ path: String) -> String? {
   guard let resolved = realpath(path, nil) else { return nil }

@@ -5,6 +5,7 @@ extension TableRow {
   /// Says which of several submissions of one person counts; `left` is the row that no longer does, `nil`
   /// for this one.
   mutating func noteSubmission(of id: String, left earlier: Int?) {
+    withdrawnRow = earlier
     let out = table.sheet.cell(row: earlier ?? row, column: table.firstColumn)
     note(
       Bilingual(
@@ -18,7 +19,7 @@ extension TableRow {
 struct Submissions {
   /// Headings of such exports, beside those of the wishes.
   static let headings = [
-    Heading("ranking", "志愿排序", "排序", "志愿顺序", "志愿", "ranking", isRequired: false),
+    .withOptions("ranking", "志愿排序", "排序", "志愿顺序", "志愿", "ranking", isRequired: false),
     Heading("submitted", "提交答卷时间", "提交时间", "答题时间", "submitted", isRequired: false),
   ]
 
@@ -48,7 +49,10 @@ struct Submissions {
   static func tiers(_ row: inout TableRow, in index: NameIndex) -> [[String]] {
     let plain = row.numbered("wishes", in: index)
     if !plain.isEmpty { return plain }
-    if let ranking = row.optional("ranking", index.rankingFormat) { return ranking }
+    if let ranking = row.optional("ranking", index.rankingFormat) {
+      row.record("ranking", for: row.place.appending("wishes"))
+      return ranking
+    }
     let options = CellFormat<String> { text throws(CellFault) in
       guard let id = option(text, in: index) else { throw CellFault(.identifierMissing) }
       return id
@@ -66,6 +70,7 @@ struct Submissions {
     if ranked.isEmpty,
       let ranking = row.matrix("ranking", headings: question, index.rankingFormat).first
     {
+      row.record(from: row.place.appending("ranking")[0], for: row.place.appending("wishes"))
       return ranking.value
     }
     let ranks = Set(ranked.map(\.rank)).sorted()

@@ -59,7 +59,10 @@ public struct Reading<Value: Sendable>: Sendable {
         torn.contains(place) || provenance.cell(for: place).map(refused.contains) ?? false
       }
       if isConsequence { continue }
-      all.append(fault.rule, at: fault.place, value: fault.value, related: fault.related)
+      // Two places of one cell, such as a name that stands twice in a ranking, are one for the reader.
+      let own = provenance.cell(for: fault.place)
+      let elsewhere = fault.related.filter { own == nil || provenance.cell(for: $0) != own }
+      all.append(fault.rule, at: fault.place, value: fault.value, related: elsewhere)
     }
     return all
   }

@@ -25,7 +25,7 @@ extension RosteringWorkbook {
       // A unit beside one of its people only says which one of the name is meant.
       let isOwn = person.map { home[$0] == unit } ?? false
       for term in row.required("term", terms) ?? [] {
-        row.stand(for: Place("leave")[leave.count], "unit", "person", "term")
+        row.stand(for: Place("leave"), entry: leave.count)
         leave.append(LeaveDraft(unit: isOwn ? nil : unit, person: person, term: term))
       }
     }

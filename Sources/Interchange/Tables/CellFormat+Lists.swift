@@ -6,7 +6,10 @@ extension CellFormat {
   public static func list<Element>(of format: CellFormat<Element>) -> Self
   where Value == [Element] {
     CellFormat { text throws(CellFault) in
-      try CellFormat.elements(text.split { listMarks.contains($0) || $0.isNewline }, format)
+      guard text.unicodeScalars.contains(where: { listScalars.contains($0) }) else {
+        return try CellFormat.elements([text[...]], format)
+      }
+      return try CellFormat.elements(text.split { listMarks.contains($0) || $0.isNewline }, format)
     }
   }
 
@@ -29,6 +32,9 @@ extension CellFormat {
 
 /// What separates the values of a list.
 private let listMarks: [Character] = ["、", ",", "，", ";", "；", "|", "｜"]
+/// The scalars of the marks and of line breaks; most cells hold one value and none of them.
+private let listScalars = Set(
+  listMarks.flatMap(\.unicodeScalars) + "\n\r\u{B}\u{C}\u{85}\u{2028}\u{2029}".unicodeScalars)
 
 extension CellFormat where Value == [String] {
   /// Several identifiers in one cell; spaces separate them too.

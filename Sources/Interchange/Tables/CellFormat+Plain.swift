@@ -18,6 +18,7 @@ extension CellFormat where Value == Int {
   public static func integer(in range: ClosedRange<Int> = -1_000_000_000...1_000_000_000) -> Self {
     CellFormat { text throws(CellFault) in
       var key = NormalizedText.key(text)
+      if let value = Int(key), range.contains(value) { return value }
       // A spreadsheet may show a whole number as 3.0 or 3.00.
       if let point = key.firstIndex(of: "."),
         key[key.index(after: point)...].allSatisfy({ $0 == "0" })

@@ -10,6 +10,9 @@ struct DelimitedText {
   /// Whether a row has more cells than a spreadsheet can hold; the rest of it was dropped.
   private(set) var tooWideRow: Int?
 
+  /// Whether there are more rows or cells than a sheet may have; what follows was dropped.
+  private(set) var isTooLong = false
+
   /// Most cells in a row, as in a spreadsheet.
   static let mostColumns = 16_384
   /// Most bytes in quotes: far beyond what a cell of a spreadsheet holds, so the quotation mark was not meant
@@ -28,8 +31,10 @@ struct DelimitedText {
     var isQuoted = false
     var wasQuoted = false
     var quoteOpened = (row: 0, column: 0)
+    var (filledRows, cellCount) = (0, 0)
 
-    func endCell() {
+    /// Ends the cell whose bytes are `plain`, or those unescaped in `cell` if it was quoted.
+    func endCell(_ plain: Range<Int>) {
       defer {
         cell.removeAll(keepingCapacity: true)
         wasQuoted = false
@@ -38,17 +43,29 @@ struct DelimitedText {
         tooWideRow = tooWideRow ?? rows.count
         return
       }
+      guard wasQuoted else {
+        row.append(plain.isEmpty ? "" : String(decoding: bytes[plain], as: UTF8.self))
+        return
+      }
+      cell += bytes[plain]
       row.append(String(decoding: cell, as: UTF8.self))
     }
-    func endRow() {
-      endCell()
+    func endRow(_ plain: Range<Int>) {
+      endCell(plain)
+      let width = row.count
+      cellCount += width
+      if row.contains(where: { !$0.isEmpty }) { filledRows += 1 }
+      isTooLong = filledRows > Sheet.mostRows || cellCount + rows.count > Sheet.mostCells
       // A blank line is a row without cells.
       rows.append(row == [""] ? [] : row)
-      row.removeAll(keepingCapacity: true)
+      row = []
+      row.reserveCapacity(width)
     }
 
     var i = 0
-    file: while i < bytes.count {
+    /// Where the bytes begin that stand outside quotes.
+    var start = 0
+    file: while i < bytes.count, !isTooLong {
       let byte = bytes[i]
       i += 1
       if isQuoted {
@@ -60,22 +77,28 @@ struct DelimitedText {
           i += 1
         } else {
           isQuoted = false
+          start = i
         }
-      } else if byte == UInt8(ascii: "\""), cell.isEmpty, !wasQuoted {
+      } else if byte == UInt8(ascii: "\""), i == start + 1, !wasQuoted {
         isQuoted = true
         wasQuoted = true
+        start = i
         quoteOpened = (rows.count, row.count)
       } else if byte == separator {
-        endCell()
+        endCell(start..<(i - 1))
+        start = i
       } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        let end = i - 1
         if byte == UInt8(ascii: "\r"), i < bytes.count, bytes[i] == UInt8(ascii: "\n") { i += 1 }
-        endRow()
-      } else {
-        cell.append(byte)
+        endRow(start..<end)
+        start = i
       }
     }
-    if isQuoted { unclosedQuote = quoteOpened }
-    if !cell.isEmpty || !row.isEmpty || wasQuoted { endRow() }
+    if isQuoted {
+      unclosedQuote = quoteOpened
+      start = i
+    }
+    if !isTooLong, start < i || !row.isEmpty || wasQuoted { endRow(start..<i) }
   }
 
   private static func separator(of bytes: [UInt8]) -> UInt8 {

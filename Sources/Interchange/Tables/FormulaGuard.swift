@@ -11,7 +11,9 @@ enum FormulaGuard {
 
   /// The text that was meant.
   static func unguarded(_ text: String) -> String {
-    guard text.hasPrefix("'"), isRisky(text.drop { $0 == "'" }) else { return text }
+    guard text.utf8.first == UInt8(ascii: "'"), isRisky(text.drop { $0 == "'" }) else {
+      return text
+    }
     return String(text.dropFirst())
   }
 

@@ -11,6 +11,9 @@ public struct Heading: Hashable, Sendable {
   public let isRequired: Bool
   /// Whether the names hold `{n}` and stand for several columns, such as 第1志愿 to 第5志愿.
   public let isNumbered: Bool
+  /// Whether several columns of this name with different words in brackets are the options of one question
+  /// in a form, which the job reads by their headings.
+  public let hasOptions: Bool
   /// Key of the column that can stand in for a required one, such as the name for the staff number.
   public let alternative: String?
 
@@ -29,8 +32,10 @@ public struct Heading: Hashable, Sendable {
   }
 
   private init(
-    key: String, names: [String], isRequired: Bool, isNumbered: Bool, alternative: String? = nil
+    key: String, names: [String], isRequired: Bool, isNumbered: Bool, hasOptions: Bool = false,
+    alternative: String? = nil
   ) {
+    self.hasOptions = hasOptions
     self.alternative = alternative
     self.key = key
     self.names = names
@@ -45,9 +50,15 @@ public struct Heading: Hashable, Sendable {
     Heading(key: key, names: patterns, isRequired: isRequired, isNumbered: true)
   }
 
+  /// A column that forms may split into one for each option: `3、您的志愿(王芳)`, `3、您的志愿(李强)`.
+  static func withOptions(_ key: String, _ names: String..., isRequired: Bool) -> Heading {
+    Heading(key: key, names: names, isRequired: isRequired, isNumbered: false, hasOptions: true)
+  }
+
   /// What is compared: without case, width, spaces and marks such as `*` and `：` at the end.
   static func normalized(_ text: String) -> String {
-    var key = NormalizedText.key(text).lowercased().replacing(" ", with: "")
+    var key = NormalizedText.key(text).lowercased()
+    if key.utf8.contains(UInt8(ascii: " ")) { key = key.replacing(" ", with: "") }
     while let last = key.last, "*:：＊".contains(last) { key.removeLast() }
     while key.hasPrefix("*") { key.removeFirst() }
     return key

@@ -69,7 +69,15 @@ public struct NameIndex: Sendable {
     let parts = key.split { " ()（）[]【】,，、/_-:：.".contains($0) }.map(String.init)
     guard parts.count > 1 else { return nil }
     let keys = parts.filter { byID[$0] != nil }
-    if keys.count == 1 { return keys[0] }
+    if keys.count == 1 {
+      // A name beside the key must not be somebody else's.
+      for part in parts where part != keys[0] {
+        guard let others = byName[Self.folded(part)], let own = byID[keys[0]], !others.contains(own)
+        else { continue }
+        throw CellFault(.keyOfAnother, part: text, related: others.map { entries[$0].place })
+      }
+      return keys[0]
+    }
     // The name may stand first or last; what is left names the unit.
     for (name, rest) in [(parts[0], parts.dropFirst()), (parts[parts.count - 1], parts.dropLast())]
     {
@@ -130,14 +138,28 @@ public struct NameIndex: Sendable {
     }
   }
 
+  /// Whether a part of a cell says the same as the key: the key itself, alone or beside other words, its name
+  /// or its unit.
+  private func describes(_ part: Substring, _ id: String) -> Bool {
+    guard let entry = byID[id].map({ entries[$0] }) else { return false }
+    let word = Self.folded(String(part))
+    return word.isEmpty || [entry.name, entry.unit, entry.unitName].map(Self.folded).contains(word)
+      || (try? found(String(part))) == id
+  }
+
+  private static let listMarks = Set("、,，;；|｜\n\r".unicodeScalars)
+
   private func ids(in text: String) throws(CellFault) -> [String] {
-    let parts = text.split(whereSeparator: { "、,，;；|｜\n\r".contains($0) })
+    // Most cells hold one key.
+    let whole = NormalizedText.key(text)
+    if byID[whole] != nil { return [whole] }
+    let parts = text.unicodeScalars.split { Self.listMarks.contains($0) }.map { Substring($0) }
     let named = parts.compactMap { try? found(String($0)) }
     if parts.count > 1, named.count == parts.count {
       // A key beside its name is one, whatever stands between them.
       return named.allSatisfy { $0 == named[0] } ? [named[0]] : named
     }
-    if let one = try? found(text) { return [one] }
+    if let one = try? found(text), parts.allSatisfy({ describes($0, one) }) { return [one] }
     var ids: [String] = []
     for part in parts {
       let part = String(part)
@@ -166,6 +188,15 @@ extension FaultRule {
     hint: Bilingual(
       zh: "改填工号（编号），或写成“姓名（单位）”。",
       en: "Write the staff number, or the name with the unit in brackets."))
+}
+
+extension FaultRule {
+  /// A key with the name of somebody else beside it.
+  public static let keyOfAnother = FaultRule(
+    "I142",
+    text: Bilingual(
+      zh: "工号（编号）与旁边的姓名（名称）不是同一个", en: "The key and the name beside it are not of the same entry"),
+    hint: Bilingual(zh: "核对后只留工号（编号）。", en: "Find out which is meant and leave the key alone."))
 }
 
 extension TableRow {
@@ -203,6 +234,8 @@ extension TableRow {
   }
 
   private mutating func noteIfNamed(_ ids: [String], _ text: String) {
+    // Written out again as most cells are.
+    if ids.joined(separator: "、") == text { return }
     let key = NormalizedText.key(text)
     if ids.contains(where: { !key.contains($0) }) { namedCells += 1 }
   }

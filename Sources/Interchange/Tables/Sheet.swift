@@ -45,6 +45,13 @@ public struct Sheet: Hashable, Sendable {
   /// the cell is asked for.
   public let unreadable: [CellAddress: FaultRule]
 
+  /// Most rows that hold something; a longer sheet is refused as a whole.
+  public static let mostRows = 100_000
+  /// Most cells, counting the blank ones left of a filled one.
+  public static let mostCells = 5_000_000
+  /// Most bytes of a sheet in text form.
+  static let mostBytes = 32 * 1_048_576
+
   /// A sheet.
   public init(
     file: String, name: String?, rows: [[String]], unreadable: [CellAddress: FaultRule] = [:]

@@ -17,6 +17,8 @@ struct TableLayout {
   private(set) var repeated: [(Int, Int)] = []
   /// Columns with a heading that nobody asked for.
   private(set) var unknown: [Int] = []
+  /// The headings as they are compared.
+  private let titles: [String]
 
   /// Rows among which the headings are sought.
   static let searchedRows = 20
@@ -34,7 +36,9 @@ struct TableLayout {
     self.sheet = sheet
     headingRow = best.row
     let cells = sheet.rows[best.row]
+    titles = cells.map(Heading.normalized)
     firstColumn = cells.firstIndex { !NormalizedText.key($0).isEmpty } ?? 0
+    var options: [String: [Int]] = [:]
     for (column, cell) in cells.enumerated() where !NormalizedText.key(cell).isEmpty {
       guard let (heading, number) = Self.find(cell, headings) else {
         unknown.append(column)
@@ -57,11 +61,20 @@ struct TableLayout {
           continue
         }
         numbered[heading.key, default: []].append((number, column))
+      } else if let earlier = columns[heading.key], heading.hasOptions,
+        titles[column].hasSuffix(")"),
+        titles[earlier] != titles[column]
+      {
+        options[heading.key, default: [earlier]].append(column)
       } else if let earlier = columns[heading.key] {
         repeated.append((earlier, column))
       } else {
         columns[heading.key] = column
       }
+    }
+    for (key, split) in options {
+      columns[key] = nil
+      unknown = (unknown + split).sorted()
     }
     for heading in headings where heading.isNumbered {
       numbered[heading.key]?.sort { $0.number < $1.number }
@@ -106,22 +119,19 @@ struct TableLayout {
 
   /// Whether the row says the headings again, as printed lists do on every page.
   func repeatsHeadings(_ cells: [String]) -> Bool {
-    let headings = sheet.rows[headingRow]
     var count = 0
-    for (column, cell) in cells.enumerated() {
+    for (column, cell) in cells.enumerated() where !cell.isEmpty {
       let text = Heading.normalized(cell)
       if text.isEmpty { continue }
-      guard column < headings.count, Heading.normalized(headings[column]) == text else {
-        return false
-      }
+      guard column < titles.count, titles[column] == text else { return false }
       count += 1
     }
-    return count >= 2 || (count == 1 && headings.count == 1)
+    return count >= 2 || (count == 1 && titles.count == 1)
   }
 
   /// Whether no cell of the row has anything visible.
   static func isBlank(_ cells: [String]) -> Bool {
-    cells.allSatisfy { NormalizedText.key($0).isEmpty }
+    cells.allSatisfy { $0.isEmpty || NormalizedText.key($0).isEmpty }
   }
 
   /// The word that makes the row a total or a note at the foot; `nil` for data.
@@ -129,8 +139,12 @@ struct TableLayout {
     guard let first = cells.lazy.map(NormalizedText.key).first(where: { !$0.isEmpty }) else {
       return nil
     }
+    // Nearly every row begins with something else.
+    guard let initial = first.unicodeScalars.first, footInitials.contains(initial) else {
+      return nil
+    }
     let lead = first.replacing(" ", with: "").lowercased()
-    for word in ["合计", "总计", "小计", "共计", "total", "subtotal", "grandtotal"]
+    for word in totalWords
     where lead == word || lead.hasPrefix(word + ":") || lead.hasPrefix(word + "(") {
       return word
     }
@@ -139,9 +153,26 @@ struct TableLayout {
     if filled == 1, lead.hasPrefix("共"), lead.dropFirst().prefix(while: \.isWholeNumber).count > 0 {
       return "共"
     }
-    for word in ["注", "备注", "说明", "填表说明", "制表人", "审核", "制表"] where lead.hasPrefix(word + ":") {
-      return word
-    }
+    for word in noteWords where lead.hasPrefix(word + ":") { return word }
     return nil
+  }
+
+  private static let totalWords = ["合计", "总计", "小计", "共计", "total", "subtotal", "grandtotal"]
+  private static let noteWords = ["注", "备注", "说明", "填表说明", "制表人", "审核", "制表"]
+  private static let footInitials = Set(
+    (totalWords + noteWords + ["共", "Total", "Subtotal", "Grandtotal"]).compactMap(
+      \.unicodeScalars.first))
+
+  /// Column of each field of an entry: plain ones by their keys, those of a numbered family by their number
+  /// and, where no cell before them is blank, by their position.
+  var fields: [String: Int] {
+    var fields = columns
+    for (key, family) in numbered {
+      for (position, (number, column)) in family.enumerated() {
+        fields["\(key)@\(number)"] = column
+        fields["\(key)[\(position)]"] = column
+      }
+    }
+    return fields
   }
 }

@@ -111,16 +111,21 @@ public struct TableReader {
     guard let table = TableLayout(sheet, headings) else {
       // A sheet left empty is a list without entries, if the job can do without the sheet.
       if isRequired || sheet.rows.contains(where: { !TableLayout.isBlank($0) }) {
-        let wanted = headings.filter(\.isRequired).map { $0.names.first ?? $0.key }
+        let required = headings.filter(\.isRequired)
+        let wanted = (required.isEmpty ? headings : required).map { $0.names.first ?? $0.key }
         faults.append(.headingsMissing, at: sheetPlace, value: wanted.joined(separator: "、"))
         lostSheets.append(names.first ?? "")
       }
       return
     }
     note(table, at: sheetPlace)
+    let number = provenance.addTable(
+      sheet.source, firstColumn: table.firstColumn, columns: table.fields)
     var index = 0
     var (namedCells, foldedCells) = (0, 0)
     var claimedColumns: Set<Int> = []
+    /// What is wrong with each row, until it is known which rows count.
+    var found: [(row: Int, faults: Faults, cross: [Int])] = []
     let firstNote = notes.count
     for row in (table.headingRow + 1)..<max(table.headingRow + 1, sheet.rows.count) {
       let cells = sheet.rows[row]
@@ -137,17 +142,25 @@ public struct TableReader {
           Bilingual(zh: "\(cell)：按“\(mark)”行跳过。", en: "\(cell): skipped as a “\(mark)” row."))
         continue
       }
-      var tableRow = TableRow(table: table, row: row, place: place[index])
-      tableRow.provenance.record(sheet.cell(row: row, column: table.firstColumn), for: place[index])
+      var tableRow = TableRow(table: table, number: number, row: row, place: place[index])
+      // Lent, not copied: what is known grows with every row.
+      swap(&tableRow.provenance, &provenance)
       body(&tableRow)
-      provenance.merge(tableRow.provenance)
-      crossFaults.formUnion(tableRow.crossFaults.map { $0 + faults.list.count })
-      faults.append(tableRow.faults)
+      swap(&tableRow.provenance, &provenance)
+      if tableRow.isInTable {
+        provenance.record(row: row, of: number, for: place, entry: index)
+      }
+      if let withdrawn = tableRow.withdrawnRow { found.removeAll { $0.row == withdrawn } }
+      if !tableRow.faults.isEmpty { found.append((row, tableRow.faults, tableRow.crossFaults)) }
       namedCells += tableRow.namedCells
       foldedCells += tableRow.foldedCells
       claimedColumns.formUnion(tableRow.claimedColumns)
       notes += tableRow.notes
       index += 1
+    }
+    for entry in found {
+      crossFaults.formUnion(entry.cross.map { $0 + faults.list.count })
+      faults.append(entry.faults)
     }
     noteAssumptions(table, claimedColumns, namedCells, foldedCells, at: firstNote)
     if index == 0, isRequired, !mayBeEmpty {

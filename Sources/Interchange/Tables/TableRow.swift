@@ -5,11 +5,19 @@ public import Diagnostics
 public struct TableRow {
   let table: TableLayout
   let row: Int
+  /// What is known of all rows so far; lent to this one while it is read.
   var provenance = Provenance()
+  /// Number of the sheet's table in ``provenance``.
+  private let tableNumber: Int
+  /// Whether the entry stands where the sheet's rows stand by themselves, so that ``provenance`` finds its
+  /// cells by their columns.
+  private(set) var isInTable = true
   var faults = Faults()
   /// Which of them are the job's, as against those of a cell by itself.
   var crossFaults: [Int] = []
   var notes: [Bilingual] = []
+  /// A row above that no longer counts, nor what is wrong with it.
+  var withdrawnRow: Int?
   /// Cells that named somebody by name where a key belongs.
   var namedCells = 0
   /// Cells with full-width digits, special spaces or invisible characters, read as plain ones.
@@ -19,11 +27,15 @@ public struct TableRow {
 
   /// Place of the row's entry in the draft; a cell `key` is recorded as `place.key`.
   public var place: Place {
-    didSet { provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: place) }
+    didSet {
+      isInTable = false
+      provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: place)
+    }
   }
 
-  init(table: TableLayout, row: Int, place: Place) {
+  init(table: TableLayout, number: Int, row: Int, place: Place) {
     self.table = table
+    tableNumber = number
     self.row = row
     self.place = place
   }
@@ -34,7 +46,8 @@ public struct TableRow {
   ///   such column, which was noted once for the sheet.
   public mutating func required<Value>(_ key: String, _ format: CellFormat<Value>) -> Value? {
     guard let column = table.columns[key] else { return nil }
-    return read(column, format, at: place.appending(key), isRequired: true)
+    if !isInTable { recordCell(column, key) }
+    return read(column, format, at: key, isRequired: true)
   }
 
   /// The value of a cell that may be blank.
@@ -43,7 +56,8 @@ public struct TableRow {
   ///   noted as a fault.
   public mutating func optional<Value>(_ key: String, _ format: CellFormat<Value>) -> Value? {
     guard let column = table.columns[key] else { return nil }
-    return read(column, format, at: place.appending(key), isRequired: false)
+    if !isInTable { recordCell(column, key) }
+    return read(column, format, at: key, isRequired: false)
   }
 
   /// The value of a cell, or `standIn` if it is blank or the sheet has no such column; also if it is
@@ -60,12 +74,14 @@ public struct TableRow {
     _ key: String, _ format: CellFormat<Value>
   ) -> [(number: Int, value: Value)] {
     var values: [(number: Int, value: Value)] = []
-    for (number, column) in table.numbered[key] ?? [] {
+    for (position, (number, column)) in (table.numbered[key] ?? []).enumerated() {
       // A cell that cannot be read has no entry, so its fault has a place of its own.
-      let here = place.appending("\(key)@\(number)")
-      if let value = read(column, format, at: here, isRequired: false) {
-        provenance.record(
-          table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
+      if let value = read(column, format, at: "\(key)@\(number)", isRequired: false) {
+        // Without gaps the table knows where each stands.
+        if !isInTable || position != values.count {
+          provenance.record(
+            table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
+        }
         values.append((number, value))
       }
     }
@@ -88,8 +104,7 @@ public struct TableRow {
       let title = table.sheet.text(row: table.headingRow, column: column)
       guard let label = try? heading.read(title) else { continue }
       claimedColumns.insert(column)
-      let here = place.appending("\(key)@\(column)")
-      if let value = read(column, format, at: here, isRequired: false) {
+      if let value = read(column, format, at: "\(key)@\(column)", isRequired: false) {
         provenance.record(
           table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
         values.append((label, value))
@@ -119,7 +134,7 @@ public struct TableRow {
     _ rule: FaultRule, at key: String, value: String? = nil, related: [Place] = []
   ) {
     let here = place.appending(key)
-    if let column = table.columns[key] {
+    if let column = table.columns[key], !isInTable {
       provenance.record(table.sheet.cell(row: row, column: column), for: here)
     }
     crossFaults.append(faults.list.count)
@@ -130,6 +145,11 @@ public struct TableRow {
   /// Records the cell of `key` as the source of another place of the draft.
   public mutating func record(_ key: String, for other: Place) {
     guard let column = table.columns[key] else { return }
+    if isInTable, let field = place.field(other),
+      provenance.record(field: field, column: column, of: tableNumber)
+    {
+      return
+    }
     provenance.record(table.sheet.cell(row: row, column: column), for: other)
   }
 
@@ -138,11 +158,10 @@ public struct TableRow {
     if let cell = provenance.cell(for: place) { provenance.record(cell, for: other) }
   }
 
-  /// Records the row's cells as the source of another entry of the draft, for a row that stands for
-  /// several: the cell of each key is then also behind `other.key`.
-  mutating func stand(for other: Place, _ keys: String...) {
-    provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: other)
-    for key in keys { record(key, for: other.appending(key)) }
+  /// Records the row as the source of an entry of another list, for a row that stands for several: the cell
+  /// of each key is then also behind `list[entry].key`.
+  mutating func stand(for list: Place, entry: Int) {
+    provenance.record(row: row, of: tableNumber, for: list, entry: entry)
   }
 
   /// Tells the user something that is not a fault.
@@ -165,25 +184,46 @@ public struct TableRow {
   }
 
   private mutating func read<Value>(
-    _ column: Int, _ format: CellFormat<Value>, at here: Place, isRequired: Bool
+    _ column: Int, _ format: CellFormat<Value>, at key: String, isRequired: Bool
   ) -> Value? {
-    provenance.record(table.sheet.cell(row: row, column: column), for: here)
     let text = table.sheet.text(row: row, column: column)
     if let rule = table.sheet.unreadable[CellAddress(row: row, column: column)] {
-      faults.append(rule, at: here, value: text.isEmpty ? nil : text)
-      return nil
+      return refuse(rule, text.isEmpty ? nil : text, column, key)
     }
-    if text.unicodeScalars.contains(where: Self.isFolded) { foldedCells += 1 }
-    if NormalizedText.key(text).isEmpty {
-      if isRequired { faults.append(.cellBlank, at: here) }
-      return nil
+    if text.isEmpty || NormalizedText.key(text).isEmpty {
+      return isRequired ? refuse(.cellBlank, nil, column, key) : nil
+    }
+    if !text.utf8.allSatisfy({ $0 < 0x80 }), text.unicodeScalars.contains(where: Self.isFolded) {
+      foldedCells += 1
     }
     do throws(CellFault) {
       return try format.read(text)
     } catch {
-      faults.append(
-        error.rule, at: here, value: error.part ?? text, related: error.related)
-      return nil
+      return refuse(error.rule, error.part ?? text, column, key, related: error.related)
     }
+  }
+
+  private mutating func recordCell(_ column: Int, _ key: String) {
+    provenance.record(table.sheet.cell(row: row, column: column), for: place.appending(key))
+  }
+
+  /// Notes a fault at a cell.
+  private mutating func refuse<Value>(
+    _ rule: FaultRule, _ value: String?, _ column: Int, _ key: String, related: [Place] = []
+  ) -> Value? {
+    let isKnown = isInTable && provenance.record(field: key, column: column, of: tableNumber)
+    if !isKnown { recordCell(column, key) }
+    faults.append(rule, at: place.appending(key), value: value, related: related)
+    return nil
+  }
+}
+
+extension Place {
+  /// The path of `other` below this place; `nil` if it is not a named part of it.
+  fileprivate func field(_ other: Place) -> String? {
+    let (here, there) = (path.utf8, other.path.utf8)
+    guard there.count > here.count + 1, there.starts(with: here) else { return nil }
+    let rest = there.dropFirst(here.count)
+    return rest.first == UInt8(ascii: ".") ? String(Substring(rest.dropFirst())) : nil
   }
 }

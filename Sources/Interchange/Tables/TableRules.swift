@@ -66,6 +66,15 @@ extension FaultRule {
     "I115",
     text: Bilingual(zh: "工作表没有数据行", en: "The sheet has no row of data"),
     hint: Bilingual(zh: "在表头下面逐行填写。", en: "Fill in rows below the headings."))
+  /// A sheet has more rows or cells than any round.
+  public static let sheetTooLong = FaultRule(
+    "I116",
+    text: Bilingual(
+      zh: "工作表超过10万行、500万格或32 MiB，未读取",
+      en: "The sheet has more than 100,000 rows, 5,000,000 cells or 32 MiB and was not read"),
+    hint: Bilingual(
+      zh: "只保留本轮的数据，或按时段、单位拆成几份。",
+      en: "Keep what belongs to this round, or split it by period or unit."))
   /// A cell that must be filled is blank.
   public static let cellBlank = FaultRule(
     "I121",

@@ -9,7 +9,7 @@ public enum WorkbookFolder {
   ///
   /// - Parameters:
   ///   - path: The folder or the file.
-  ///   - limit: Most bytes in a file.
+  ///   - limit: Most bytes in a file, and in all together.
   /// - Returns: The workbook; files that are no text or have an open quotation mark are faults of the
   ///   reading.
   /// - Throws: ``FileError`` if something cannot be read.
@@ -21,9 +21,12 @@ public enum WorkbookFolder {
     }
     let resolved = resolvedPath(path) ?? path
     var sheets: [(String, InputFile)] = []
+    var room = limit
     for name in try entryNames(ofFolder: path) where name.isTable && !name.hasPrefix("~$") {
       let separator = path.hasSuffix("/") ? "" : "/"
       let file = try InputFile(reading: "\(path)\(separator)\(name)", limit: limit)
+      room -= file.bytes.count
+      if room < 0 { throw FileError(path, .read, .tooLarge(limit: limit)) }
       sheets.append((name.sheetName, file))
     }
     return workbook(named: lastName(resolved), sheets)
@@ -47,10 +50,12 @@ public enum WorkbookFolder {
       let place = Place("sheets").appending(sheetName)
       let source = SourceCell(file: name, sheet: sheetName)
       provenance.record(source, for: place)
-      let text: String
+      let table: DelimitedText
       do throws(BrokenText) {
+        guard file.bytes.count <= Sheet.mostBytes else { throw BrokenText(rule: .sheetTooLong) }
         let decoded = try decodedText(file.bytes)
-        text = decoded.text
+        table = DelimitedText(decoded.text)
+        if table.isTooLong { throw BrokenText(rule: .sheetTooLong) }
         if decoded.encoding != .utf8 {
           notes.append(
             Bilingual(
@@ -64,7 +69,6 @@ public enum WorkbookFolder {
         lostSheets.append(sheetName)
         continue
       }
-      let table = DelimitedText(text)
       let sheet = Sheet(
         file: name, name: sheetName, rows: table.rows.map { $0.map(FormulaGuard.unguarded) })
       if let (row, column) = table.unclosedQuote {

@@ -11,9 +11,9 @@ extension PairingProblem {
       matching.mentorOfTalent.allSatisfy({ $0.map(draft.mentors.indices.contains) ?? true }),
       projects.map({ $0.count == talentCount }) ?? true,
       projects?.allSatisfy({ $0.map(draft.projects.indices.contains) ?? true }) ?? true
-    else { return [.malformed] }
+    else { return [PairingViolation(.malformed, in: self)] }
     let contracts = contracts
-    var found: [PairingViolation] = []
+    var found: [PairingViolation.Kind] = []
     var isMade = [Bool](repeating: false, count: contracts.contracts.count)
     for (t, m) in matching.mentorOfTalent.enumerated() {
       let project = projects?[t]
@@ -42,7 +42,7 @@ extension PairingProblem {
       }
     }
     if demandsStability { found += contracts.blocking(isMade).map { .blocking($0) } }
-    return found
+    return found.map { PairingViolation($0, in: self) }
   }
 
   /// Contracts of a matching of a round with projects or quotas.

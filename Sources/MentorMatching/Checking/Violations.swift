@@ -18,9 +18,9 @@ extension PairingProblem {
     let mentors = draft.mentors
     guard matching.mentorOfTalent.count == talentCount,
       matching.mentorOfTalent.allSatisfy({ $0.map(mentors.indices.contains) ?? true })
-    else { return [.malformed] }
+    else { return [PairingViolation(.malformed, in: self)] }
 
-    var found: [PairingViolation] = []
+    var found: [PairingViolation.Kind] = []
     for (t, m) in matching.mentorOfTalent.enumerated() {
       if let kept = keptMentor[t] {
         if m != kept { found.append(.notKept(mentor: kept, talent: t)) }
@@ -38,7 +38,7 @@ extension PairingProblem {
       found.append(.overloaded(mentor: m, load: load, capacity: mentors[m].capacity))
     }
     if demandsStability { found += blockingPairs(of: matching).map { .blocking($0) } }
-    return found
+    return found.map { PairingViolation($0, in: self) }
   }
 
   /// The rules that an answer breaks under its own rule.

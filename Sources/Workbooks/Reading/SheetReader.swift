@@ -12,7 +12,7 @@ struct SheetReader: PartReader {
   let strings: [String]
   let formats: [NumberFormat]
   let numbers: NumberText
-  let cellLimit: Int
+  let limits: WorkbookLimits
 
   private(set) var rows: [[String]] = []
   private(set) var unreadable: [CellAddress: FaultRule] = [:]
@@ -25,6 +25,7 @@ struct SheetReader: PartReader {
   private(set) var isWorksheet = false
 
   private var cellCount = 0
+  private var filledRows = 0
   private var row = -1
   private var column = -1
   private var type = ""
@@ -37,11 +38,11 @@ struct SheetReader: PartReader {
   static let mostRows = 1_048_576
   static let mostColumns = 16_384
 
-  init(strings: [String], formats: [NumberFormat], numbers: NumberText, cellLimit: Int) {
+  init(strings: [String], formats: [NumberFormat], numbers: NumberText, limits: WorkbookLimits) {
     self.strings = strings
     self.formats = formats
     self.numbers = numbers
-    self.cellLimit = cellLimit
+    self.limits = limits
   }
 
   mutating func start(_ name: String, _ attributes: [String: String]) throws(BrokenPackage) {
@@ -131,9 +132,16 @@ struct SheetReader: PartReader {
     }
     let missing = column + 1 - rows[row].count
     cellCount += max(0, missing)
-    guard cellCount <= cellLimit else { throw BrokenPackage(.packageTooLarge) }
-    if missing > 0 { rows[row] += Array(repeating: "", count: missing) }
-    rows[row][column] = text
+    if rows[row].isEmpty { filledRows += 1 }
+    guard cellCount <= limits.cells, filledRows <= limits.rows else {
+      throw BrokenPackage(.sheetTooLong)
+    }
+    if missing > 0 {
+      for _ in 1..<missing { rows[row].append("") }
+      rows[row].append(text)
+    } else {
+      rows[row][column] = text
+    }
   }
 
   /// Gives every row of a merged rectangle the value that is shown for all of them, in its first column;

@@ -81,8 +81,12 @@ public enum WorkbookFile {
       }
       var reader = SheetReader(
         strings: strings.strings, formats: styles.formats,
-        numbers: NumberText(countsFrom1904: book.countsFrom1904), cellLimit: limits.cells)
-      try parsePart(bytes, named: target.path, into: &reader, limits: limits)
+        numbers: NumberText(countsFrom1904: book.countsFrom1904), limits: limits)
+      do throws(BrokenPackage) {
+        try parsePart(bytes, named: target.path, into: &reader, limits: limits)
+      } catch  where error.rule == .sheetTooLong {
+        throw BrokenPackage(.sheetTooLong, value: entry.name)
+      }
       let merged = try reader.fillMerges()
       let sheet = Sheet(
         file: name, name: entry.name, rows: reader.rows, unreadable: reader.unreadable)

@@ -1,3 +1,5 @@
+internal import Interchange
+
 /// What an `.xlsx` file may cost to read. A file beyond a limit is refused before it is unpacked further.
 public struct WorkbookLimits: Hashable, Sendable {
   /// Most entries in the archive.
@@ -12,8 +14,10 @@ public struct WorkbookLimits: Hashable, Sendable {
   public var ratioGrace = 102_400
   /// Most elements inside each other in an XML part.
   public var depth = 64
+  /// Most rows of a sheet that hold something.
+  public var rows = Sheet.mostRows
   /// Most cells of a sheet, counting the blank ones left of a filled one.
-  public var cells = 5_000_000
+  public var cells = Sheet.mostCells
 
   /// The limits that suit a secretariat's files.
   public init() {}

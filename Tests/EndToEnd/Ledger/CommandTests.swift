@@ -275,3 +275,21 @@ func `on a terminal the approver is asked for`() throws {
   #expect(ties.0 == 0, "\(ties.1)")
   #expect(ties.1.contains("in the order of the draw"))
 }
+
+@Test
+func
+  `a publication without an approver says how to name one, and an empty workbook that it is empty`()
+  throws
+{
+  let folder = try TemporaryFolder()
+  let run = try ShellRun(
+    """
+    allot sample roster --hospitals 2 --communities 3 --months 2 --output r.json --quiet
+    allot roster r.json --output 1.json --quiet >/dev/null
+    allot publish 1.json --ledger l.db --language zh; echo $?
+    : >leer.xlsx; allot check leer.xlsx --language zh; echo $?
+    """, in: folder.url)
+  #expect(run.output.split(separator: "\n") == ["64", "65"], "\(run.talk)")
+  #expect(run.talk.contains("没有写明批准人") && run.talk.contains("--approver \"工号 姓名\""))
+  #expect(run.talk.contains("leer.xlsx 是空文件") && run.talk.contains("下一步："))
+}

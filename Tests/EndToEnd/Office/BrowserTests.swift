@@ -17,24 +17,19 @@ private struct Look: Decodable {
 
 /// Headless Chromium, driven by a Python script over its pipe.
 private enum Browser {
-  static func program(_ names: [String]) -> String? {
-    names.flatMap { ["/usr/bin/\($0)", "/usr/local/bin/\($0)"] }
-      .first(where: FileManager.default.isExecutableFile)
-  }
-
   static func looks(at pages: [String], in folder: TemporaryFolder, onPaper: Bool) throws -> [Look]?
   {
-    guard let chromium = program(["chromium", "chromium-browser", "google-chrome"]),
-      let python = program(["python3"])
-    else {
-      print("Chromium or Python is not installed: how browsers show the pages is not tested")
-      return nil
-    }
+    let left = "how browsers show the pages is not tested"
+    guard
+      let chromium = InstalledProgram(
+        "chromium", "chromium-browser", "google-chrome", otherwiseLeavingOut: left),
+      let python = InstalledProgram("python3", otherwiseLeavingOut: left)
+    else { return nil }
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Browser/look.py").path
     let run = try ShellRun(
-      "'\(python)' '\(script)' '\(chromium)' \(pages.joined(separator: " ")) "
+      "'\(python.path)' '\(script)' '\(chromium.path)' \(pages.joined(separator: " ")) "
         + (onPaper ? "" : "--no-paper"), in: folder.url)
     try #require(run.status == 0, "\(run.talk)")
     return try run.output.split(separator: "\n").map {

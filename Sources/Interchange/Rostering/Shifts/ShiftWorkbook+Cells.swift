@@ -29,9 +29,7 @@ extension ShiftWorkbook {
         return cover.append(need)
       }
       for day in wanted {
-        row.stand(
-          for: Place("cover")[cover.count], "days", "duties", "skills", "people", "minimum",
-          "preferred", "maximum")
+        row.stand(for: Place("cover"), entry: cover.count)
         var single = need
         single.days = [day]
         cover.append(single)
@@ -53,7 +51,7 @@ extension ShiftWorkbook {
       let last = row.value("last", days.anyDayFormat, ifBlank: span.upperBound)
       // Leave may begin before the roster and go on after it.
       guard last >= 1, first <= days.count || last < first else { return }
-      row.stand(for: Place("forbidden")[forbidden.count], "person", "first", "last", "cells")
+      row.stand(for: Place("forbidden"), entry: forbidden.count)
       forbidden.append(
         ForbiddenCellDraft(
           person: person, first: max(1, first), last: min(days.count, last),
@@ -76,7 +74,7 @@ extension ShiftWorkbook {
         weight: row.required("weight", .integer(in: 0...1_000_000_000)) ?? 0,
         isFor: row.required("isFor", side) ?? true)
       for day in row.required("day", days.daysFormat) ?? [] {
-        row.stand(for: Place("wishes")[wishes.count], "person", "day", "cells", "weight")
+        row.stand(for: Place("wishes"), entry: wishes.count)
         var single = wish
         single.day = day
         wishes.append(single)
@@ -94,7 +92,7 @@ extension ShiftWorkbook {
       let person = row.named("person", in: people) ?? ""
       let cells = row.required("cells", CellNotation.format) ?? .anything
       for day in row.required("day", days.daysFormat) ?? [] {
-        row.stand(for: Place("pinned")[pinned.count], "person", "day", "cells")
+        row.stand(for: Place("pinned"), entry: pinned.count)
         pinned.append(PinnedCellDraft(person: person, day: day, cells: cells))
       }
     }
@@ -154,7 +152,7 @@ extension ShiftWorkbook {
     let found = row.matrix("days", headings: days.headingFormat, gridCell)
     for (index, entry) in found.enumerated() {
       guard let cell = entry.value.cell else { continue }
-      row.stand(for: place.appending("cells")[cells.count])
+      row.stand(for: place.appending("cells"), entry: cells.count)
       row.record(
         from: row.place.appending("days")[index], for: place.appending("cells")[cells.count])
       cells.append(

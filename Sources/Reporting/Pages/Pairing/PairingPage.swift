@@ -180,7 +180,7 @@ struct PairingPage {
     section(say("双方更愿改配的对", "Pairs who would rather switch"), id: "blocking") {
       tag("ul", .class("plain")) {
         for pair in view.answer.blockingPairs {
-          tag("li") { PairingViolation.blocking(pair).text(in: view.problem)[language] }
+          tag("li") { PairingViolation(.blocking(pair), in: view.problem).text[language] }
         }
       }
     }

@@ -1,0 +1,152 @@
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Replaces several files of a folder, which is made if it is missing: all of them or, if the disk is full,
+/// the process is killed or anything else keeps one from being written, none.
+///
+/// A new folder is filled under a temporary name and takes its own in one step. In an old one, all bytes reach
+/// the disk under temporary names first; then a list of them, `.allot-pending`, takes its name in one step, and
+/// from then on the save counts: whoever reads the folder with ``entryNames(ofFolder:)`` after a kill or a
+/// power cut first gives the files that are left on the list their names. Other files of the folder stay. A
+/// link is followed and its file replaced by itself.
+///
+/// - Parameters:
+///   - folder: Path of the folder.
+///   - files: Names and bytes.
+/// - Throws: ``FileError``; all old files are then untouched and the temporary ones removed.
+public func replaceFiles(
+  in folder: String, with files: [(name: String, bytes: [UInt8])]
+) throws(FileError) {
+  guard (try? isFolder(folder)) != nil else { return try makeFolder(at: folder, holding: files) }
+  try makeFolder(at: folder)
+  try PendingSave.finish(in: folder)
+  var staged: [StagedFile] = []
+  do throws(FileError) {
+    for file in files { staged.append(try StagedFile(for: "\(folder)/\(file.name)", file.bytes)) }
+    if staged.count > 1 { try PendingSave(of: staged, in: folder).commit() }
+  } catch {
+    for file in staged { file.remove() }
+    throw error
+  }
+  for file in staged { try file.takeName(isListed: staged.count > 1) }
+  try syncFolder(folder, for: folder)
+  PendingSave.forget(in: folder)
+}
+
+/// Makes a folder that holds files, in one step.
+private func makeFolder(
+  at path: String, holding files: [(name: String, bytes: [UInt8])]
+) throws(FileError) {
+  let parent = parentFolder(of: path)
+  try makeFolder(at: parent)
+  var template = Array("\(parent)/\(temporaryPrefix)XXXXXX".utf8CString)
+  let isMade = template.withUnsafeMutableBufferPointer { buffer in
+    buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
+  }
+  guard isMade else {
+    throw FileError(path, .write, code: errno)
+  }
+  let temporary = template.withUnsafeBytes {
+    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+  }
+  var written: [String] = []
+  do throws(FileError) {
+    for file in files {
+      let staged = try StagedFile(for: "\(temporary)/\(file.name)", file.bytes)
+      try staged.takeName()
+      written.append(staged.target)
+    }
+    try syncFolder(temporary, for: path)
+    guard chmod(temporary, 0o755) == 0, rename(temporary, path) == 0 else {
+      throw FileError(path, .write, code: errno)
+    }
+  } catch {
+    for file in written { unlink(file) }
+    rmdir(temporary)
+    // What the user named, not what stood in for it.
+    throw FileError(path, error.operation, error.reason)
+  }
+  try syncFolder(parent, for: path)
+}
+
+/// The list of a save of several files: under which temporary name each stands until it takes its own.
+private struct PendingSave {
+  /// Name of the list in the folder that is saved.
+  static let name = temporaryPrefix + "pending"
+
+  let folder: String
+  let entries: [(temporary: String, name: String)]
+
+  /// The files that stand in the folder itself; those behind links take their names by themselves.
+  init(of files: [StagedFile], in folder: String) {
+    self.folder = folder
+    let home = resolvedPath(folder) ?? folder
+    entries = files.compactMap { file in
+      let place = parentFolder(of: file.target)
+      guard place == folder || (resolvedPath(place) ?? place) == home else { return nil }
+      return (String(Self.lastPart(file.temporary)), String(Self.lastPart(file.target)))
+    }
+  }
+
+  /// From here on the save counts.
+  func commit() throws(FileError) {
+    let list = try StagedFile(
+      for: "\(folder)/\(Self.name)",
+      entries.flatMap { Array($0.temporary.utf8) + [0] + Array($0.name.utf8) + [0] })
+    try syncFolder(folder, for: folder)
+    try list.takeName()
+    try syncFolder(folder, for: folder)
+  }
+
+  /// Gives the files of an interrupted save their names.
+  ///
+  /// - Throws: ``FileError`` if there is such a save and the folder cannot be written to.
+  static func finish(in folder: String) throws(FileError) {
+    guard let list = try? InputFile(reading: "\(folder)/\(name)").bytes else { return }
+    let words = list.split(separator: 0, omittingEmptySubsequences: false).dropLast()
+      .map { String(decoding: $0, as: UTF8.self) }
+    for i in stride(from: 0, to: words.count - 1, by: 2) {
+      let (temporary, target) = (words[i], words[i + 1])
+      // A list that came with the folder from elsewhere moves nothing but files of its own.
+      guard temporary.hasPrefix(temporaryPrefix), !temporary.utf8.contains(UInt8(ascii: "/")),
+        !target.isEmpty, !target.hasPrefix("."), !target.utf8.contains(UInt8(ascii: "/"))
+      else { continue }
+      let isDone = rename("\(folder)/\(temporary)", "\(folder)/\(target)") == 0 || errno == ENOENT
+      guard isDone else { throw FileError(folder, .read, .saveUnfinished) }
+    }
+    try syncFolder(folder, for: folder)
+    forget(in: folder)
+  }
+
+  static func forget(in folder: String) { unlink("\(folder)/\(name)") }
+
+  private static func lastPart(_ path: String) -> Substring {
+    path.split(separator: "/").last ?? path[...]
+  }
+}
+
+/// Names of the entries of a folder in the order of their bytes, without those that begin with a dot. A save
+/// of the folder that was interrupted is finished first.
+///
+/// - Throws: ``FileError``.
+public func entryNames(ofFolder path: String) throws(FileError) -> [String] {
+  try PendingSave.finish(in: path)
+  guard let stream = opendir(path) else { throw FileError(path, .read, code: errno) }
+  defer { closedir(stream) }
+  var names: [String] = []
+  while true {
+    errno = 0
+    guard let entry = readdir(stream) else { break }
+    let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    if !name.hasPrefix(".") { names.append(name) }
+  }
+  if errno != 0 { throw FileError(path, .read, code: errno) }
+  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+}
