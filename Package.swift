@@ -98,7 +98,8 @@ let package = Package(
       path: "Benchmarks", exclude: ["Peers", "Results", "README.md"], swiftSettings: settings),
 
     .target(
-      name: "TestSupport", dependencies: ["Solving", "LinearProgramming"],
+      name: "TestSupport",
+      dependencies: ["Solving", "LinearProgramming", "Alliance", "MentorMatching"],
       path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "FuzzedReaders",

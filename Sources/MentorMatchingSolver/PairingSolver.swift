@@ -30,7 +30,8 @@ extension PairingProblem {
   ///   - draws: Whether a draw by the run's seed decides among matchings that are equal in every
   ///     goal; with ties it decides the ties. Rounds with projects or quotas, rules that do not ask for
   ///     stability, `centre`, `sex-equal` and `balanced` have no such draw, and their answers no lottery; nor
-  ///     has a round with ties in which no order of them that was tried gives a matching as good.
+  ///     has a round with ties for which neither orders of them, nor trades, nor the exact search in its limits
+  ///     give another matching as good.
   ///   - run: Limits, seed, cancellation, progress. The first answer stands before any limit counts.
   /// - Returns: The checked answer. It is infeasible, and there is none, only where crossing quotas leave no
   ///   stable matching, or where a rule without stability must keep limits from below that cannot all be

@@ -1,6 +1,7 @@
 import Alliance
 import Foundation
 import MentorMatching
+import TestSupport
 import Testing
 
 /// Small rounds at the command: what the terminal and the JSON say beside the pairs.
@@ -99,29 +100,9 @@ import Testing
     #expect(refused.talk.contains("sex-equal can be followed by least-change only"))
   }
 
-  /// Quotas by talents cross places by mentors: whoever takes a place starts a chain that takes it away.
-  private var withoutStablePairing: PairingDraft {
-    PairingDraft(
-      institutions: [
-        .init(id: "h", name: "H", tier: .hospital), .init(id: "c", name: "C", tier: .community),
-      ],
-      mentors: [
-        .init(id: "m1", institution: "h", capacity: 1, wishes: [["s"], ["t"]]),
-        .init(id: "m2", institution: "c", capacity: 1, wishes: [["r"], ["s"]]),
-        .init(id: "m3", institution: "h", capacity: 1, wishes: [["x"], ["y"], ["r"]]),
-      ],
-      talents: [
-        .init(id: "t", institution: "h", wishes: [["m1"]]),
-        .init(id: "r", institution: "h", wishes: [["m3"], ["m2"]]),
-        .init(id: "s", institution: "c", wishes: [["m2"], ["m1"]]),
-        .init(id: "x", wishes: []), .init(id: "y", wishes: []),
-      ],
-      quotas: [.init(mentors: .institution("h"), talents: .institution("h"), upper: 1)])
-  }
-
   @Test func `that no pairing is stable within crossing quotas is proven and verified`() throws {
     let result = folder.path("result.json")
-    let round = try write(withoutStablePairing, "round.json")
+    let round = try write(roundWithoutStablePairing, "round.json")
     let run = try pair(round, "--rule", "largest", "--output", result)
     #expect(run.status == 2)
     #expect(run.output.contains("No stable pairing keeps every quota."))

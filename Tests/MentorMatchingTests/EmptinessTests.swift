@@ -4,33 +4,17 @@ import MentorMatching
 import MentorMatchingSolver
 import MentorMatchingVerifier
 import Solving
+import TestSupport
 import Testing
 
 /// Rounds without an answer, by enumeration, and what shows it.
 @Suite struct `A proof that there is no answer` {
   private typealias Empty = (problem: PairingProblem, proof: PairingAnswer.EmptinessProof)
 
-  /// A round without a stable pairing: a quota of talents crosses the places of mentors, and whoever takes a
-  /// place starts a chain that takes it away. Others who have nothing to do with it come and go by `seed`.
+  /// The round without a stable pairing, beside others who have nothing to do with it and come and go by `seed`.
   private func crossing(seed: UInt64) throws -> PairingProblem {
     var random = SeededRandom(seed: seed)
-    var draft = PairingDraft(
-      institutions: [
-        Institution(id: "h", name: "H", tier: .hospital),
-        Institution(id: "c", name: "C", tier: .community),
-      ],
-      mentors: [
-        .init(id: "m1", institution: "h", capacity: 1, wishes: [["s"], ["t"]]),
-        .init(id: "m2", institution: "c", capacity: 1, wishes: [["r"], ["s"]]),
-        .init(id: "m3", institution: "h", capacity: 1, wishes: [["x"], ["y"], ["r"]]),
-      ],
-      talents: [
-        .init(id: "t", institution: "h", wishes: [["m1"]]),
-        .init(id: "r", institution: "h", wishes: [["m3"], ["m2"]]),
-        .init(id: "s", institution: "c", wishes: [["m2"], ["m1"]]),
-        .init(id: "x", wishes: []), .init(id: "y", wishes: []),
-      ],
-      quotas: [.init(mentors: .institution("h"), talents: .institution("h"), upper: 1)])
+    var draft = roundWithoutStablePairing
     let others = (0..<Int.random(in: 0...3, using: &random)).map { "o\($0)" }
     for (k, id) in others.enumerated() {
       let tiers = others.shuffled(using: &random).map { [$0] }

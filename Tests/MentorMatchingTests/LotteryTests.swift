@@ -106,8 +106,9 @@ import Testing
       #expect(problem.certificateDefects(of: answer, terms: outcome.terms).map(\.en) == [])
       #expect(try problem.solve(.largest, draws: true, run: Run(seed: seed)).solution == answer)
       guard let lottery = answer.lottery, case .listed(let moves) = lottery.kind else { continue }
+      guard moves.count > 1 else { continue }
       listed += 1
-      #expect(lottery.tickets == moves.count && moves.count > 1)
+      #expect(lottery.tickets == moves.count)
       func isRefused(
         _ moves: [[PairingLottery.Move]], chances: [[PairingLottery.Chance]]? = nil
       ) -> Bool {
@@ -139,5 +140,31 @@ import Testing
       #expect(isEven || isRefused(moves, chances: chances), "other chances")
     }
     #expect(listed > 0)
+  }
+
+  @Test func `a list that names every pair names those of all enumerated pairings as good`() throws
+  {
+    var (single, several) = (0, 0)
+    for seed in UInt64(0)..<1_200 {
+      let problem = try tinyRound(seed: 830_000 + seed, ties: true, scores: false)
+      let rule: PairingRule = seed % 2 == 0 ? .largest : .egalitarian
+      let outcome = try problem.solve(rule, draws: true, run: Run(seed: seed))
+      let answer = try #require(outcome.solution)
+      guard let lottery = answer.lottery, lottery.namesEveryPair == true else { continue }
+      let stable = QuickEnumeration(problem.draft).stable
+      func key(_ entry: QuickEnumeration.Entry) -> [Int] {
+        [-entry.size, rule == .largest ? entry.talentRanks.reduce(0, +) : entry.ranks]
+      }
+      let best = try #require(stable.map(key).min { $0.lexicographicallyPrecedes($1) })
+      let asGood = stable.filter { key($0) == best }
+      if lottery.tickets == 1 { single += 1 } else { several += 1 }
+      #expect(lottery.tickets > 1 || asGood.count == 1, "\(seed)")
+      let kept = problem.keptMentor
+      for t in kept.indices where kept[t] == nil {
+        let possible = Set(asGood.compactMap { $0.mentorOfTalent[t] })
+        #expect(Set(lottery.chances[t].map(\.mentor)) == possible, "\(seed)")
+      }
+    }
+    #expect(single > 100, "\(single), \(several)")
   }
 }

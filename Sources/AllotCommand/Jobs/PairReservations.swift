@@ -7,31 +7,9 @@ import Solving
 extension PairJob {
   /// What whoever uses an answer should know beside its goals and missed limits.
   func reservations(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
-    (answer.rule.namesMiddle && !problem.hasClasses ? [middle(answer, problem)] : [])
+    (problem.noteOnMiddle(of: answer).map { [$0] } ?? [])
       + blocking(answer) + heldApart(answer, problem)
       + (draws && answer.lottery == nil ? [noLottery(answer.rule, problem)] : [])
-  }
-
-  /// What is shown of a middle.
-  private func middle(_ answer: PairingAnswer, _ problem: PairingProblem) -> Bilingual {
-    let two =
-      answer.medians == nil
-      ? Bilingual(zh: "", en: "")
-      : Bilingual(
-        zh: "；有两个中位的人任取其一，其间变动最少，证书以所列中位为准",
-        en:
-          "; whoever has two medians may have either, and among these changes are fewest, which the certificate "
-          + "proves for the medians named")
-    let ties = problem.isStrict ? "" : "并列按填写先后排定；"
-    let broken = problem.isStrict ? "" : "ties are broken as written; "
-    return Bilingual(
-      zh: "居中：\(ties)逐个互不相干的部分取全部稳定结对的中位，某部分超过十万种时取其次序的中段\(two.zh)；"
-        + "证书证明结对稳定，并不证明它居中（Tests 中的第二验证器逐一列举，每部分至多两万种）",
-      en:
-        "the middle: \(broken)part by part the median of all stable pairings, or, of a part with more than a "
-        + "hundred thousand, the middle of their order\(two.en); the certificate proves that the pairing is stable, "
-        + "not that it is the middle (the second verifier under Tests enumerates up to 20,000 of each part)"
-    )
   }
 
   /// How many pairs would rather switch, where the rule lets them.

@@ -20,8 +20,8 @@ extension PairJob {
     let differing = (0..<problem.talentCount).filter { t in
       pairings.contains { $0.mentorOfTalent[t] != pairings[0].mentorOfTalent[t] }
     }
-    var lines = [head(pairings, isComplete, differing.count)[language]]
-    guard pairings.count > 1 else { return lines[0] }
+    let head = head(pairings, isComplete, differing.count, kept: problem.draft.kept.count)[language]
+    guard pairings.count > 1 else { return head }
     var table = TextTable(
       [
         .init(Bilingual(zh: "编号", en: "number")[language], .right),
@@ -36,23 +36,27 @@ extension PairJob {
             pairing.mentorOfTalent[t].map { problem.draft.mentors[$0].id } ?? "–"
           })
     }
-    lines.append(table.text())
-    return lines.joined(separator: "\n")
+    return [head, table.text()].joined(separator: "\n")
   }
 
-  private func head(_ pairings: [Matching], _ isComplete: Bool, _ differing: Int) -> Bilingual {
-    let pairs = pairings[0].pairCount
+  private func head(
+    _ pairings: [Matching], _ isComplete: Bool, _ differing: Int, kept: Int
+  ) -> Bilingual {
+    let pairs = pairings[0].pairCount - kept
     let count = pairings.count
+    let beside = Bilingual(
+      zh: kept > 0 ? "（另有延续的 \(kept) 对）" : "", en: kept > 0 ? " besides the \(kept) kept" : "")
     if count == 1, isComplete {
       return Bilingual(
-        zh: "稳定结对只有一种，\(pairs) 对：就是结果中的这一种",
-        en: "there is one stable pairing, of \(counted(pairs, "pair")): the one in the result")
+        zh: "稳定结对只有一种，\(pairs) 对\(beside.zh)：就是结果中的这一种",
+        en: "there is one stable pairing, of \(counted(pairs, "pair"))\(beside.en): the one in the "
+          + "result")
     }
     let some = isComplete ? Bilingual(zh: "共", en: "") : Bilingual(zh: "多于", en: "more than ")
     return Bilingual(
-      zh: "稳定结对\(some.zh) \(count) 种，各 \(pairs) 对；其中 \(differing) 位人才的导师因结对而异：",
+      zh: "稳定结对\(some.zh) \(count) 种，各 \(pairs) 对\(beside.zh)；其中 \(differing) 位人才的导师因结对而异：",
       en:
-        "\(some.en)\(count) stable pairings of \(counted(pairs, "pair")) each; \(counted(differing, "talent")) have another mentor "
-        + "in some of them:")
+        "\(some.en)\(count) stable pairings of \(counted(pairs, "pair")) each\(beside.en); "
+        + "\(counted(differing, "talent")) have another mentor in some of them:")
   }
 }

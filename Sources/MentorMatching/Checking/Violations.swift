@@ -56,6 +56,7 @@ extension PairingProblem {
   /// - Complexity: O(size of the lists).
   public func blockingPairs(of matching: Matching) -> [BlockingPair] {
     let load = matching.loads(mentorCount: mentorCount)
+    let capacity = draft.mentors.map(\.capacity)
     // The worst rank among each mentor's talents of the market; 0 if he has none. A talent whom he
     // did not list is worse than any he did.
     var worst = [Int](repeating: 0, count: mentorCount)
@@ -70,7 +71,7 @@ extension PairingProblem {
         let m = Int(talentWishes.person[e])
         if !recused.isEmpty, recused.contains(PairKey(mentor: m, talent: t)) { continue }
         guard let rank = listing.rank(ofTalent: t, byMentor: m) else { continue }
-        let hasPlace = load[m] < draft.mentors[m].capacity
+        let hasPlace = load[m] < capacity[m]
         if hasPlace || worst[m] > rank {
           pairs.append(
             BlockingPair(

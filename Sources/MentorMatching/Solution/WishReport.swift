@@ -227,10 +227,11 @@ extension WishReport {
   public func outcomeText(
     in problem: PairingProblem, matching: Matching, names: Bool, numbers: Bool = false
   ) -> Bilingual {
-    let name =
-      matching.mentorOfTalent[talent].map {
-        problem.label(ofMentor: $0, names: names, numbers: numbers)
-      } ?? ""
+    let mentor = matching.mentorOfTalent[talent].map {
+      problem.label(ofMentor: $0, names: names, numbers: numbers)
+    }
+    let project = matching.projectOfTalent?[talent].map { problem.draft.projects[$0].id }
+    let name = [mentor, project].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
     if isKept, problem.isForced(talent) {
       return Bilingual(
         zh: "事先指定的结对\(name.isEmpty ? "" : "：\(name)")。",

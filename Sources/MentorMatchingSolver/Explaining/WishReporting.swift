@@ -8,6 +8,7 @@ extension PairingProblem {
   func wishReports(for matching: Matching) -> [WishReport] {
     var load = [Int](repeating: 0, count: mentorCount)
     var worst = load
+    let capacity = draft.mentors.map(\.capacity)
     for (t, m) in matching.mentorOfTalent.enumerated() {
       guard let m else { continue }
       load[m] += 1
@@ -23,7 +24,7 @@ extension PairingProblem {
         .map { e in
           let m = Int(talentWishes.person[e])
           let reason = reason(
-            mentor: m, talent: t, isFull: load[m] >= draft.mentors[m].capacity, worst: worst[m])
+            mentor: m, talent: t, isFull: load[m] >= capacity[m], worst: worst[m])
           return WishReport.Wish(mentor: m, rank: Int(talentWishes.rank[e]), reason: reason)
         }
       return WishReport(talent: t, rank: obtained, isKept: false, missed: missed)

@@ -66,6 +66,10 @@ extension PairingLottery {
   /// How the draw was made, in one sentence.
   var text: Bilingual {
     switch kind {
+    case .stablePoint(_, isComplete: true) where tickets == 1:
+      Bilingual(
+        zh: "没有抽签：没有另一个同样好的稳定结对。",
+        en: "Nothing was drawn: no other stable pairing is as good.")
     case .stablePoint(let matchings, let isComplete):
       Bilingual(
         zh: "抽签：\(isComplete ? "全部" : "对处境相同者一视同仁的") \(matchings) 个同样好的稳定结对取平均，种子 \(seed) 抽中第 "

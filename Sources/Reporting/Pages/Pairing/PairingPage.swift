@@ -30,6 +30,10 @@ struct PairingPage {
     var sections = [picture, missing, histograms]
     if !answer.blockingPairs.isEmpty { sections.append(blocking) }
     if !answer.shortfalls.isEmpty { sections.append(shortfalls) }
+    if let note = problem.noteOnMiddle(of: answer) {
+      sections.append(
+        section(say("居中的结对", "The middle"), id: "middle") { tag("p") { note[language] } })
+    }
     if let changes = view.changes { sections.append(changed(changes)) }
     if let lottery = answer.lottery { sections.append(draw(lottery)) }
     if !view.freePlaces.isEmpty { sections.append(freePlaces) }
