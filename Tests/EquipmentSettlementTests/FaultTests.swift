@@ -59,9 +59,9 @@ private let changes: [(@Sendable (inout SettlementDraft) -> Void, String, String
   ({ $0.uses[0].device = "X" }, "S104", "uses[0].device", nil),
   ({ $0.uses[0].actual?.to = -5 }, "S150", "uses[0].actual", nil),
   ({ $0.uses[0].actual?.to = 50_000 }, "S151", "uses[0].actual", nil),
-  ({ $0.uses[0].actual = nil }, "S152", "uses[0].actual", nil),
-  ({ $0.uses[1].cancelledAt = nil }, "S152", "uses[1].cancelledAt", nil),
-  ({ $0.uses[0].cancelledAt = 1 }, "S153", "uses[0].cancelledAt", nil),
+  ({ $0.uses[0].actual = nil }, "S152", "uses[0].actual", "uses[0].event"),
+  ({ $0.uses[1].cancelledAt = nil }, "S152", "uses[1].cancelledAt", "uses[1].event"),
+  ({ $0.uses[0].cancelledAt = 1 }, "S153", "uses[0].cancelledAt", "uses[0].event"),
   ({ $0.uses[0].actual = .init(from: -5, to: 60) }, "S154", "uses[0].actual", nil),
   (
     {

@@ -87,10 +87,8 @@ extension BookingSheets {
     )
     guard let least = row.optional("leastPart", .integer()) else {
       // Nobody but the applicant knows how short a part may be.
-      if row.isBlank("leastPart"), most != nil || gap != nil {
-        row.fault(
-          .splitWithoutLeast, at: "leastPart",
-          value: row.text(most == nil ? "partGap" : "mostParts"))
+      if row.isBlank("leastPart"), most != nil {
+        row.fault(.splitWithoutLeast, at: "leastPart", value: row.text("mostParts"))
       }
       return nil
     }

@@ -162,7 +162,7 @@ extension FaultRule {
   static let splitWithoutLeast = FaultRule(
     "B139",
     text: Bilingual(
-      zh: "填了至多段数或段间隔，没有填每段至少分钟", en: "parts are allowed, but not how long each is at least"),
+      zh: "填了至多段数，没有填每段至少分钟", en: "parts are allowed, but not how long each is at least"),
     hint: Bilingual(
       zh: "填写每段至少多少分钟，如 60；不拆分则把拆分各列留空",
       en:
