@@ -13,8 +13,7 @@ extension RosterSearch {
     let days = model.problem.days
     let end = run.work.addingReportingOverflow(work)
     let lastWork = end.overflow ? Int.max : end.partialValue
-    // Many people for a fortnight, or fewer for longer.
-    let lengths = [14, 28, 28, 56].filter { $0 < days } + (days <= 56 ? [days] : [])
+    let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
     while !mustEnd, run.work < lastWork, let best {
       // Opening a neighbourhood costs time that neither pricing nor the simplex method counts.
       run.charge(steps: Run.stepsPerWorkUnit / 4)

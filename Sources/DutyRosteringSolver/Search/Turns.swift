@@ -1,9 +1,7 @@
 /// Shares out a run's work among several ways to a better roster, by what comes of them.
 ///
-/// The way that has had least goes next. Work that gained counts for less, down to a ninth where it gained as
-/// much as any work lately, so that a way gets up to nine times what one does that gains nothing. What was the
-/// most fades as the work grows, and what a way gained fades from turn to turn: one that found much once and
-/// nothing since is soon like any other.
+/// The way that has had least goes next. Work that gained counts for less, down to a ninth for the way that
+/// gains most for its work, so that a way gets up to nine times what one does that gains nothing.
 struct Turns<Way: Equatable & Sendable>: Sendable {
   private struct Account {
     let way: Way
@@ -15,9 +13,6 @@ struct Turns<Way: Equatable & Sendable>: Sendable {
   }
 
   private var accounts: [Account]
-  /// The most that any way lately gained for its work, and all work so far.
-  private var most = 0.0
-  private var total = 0.0
 
   /// Turns of `ways`; the first of those that have had the same goes first.
   init(_ ways: [Way]) { accounts = ways.map { Account(way: $0) } }
@@ -31,10 +26,9 @@ struct Turns<Way: Equatable & Sendable>: Sendable {
     let work = Double(max(1, work))
     accounts[index].gain = accounts[index].gain / 2 + Double(gain)
     accounts[index].work = accounts[index].work / 2 + work
+    let best = accounts.reduce(0) { max($0, $1.gain / $1.work) }
     let rate = accounts[index].gain / accounts[index].work
-    total += work
-    most = max(rate, most * (1 - work / total))
-    accounts[index].had += work / (1 + (most > 0 ? 8 * rate / most : 0))
+    accounts[index].had += work / (1 + (best > 0 ? 8 * rate / best : 0))
   }
 
   /// Leaves a way out from now on.
