@@ -37,6 +37,28 @@ import Testing
     #expect(withoutRow > 10 && withoutRow < 500)
   }
 
+  @Test func `a row that keeps all rules is found in too little room wherever there is one`() throws
+  {
+    var random = SeededRandom(seed: 33)
+    var (found, withoutPatience) = (0, 0)
+    for _ in 0..<600 {
+      guard let problem = RandomShifts.problem(people: 1, days: 6, using: &random) else { continue }
+      let width = problem.tasks.count + 1
+      let prices = (0..<problem.days * width).map { _ in Int.random(in: -9...9, using: &random) }
+      guard !RandomShifts.rows(problem, person: 0).isEmpty else { continue }
+      let hasty = problem.cheapestRow(of: 0, prices: prices, roomLimit: 8, patience: 0)
+      let patient = problem.cheapestRow(of: 0, prices: prices, roomLimit: 8, patience: 10)
+      let row = try #require(patient?.row)
+      let own = try #require(ShiftRowOracle(problem, person: 0).cost(row))
+      #expect(
+        row.enumerated().reduce(own) { $0 + prices[$1.offset * width + $1.element] }
+          == patient?.cost)
+      found += 1
+      if hasty?.row == nil { withoutPatience += 1 }
+    }
+    #expect(found > 300 && withoutPatience > 0)
+  }
+
   @Test func `pricing a stretch of days counts what the held days before and behind it cost`()
     throws
   {

@@ -56,26 +56,40 @@ extension PriceBundle {
     }
   }
 
-  /// The row of each person; those that break a counter are sought again among the fixed cells.
+  /// The row of each person. Those that break a counter are sought again among the fixed cells, one after the
+  /// other for what the others leave open.
   private func finish(_ generation: inout ColumnGeneration) -> [RowColumn]? {
-    var columns: [RowColumn] = []
-    let (prices, tolls) = rounded(generation.part)
-    for (position, own) in mix.plans.enumerated() {
-      let best = own.max { $0.share < $1.share }
-      if let best, let cost = best.wholeCost {
-        columns.append(RowColumn(position: position, cells: best.cells, cost: cost))
-        continue
+    var columns: [RowColumn?] = mix.plans.enumerated().map { position, own in
+      guard let best = own.max(by: { $0.share < $1.share }), let cost = best.wholeCost else {
+        return nil
+      }
+      return RowColumn(position: position, cells: best.cells, cost: cost)
+    }
+    let (_, tolls) = rounded(generation.part)
+    let model = generation.part.model
+    var counts = generation.part.held
+    func count(_ column: RowColumn) {
+      for entry in generation.part.entries(column.position, cells: column.cells) {
+        counts[entry.place] += entry.count
+      }
+    }
+    for column in columns { column.map(count) }
+    for position in columns.indices where columns[position] == nil {
+      let prices = generation.part.needs.enumerated().map { place, need in
+        let cost = model.needs[need]
+        return model.denominator * (cost.cost(counts[place]) - cost.cost(counts[place] + 1))
       }
       generation.part.pricers[position].begin(tolls: tolls[position])
       let found = generation.team.price(
         &generation.part, positions: [position], needPrices: prices, rows: 1, patience: 60,
         run: generation.run)
       guard let row = found.first?.rows.first, let ruleCost = row.ruleCost else { return nil }
-      columns.append(
-        RowColumn(
-          position: position, cells: row.cells,
-          cost: generation.part.columnCost(position, cells: row.cells, ruleCost: ruleCost)))
+      let column = RowColumn(
+        position: position, cells: row.cells,
+        cost: generation.part.columnCost(position, cells: row.cells, ruleCost: ruleCost))
+      count(column)
+      columns[position] = column
     }
-    return columns
+    return columns.compactMap(\.self)
   }
 }

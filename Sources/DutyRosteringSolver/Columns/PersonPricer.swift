@@ -7,9 +7,9 @@
 struct PersonPricer: Sendable {
   let person: Int
   private(set) var plan: PricingPlan
-  /// Largest table, what always matters aside.
+  /// Largest table, what a proof may not price aside.
   private(set) var roomLimit: Int
-  /// Largest table of all, and for what always matters.
+  /// Largest table of all, and for what a proof may not price.
   static let mostRoom = 1 << 24
   /// A counter that leaves no row once it is watched too.
   private(set) var excluding: Int?
@@ -30,18 +30,20 @@ struct PersonPricer: Sendable {
     tolls = CounterTolls(count: part.graph.counters.count)
     let counters = part.graph.counters
     // A floor under a counter, or a ceiling that costs from the start, always matters.
-    let essential = watching ?? counters.indices.filter { counters[$0].matters }
-    var watched = essential
+    var watched = watching ?? counters.indices.filter { counters[$0].matters }
     while true {
+      // What a proof may not price is kept if at all possible.
+      let widest = watched.filter { counters[$0].isPriceable }
+        .max { counters[$0].endCost.count < counters[$1].endCost.count }
       switch PricingPlan.make(
         part, allowed: allowed, width: width, watching: watched,
-        roomLimit: watching == nil ? Self.mostRoom : roomLimit)
+        roomLimit: watching == nil && widest == nil ? Self.mostRoom : roomLimit)
       {
       case .none: return nil
       case .tooLarge:
-        guard !watched.isEmpty else { return nil }
-        isTooMuch.insert(watched.removeLast())
-        continue
+        guard let left = widest ?? watched.last else { return nil }
+        watched.removeAll { $0 == left }
+        isTooMuch.insert(left)
       case .plan(let plan):
         self.plan = plan
         return
@@ -77,15 +79,18 @@ struct PersonPricer: Sendable {
       if !kept.isEmpty {
         return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
       }
-      if attempt >= patience {
+      if attempt >= patience || work > Self.enough {
         guard patience >= Self.insistence else {
           return (PricedPlan(bound: bound, rows: [], tolls: boundTolls), work)
         }
-        let repaired = repaired(
-          first, prices: prices, denominator: denominator, room: &room, work: &work)
-        return (
-          PricedPlan(bound: bound, rows: repaired.map { [$0] } ?? [], tolls: boundTolls), work
-        )
+        var kept = mended(first, prices: prices, denominator: denominator, work: &work)
+        if kept.isEmpty, var roomier {
+          let (found, more) = roomier.price(
+            prices, denominator: denominator, rows: rows, patience: patience, room: &room)
+          work += more
+          kept = found.rows
+        }
+        return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
       }
     }
     return (PricedPlan(bound: bound, rows: [], tolls: boundTolls), work)
@@ -107,49 +112,31 @@ struct PersonPricer: Sendable {
     }
   }
 
-  /// A patience from which on a row is made to keep all rules if tolls do not bring it about.
+  /// A patience from which on a row is made to keep all rules if tolls do not bring it about, and the elementary
+  /// steps that tolls may take.
   static let insistence = 10
+  private static let enough = 1 << 26
 
-  /// A row that keeps all rules, from one that uses counters too much: of the cells that count for such a
-  /// counter only the cheapest that the row uses stay allowed, and the row is sought again.
-  private func repaired(
-    _ row: PricedRow, prices: [Float], denominator: Int, room: inout PricingRoom, work: inout Int
-  ) -> PricedRow? {
-    let graph = plan.part.graph
-    var (row, plan) = (row, plan)
-    var allowed = plan.allowed
-    for _ in 0..<(2 * graph.counters.count + 2) {
-      for counter in row.missed {
-        var used: [(price: Float, day: Int)] = []
-        for (offset, day) in plan.part.days.enumerated() {
-          let counting = graph.cells(countingFor: counter, on: day)
-          if counting.contains(row.cells[offset]) {
-            used.append((prices[day * plan.width + Int(row.cells[offset])], day))
-          } else {
-            for cell in counting { allowed[day * plan.width + Int(cell)] = false }
-          }
-        }
-        used.sort { ($0.price, $0.day) < ($1.price, $1.day) }
-        let most = graph.counters[counter].endCost.count - 1
-        for (_, day) in used.dropFirst(max(0, most)) {
-          for cell in graph.cells(countingFor: counter, on: day) {
-            allowed[day * plan.width + Int(cell)] = false
-          }
-        }
-      }
-      guard
-        case .plan(let narrower) = PricingPlan.make(
-          plan.part, allowed: allowed, width: plan.width, watching: plan.watched,
-          roomLimit: roomLimit)
-      else { return nil }
-      plan = narrower
-      let found = room.price(plan, prices: prices, denominator: denominator, rows: 3)
-      work += plan.work
-      if let kept = found.rows.first(where: { $0.ruleCost != nil }) { return kept }
-      guard let next = found.rows.first else { return nil }
-      row = next
-    }
-    return nil
+  /// The same person with as much room as there is; `nil` if that is no more.
+  private var roomier: PersonPricer? {
+    guard roomLimit < Self.mostRoom, isCramped else { return nil }
+    var other = PersonPricer(
+      person, part: plan.part, allowed: plan.allowed, width: plan.width, watching: nil,
+      roomLimit: Self.mostRoom)
+    other?.tolls = tolls
+    for counter in other?.plan.watched ?? [] { other?.tolls.drop(counter) }
+    return other
+  }
+
+  /// A row that keeps all rules, from one that breaks some limits on counts.
+  private func mended(
+    _ row: PricedRow, prices: [Float], denominator: Int, work: inout Int
+  ) -> [PricedRow] {
+    var mending = RowMending(
+      row, of: plan, prices: prices, denominator: denominator, seed: UInt64(person))
+    let mended = mending.mended(tries: 400 * plan.part.days.count)
+    work += 32 * mending.looks
+    return mended.map { [$0] } ?? []
   }
 
   /// Watches more counters as far as there is room.

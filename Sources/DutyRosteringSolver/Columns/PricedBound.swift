@@ -7,7 +7,7 @@ extension ShiftRosteringProblem {
   /// - Parameters:
   ///   - weights: What the goals weigh in a value.
   ///   - rounds: How often to price everybody at most.
-  ///   - roomLimit: Greatest size of a person's table, what always matters aside; counters that do not fit are
+  ///   - roomLimit: Greatest size of a person's table, what a proof may not price aside; counters that do not fit are
   ///     priced by the step.
   ///   - wider: A size to go on with once nothing more is to be gained; the same if not given.
   /// - Returns: The proof, and whether prices were settled; `nil` if somebody has no row.

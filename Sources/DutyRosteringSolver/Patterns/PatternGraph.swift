@@ -56,15 +56,6 @@ struct PatternGraph: Sendable {
     return nil
   }
 
-  /// The cells of a day that add to a counter.
-  func cells(countingFor counter: Int, on day: Int) -> Set<Int32> {
-    var cells: Set<Int32> = []
-    for arc in arcs[arcStart[day]..<arcStart[day + 1]] where steps[Int(arc.step)][counter] > 0 {
-      cells.formUnion(bundleCells[Int(arc.bundle)])
-    }
-    return cells
-  }
-
   /// Follows the cells of some days.
   ///
   /// - Returns: The node reached, the cost by the rules and the counters; `nil` if a rule forbids it.

@@ -30,7 +30,11 @@ struct RowCounter: Sendable {
     unit: Int, weight: Int, reach: Int
   ) {
     self.automaton = automaton
-    self.limits = limits
+    // Where a maximum forbids whatever other limits cut off, they do not matter.
+    let isCapped = rules.contains { rule in
+      rule.maximum.map { $0.penalty == nil && rule.already + reach * unit > $0.limit } ?? false
+    }
+    self.limits = isCapped ? Array(limits.prefix(rules.count)) : limits
     same = Array(limits.prefix(rules.count))
     self.unit = unit
     var costs = (0...reach).map { value -> Int? in
@@ -49,7 +53,7 @@ struct RowCounter: Sendable {
     let least = costs.compactMap(\.self).min() ?? 0
     leastCost = least
     isHard = costs.contains { $0 == nil }
-    isPriceable = limits.count == rules.count || costs.last == .some(nil)
+    isPriceable = self.limits.count == rules.count
     isIdle = costs.allSatisfy { $0 == 0 }
     while costs.count > 1, costs.last == .some(nil) { costs.removeLast() }
     endCost = costs

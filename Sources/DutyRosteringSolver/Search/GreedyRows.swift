@@ -12,7 +12,7 @@ extension RosterSearch {
         model.denominator * (cost.cost(counts[need]) - cost.cost(counts[need] + 1))
       }
       let found = team.price(
-        &whole, positions: [person], needPrices: prices, rows: 1, patience: 60,
+        &whole, positions: [person], needPrices: prices, rows: 1, patience: 12,
         isUrgent: best == nil, run: run)
       guard let row = found.first?.rows.first else { return nil }
       rows[person] = row.cells
