@@ -154,6 +154,20 @@ import Testing
     #expect(!GlasgowFile.read(text, name: "x.hrt").faults.isEmpty)
   }
 
+  @Test func `project bids make the projects they name and ask no mentor about others`() throws {
+    let far = ProjectFile.readBids("888883\n7,7\n", supervisors: nil, name: "x.bids")
+    #expect(far.faults.list == [])
+    #expect(far.value.projects.map(\.id) == ["p7", "p888883"])
+    #expect(far.value.talents.map(\.wishes) == [[["p888883"]], [["p7"]]])
+    #expect(far.value.mentors.map(\.wishes) == [[["t2"]], [["t1"]]])
+    let bids = (1...10_000).map { "\($0)\n" }.joined()
+    let many = ProjectFile.readBids(bids, supervisors: nil, name: "x.bids").value
+    #expect(many.mentors.reduce(0) { $0 + $1.wishes.joined().count } == 10_000)
+    let overflow = ProjectFile.readBids(
+      "1\n", supervisors: "1\n1,2,9223372036854775807\n", name: "x.bids")
+    #expect(overflow.faults.list.map(\.rule) == [.projectFileLine])
+  }
+
   @Test func `the same seed gives the same answer`() throws {
     var sample = PairingSample()
     sample.mentorTiePercent = 60

@@ -10,6 +10,7 @@ struct PersonPricer: Sendable {
   /// Largest table, what a proof may not price aside.
   private(set) var roomLimit: Int
   /// Largest table of all, and for what a proof may not price.
+  private let mostRoom: Int
   static let mostRoom = 1 << 24
   /// A counter that leaves no row once it is watched too.
   private(set) var excluding: Int?
@@ -23,9 +24,11 @@ struct PersonPricer: Sendable {
 
   /// - Returns: `nil` if no row is left.
   init?(
-    _ person: Int, part: RowPart, allowed: [Bool], width: Int, watching: [Int]?, roomLimit: Int
+    _ person: Int, part: RowPart, allowed: [Bool], width: Int, watching: [Int]?, roomLimit: Int,
+    mostRoom: Int = Self.mostRoom
   ) {
     self.person = person
+    self.mostRoom = mostRoom
     self.roomLimit = roomLimit
     tolls = CounterTolls(count: part.graph.counters.count)
     let counters = part.graph.counters
@@ -37,7 +40,7 @@ struct PersonPricer: Sendable {
         .max { counters[$0].endCost.count < counters[$1].endCost.count }
       switch PricingPlan.make(
         part, allowed: allowed, width: width, watching: watched,
-        roomLimit: watching == nil && widest == nil ? Self.mostRoom : roomLimit)
+        roomLimit: watching == nil && widest == nil ? mostRoom : roomLimit)
       {
       case .none: return nil
       case .tooLarge:
@@ -119,10 +122,10 @@ struct PersonPricer: Sendable {
 
   /// The same person with as much room as there is; `nil` if that is no more.
   private var roomier: PersonPricer? {
-    guard roomLimit < Self.mostRoom, isCramped else { return nil }
+    guard roomLimit < mostRoom, isCramped else { return nil }
     var other = PersonPricer(
       person, part: plan.part, allowed: plan.allowed, width: plan.width, watching: nil,
-      roomLimit: Self.mostRoom)
+      roomLimit: mostRoom, mostRoom: mostRoom)
     other?.tolls = tolls
     for counter in other?.plan.watched ?? [] { other?.tolls.drop(counter) }
     return other

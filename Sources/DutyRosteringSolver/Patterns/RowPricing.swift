@@ -11,13 +11,14 @@ extension ShiftRosteringProblem {
   ///     Other days cost what they cost in the row, without prices.
   ///   - roomLimit: Greatest size of the table, what a proof may not price aside; a smaller one leaves counters
   ///     to tolls.
+  ///   - mostRoom: Greatest size of all, for what a proof may not price and where mending a row fails.
   ///   - patience: How often to raise tolls until a row keeps all rules; from ten on a row that does not is
   ///     mended.
   /// - Returns: A bound on the cost of every row and the best row that was found, with its cost; `nil` if no
   ///   row keeps the hard rules. The bound is the row's cost unless there was too little room.
   package func cheapestRow(
     of person: Int, prices: [Int], changing held: (row: [Int], days: Range<Int>)? = nil,
-    roomLimit: Int = 1 << 20, patience: Int = 6
+    roomLimit: Int = 1 << 20, mostRoom: Int = 1 << 24, patience: Int = 6
   ) -> (bound: Int, row: [Int]?, cost: Int?)? {
     let model = RosterModel(
       self, weights: ShiftBoundCertificate.Weights(open: 0, change: 1, penalty: 1))
@@ -26,7 +27,7 @@ extension ShiftRosteringProblem {
     guard let part = whole ?? RowPart(graph),
       var pricer = PersonPricer(
         person, part: part, allowed: people[person].isAllowed, width: model.width, watching: nil,
-        roomLimit: roomLimit)
+        roomLimit: roomLimit, mostRoom: mostRoom)
     else { return nil }
     var room = PricingRoom()
     let sums = zip(model.cellCosts[person], prices).map { Float($0 + $1) }

@@ -32,6 +32,11 @@ extension BookingProblem {
     booking.start..<booking.start + requests[booking.request].length
   }
 
+  /// Whether a booking takes a device: it is booked, or is part of the combined device that is booked.
+  public func takes(_ booking: Booking, device: Int) -> Bool {
+    booking.device == device || devices[booking.device].parts.contains(device)
+  }
+
   /// Slots in which a booking occupies its device, set-up and clean-up included.
   public func occupation(of booking: Booking) -> Range<Int> {
     let choice = requests[booking.request].choice(of: booking.device)

@@ -3,7 +3,8 @@ public import Diagnostics
 public import EquipmentBooking
 
 extension BookingWorkbook {
-  /// A calendar for each device, institution and applicant with a booking, in the order of the round.
+  /// A calendar for each device, institution and applicant with a booking, in the order of the round. Bookings
+  /// of a combined device stand in the calendars of its parts too.
   public static func feeds(
     of timetable: Timetable, in problem: BookingProblem, language: Language
   ) -> [CalendarFeed] {
@@ -39,7 +40,8 @@ extension BookingWorkbook {
     let bookings = timetable.bookings
     let devices = problem.devices.indices.compactMap { d in
       feed(
-        "device", problem.devices[d].id, problem.devices[d].name, bookings.filter { $0.device == d }
+        "device", problem.devices[d].id, problem.devices[d].name,
+        bookings.filter { problem.takes($0, device: d) }
       )
     }
     let units = problem.institutions.indices.compactMap { i in

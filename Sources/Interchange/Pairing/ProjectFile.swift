@@ -10,8 +10,8 @@ public import MentorMatching
 /// 7: 0: 1: 4                project 7 takes 0 to 1 talents and is led by mentor 4
 /// 4: 0: 2: 3: 1 (5 6)       mentor 4 takes 0 to 3 talents, aims at 2, ranks talents 1, 5 and 6
 /// ```
-/// Without projects the mentors' lines have no aim. Where no mentor ranks anybody, each ranks all
-/// talents alike. Talents become `t1`, …, projects `p1`, …, mentors `m1`, ….
+/// Without projects the mentors' lines have no aim. Where no mentor ranks anybody, each ranks alike all
+/// who ask for him. Talents become `t1`, …, projects `p1`, …, mentors `m1`, ….
 public enum ProjectFile {
   /// Reads a `.spa` file. What follows a blank line after the lists is not read.
   ///
@@ -81,7 +81,8 @@ public enum ProjectFile {
 
   /// Reads PrefLib's project bids: one line of project numbers for each talent, and the supervisors
   /// with their capacities and their projects (counted from 0) if there is such a file. Each project has
-  /// one place; without supervisors each is led by a mentor of its own.
+  /// one place; without supervisors each is led by a mentor of its own. A project that nobody bids for and
+  /// nobody leads is left out, whatever its number.
   ///
   /// A project that a line names twice counts once.
   ///
@@ -96,7 +97,7 @@ public enum ProjectFile {
   ) -> Reading<PairingDraft> {
     var draft = PairingDraft(title: name, mentors: [], talents: [])
     var faults = Faults()
-    var last = 0
+    var projects: Set<Int> = []
     for (i, line) in bids.split(separator: "\n").enumerated() {
       let words = line.split { $0 == "," || $0 == "\r" || $0 == " " }
       let numbers = words.compactMap { Int($0) }
@@ -104,7 +105,7 @@ public enum ProjectFile {
         faults.append(.projectFileLine, at: Place("lines")[i + 1], value: String(line.prefix(60)))
         continue
       }
-      last = max(last, numbers.max() ?? 0)
+      projects.formUnion(numbers)
       var seen: Set<Int> = []
       draft.talents.append(
         .init(
@@ -114,16 +115,18 @@ public enum ProjectFile {
     var leader: [Int: Int] = [:]
     for (i, line) in (supervisors ?? "").split(separator: "\n").dropFirst().enumerated() {
       let parts = line.split(separator: ",", omittingEmptySubsequences: false)
-      let projects = (parts.last ?? "").split { $0 == " " || $0 == "\r" }.compactMap { Int($0) }
-      guard parts.count == 3, let capacity = Self.number(parts[1]) else {
+      let led = (parts.last ?? "").split { $0 == " " || $0 == "\r" }.compactMap { Int($0) }
+      guard parts.count == 3, let capacity = Self.number(parts[1]),
+        led.allSatisfy({ (0..<1_000_000).contains($0) })
+      else {
         faults.append(.projectFileLine, at: Place("lines")[i + 2], value: String(line.prefix(60)))
         continue
       }
       draft.mentors.append(.init(id: "m\(i + 1)", capacity: capacity, wishes: []))
-      for p in projects where leader[p + 1] == nil { leader[p + 1] = i + 1 }
-      last = max(last, (projects.max() ?? -1) + 1)
+      for p in led where leader[p + 1] == nil { leader[p + 1] = i + 1 }
+      projects.formUnion(led.map { $0 + 1 })
     }
-    for p in 1..<(last + 1) {
+    for p in projects.sorted() {
       if leader[p] == nil {
         leader[p] = draft.mentors.count + 1
         draft.mentors.append(.init(id: "m\(draft.mentors.count + 1)", capacity: 1, wishes: []))
@@ -135,11 +138,25 @@ public enum ProjectFile {
     return Reading(value: draft, provenance: Provenance(), faults: faults)
   }
 
-  /// Mentors of a one-sided round take everybody alike.
+  /// Mentors of a one-sided round take alike whoever asks for them or for one of their projects.
   private static func rankAllAlike(_ draft: inout PairingDraft) {
-    guard draft.mentors.allSatisfy({ $0.wishes.isEmpty }), !draft.talents.isEmpty else { return }
-    let everybody: WishList = [draft.talents.map(\.id)]
-    for m in draft.mentors.indices { draft.mentors[m].wishes = everybody }
+    guard draft.mentors.allSatisfy({ $0.wishes.isEmpty }) else { return }
+    let mentors = Dictionary(
+      draft.mentors.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let leaders = Dictionary(
+      draft.projects.map { ($0.id, mentors[$0.mentor]) }, uniquingKeysWith: { first, _ in first })
+    var asking = draft.mentors.map { _ in [String]() }
+    for talent in draft.talents {
+      for wish in talent.wishes.joined() {
+        guard let m = draft.projects.isEmpty ? mentors[wish] : leaders[wish] ?? nil,
+          asking[m].last != talent.id
+        else { continue }
+        asking[m].append(talent.id)
+      }
+    }
+    for m in draft.mentors.indices where !asking[m].isEmpty {
+      draft.mentors[m].wishes = [asking[m]]
+    }
   }
 
   private static func number(_ text: Substring) -> Int? {

@@ -72,8 +72,9 @@ struct TableLayout {
         columns[heading.key] = column
       }
     }
-    for (key, split) in options {
-      columns[key] = nil
+    for heading in headings {
+      guard let split = options[heading.key] else { continue }
+      columns[heading.key] = nil
       unknown = (unknown + split).sorted()
     }
     for heading in headings where heading.isNumbered {
@@ -166,13 +167,12 @@ struct TableLayout {
   /// Column of each field of an entry: plain ones by their keys, those of a numbered family by their number
   /// and, where no cell before them is blank, by their position.
   var fields: [String: Int] {
-    var fields = columns
-    for (key, family) in numbered {
-      for (position, (number, column)) in family.enumerated() {
-        fields["\(key)@\(number)"] = column
-        fields["\(key)[\(position)]"] = column
+    // Every name is a place of its own, so that the order of the families does not matter.
+    numbered.reduce(into: columns) { fields, family in
+      for (position, (number, column)) in family.value.enumerated() {
+        fields["\(family.key)@\(number)"] = column
+        fields["\(family.key)[\(position)]"] = column
       }
     }
-    return fields
   }
 }

@@ -29,8 +29,7 @@ extension ShiftValidation {
       if let preferred = entry.preferred {
         if preferred.penalty == nil {
           faults.append(
-            .shiftPreferredPenalty, at: place.appending("preferred"), value: "\(preferred.limit)",
-            related: [place.appending("preferredPenalty")])
+            .shiftPreferredPenalty, at: place.appending("preferred"), value: "\(preferred.limit)")
         }
         if let minimum = entry.minimum, minimum.limit > preferred.limit {
           faults.append(

@@ -80,7 +80,8 @@ extension FaultRule {
   /// A preferred number without a penalty.
   public static let shiftPreferredPenalty = rostering(
     "R318", "期望人数须有扣分", "a preferred number needs a penalty",
-    "硬性要求请写作下限", "write a hard need as the minimum")
+    "请填写每缺一人的扣分；硬性要求请写作下限",
+    "say what each missing person costs, or write a hard need as the minimum")
   /// Two things settled for one cell.
   public static let shiftCellTwice = rostering(
     "R319", "同一人同一天的已发布班次出现两次", "a day of a person is published twice",

@@ -42,8 +42,11 @@ struct BookingPage {
   private var figures: [Page.Figure] {
     let problem = view.problem
     let timetable = view.answer.timetable
-    let used = problem.devices.indices.reduce(0) { $0 + view.usedSlots($1) }
-    let open = problem.devices.indices.reduce(0) { $0 + view.openSlots($1) }
+    let booked = timetable.bookings.reduce(0) { $0 + problem.use(of: $1).count }
+    // A combined device is open and in use as its parts are.
+    let single = problem.devices.indices.filter { problem.devices[$0].parts.isEmpty }
+    let used = single.reduce(0) { $0 + view.usedSlots($1) }
+    let open = single.reduce(0) { $0 + view.openSlots($1) }
     let isUrgent = { (request: BookingProblem.Request) in request.priority <= 1 }
     let urgent = problem.askedRequests(where: isUrgent)
     let urgentAccepted = problem.servedRequests(in: timetable) {
@@ -65,7 +68,7 @@ struct BookingPage {
         value: "\(preferredGot)/\(preferred)",
         caption: say("落在首选时段", "in their preferred hours")),
       .init(
-        value: view.hours(used) + say(" 小时", " h"), caption: say("安排机时", "hours booked")),
+        value: view.hours(booked) + say(" 小时", " h"), caption: say("安排机时", "hours booked")),
       .init(value: share(used, of: open), caption: say("开放机时使用率", "of the open hours used")),
       .init(
         value: String(problem.value(of: view.answer.timetable)),

@@ -6,7 +6,7 @@ struct BookingView {
   let problem: BookingProblem
   let answer: BookingAnswer
   let language: Language
-  /// Bookings of each device by rising start.
+  /// Bookings that take each device, those of combined devices it is part of among them, by rising start.
   let bookingsOfDevice: [[Booking]]
 
   init(_ problem: BookingProblem, _ answer: BookingAnswer, _ language: Language) {
@@ -14,7 +14,9 @@ struct BookingView {
     self.answer = answer
     self.language = language
     var lists = [[Booking]](repeating: [], count: problem.devices.count)
-    for booking in answer.timetable.bookings { lists[booking.device].append(booking) }
+    for booking in answer.timetable.bookings {
+      for d in [booking.device] + problem.devices[booking.device].parts { lists[d].append(booking) }
+    }
     bookingsOfDevice = lists.map { list in
       list.sorted { ($0.start, $0.request) < ($1.start, $1.request) }
     }
