@@ -1,17 +1,20 @@
 """Talent-optimal stable pairing of a strict .hrt file with a library; prints one JSON line.
 
-    python3 pairing_libraries.py matching|algmatch|heap FILE SECONDS
+    python3 pairing_libraries.py matching|algmatch|heap|c++ FILE SECONDS
 
 `matching` and `algmatch` are the libraries of these names on PyPI; `heap` is deferred acceptance in
-plain Python. The objective is the sum of the talents' ranks, from 1. `solveSeconds` leaves out reading
+plain Python, `c++` in plain C++ (deferred_acceptance.cpp, compiled first by the compiler named c++). The objective is the sum of the talents' ranks, from 1. `solveSeconds` leaves out reading
 and building, in processor seconds. Libraries are stopped after SECONDS.
 pip install matching algmatch
 """
 import argparse
 import heapq
 import json
+import pathlib
 import signal
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 
@@ -71,13 +74,23 @@ def by_algmatch(talents, mentors, places):
     return solve
 
 
+def in_plain_code(path):
+    source = pathlib.Path(__file__).with_name("deferred_acceptance.cpp")
+    with tempfile.TemporaryDirectory() as folder:
+        program = f"{folder}/deferred_acceptance"
+        subprocess.run(["c++", "-O2", "-std=c++17", source, "-o", program], check=True)
+        subprocess.run([program, path], check=True)
+
+
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("library", choices=["matching", "algmatch", "heap"])
+    parser.add_argument("library", choices=["matching", "algmatch", "heap", "c++"])
     parser.add_argument("file")
     parser.add_argument("seconds", type=float)
     options = parser.parse_args()
     signal.alarm(max(1, int(options.seconds)))
+    if options.library == "c++":
+        return in_plain_code(options.file)
     round_ = read(options.file)
     build = {"matching": by_matching, "algmatch": by_algmatch, "heap": by_heap}[options.library]
     solve = build(*round_)
