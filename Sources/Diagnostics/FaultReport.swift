@@ -19,8 +19,15 @@ extension Fault {
     }
     var line = "\(location(place)): \(rule.code) \(rule.text[language])"
     if let value { line += language == .zh ? "：“\(value)”" : ": \"\(value)\"" }
-    if !related.isEmpty {
-      let others = related.map(location).joined(separator: language == .zh ? "、" : ", ")
+    // A field beside the fault that has no cell would only point at the row.
+    let telling = related.filter { other in
+      guard let parent = other.parent, parent == place.parent,
+        let cell = provenance.cell(for: other)
+      else { return true }
+      return cell != provenance.cell(for: parent)
+    }
+    if !telling.isEmpty {
+      let others = telling.map(location).joined(separator: language == .zh ? "、" : ", ")
       line += language == .zh ? "（另见 \(others)）" : " (see also \(others))"
     }
     return line

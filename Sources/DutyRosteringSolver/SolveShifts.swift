@@ -18,8 +18,9 @@ extension ShiftRosteringProblem {
   ///     gives the same roster, for any number of threads.
   ///   - start: A roster to begin with, if it keeps all hard rules; else it is not used.
   /// - Returns: Why it stopped, and the best roster held. `infeasible` means that the hard rules leave some
-  ///   person without any row, or that they exceed hard maxima of needs together. `terms` has the goals that play a part; the last one's bound holds with the
-  ///   earlier goals kept at their values.
+  ///   person without any row, or that they exceed hard maxima of needs together. `terms` has the goals that play a part;
+  ///   the last one's bound holds with the earlier goals kept at their values, an earlier one's among all
+  ///   rosters where the answer has a proof of it alone, else by the weights.
   /// - Throws: An error of the engine.
   public func solve(run: Run = Run(), from start: ShiftRoster? = nil) throws -> Outcome<ShiftAnswer>
   {
@@ -47,34 +48,18 @@ extension ShiftRosteringProblem {
         seed: run.seed)
     }
     let bound = search.boundValue
-    let answer = ShiftAnswer(roster: best.roster, certificate: search.certificate)
-    let terms = terms(of: best, in: model, bound: bound)
+    let earlier = search.earlier.isEmpty ? nil : search.earlier
+    let answer = ShiftAnswer(
+      roster: best.roster, certificate: search.certificate, earlier: earlier)
     let isNear =
       relativeGap(objective: best.value, bound: bound) <= run.limits.gap
     return Outcome(
       termination: bound >= best.value
         ? .optimal
         : isNear && run.limits.gap > 0 ? .gapReached : run.mustStop ?? .unproven,
-      solution: answer, terms: terms, work: run.work, seed: run.seed)
-  }
-
-  private func terms(of best: HeldRoster, in model: RosterModel, bound: Int) -> [ObjectiveTerm] {
-    let weights = model.weights
-    let values = weights.values(of: best, in: model)
-    let isProven = bound == best.value
-    func term(_ goal: ShiftGoal, _ value: Int) -> ObjectiveTerm {
-      ObjectiveTerm(
-        name: goal.rawValue, value: value, bound: isProven || value == 0 ? value : nil,
-        isMinimized: true)
-    }
-    var terms: [ObjectiveTerm] = []
-    if weights.open > 0 { terms.append(term(.open, values.open)) }
-    if weights.change > 0 { terms.append(term(.change, values.change)) }
-    let rest = bound - weights.open * values.open - weights.change * values.change
-    terms.append(
-      ObjectiveTerm(
-        name: ShiftGoal.penalty.rawValue, value: values.penalty,
-        bound: max(0, rest), isMinimized: true))
-    return terms
+      solution: answer,
+      terms: values(of: best.roster).terms(
+        provenBy: [search.certificate].compactMap(\.self) + search.earlier, weights: weights),
+      work: run.work, seed: run.seed)
   }
 }

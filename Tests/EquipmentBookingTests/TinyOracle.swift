@@ -91,8 +91,13 @@ struct TinyOracle {
           $0.request == request.id && $0.device == draft.devices[d].id
         }
         let isKept = (draft.reserves ?? []).contains {
-          $0.device == draft.devices[d].id && draft.devices[d].owner != request.institution
-            && $0.span.from < end && begin < $0.span.to
+          reserve in
+          let isTaken =
+            draft.devices[d].id == reserve.device
+            || draft.devices[d].parts.contains(reserve.device)
+          let owner = draft.devices.first { $0.id == reserve.device }?.owner
+          return isTaken && owner != request.institution && reserve.span.from < end
+            && begin < reserve.span.to
         }
         guard !isKept, request.windows.contains(where: { $0.from <= begin && end <= $0.to }),
           own.isEmpty || own.contains(where: { $0.span.from <= begin && end <= $0.span.to }),

@@ -31,6 +31,8 @@ private func words(_ markup: Substring) -> [String] {
       choices: [.init(target: device)], weight: 9)
   }
   draft.requests = [request("R1", "BOTH"), request("R2", "MRI")]
+  // The owner, who applies here, keeps an hour of the instrument.
+  draft.reserves = [.init(device: "MRI", span: .init(from: 600, to: 660))]
   let problem = try BookingProblem(validating: draft)
   let answer = try #require(try problem.solve().solution)
   #expect(answer.timetable.bookings.count == 2)
@@ -52,4 +54,6 @@ private func words(_ markup: Substring) -> [String] {
   // The row of each part and that of the combined device.
   #expect(page.ranges(of: "<title>R1 · 甲 · BOTH").count == 3)
   #expect(page.ranges(of: "<title>R2 · 甲 · MRI").count == 1)
+  #expect(page.ranges(of: "<title>本单位自用 2026-12-01 10:00–11:00").count == 2)
+  #expect(page.contains("所属单位自用时间"))
 }

@@ -167,6 +167,8 @@ class Round:
         for d, extra in self.bonuses(request).items():
             device = self.draft["devices"][d]
             before, after, pool = self.needs(request, d)
+            others = [x for x in [d] + self.parts[d]
+                      if self.draft["devices"][x]["owner"] != request["institution"]]
             seen = set()
             for window in request["windows"]:
                 inside = self.span(window)
@@ -176,7 +178,7 @@ class Round:
                         continue
                     if self.closed[d][end] > self.closed[d][begin]:
                         continue
-                    if request["institution"] != device["owner"] and any(self.kept[d][t : t + length]):
+                    if any(any(self.kept[x][t : t + length]) for x in others):
                         continue
                     views = self.views.get((request["id"], d))
                     if views is not None and not any(

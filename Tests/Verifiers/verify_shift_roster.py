@@ -519,6 +519,13 @@ def proven_bound(roster, certificate):
     return min((bound for bound in bounds.values() if bound is not None), default=None)
 
 
+def is_granted(term, total, weights, bound):
+    """Whether a weighted value of at least `bound` leaves a goal that much, the others at their values."""
+    name = term["name"]
+    others = sum(weights[g] * total[g] for g in total if g != name)
+    return weights[name] > 0 and weights[name] * (term["bound"] - 1) + others < bound
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
@@ -527,13 +534,20 @@ def main():
     roster, answer = Roster(result["draft"]), result["answer"]
     total, broken = values(roster, answer["roster"]["tasks"])
     certificate = answer.get("certificate")
-    bound = proven_bound(roster, certificate) if certificate else None
+    certificates = ([certificate] if certificate else []) + (answer.get("earlier") or [])
+    bounds = [proven_bound(roster, proof) for proof in certificates]
+    bound = bounds[0] if certificate else None
     print("open {open} change {change} penalty {penalty}".format(**total),
           "bound", "none" if bound is None else bound)
     for line in broken:
         print(line)
-    weak = certificate and bound is not None and bound < certificate["bound"]
-    sys.exit(1 if broken or weak else 0)
+    weak = any(b is not None and b < c["bound"] for c, b in zip(certificates, bounds))
+    proofs = [(c["weights"], b) for c, b in zip(certificates, bounds) if b is not None]
+    claims = [t for t in result.get("terms") or [] if (t.get("bound") or 0) > 0]
+    false = [t["name"] for t in claims if not any(is_granted(t, total, *p) for p in proofs)]
+    for name in false:
+        print(f"{name}: bound is not proven")
+    sys.exit(1 if broken or weak or false else 0)
 
 
 if __name__ == "__main__":

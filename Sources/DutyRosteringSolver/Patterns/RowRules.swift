@@ -22,7 +22,7 @@ struct RowRules {
     var counts: [ShiftRosteringProblem.CountRule] = []
     var views: [ShiftRosteringProblem.CellSet] = []
     var tellsDutiesApart = false
-    for rule in person.rules {
+    for rule in person.rules where weight > 0 || rule.mayForbid {
       switch rule {
       case .run(let run):
         memory.append(RunAutomaton(run, hasHistory: !person.history.isEmpty))
@@ -120,6 +120,24 @@ struct RowRules {
         ceiling = min(ceiling, max(0, (limit.maximum?.limit ?? 0) - limit.already) / shortest)
       }
       return ceiling
+    }
+  }
+}
+
+extension ShiftRosteringProblem.CellRule {
+  /// Whether breaking it may be forbidden, and not only cost.
+  fileprivate var mayForbid: Bool {
+    func isHard(_ limits: ShiftRosteringProblem.Limit?...) -> Bool {
+      limits.contains { $0 != nil && $0?.penalty == nil }
+    }
+    switch self {
+    // Limits on counts are numbered, and idle counters left out, below.
+    case .count: return true
+    case .run(let rule): return isHard(rule.minimum, rule.maximum)
+    case .pattern(let rule): return rule.penalty == nil
+    case .weekend(let rule):
+      guard case .run(let minimum, let maximum) = rule.demand else { return rule.penalty == nil }
+      return isHard(minimum, maximum)
     }
   }
 }

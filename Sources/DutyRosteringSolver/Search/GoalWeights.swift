@@ -49,9 +49,7 @@ extension ShiftBoundCertificate.Weights {
 
 extension ShiftBoundCertificate.Weights {
   /// The goals of a roster, counted from its cells.
-  func values(
-    of roster: HeldRoster, in model: RosterModel
-  ) -> (open: Int, change: Int, penalty: Int) {
+  func goals(of roster: HeldRoster, in model: RosterModel) -> ShiftValues {
     let problem = model.problem
     var (missing, changes) = (0, 0)
     for (cover, count) in zip(problem.cover, roster.counts) {
@@ -63,6 +61,7 @@ extension ShiftBoundCertificate.Weights {
       let differing = zip(person.published, row).count { ($0 ?? -1) + 1 != Int($1) }
       changes += differing * problem.cellWeight + (differing > 0 ? problem.personWeight : 0)
     }
-    return (missing, changes, roster.value - open * missing - change * changes)
+    return ShiftValues(
+      open: missing, change: changes, penalty: roster.value - open * missing - change * changes)
   }
 }

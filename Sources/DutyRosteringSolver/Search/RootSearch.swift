@@ -42,6 +42,7 @@ extension RosterSearch {
         try searchInTurn(from: &root, mixing: nextMix)
       }
     }
+    try proveEarlierGoals()
   }
 
   /// Climbs for about `work` units, or, once prices are calm, until nothing more is to be gained: most of the

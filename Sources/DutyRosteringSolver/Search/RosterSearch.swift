@@ -19,6 +19,9 @@ struct RosterSearch {
   private(set) var proof: [ShiftBoundCertificate.Node] = []
   /// What that proof counts.
   private(set) var watched: WatchedCounts
+  /// Proofs of earlier goals by themselves, and the goals that were tried.
+  var earlier: [ShiftBoundCertificate] = []
+  var tried: [ShiftGoal] = []
   /// Cells that a neighbourhood frees, adapted to what comes of them.
   var freedCells: Double
   /// How warm the first annealing began; 0 before it.

@@ -38,6 +38,7 @@ extension RosterSearch {
   private mutating func turn(
     _ way: Way, _ turns: inout Turns<Way>, _ go: (inout RosterSearch, Int) throws -> Void
   ) throws {
+    try proveEarlierGoals()
     let (work, value) = (run.work, best?.value ?? 0)
     let slice = max(10, work / 8)
     try go(&self, slice)

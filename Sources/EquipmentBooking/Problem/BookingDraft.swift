@@ -45,8 +45,8 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   public var tariffs: [Tariff]
   /// Bookings that are promised already.
   public var pins: [Pin]
-  /// Dated hours that owners keep for themselves: uses of other institutions do not touch them; `nil` for
-  /// none.
+  /// Dated hours that owners keep for themselves: uses of other institutions do not touch them, neither on the
+  /// device nor on a combined device that it is part of; `nil` for none.
   public var reserves: [DeviceSpan]?
   /// When single devices can serve single requests, such as an antenna that sees the satellite; `nil` if
   /// the requests' own windows say it all.

@@ -29,17 +29,24 @@ extension BookingProblem {
     of wish: BookingDraft.Request, on machine: BookingDraft.Device, own hasOwn: Bool = true,
     reserve hasReserve: Bool = true
   ) -> [Range<Int>]? {
-    func slots(_ span: BookingDraft.Span) -> Range<Int> {
-      (span.from / grid.slotMinutes..<span.to / grid.slotMinutes).clamped(to: 0..<grid.slotCount)
-    }
     let own = (draft.deviceWindows ?? []).filter {
       hasOwn && $0.request == wish.id && $0.device == machine.id
     }
-    let kept = (draft.reserves ?? []).filter {
-      hasReserve && $0.device == machine.id && machine.owner != wish.institution
+    let others = draft.devices.filter {
+      hasReserve && $0.owner != wish.institution
+        && ($0.id == machine.id || machine.parts.contains($0.id))
     }
+    let kept = others.flatMap(reserve(of:))
     if own.isEmpty && kept.isEmpty { return nil }
-    return grid.spans(
-      own.isEmpty ? nil : own.map { slots($0.span) }, outside: kept.map { slots($0.span) })
+    return grid.spans(own.isEmpty ? nil : own.map { slots(of: $0.span) }, outside: kept)
+  }
+
+  /// The slots of a device that its owner keeps, in the order of the draft.
+  package func reserve(of machine: BookingDraft.Device) -> [Range<Int>] {
+    (draft.reserves ?? []).filter { $0.device == machine.id }.map { slots(of: $0.span) }
+  }
+
+  private func slots(of span: BookingDraft.Span) -> Range<Int> {
+    (span.from / grid.slotMinutes..<span.to / grid.slotMinutes).clamped(to: 0..<grid.slotCount)
   }
 }

@@ -115,8 +115,7 @@ extension BookingValidation {
         cleanUp: cleanUp ?? draft.devices[d].cleanUpMinutes / slotMinutes,
         pool: (request.operatorPool ?? draft.devices[d].operatorPool).flatMap { poolIndex[$0] },
         isAuthorized: allowed ?? true,
-        windows: draft.devices[d].owner == request.institution
-          ? deviceWindows[d] : outsideReserve(of: d, deviceWindows[d]))
+        windows: outsideReserve(of: d, for: request.institution, deviceWindows[d]))
     }
   }
 

@@ -81,9 +81,16 @@ extension BookingValidation {
     }
   }
 
-  /// The spans of a device outside the hours that its owner keeps, within spans of its own if it has any.
-  func outsideReserve(of device: Int, _ windows: [Range<Int>]?) -> [Range<Int>]? {
-    guard let kept = reserves[device], let grid else { return windows }
+  /// The spans in which an institution may use a device: outside the hours that others keep of it or of its
+  /// parts, within spans of its own if it has any.
+  func outsideReserve(
+    of device: Int, for institution: String, _ windows: [Range<Int>]?
+  ) -> [Range<Int>]? {
+    let taken = [device] + draft.devices[device].parts.compactMap { deviceIndex[$0] }
+    let kept = taken.filter { draft.devices[$0].owner != institution }.flatMap {
+      reserves[$0] ?? []
+    }
+    guard !kept.isEmpty, let grid else { return windows }
     return grid.spans(windows, outside: kept)
   }
 

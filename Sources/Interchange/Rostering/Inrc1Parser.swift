@@ -201,7 +201,8 @@ struct Inrc1Parser {
             name: "缺少技能 / without the skill", cells: .oneOf(unserved[p]),
             maximum: LimitDraft(0, penalty: penalty))))
     }
-    guard draft.days > 0 else { return }
+    // A period of centuries, which is a fault, would have needs by the million.
+    guard (1...ShiftRosteringProblem.Largest.days).contains(draft.days) else { return }
     for day in 1...draft.days {
       let weekday = (draft.firstWeekday - 1 + day - 1) % 7
       for duty in draft.duties {

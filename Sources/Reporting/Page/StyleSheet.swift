@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "sNzSDaXPsANPxZNnky8Jy1+UfK85sK0D5n1wMZvEllA="
+  package static let hash = "hviqvo/WJT7JSqHP4/fSC55t0ECWN0issCQlY/lBQow="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -130,6 +130,7 @@ package enum StyleSheet {
     svg .pin-line{fill:none;stroke:var(--ink);stroke-width:1.6}
     .lock{display:inline-block;margin-left:3px;vertical-align:-1px}
     svg .maintenance{fill:var(--closed)}
+    svg .kept{fill:none;stroke:var(--ink);stroke-width:1;stroke-dasharray:3 2}
     svg .hatch{stroke:var(--closed);stroke-width:1;fill:none}
     svg .fill-blue{fill:var(--blue-bg);stroke:var(--blue);background:none}
     svg .fill-brown{fill:var(--brown-bg);stroke:var(--brown)}

@@ -5,10 +5,10 @@ extension ShiftRosteringProblem {
   /// What is wrong with an answer and the terms that are claimed for it; empty if everything holds.
   ///
   /// Checks the roster against the rules, counts every goal again, and recomputes the bound of the proof
-  /// in integers. A goal's bound is granted if it is at most zero, or if the proven bound on the weighted
-  /// value leaves that much for it once all other goals stand at their values: the last goal's bound holds
-  /// among rosters equal in the earlier ones, an earlier goal's says that no roster is better by the
-  /// weights of the proof.
+  /// in integers. A goal's bound is granted if it is at most zero, or if the bound that a proof shows on its
+  /// weighted value leaves that much for it once all other goals stand at their values: the last goal's bound
+  /// holds among rosters equal in the earlier ones; an earlier goal's holds among all where the proof leaves
+  /// later goals out, and else says that no roster is better by the weights of the proof.
   ///
   /// - Complexity: O(priced leaves × people × days × memories × combinations of counts).
   public func certificateDefects(
@@ -40,60 +40,58 @@ extension ShiftRosteringProblem {
           zh: "\(goal.title.zh)为 \(values[goal])，结果未列出",
           en: "\(goal.title.en) is \(values[goal]) and not listed"))
     }
-    guard defects.isEmpty, let certificate = answer.certificate else {
-      return defects
-        + needsProof.map {
-          Bilingual(
-            zh: "\($0.goal.title.zh)的界限 \($0.bound) 没有证明",
-            en: "\($0.goal.title.en): bound \($0.bound) has no proof")
-        }
-    }
+    guard defects.isEmpty else { return defects }
     // Costs are never negative: a bound that is not above zero needs no proof.
-    if needsProof.isEmpty, certificate.bound <= 0 { return [] }
-    return proofDefects(certificate, values: values, claims: needsProof)
-  }
-
-  private func proofDefects(
-    _ certificate: ShiftBoundCertificate, values: ShiftValues,
-    claims: [(goal: ShiftGoal, bound: Int)]
-  ) -> [Bilingual] {
-    let proven: Int
-    do {
-      guard let bound = try verifiedBound(of: certificate) else {
-        return [
-          Bilingual(zh: "证明否定了排班表本身", en: "the proof denies the roster itself")
-        ]
+    let proofs = answer.proofs.filter { !needsProof.isEmpty || $0.bound > 0 }
+    var granted: [(weights: ShiftBoundCertificate.Weights, bound: Int)] = []
+    for certificate in proofs {
+      let bound: Int
+      do {
+        guard let proven = try verifiedBound(of: certificate) else {
+          return [Bilingual(zh: "证明否定了排班表本身", en: "the proof denies the roster itself")]
+        }
+        bound = proven
+      } catch {
+        return [Bilingual(zh: "证明有缺陷：\(error)", en: "the proof is defective: \(error)")]
       }
-      proven = bound
-    } catch {
-      return [Bilingual(zh: "证明有缺陷：\(error)", en: "the proof is defective: \(error)")]
-    }
-    var defects: [Bilingual] = []
-    if proven < certificate.bound {
-      defects.append(
-        Bilingual(
-          zh: "界限 \(certificate.bound) 只证明到 \(proven)",
-          en: "the bound \(certificate.bound) is proven only to \(proven)"))
-    }
-    let weights = certificate.weights
-    for (goal, bound) in claims {
-      // Weights and bounds come from a file: a sum that does not fit proves nothing.
-      var (sum, isTooLarge) = weights[goal].multipliedReportingOverflow(by: bound - 1)
-      for other in ShiftGoal.allCases where other != goal {
-        let (product, first) = weights[other].multipliedReportingOverflow(by: values[other])
-        let (next, second) = sum.addingReportingOverflow(product)
-        sum = next
-        isTooLarge = isTooLarge || first || second
-      }
-      let isGranted = weights[goal] > 0 && !isTooLarge && sum < proven
-      if !isGranted {
+      if bound < certificate.bound {
         defects.append(
           Bilingual(
-            zh: "\(goal.title.zh)的界限 \(bound) 不成立",
-            en: "\(goal.title.en): bound \(bound) is not proven"
-          ))
+            zh: "界限 \(certificate.bound) 只证明到 \(bound)",
+            en: "the bound \(certificate.bound) is proven only to \(bound)"))
       }
+      granted.append((certificate.weights, bound))
+    }
+    for (goal, bound) in needsProof
+    where !granted.contains(where: {
+      values.isGranted(bound, of: goal, weights: $0.weights, proven: $0.bound)
+    }) {
+      defects.append(
+        proofs.isEmpty
+          ? Bilingual(
+            zh: "\(goal.title.zh)的界限 \(bound) 没有证明",
+            en: "\(goal.title.en): bound \(bound) has no proof")
+          : Bilingual(
+            zh: "\(goal.title.zh)的界限 \(bound) 不成立",
+            en: "\(goal.title.en): bound \(bound) is not proven"))
     }
     return defects
+  }
+}
+
+extension ShiftValues {
+  /// Whether a proven bound on a weighted value leaves a goal that much with the other goals at these values.
+  fileprivate func isGranted(
+    _ bound: Int, of goal: ShiftGoal, weights: ShiftBoundCertificate.Weights, proven: Int
+  ) -> Bool {
+    // Weights and bounds come from a file: a sum that does not fit proves nothing.
+    var (sum, isTooLarge) = weights[goal].multipliedReportingOverflow(by: bound - 1)
+    for other in ShiftGoal.allCases where other != goal {
+      let (product, first) = weights[other].multipliedReportingOverflow(by: self[other])
+      let (next, second) = sum.addingReportingOverflow(product)
+      sum = next
+      isTooLarge = isTooLarge || first || second
+    }
+    return weights[goal] > 0 && !isTooLarge && sum < proven
   }
 }

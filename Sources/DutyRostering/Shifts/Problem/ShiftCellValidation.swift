@@ -29,7 +29,8 @@ extension ShiftValidation {
       if let preferred = entry.preferred {
         if preferred.penalty == nil {
           faults.append(
-            .shiftPreferredPenalty, at: place.appending("preferred"), value: "\(preferred.limit)")
+            .shiftPreferredPenalty, at: place.appending("preferred"), value: "\(preferred.limit)",
+            related: [place.appending("preferredPenalty")])
         }
         if let minimum = entry.minimum, minimum.limit > preferred.limit {
           faults.append(

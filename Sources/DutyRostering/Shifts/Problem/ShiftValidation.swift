@@ -3,8 +3,8 @@ public import Diagnostics
 
 extension ShiftRosteringProblem {
   /// Most days, people, duties, tasks, rules of a person and days of history.
-  enum Largest {
-    static let days = 366
+  package enum Largest {
+    package static let days = 366
     static let people = 500
     static let duties = 60
     static let tasks = 200

@@ -107,6 +107,12 @@ struct BookingPage {
         swatch("M0 1H40V17H0Z", .class("maintenance"))
         say("灰色“维”：停机维护", "grey M: maintenance")
       }
+      if view.problem.draft.reserves?.isEmpty == false {
+        tag("li") {
+          swatch("M1 1H40V16H1Z", .class("kept"))
+          say("虚线框“自”：所属单位自用时间", "dashed frame O: kept by the owner")
+        }
+      }
       tag("li") {
         swatch("M12 3h12v12z", .class("pin"))
         say("角标：已承诺，固定", "corner: promised, fixed")

@@ -3,12 +3,12 @@ import EquipmentBooking
 
 /// Devices against the hours of one week.
 ///
-/// Closed hours are hatched, maintenance is grey, set-up and clean-up are the thin outline around a
-/// use. Only the hours are drawn in which a device is open that is not open day and night; a day on
+/// Closed hours are hatched, maintenance is grey, hours that the owner keeps are framed, set-up and clean-up are
+/// the thin outline around a use. Only the hours are drawn in which a device is open that is not open day and night; a day on
 /// which there are none, such as a Sunday, is narrow.
 struct DeviceChart {
   /// A day of the chart.
-  private struct Column {
+  struct Column {
     let day: Int
     let left: Int
     let width: Int
@@ -16,14 +16,14 @@ struct DeviceChart {
   }
 
   let view: BookingView
-  private let columns: [Column]
+  let columns: [Column]
   /// Slots of the day that are drawn.
-  private let daySlots: Range<Int>
+  let daySlots: Range<Int>
 
   private static let width = 1238
   private static let left = 186
   private static let top = 40
-  private static let lane = 20
+  static let lane = 20
   private static let gap = 5
 
   /// One chart for each week in which a device is open.
@@ -104,13 +104,13 @@ struct DeviceChart {
   }
 
   /// The slots of the chart's days.
-  private var slots: Range<Int> {
+  var slots: Range<Int> {
     let perDay = view.problem.grid.slotsPerDay
     return (columns.first?.day ?? 0) * perDay..<((columns.last?.day ?? -1) + 1) * perDay
   }
 
   /// Left edge of a slot's picture; slots outside the drawn hours lie at the day's edges.
-  private func x(ofSlot slot: Int, asEnd: Bool = false) -> Int? {
+  func x(ofSlot slot: Int, asEnd: Bool = false) -> Int? {
     let perDay = view.problem.grid.slotsPerDay
     let day = asEnd ? (slot - 1) / perDay : slot / perDay
     guard let column = columns.first(where: { $0.day == day }) else { return nil }
@@ -169,128 +169,12 @@ struct DeviceChart {
       Drawing.text(
         fitting(owner, pixels: Self.left - 8), x: 0, y: y + 26, .class("tiny", "soft")))
     content.append(background(device, y: y, height: height))
+    content.append(reserve(d, y: y, height: height))
     // The hatching of the days runs through between the rows.
     content.append(
       Drawing.rectangle(
         x: Self.left - 4, y: y + height, width: Self.width - Self.left + 4, height: Self.gap,
         .class("paper")))
     return content
-  }
-
-  /// The bookings of a device, a lane under the other.
-  private func bars(_ lanes: [[Booking]], y: Int, height: Int) -> Markup {
-    var content = Markup()
-    for (k, lane) in lanes.enumerated() {
-      let laneHeight = lanes.count == 1 ? height - 4 : Self.lane - 2
-      let top = lanes.count == 1 ? y + 2 : y + 2 + k * Self.lane
-      for booking in lane { content.append(bar(booking, y: top, height: laneHeight)) }
-    }
-    return content
-  }
-
-  private func background(
-    _ device: BookingProblem.Device, y: Int, height: Int
-  ) -> Markup {
-    let perDay = view.problem.grid.slotsPerDay
-    var content = Markup()
-    for day in columns.map(\.day) {
-      let slots = (day * perDay + daySlots.lowerBound)..<(day * perDay + daySlots.upperBound)
-      for (isMaintenance, span) in spans(of: device, in: slots) {
-        guard let from = x(ofSlot: span.lowerBound),
-          let to = x(ofSlot: span.upperBound, asEnd: true)
-        else { continue }
-        if isMaintenance {
-          content.append(
-            Drawing.item(
-              view.language.say("停机维护", "maintenance") + " " + view.problem.grid.text(of: span)
-            ) {
-              Drawing.rectangle(
-                x: from, y: y, width: to - from, height: height, .class("maintenance"))
-              Drawing.text(
-                view.language.say("维", "M"), x: (from + to) / 2, y: y + height / 2 + 4,
-                .class("mid", "bold"))
-            })
-        } else {
-          content.append(
-            Drawing.rectangle(x: from, y: y, width: to - from, height: height, .class("band")))
-        }
-      }
-    }
-    return content
-  }
-
-  /// Longest spans within `slots` in which the device is open, or under maintenance in open hours.
-  private func spans(
-    of device: BookingProblem.Device, in slots: Range<Int>
-  ) -> [(isMaintenance: Bool, span: Range<Int>)] {
-    var found: [(isMaintenance: Bool, span: Range<Int>)] = []
-    for slot in slots where device.hours[slot] || device.maintenance[slot] {
-      let isMaintenance = device.maintenance[slot]
-      if let last = found.last, last.span.upperBound == slot, last.isMaintenance == isMaintenance {
-        found[found.count - 1].span = last.span.lowerBound..<slot + 1
-      } else {
-        found.append((isMaintenance, slot..<slot + 1))
-      }
-    }
-    return found
-  }
-
-  /// Bookings of a device that serves several at once, spread so that none overlap in a lane.
-  private func lanes(_ d: Int) -> [[Booking]] {
-    var lanes: [[Booking]] = []
-    var ends: [Int] = []
-    let present = view.bookingsOfDevice[d].filter {
-      view.problem.occupation(of: $0).overlaps(slots)
-    }
-    for booking in present.sorted(by: {
-      (view.problem.occupation(of: $0).lowerBound, $0.request)
-        < (view.problem.occupation(of: $1).lowerBound, $1.request)
-    }) {
-      let occupied = view.problem.occupation(of: booking)
-      if let free = ends.firstIndex(where: { $0 <= occupied.lowerBound }) {
-        lanes[free].append(booking)
-        ends[free] = occupied.upperBound
-      } else {
-        lanes.append([booking])
-        ends.append(occupied.upperBound)
-      }
-    }
-    return lanes
-  }
-
-  private func bar(_ booking: Booking, y: Int, height: Int) -> Markup {
-    let problem = view.problem
-    let request = problem.requests[booking.request]
-    let use = problem.use(of: booking)
-    let occupied = problem.occupation(of: booking)
-    // A long use may begin in the week before or end in the week after.
-    guard let from = x(ofSlot: max(use.lowerBound, slots.lowerBound)),
-      let to = x(ofSlot: min(use.upperBound, slots.upperBound), asEnd: true),
-      use.overlaps(slots)
-    else { return Markup() }
-    let outerFrom = x(ofSlot: max(occupied.lowerBound, slots.lowerBound)) ?? from
-    let outerTo = x(ofSlot: min(occupied.upperBound, slots.upperBound), asEnd: true) ?? to
-    let tone = BookingView.tone(ofPriority: request.priority)
-    let full = "\(request.priority) \(request.id)"
-    let width = to - from
-    let label = width >= displayWidth(full) * 7 ? full : "\(request.priority)"
-    let title =
-      "\(request.id) · \(view.institutionName(ofRequest: booking.request)) · "
-      + "\(problem.devices[booking.device].id) · \(problem.grid.text(of: use))"
-    return Drawing.item(title) {
-      if outerFrom < from || outerTo > to {
-        Drawing.rectangle(
-          x: outerFrom, y: y + height / 2 - 4, width: outerTo - outerFrom, height: 8, round: 3,
-          tone.fill)
-      }
-      Drawing.rectangle(
-        x: from, y: y, width: max(4, width - 1), height: height, round: 3, tone.fill)
-      Drawing.text(label, x: (from + to) / 2, y: y + height / 2 + 4, tone.smallInk)
-      if request.pin != nil {
-        tag(
-          "path", problem.isMoved(booking.request) ? .class("pin-line") : .class("pin"),
-          Attribute("d", "M\(to - 9) \(y + 1)h7v7z"))
-      }
-    }
   }
 }
