@@ -6,7 +6,7 @@ extension RosterSearch {
   ///
   /// The proof of the weighted value says of an earlier goal only that a better value of it costs more than its
   /// weight in later ones. This says that there is none. Each goal is tried once, when the weighted bound
-  /// already points that way, with an eighth of what the limits leave.
+  /// says that it costs anything at all, with an eighth of what the limits leave.
   ///
   /// - Throws: An error of the engine.
   mutating func proveEarlierGoals() throws {
@@ -15,7 +15,7 @@ extension RosterSearch {
     let values = weights.goals(of: best, in: model)
     for goal in [ShiftGoal.open, .change] {
       guard run.mustStop == nil, values[goal] > 0, !tried.contains(goal),
-        (values.bound(of: goal, weights: weights, proven: boundValue) ?? 0) >= values[goal],
+        (values.bound(of: goal, weights: weights, proven: boundValue) ?? 0) > 0,
         let own = weights.upTo(goal)
       else { continue }
       tried.append(goal)

@@ -24,10 +24,7 @@ extension ShiftValues {
       guard goal == .penalty || self[goal] != 0 || weights.map({ $0[goal] > 0 }) ?? false else {
         return nil
       }
-      let alone = proofs.filter { $0.weights.isLast(goal) }
-      let bounds = (alone.isEmpty ? proofs : alone).map {
-        bound(of: goal, weights: $0.weights, proven: $0.bound) ?? 0
-      }
+      let bounds = proofs.map { bound(of: goal, weights: $0.weights, proven: $0.bound) ?? 0 }
       return ObjectiveTerm(
         name: goal.rawValue, value: self[goal], bound: max(0, bounds.max() ?? 0), isMinimized: true)
     }
@@ -53,11 +50,6 @@ extension ShiftValues {
 }
 
 extension ShiftBoundCertificate.Weights {
-  /// Whether a goal is weighed and no later one is.
-  fileprivate func isLast(_ goal: ShiftGoal) -> Bool {
-    ShiftGoal.allCases.last { self[$0] > 0 } == goal
-  }
-
   /// The weight of a goal.
   package subscript(goal: ShiftGoal) -> Int {
     switch goal {
