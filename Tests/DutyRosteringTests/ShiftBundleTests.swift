@@ -95,4 +95,25 @@ private func bestMix(_ problem: ShiftRosteringProblem, _ all: ShiftEnumeration) 
     // A few end where the mix gains nothing for twenty rounds.
     #expect(exact >= 190)
   }
+
+  @Test func `a dive gives everybody a row, with no room for counts too`() throws {
+    var random = SeededRandom(seed: 36)
+    var dived = 0
+    while dived < 300 {
+      guard let problem = RandomShifts.problem(people: 3, days: 6, using: &random) else { continue }
+      let rows = problem.people.indices.map { person in
+        RandomShifts.rows(problem, person: person).randomElement(using: &random)?.0
+      }
+      let held = rows.compactMap { row in row?.map { $0 == 0 ? nil : $0 - 1 } }
+      guard held.count == rows.count else { continue }
+      let roster = try #require(
+        problem.divedRoster(
+          from: ShiftRoster(tasks: held), weights: weights, rounds: 20, roomLimit: 1))
+      for (person, row) in roster.tasks.enumerated() {
+        let cells = row.map { ($0 ?? -1) + 1 }
+        #expect(ShiftRowOracle(problem, person: person).cost(cells) != nil)
+      }
+      dived += 1
+    }
+  }
 }

@@ -4,11 +4,15 @@ extension PriceBundle {
   /// Fixes cells that the mix favours and prices again, until everybody has one row: ``ColumnGeneration/dive``
   /// without a linear program.
   ///
-  /// - Returns: A row for each position; `nil` if the run must stop or somebody has no row that keeps all
-  ///   rules.
+  /// - Parameters:
+  ///   - generation: What is mixed; the fixings stay in its part.
+  ///   - style: How boldly to dive.
+  ///   - held: A row for each position, for those who are left without one.
+  /// - Returns: A row for each position; `nil` if the run must stop.
   mutating func dive(
-    _ generation: inout ColumnGeneration, _ style: ColumnGeneration.DiveStyle
+    _ generation: inout ColumnGeneration, _ style: ColumnGeneration.DiveStyle, held: [RowColumn]
   ) -> [RowColumn]? {
+    let free = generation.part.pricers
     var random = SeededRandom(seed: style.seed)
     var pace = DivePace()
     while true {
@@ -34,7 +38,7 @@ extension PriceBundle {
       }
       refresh(&generation, positions: open, rounds: pace.rounds(style.rounds), content: content)
     }
-    return finish(&generation)
+    return finish(&generation, free: free, held: held)
   }
 
   /// Prices the people at some positions and mixes anew, until the mix is as good as before.
@@ -56,9 +60,11 @@ extension PriceBundle {
     }
   }
 
-  /// The row of each person. Those that break a counter are sought again among the fixed cells, one after the
-  /// other for what the others leave open.
-  private func finish(_ generation: inout ColumnGeneration) -> [RowColumn]? {
+  /// The row of each person. Those that break a counter are sought again for what the others leave open, one
+  /// after the other: among the fixed cells, else among all, as `free` has them, else the held row.
+  private func finish(
+    _ generation: inout ColumnGeneration, free: [PersonPricer], held: [RowColumn]
+  ) -> [RowColumn]? {
     var columns: [RowColumn?] = mix.plans.enumerated().map { position, own in
       guard let best = own.max(by: { $0.share < $1.share }), let cost = best.wholeCost else {
         return nil
@@ -79,14 +85,24 @@ extension PriceBundle {
         let cost = model.needs[need]
         return model.denominator * (cost.cost(counts[place]) - cost.cost(counts[place] + 1))
       }
-      generation.part.pricers[position].begin(tolls: tolls[position])
-      let found = generation.team.price(
-        &generation.part, positions: [position], needPrices: prices, rows: 1, patience: 60,
-        run: generation.run)
-      guard let row = found.first?.rows.first, let ruleCost = row.ruleCost else { return nil }
-      let column = RowColumn(
-        position: position, cells: row.cells,
-        cost: generation.part.columnCost(position, cells: row.cells, ruleCost: ruleCost))
+      var row: PricedRow?
+      for pricer in [generation.part.pricers[position], free[position]] where row == nil {
+        generation.part.pricers[position] = pricer
+        generation.part.pricers[position].begin(tolls: tolls[position])
+        row =
+          generation.team.price(
+            &generation.part, positions: [position], needPrices: prices, rows: 1, patience: 60,
+            run: generation.run
+          ).first?.rows.first
+      }
+      let column: RowColumn
+      if let row, let ruleCost = row.ruleCost {
+        column = RowColumn(
+          position: position, cells: row.cells,
+          cost: generation.part.columnCost(position, cells: row.cells, ruleCost: ruleCost))
+      } else {
+        column = held[position]
+      }
       count(column)
       columns[position] = column
     }

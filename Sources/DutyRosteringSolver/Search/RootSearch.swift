@@ -103,7 +103,8 @@ extension RosterSearch {
       let passed = (Self.spent(run) - begun) / max(1e-9, 0.8 * (1 - begun))
       return max(passed, Double(run.work - start) / Double(work))
     }
-    let isBetter = bundle.dive(&generation, style).map { accept($0, of: whole) } ?? false
+    let rows = bundle.dive(&generation, style, held: heldColumns(whole))
+    let isBetter = rows.map { accept($0, of: whole) } ?? false
     if !isBetter { divedRounds = min(2 * divedRounds, 1 << 20) }
   }
 
