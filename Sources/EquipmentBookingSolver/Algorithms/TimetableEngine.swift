@@ -8,9 +8,11 @@ package struct TimetableEngine {
   private static let mostBranchedStarts = 40_000
   /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
   private static let mostScheduledStarts = 1_000_000
-  /// How far below the bound timetables are looked for at first, as a part of it, and how that grows.
+  /// How far below the bound timetables are looked for at first, as a part of it, and how that grows: after a program
+  /// that was branched on, and after one whose relaxation was far enough from it.
   private static let firstDepth = 2_000
   private static let growth = 2
+  private static let growthAtRoot = 4
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
@@ -26,6 +28,10 @@ package struct TimetableEngine {
   /// Moves of the search for each bundle, before branching and where the search has the last word.
   private static let movesBeforeBranching = 600
   private static let movesWithoutBranching = 2_000
+  /// How often schedules must have taken a start lately for a program of such starts; ever more of them.
+  private static let supports: [Float] = [0.2, 0.05, 0.01]
+  /// Work that may go into programs of relaxations' starts, as a part of that into relaxations.
+  private static let supportEffort = 0.5
   /// First and last temperature as parts of a usual value.
   private static let hot = 0.05
   private static let cold = 0.01
@@ -156,8 +162,9 @@ package struct TimetableEngine {
       found.timetable.restore(board)
       run.report(best: board.value, bound: branching.bound)
     } else {
-      branching.findRoot(within: share(of: isSmall ? 1 : Self.rootShare))
+      branching.findRoot(within: share(of: Self.rootShare))
       run.report(best: board.value, bound: branching.bound)
+      if isSmall, board.value < branching.bound { try searchSupport(branching) }
       improve(from: branching.root, bound: branching.bound)
     }
     branching.remember()
@@ -184,7 +191,8 @@ package struct TimetableEngine {
         problem, form: .clique,
         left: OpenStarts(domain, of: branching.schedules, options: options),
         pricedRows: nodes.isEmpty ? [] : system.pricedRows, of: system)
-      let certificate = try branch(on: formulation, reach: reach).certificate?
+      let outcome = try branch(on: formulation, reach: reach)
+      let certificate = outcome.certificate?
         .translated(from: formulation.program, into: system)
       // Numbers beyond 64 bits are no proof.
       guard let certificate,
@@ -195,7 +203,7 @@ package struct TimetableEngine {
         provenBound: cost.map { max(reach - 1, -$0) } ?? (reach - 1))
       // Everything was left, and neither side moved.
       if reach == value + 1, board.value == value { return }
-      depth *= Self.growth
+      depth *= outcome.nodes <= 1 ? Self.growthAtRoot : Self.growth
     }
   }
 
@@ -233,14 +241,17 @@ package struct TimetableEngine {
   ) throws -> ProgramOutcome {
     let rounding = TimetableRounding(
       formulation: formulation, table: table, prices: evaluation, run: run)
+    let (run, support) = (run, support)
     var relaxations = 0
+    let begun = run.work
+    var spent = 0
     let board = board
+    var branching = BranchingOptions(
+      certifies: true, roundsRows: true, start: rounding.point(of: board), cuts: [],
+      trials: .quick, target: reach.map(Double.init))
+    branching.sums = formulation.limitSums
     let outcome = try formulation.program.solve(
-      run: run,
-      options: BranchingOptions(
-        certifies: true, roundsRows: true, start: rounding.point(of: board), cuts: [],
-        trials: .quick,
-        target: reach.map(Double.init)),
+      run: run, options: branching,
       hooks: BranchingHooks(
         heuristic: { point in
           // A rounding with its chains costs as much as several relaxations: it must earn that.
@@ -251,13 +262,33 @@ package struct TimetableEngine {
           let found = rounding.rounded(point)
           // It may use starts that this program does not have.
           if found.value > board.value { Snapshot(found).restore(board) }
-          return rounding.point(of: found)
-        }))
+          let before = run.work
+          if Double(spent) <= Self.supportEffort * Double(before - begun - spent) {
+            _ = try? support.improve(board, among: rounding.starts(of: point))
+            spent += run.work - before
+          }
+          return rounding.point(of: board)
+        },
+        branch: { formulation.openAcceptance(at: $0) }))
     if let values = outcome.values {
       let found = rounding.board(at: values)
       if found.value > board.value { Snapshot(found).restore(board) }
     }
     return outcome
+  }
+
+  /// Finds better timetables near a relaxation.
+  private var support: SupportSearch {
+    SupportSearch(problem: problem, options: options, table: table, prices: evaluation, run: run)
+  }
+
+  /// Finds better timetables among the starts that schedules take at the root's prices.
+  private func searchSupport(_ branching: ScheduleBranching) throws {
+    let support = support
+    for part in Self.supports {
+      let starts = branching.starts(above: part)
+      guard run.mustStop == nil, try support.improve(board, among: starts) else { return }
+    }
   }
 
   /// Branches on the program of the whole round.
