@@ -104,7 +104,8 @@ extension BenchmarkSet {
         let round = PairingRounds(
           talents: talents, mentors: talents / 10, wishes: 10, places: 10, skew: 3)
         // Libraries that build an object for each pair of people are left out of large rounds.
-        let libraries = talents <= 1_000 ? ["matching", "algmatch", "heap", "c++"] : ["heap", "c++"]
+        let libraries =
+          talents <= 1_000 ? ["matching", "algmatch", "heap", "c++"] : ["heap", "c++"]
         return BenchmarkInstance(
           "\(talents)", goal: "talentRanks",
           round: { (["pair", try round.write(), "--from", "glasgow", "--rule", "talent"]) },
