@@ -8,11 +8,9 @@ package struct TimetableEngine {
   private static let mostBranchedStarts = 40_000
   /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
   private static let mostScheduledStarts = 1_000_000
-  /// How far below the bound timetables are looked for at first, as a part of it, and how that grows: after a program
-  /// that was branched on, and after one whose relaxation was far enough from it.
+  /// How far below the bound timetables are looked for at first, as a part of it, and how that grows.
   private static let firstDepth = 2_000
   private static let growth = 2
-  private static let growthAtRoot = 4
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
@@ -28,10 +26,6 @@ package struct TimetableEngine {
   /// Moves of the search for each bundle, before branching and where the search has the last word.
   private static let movesBeforeBranching = 600
   private static let movesWithoutBranching = 2_000
-  /// How often schedules must have taken a start lately for a program of such starts; ever more of them.
-  private static let supports: [Float] = [0.2, 0.05, 0.01]
-  /// Work that may go into programs of relaxations' starts, as a part of that into relaxations.
-  private static let supportEffort = 0.5
   /// First and last temperature as parts of a usual value.
   private static let hot = 0.05
   private static let cold = 0.01
@@ -162,9 +156,8 @@ package struct TimetableEngine {
       found.timetable.restore(board)
       run.report(best: board.value, bound: branching.bound)
     } else {
-      branching.findRoot(within: share(of: Self.rootShare))
+      branching.findRoot(within: share(of: isSmall ? 1 : Self.rootShare))
       run.report(best: board.value, bound: branching.bound)
-      if isSmall, board.value < branching.bound { try searchSupport(branching) }
       improve(from: branching.root, bound: branching.bound)
     }
     branching.remember()
@@ -191,8 +184,7 @@ package struct TimetableEngine {
         problem, form: .clique,
         left: OpenStarts(domain, of: branching.schedules, options: options),
         pricedRows: nodes.isEmpty ? [] : system.pricedRows, of: system)
-      let outcome = try branch(on: formulation, reach: reach)
-      let certificate = outcome.certificate?
+      let certificate = try branch(on: formulation, reach: reach).certificate?
         .translated(from: formulation.program, into: system)
       // Numbers beyond 64 bits are no proof.
       guard let certificate,
@@ -203,7 +195,7 @@ package struct TimetableEngine {
         provenBound: cost.map { max(reach - 1, -$0) } ?? (reach - 1))
       // Everything was left, and neither side moved.
       if reach == value + 1, board.value == value { return }
-      depth *= outcome.nodes <= 1 ? Self.growthAtRoot : Self.growth
+      depth *= Self.growth
     }
   }
 
@@ -241,17 +233,14 @@ package struct TimetableEngine {
   ) throws -> ProgramOutcome {
     let rounding = TimetableRounding(
       formulation: formulation, table: table, prices: evaluation, run: run)
-    let (run, support) = (run, support)
     var relaxations = 0
-    let begun = run.work
-    var spent = 0
     let board = board
-    var branching = BranchingOptions(
-      certifies: true, roundsRows: true, start: rounding.point(of: board), cuts: [],
-      trials: .quick, target: reach.map(Double.init))
-    branching.sums = formulation.limitSums
     let outcome = try formulation.program.solve(
-      run: run, options: branching,
+      run: run,
+      options: BranchingOptions(
+        certifies: true, roundsRows: true, start: rounding.point(of: board), cuts: [],
+        trials: .quick,
+        target: reach.map(Double.init)),
       hooks: BranchingHooks(
         heuristic: { point in
           // A rounding with its chains costs as much as several relaxations: it must earn that.
@@ -262,33 +251,13 @@ package struct TimetableEngine {
           let found = rounding.rounded(point)
           // It may use starts that this program does not have.
           if found.value > board.value { Snapshot(found).restore(board) }
-          let before = run.work
-          if Double(spent) <= Self.supportEffort * Double(before - begun - spent) {
-            _ = try? support.improve(board, among: rounding.starts(of: point))
-            spent += run.work - before
-          }
-          return rounding.point(of: board)
-        },
-        branch: { formulation.openAcceptance(at: $0) }))
+          return rounding.point(of: found)
+        }))
     if let values = outcome.values {
       let found = rounding.board(at: values)
       if found.value > board.value { Snapshot(found).restore(board) }
     }
     return outcome
-  }
-
-  /// Finds better timetables near a relaxation.
-  private var support: SupportSearch {
-    SupportSearch(problem: problem, options: options, table: table, prices: evaluation, run: run)
-  }
-
-  /// Finds better timetables among the starts that schedules take at the root's prices.
-  private func searchSupport(_ branching: ScheduleBranching) throws {
-    let support = support
-    for part in Self.supports {
-      let starts = branching.starts(above: part)
-      guard run.mustStop == nil, try support.improve(board, among: starts) else { return }
-    }
   }
 
   /// Branches on the program of the whole round.

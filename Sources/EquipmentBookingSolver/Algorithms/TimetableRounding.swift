@@ -48,13 +48,6 @@ struct TimetableRounding {
     return board
   }
 
-  /// The starts that a fractional point uses.
-  func starts(of point: [Double]) -> [SupportSearch.Start] {
-    starts(in: point, above: 1e-6).map { r, k, slot, _ in
-      .init(request: r, group: formulation.options[r][k].group, slot: slot)
-    }
-  }
-
   /// A timetable near a fractional point: starts by falling share as far as they fit, without series
   /// that stay incomplete, then a short search from there.
   func rounded(_ point: [Double]) -> SlotBoard {

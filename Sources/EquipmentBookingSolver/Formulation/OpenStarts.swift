@@ -13,7 +13,7 @@ struct OpenStarts {
   ///   - options: All starts, by request and group.
   init(_ domain: ScheduleDomain, of schedules: ScheduleTable, options: [[StartOption]]) {
     let table = schedules.table
-    let accepted: [Bool?] = (0..<table.requestCount).map { r in
+    accepted = (0..<table.requestCount).map { r in
       let state = domain.state[Int(table.bundleOf[r])]
       return state == 0 ? nil : state > 0
     }
@@ -27,15 +27,6 @@ struct OpenStarts {
         left[r][k].append(Int(start.start))
       }
     }
-    self.init(options, left: left, accepted: accepted)
-  }
-
-  /// - Parameters:
-  ///   - options: All starts, by request and group.
-  ///   - left: Slots of each option that are left.
-  ///   - accepted: What is decided about requests.
-  init(_ options: [[StartOption]], left: [[[Int]]], accepted: [Bool?]) {
-    self.accepted = accepted
     self.options = zip(options, left).map { own, left in
       zip(own, left).compactMap { option, slots in
         slots.isEmpty

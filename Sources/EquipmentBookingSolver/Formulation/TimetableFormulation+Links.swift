@@ -1,6 +1,5 @@
 import EquipmentBooking
 import LinearProgramming
-import Solving
 
 // What ties requests to one another: series, alternatives and order.
 
@@ -45,36 +44,6 @@ extension TimetableFormulation {
           program.require("order[\(s),\(r),\(before),\(slot)]", sum, atMost: 1)
         }
       }
-    }
-  }
-
-  /// Limits on the use of institutions as sums of rows in which acceptances stand for uses: each quota with what its
-  /// requests' starts add up to, and the fair shares.
-  ///
-  /// Rounded, they know that a long use is let in whole or not at all (cover inequalities).
-  var limitSums: [[BoundCertificate.Multiplier]] {
-    var rowOf: [String: Int] = [:]
-    for (i, row) in program.rows.enumerated() { rowOf[row.name] = i }
-    var requestOf = [Int](repeating: -1, count: program.columns.count)
-    for r in options.indices {
-      for k in options[r].indices {
-        for start in starts(r, k) { requestOf[start.column] = r }
-      }
-    }
-    return program.rows.indices.compactMap { i in
-      let row = program.rows[i]
-      if row.name.hasPrefix("fair_share[") { return [.init(row: i, weight: -1)] }
-      guard row.name.hasPrefix("quota[") else { return nil }
-      var isCounted = [Bool](repeating: false, count: options.count)
-      for term in row.terms { isCounted[requestOf[term.column.index]] = true }
-      var parts = [BoundCertificate.Multiplier(row: i, weight: 1)]
-      for r in options.indices where isCounted[r] {
-        let places = ["placed[\(r)]"] + options[r].map { "on_one_device[\(r),\($0.group)]" }
-        parts += places.compactMap { rowOf[$0] }.map {
-          .init(row: $0, weight: problem.requests[r].length)
-        }
-      }
-      return parts
     }
   }
 }

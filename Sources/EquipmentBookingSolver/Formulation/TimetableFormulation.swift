@@ -252,20 +252,6 @@ struct TimetableFormulation {
     }
   }
 
-  /// The split of the request whose acceptance a relaxation leaves open at most points; `nil` if it leaves none open.
-  ///
-  /// Whether a request has a place at all moves the bound most, a single start hardly (Sousa & Wolsey).
-  func openAcceptance(at point: [Double]) -> Branch? {
-    var best: (score: Double, column: Column)?
-    for (r, column) in accept.enumerated() {
-      let share = point[column.index]
-      guard share > 1e-6, share < 1 - 1e-6 else { continue }
-      let score = share * (1 - share) * Double(problem.requests[r].weight)
-      if score > best?.score ?? -1 { best = (score, column) }
-    }
-    return best.map { Branch($0.column, at: 0, upFirst: point[$0.column.index] >= 0.5) }
-  }
-
   /// The start column of a booking and its option; `nil` if there is no such start.
   func column(of booking: Booking) -> (option: Int, column: Column)? {
     let r = booking.request

@@ -18,8 +18,6 @@ final class ScheduleBranching {
   private(set) var proof: [ScheduleNode] = []
 
   private(set) var best: Snapshot
-  /// How much each start was chosen at the end of the root.
-  private var mean: [Float] = []
 
   static let rootEffort = ScheduleAscent.Effort(
     steps: 1500, factor: 0.3, patience: 20, end: 2e-3)
@@ -56,19 +54,8 @@ final class ScheduleBranching {
       ScheduleDomain(schedules), below: best.value + 1, Self.rootEffort,
       mustStop: { mustStop() || progress() >= 1 })
     root = ascent.best
-    mean = ascent.mean
     bound = min(bound, points(ascent.bestBound))
     proof = [.bounded(root, once: evaluation.once)]
-  }
-
-  /// Starts that the root's schedules took lately more than a part of the time.
-  func starts(above part: Float) -> [SupportSearch.Start] {
-    mean.indices.filter { mean[$0] > part }.map { i in
-      let start = schedules.starts[i]
-      let place = schedules.table.segments[Int(start.segment)]
-      return .init(
-        request: Int(place.wish), group: Int(place.group), slot: Int(start.start))
-    }
   }
 
   /// Takes over a root found elsewhere.

@@ -1,5 +1,3 @@
-public import Solving
-
 /// How a mixed-integer program is to be solved.
 public struct BranchingOptions: Sendable {
   /// A family of GLPK's cut generators.
@@ -32,9 +30,6 @@ public struct BranchingOptions: Sendable {
   /// numbers (`RoundedRow`), which are looked for at the root. All columns must be integer and not negative,
   /// and no hook may add rows.
   public var roundsRows: Bool
-  /// Sums of rows, by index and whole weight, that may be worth rounding with ``roundsRows``, which would not be
-  /// found by themselves: such as a limit on uses with the rows that tell uses from acceptances.
-  public var sums: [[BoundCertificate.Multiplier]] = []
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
   /// Cuts to generate at the root.

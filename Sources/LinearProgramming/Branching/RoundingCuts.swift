@@ -27,8 +27,7 @@ extension TreeSearch {
   }
 
   /// Adds rows that the relaxed optimum breaks, rounded in whole numbers: rows of the simplex table, of which only
-  /// those of a small common denominator are used, which are those of small determinants, halves of sums, and the
-  /// sums that the owner of the program names.
+  /// those of a small common denominator are used, which are those of small determinants, and halves of sums.
   ///
   /// - Returns: Whether any was added.
   mutating func addRoundedRows(at point: [Double], _ session: inout Session) throws -> Bool {
@@ -44,12 +43,6 @@ extension TreeSearch {
         BoundCertificate.Multiplier(row: $0, weight: proof.system.rows[$0].upper == nil ? -1 : 1)
       }
       if let cut = rounding.cut(of: parts, divisor: 2) { found.append(cut) }
-    }
-    for parts in options.sums {
-      // What has the divisor for a coefficient is let in whole or not at all.
-      for divisor in rounding.fractionalCoefficients(of: parts) {
-        if let cut = rounding.cut(of: parts, divisor: divisor) { found.append(cut) }
-      }
     }
     run.charge(steps: rounding.steps + halves.steps)
     if run.mustStop != nil { return false }

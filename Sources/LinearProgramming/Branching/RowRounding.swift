@@ -50,18 +50,6 @@ struct RowRounding {
     isTouched = [Bool](repeating: false, count: ends.count)
   }
 
-  /// Coefficients beyond one that a sum of rows has at fractional columns, each once, the greatest first.
-  mutating func fractionalCoefficients(of parts: [BoundCertificate.Multiplier]) -> [Int] {
-    defer { clear() }
-    for part in parts { add(rows[part.row].terms, times: part.weight) }
-    var found: [Int] = []
-    for j in touched where abs(point[j] - point[j].rounded()) > 1e-6 {
-      let size = abs(sums[j])
-      if size > 1, !found.contains(size) { found.append(size) }
-    }
-    return found.sorted(by: >)
-  }
-
   /// The cut of weighted rows divided by a number, unknowns at their upper ends counted from there; `nil` if
   /// it is unwieldy, or does not cut the point off.
   mutating func cut(of parts: [BoundCertificate.Multiplier], divisor: Int) -> RoundedCut? {
