@@ -97,12 +97,12 @@ struct Book: ParsableCommand {
           #"""
           allot book 设备 --output 时间表.json
           allot book 设备 --keep 时间表.json \
-            --down "D08:2026-12-02 08:30..2026-12-04 17:30" --output 改期.json
+            --down "D04:2026-12-02 08:30..2026-12-04 17:30" --output 改期.json
           """#,
           #"""
           allot book devices --output timetable.json
           allot book devices --keep timetable.json \
-            --down "D08:2026-12-02 08:30..2026-12-04 17:30" --output moved.json
+            --down "D04:2026-12-02 08:30..2026-12-04 17:30" --output moved.json
           """#))
   }
 
