@@ -3,8 +3,9 @@
     python3 pairing_libraries.py matching|algmatch|heap|c++ FILE SECONDS
 
 `matching` and `algmatch` are the libraries of these names on PyPI; `heap` is deferred acceptance in
-plain Python, `c++` in plain C++ (deferred_acceptance.cpp, compiled first by the compiler named c++). The objective is the sum of the talents' ranks, from 1. `solveSeconds` leaves out reading
-and building, in processor seconds. Libraries are stopped after SECONDS.
+plain Python, `c++` in plain C++ (deferred_acceptance.cpp, compiled first by the compiler named c++). The
+objective is the sum of the talents' ranks, from 1. `solveSeconds` leaves out reading and building, in
+processor seconds. Libraries are stopped after SECONDS.
 pip install matching algmatch
 """
 import argparse

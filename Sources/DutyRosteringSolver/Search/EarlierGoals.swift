@@ -33,12 +33,11 @@ extension RosterSearch {
 }
 
 extension ShiftBoundCertificate.Weights {
-  /// The weights of the goals up to one, later ones left out; the first goal in its own unit.
+  /// The weights of the goals up to one, later ones left out; the first goal by itself in its own unit.
   fileprivate func upTo(_ goal: ShiftGoal) -> Self? {
     switch goal {
     case .open: open > 0 ? Self(open: 1, change: 0, penalty: 0) : nil
-    case .change:
-      change > 0 ? Self(open: open > 0 ? open : 0, change: change, penalty: 0) : nil
+    case .change: change > 0 ? Self(open: open, change: change, penalty: 0) : nil
     case .penalty: nil
     }
   }
