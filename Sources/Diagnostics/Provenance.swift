@@ -87,6 +87,14 @@ public struct Provenance: Sendable {
     rows.record(row, of: table, for: list.path, entry: entry)
   }
 
+  /// Records the row of another table that stands behind a part of an entry, such as the wishes of
+  /// `talents[3]`: that part, and what is below it, is then found there.
+  public mutating func record(
+    row: Int, of table: Int, for part: String, of list: Place, entry: Int
+  ) {
+    rows.record(row, of: table, for: part, of: list.path, entry: entry)
+  }
+
   /// Records in which column the rows of a table hold a field.
   ///
   /// - Returns: Whether they do; `false` if another column was recorded before.

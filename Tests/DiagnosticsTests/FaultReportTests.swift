@@ -29,6 +29,30 @@ private let rule = FaultRule(
       "轮值!人员!A9: X101 人数为负：“00123”（另见 轮值!人员!A2）"))
 }
 
+@Test func `a field beside the fault is shown if it has a cell, and not if it would be the row`() {
+  var provenance = Provenance()
+  let table = provenance.addTable(
+    SourceCell(file: "轮值", sheet: "席位"), firstColumn: 0, columns: ["lower": 2, "upper": 3])
+  for entry in 0..<2 {
+    provenance.record(row: 4 + entry, of: table, for: Place("seats"), entry: entry)
+  }
+  let seat = Place("seats")[0]
+  func text(_ related: Place...) -> String {
+    let fault = Fault(rule, at: seat.appending("upper"), value: "1", related: related)
+    return String(
+      fault.text(in: .en, provenance: provenance).prefix { $0 != "\n" }
+        .dropFirst("轮值!席位!D5: X101 The number is negative: \"1\"".count))
+  }
+  #expect(text(seat.appending("lower")) == " (see also 轮值!席位!C5)")
+  // The sheet has no such column: the row is where the fault is already.
+  #expect(text(seat.appending("target")) == "")
+  #expect(
+    text(seat.appending("target"), seat.appending("lower")) == " (see also 轮值!席位!C5)")
+  // Another row says something, and so does a path where no cell is known at all.
+  #expect(text(Place("seats")[1].appending("target")) == " (see also 轮值!席位!A6)")
+  #expect(text(Place("posts")[3]) == " (see also posts[3])")
+}
+
 @Test func `a place without a record takes the cell around it`() {
   var provenance = Provenance()
   provenance.record(SourceCell(file: "f", sheet: "s", cell: "C2"), for: Place("a[1].b"))
@@ -62,6 +86,14 @@ private let rule = FaultRule(
   #expect(cell("people[2].id") == "f!志愿!A10")
   #expect(cell("people[3]") == nil && cell("people") == nil && cell("others[1]") == nil)
   #expect(cell("people[x]") == nil && cell("people[") == nil && cell("people[-1]") == nil)
+  // A part of an entry may have a row of its own in another sheet.
+  provenance.record(row: 20, of: wishes, for: "wishes", of: Place("people"), entry: 1)
+  let isKnown = provenance.record(field: "wishes[0]", column: 3, of: wishes)
+  #expect(isKnown && cell("people[1].wishes[0]") == "f!志愿!D21")
+  #expect(cell("people[1].wishes[0][2]") == "f!志愿!D21")
+  #expect(cell("people[1].wishes[4]") == "f!志愿!A21" && cell("people[1].wishes") == "f!志愿!A21")
+  #expect(cell("people[1].wishesOfOthers") == "f!人员!B7" && cell("people[1].id") == "f!人员!B7")
+  #expect(cell("people[0].wishes[0]") == "f!人员!E6" && cell("people[1]") == "f!人员!B7")
   provenance.record(SourceCell(file: "f", sheet: "s", cell: "Z1"), for: Place("people[1].id"))
   #expect(cell("people[1].id") == "f!s!Z1")
 }

@@ -51,6 +51,38 @@ private func faultText(_ error: RejectedInput?) -> String {
   #expect(try back.encoded() == result(seconds: 12.3456).encoded().map { $0 })
 }
 
+@Test(
+  arguments: [
+    #"{"draft":{"a":"]}\\","b":[{"c":"\"}]"}]},"job":"roster","schemaVersion":1}"#,
+    #"{"schemaVersion":1,"job":"roster","note":"{[\"","draft":[[],{}]}"#,
+    "\u{FEFF} { \"job\" : \"roster\" ,\n\"schemaVersion\" : 1 }",
+  ])
+func `a header is read past everything inside the draft`(text: String) throws {
+  let header = try FileHeader(of: file(text))
+  #expect(header.job == .roster && header.schemaVersion == 1 && !header.isResult)
+}
+
+@Test(
+  arguments: [
+    "", "{", "[1]", #"{"job":"roster","schemaVersion":1"#, #"{"draft":[},"job":"roster"}"#,
+    #"{"job":"roster","schemaVersion":1,"draft":"x}"#,
+  ])
+func `a header of a text that is no JSON is refused as the text is`(text: String) {
+  let error = #expect(throws: RejectedInput.self) { try FileHeader(of: file(text)) }
+  #expect(faultText(error).contains(text == "[1]" ? " I203 " : " I201 "))
+}
+
+@Test func `what is broken inside the draft is told when the draft is read`() throws {
+  let broken = file(#"{"draft":{"mentors":[1 2]},"job":"pair","schemaVersion":1}"#)
+  let error = #expect(throws: RejectedInput.self) {
+    try DraftFile<Draft>.read(broken, expecting: .pair)
+  }
+  let whole = #expect(throws: RejectedInput.self) {
+    try FileHeader(of: file(#"{"draft":{"mentors":[1 2}"#))
+  }
+  #expect(faultText(error) == faultText(whole) && faultText(error) != "")
+}
+
 @Test func `only the tail of a result depends on the clock`() throws {
   let fast = String(decoding: try result(seconds: 0.002).encoded(), as: UTF8.self)
   let slow = String(decoding: try result(seconds: 99).encoded(), as: UTF8.self)

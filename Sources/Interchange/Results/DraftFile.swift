@@ -26,7 +26,15 @@ public struct FileHeader: Decodable, Hashable, Sendable {
   ///
   /// - Throws: ``RejectedInput`` if it is no JSON file of this program, or a newer one.
   public init(of file: InputFile) throws(RejectedInput) {
-    self = try JSONInput.decode(FileHeader.self, from: file)
+    // The draft alone may be megabytes; what is no JSON is told by reading the whole.
+    let outline = JSONInput.outline(of: file.bytes).flatMap {
+      try? JSONInput.decode(FileHeader.self, from: InputFile(path: file.path, bytes: $0))
+    }
+    if let outline {
+      self = outline
+    } else {
+      self = try JSONInput.decode(FileHeader.self, from: file)
+    }
     guard schemaVersion <= (isResult ? job.resultSchema : Self.currentSchema) else {
       throw JSONInput.rejected(
         .schemaTooNew, at: Place("schemaVersion"), value: String(schemaVersion), in: file)

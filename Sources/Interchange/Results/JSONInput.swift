@@ -24,6 +24,41 @@ enum JSONInput {
     }
   }
 
+  /// The outermost object with every object and list inside left empty; `nil` if the brackets of the text do
+  /// not match.
+  ///
+  /// - Complexity: O(bytes), a small part of decoding them.
+  static func outline(of bytes: [UInt8]) -> [UInt8]? {
+    var outline: [UInt8] = []
+    var open: [UInt8] = []
+    var isText = false
+    var isEscaped = false
+    for byte in bytes {
+      // What is inside a list or object is left out, its brackets stay.
+      let isKept = open.count < 2
+      if isText {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
+        } else if byte == UInt8(ascii: "\"") {
+          isText = false
+        }
+      } else {
+        switch byte {
+        case UInt8(ascii: "\""): isText = true
+        case UInt8(ascii: "{"): open.append(UInt8(ascii: "}"))
+        case UInt8(ascii: "["): open.append(UInt8(ascii: "]"))
+        case UInt8(ascii: "}"), UInt8(ascii: "]"):
+          guard open.popLast() == byte else { return nil }
+        default: break
+        }
+      }
+      if isKept || open.count < 2 { outline.append(byte) }
+    }
+    return isText || !open.isEmpty ? nil : outline
+  }
+
   /// What made decoding stop, as a fault at its path.
   static func faults(of error: any Error) -> Faults {
     var faults = Faults()

@@ -36,6 +36,8 @@ public struct NameIndex: Sendable {
   /// An index; of two entries with one key the first counts.
   public init(_ entries: [Entry] = []) {
     self.entries = entries
+    byID.reserveCapacity(entries.count)
+    byName.reserveCapacity(entries.count)
     for (i, entry) in entries.enumerated() where !entry.id.isEmpty {
       if byID.updateValue(byID[entry.id] ?? i, forKey: entry.id) != nil { continue }
       let name = Self.folded(entry.name)
@@ -103,7 +105,15 @@ public struct NameIndex: Sendable {
 
   /// What is compared of a name: no spaces, half-width, one kind of middle dot.
   private static func folded(_ text: String) -> String {
-    String(
+    // Most names are Chinese characters and most keys digits: nothing is to be changed.
+    let isFolded = text.unicodeScalars.allSatisfy {
+      switch $0.value {
+      case 0x30...0x39, 0x61...0x7A, 0x4E00...0x9FFF: true
+      default: false
+      }
+    }
+    if isFolded { return text }
+    return String(
       NormalizedText.key(text).lowercased().compactMap { character in
         character == " " ? nil : "•・‧∙⋅．".contains(character) ? "·" : character
       })
@@ -147,13 +157,18 @@ public struct NameIndex: Sendable {
       || (try? found(String(part))) == id
   }
 
-  private static let listMarks = Set("、,，;；|｜\n\r".unicodeScalars)
+  private static func isListMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "、", ",", "，", ";", "；", "|", "｜", "\n", "\r": true
+    default: false
+    }
+  }
 
   private func ids(in text: String) throws(CellFault) -> [String] {
     // Most cells hold one key.
     let whole = NormalizedText.key(text)
     if byID[whole] != nil { return [whole] }
-    let parts = text.unicodeScalars.split { Self.listMarks.contains($0) }.map { Substring($0) }
+    let parts = text.unicodeScalars.split(whereSeparator: Self.isListMark).map { Substring($0) }
     let named = parts.compactMap { try? found(String($0)) }
     if parts.count > 1, named.count == parts.count {
       // A key beside its name is one, whatever stands between them.
@@ -224,18 +239,15 @@ extension TableRow {
 
   /// The lists of a numbered family, each cell with keys or names.
   public mutating func numbered(_ key: String, in index: NameIndex) -> [[String]] {
-    numbered(key, index.listFormat).map { entry in
-      noteIfNamed(
-        entry.value,
-        table.numbered[key]?.first { $0.number == entry.number }
-          .map { table.sheet.text(row: row, column: $0.column) } ?? "")
-      return entry.value
+    cells(key, index.listFormat).map { column, ids in
+      noteIfNamed(ids, table.sheet.text(row: row, column: column))
+      return ids
     }
   }
 
   private mutating func noteIfNamed(_ ids: [String], _ text: String) {
     // Written out again as most cells are.
-    if ids.joined(separator: "、") == text { return }
+    if ids.count == 1 ? ids[0] == text : ids.joined(separator: "、") == text { return }
     let key = NormalizedText.key(text)
     if ids.contains(where: { !key.contains($0) }) { namedCells += 1 }
   }

@@ -12,6 +12,8 @@ public struct TableRow {
   /// Whether the entry stands where the sheet's rows stand by themselves, so that ``provenance`` finds its
   /// cells by their columns.
   private(set) var isInTable = true
+  /// Whether ``provenance`` finds the cells of a part of the entry by their columns.
+  private var hasPart = false
   var faults = Faults()
   /// Which of them are the job's, as against those of a cell by itself.
   var crossFaults: [Int] = []
@@ -27,17 +29,22 @@ public struct TableRow {
 
   /// Place of the row's entry in the draft; a cell `key` is recorded as `place.key`.
   public var place: Place {
-    didSet {
+    get { location }
+    set {
+      location = newValue
       isInTable = false
-      provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: place)
+      hasPart = false
+      provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: newValue)
     }
   }
+
+  private var location: Place
 
   init(table: TableLayout, number: Int, row: Int, place: Place) {
     self.table = table
     tableNumber = number
     self.row = row
-    self.place = place
+    location = place
   }
 
   /// The value of a cell that must be filled.
@@ -73,16 +80,26 @@ public struct TableRow {
   public mutating func numbered<Value>(
     _ key: String, _ format: CellFormat<Value>
   ) -> [(number: Int, value: Value)] {
-    var values: [(number: Int, value: Value)] = []
+    let numbers = table.numbered[key] ?? []
+    return cells(key, format).map { cell in
+      (numbers.first { $0.column == cell.column }?.number ?? 0, cell.value)
+    }
+  }
+
+  /// The filled cells of a numbered family with their columns.
+  mutating func cells<Value>(
+    _ key: String, _ format: CellFormat<Value>
+  ) -> [(column: Int, value: Value)] {
+    var values: [(column: Int, value: Value)] = []
     for (position, (number, column)) in (table.numbered[key] ?? []).enumerated() {
       // A cell that cannot be read has no entry, so its fault has a place of its own.
       if let value = read(column, format, at: "\(key)@\(number)", isRequired: false) {
         // Without gaps the table knows where each stands.
-        if !isInTable || position != values.count {
+        if !isInTable && !hasPart || position != values.count {
           provenance.record(
             table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
         }
-        values.append((number, value))
+        values.append((column, value))
       }
     }
     return values
@@ -145,7 +162,7 @@ public struct TableRow {
   /// Records the cell of `key` as the source of another place of the draft.
   public mutating func record(_ key: String, for other: Place) {
     guard let column = table.columns[key] else { return }
-    if isInTable, let field = place.field(other),
+    if isInTable || hasPart, let field = place.field(other),
       provenance.record(field: field, column: column, of: tableNumber)
     {
       return
@@ -162,6 +179,15 @@ public struct TableRow {
   /// of each key is then also behind `list[entry].key`.
   mutating func stand(for list: Place, entry: Int) {
     provenance.record(row: row, of: tableNumber, for: list, entry: entry)
+  }
+
+  /// Puts the row behind a part of an entry that has a row of its own in another sheet, such as the wishes of
+  /// `talents[3]`.
+  mutating func stand(for part: String, of list: Place, entry: Int) {
+    location = list[entry]
+    isInTable = false
+    hasPart = true
+    provenance.record(row: row, of: tableNumber, for: part, of: list, entry: entry)
   }
 
   /// Tells the user something that is not a fault.
@@ -211,7 +237,8 @@ public struct TableRow {
   private mutating func refuse<Value>(
     _ rule: FaultRule, _ value: String?, _ column: Int, _ key: String, related: [Place] = []
   ) -> Value? {
-    let isKnown = isInTable && provenance.record(field: key, column: column, of: tableNumber)
+    let isKnown =
+      (isInTable || hasPart) && provenance.record(field: key, column: column, of: tableNumber)
     if !isKnown { recordCell(column, key) }
     faults.append(rule, at: place.appending(key), value: value, related: related)
     return nil

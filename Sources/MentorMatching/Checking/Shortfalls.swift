@@ -9,16 +9,17 @@ extension PairingProblem {
   ///   - matching: A matching that keeps every limit from above.
   ///   - isStable: Whether the matching is stable.
   /// - Returns: What is missed.
-  /// - Complexity: O(talents · quotas), and O(size of the lists) if a limit is missed.
+  /// - Complexity: O(talents · quotas), and O(size of the lists · classes of one contract) if a limit is
+  ///   missed.
   public func shortfalls(of matching: Matching, isStable: Bool) -> [LimitShortfall] {
     var missed: [(limit: PairingContracts.PlaceClass.Kind, load: Int, lower: Int)] = []
     let loads = matching.loads(mentorCount: mentorCount)
     for (m, mentor) in draft.mentors.enumerated() where loads[m] < mentor.lowerCapacity {
       missed.append((.mentor(m), loads[m], mentor.lowerCapacity))
     }
-    for (p, project) in draft.projects.enumerated() where project.lowerPlaces > 0 {
-      let load = (matching.projectOfTalent ?? []).count { $0 == p }
-      if load < project.lowerPlaces { missed.append((.project(p), load, project.lowerPlaces)) }
+    let onProject = Self.counts(matching.projectOfTalent ?? [], upTo: draft.projects.count)
+    for (p, project) in draft.projects.enumerated() where onProject[p] < project.lowerPlaces {
+      missed.append((.project(p), onProject[p], project.lowerPlaces))
     }
     for (q, quota) in draft.quotas.enumerated() where quota.lower > 0 {
       let inScope = scope(of: quota)
@@ -66,12 +67,21 @@ extension PairingProblem {
   private var mostPlaces: (PairingContracts.PlaceClass.Kind) -> Int {
     let contracts = contracts
     var places = [Int](repeating: 0, count: mentorCount)
-    for each in contracts.classes {
+    var classes: [PairingContracts.PlaceClass.Kind: Int] = [:]
+    for (c, each) in contracts.classes.enumerated() {
       if case .mentor(let m) = each.kind { places[m] = each.upper }
+      classes[each.kind] = c
     }
+    let keptWith = Self.counts(keptMentor, upTo: mentorCount)
+    let keptOn = Self.counts(keptProject, upTo: draft.projects.count)
     return { limit in
-      let kept = kept(in: limit)
-      guard let members = contracts.classes.first(where: { $0.kind == limit })?.members else {
+      let kept =
+        switch limit {
+        case .project(let p): keptOn[p]
+        case .mentor(let m): keptWith[m]
+        case .quota(let q): kept(in: draft.quotas[q])
+        }
+      guard let members = classes[limit].map({ contracts.classes[$0].members }) else {
         return kept
       }
       let wished = members.map { contracts.contracts[$0] }
@@ -82,16 +92,18 @@ extension PairingProblem {
     }
   }
 
-  /// Kept pairs that count in a limit.
-  private func kept(in limit: PairingContracts.PlaceClass.Kind) -> Int {
-    switch limit {
-    case .project(let p): return keptProject.count { $0 == p }
-    case .mentor(let m): return keptMentor.count { $0 == m }
-    case .quota(let q):
-      let inScope = scope(of: draft.quotas[q])
-      return keptMentor.enumerated().count { t, m in
-        m.map { inScope.mentors[$0] && inScope.talents[t] } ?? false
-      }
+  /// Kept pairs that count in a quota.
+  private func kept(in quota: PairingDraft.Quota) -> Int {
+    let inScope = scope(of: quota)
+    return keptMentor.enumerated().count { t, m in
+      m.map { inScope.mentors[$0] && inScope.talents[t] } ?? false
     }
+  }
+
+  /// How often each number below `count` occurs.
+  private static func counts(_ numbers: [Int?], upTo count: Int) -> [Int] {
+    var counts = [Int](repeating: 0, count: count)
+    for case let number? in numbers { counts[number] += 1 }
+    return counts
   }
 }
