@@ -4,13 +4,20 @@ import MentorMatching
 import Testing
 
 /// A round whose talents' wishes are a sheet of a form.
-private func round(_ sheet: String) -> Reading<PairingDraft> {
-  let sheets = [
+private func round(
+  _ sheet: String, besideTalents: String? = nil, besideMentors: String? = nil
+) -> Reading<PairingDraft> {
+  var sheets = [
     "单位": "单位编号,单位名称,类别\nH01,同仁医院,医院\n",
     "导师": "工号,姓名,单位,名额\n001,吴海恩,H01,1\n002,周行,H01,1\n003,王芳,H01,1\n004,王芳,H01,1\n",
     "人才": "工号,姓名,单位\n020,李明,H01\n021,赵一,H01\n", "导师志愿": "工号,第1志愿\n001,020\n002,020\n",
     "人才志愿": sheet,
   ]
+  if let besideMentors { sheets["导师"] = besideMentors }
+  if let besideTalents {
+    sheets["人才"] = besideTalents
+    sheets["人才志愿"] = nil
+  }
   let files = sheets.sorted { $0.key < $1.key }.map {
     ($0.key, InputFile(path: "\($0.key).csv", bytes: Array($0.value.utf8)))
   }
@@ -88,6 +95,29 @@ func `a key beside its own name is one person, and two keys are two`(
   // 999 is nobody: it must be told, not left out because 001 stands beside it.
   #expect(faults(round("工号,第1志愿\n020,001、999\n")) == ["P106 B2"])
   #expect(faults(round("工号,第1志愿\n020,999、001\n")) == ["P106 B2"])
+}
+
+@Test func `wishes beside the people name people as those of a sheet of wishes do`() throws {
+  let mentors =
+    "工号,姓名,单位,名额,第1志愿\n001,吴海恩,H01,1,李 明\n002,周行,H01,1,\n003,王芳,H01,1,\n004,王芳,H02,1,赵一(同仁医院)\n"
+  let institutions = "工号,姓名,单位,第1志愿,第2志愿,第3志愿\n"
+  let read = round(
+    "", besideTalents: institutions + "020,李明,H01,周 行,,王芳（H02）\n021,赵一,H01,002、001,999\n",
+    besideMentors: mentors)
+  #expect(wishes(read) == [["002"], ["004"]])
+  #expect(read.value.talents[1].wishes == [["002", "001"], ["999"]])
+  #expect(read.value.mentors.map { Array($0.wishes) } == [[["020"]], [["020"]], [], [["021"]]])
+  #expect(read.notes.contains { $0.zh == "名单中的志愿有4格填的是姓名或名称，已对应到工号或编号。" })
+  // One of two 王芳, told at the cell with both rows; a key that is nobody's, by the problem.
+  let unclear = round(
+    "", besideTalents: institutions + "020,李明,H01,周行,王芳,\n021,赵一,H01,,,\n", besideMentors: mentors)
+  let fault = try #require(unclear.faults.list.first)
+  #expect(fault.rule.code == "I141" && fault.value == "王芳")
+  #expect(unclear.provenance.cell(for: fault.place)?.description == "结对!人才!E2")
+  #expect(fault.related.compactMap { unclear.provenance.cell(for: $0)?.cell } == ["A4", "A5"])
+  let nobody = round(
+    "", besideTalents: institutions + "020,李明,H01,周行,999,\n", besideMentors: "工号,名额\n002,1\n")
+  #expect(faults(nobody).contains("P106 E2"))
 }
 
 @Test func `a key with somebody else's name beside it is a fault that shows both`() throws {

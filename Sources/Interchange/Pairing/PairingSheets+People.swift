@@ -30,6 +30,7 @@ extension PairingSheets {
     var entries: [PairingDraft.Mentor] = []
     var led: [(id: String, mentor: String)] = []
     var index: [NameIndex.Entry] = []
+    var listed = listedWishes
     let (people, sheets) = (people, self)
     reader.readSheet(
       "导师", "mentors", at: Place("mentors"),
@@ -44,6 +45,8 @@ extension PairingSheets {
         Heading("projects", "项目编号", isRequired: false), Self.wishes,
       ]
     ) { row in
+      let wishes = row.numbered("wishes", .text).map(\.value)
+      if !wishes.isEmpty { listed.append(("mentors", entries.count, wishes)) }
       let id = sheets.listed(&row)
       let person = people[id]
       let name = row.value("name", .text, ifBlank: person?.name ?? "")
@@ -58,12 +61,13 @@ extension PairingSheets {
           capacity: row.required("capacity", .integer()) ?? 0,
           target: row.optional("target", .integer()),
           fields: row.value("fields", .list(of: .text), ifBlank: []),
-          wishes: WishList(row.numbered("wishes", .identifiers).map(\.value))))
+          wishes: []))
       led += row.value("projects", .identifiers, ifBlank: []).map { ($0, id) }
     }
     for (i, mentor) in entries.enumerated() where mentors[mentor.id] == nil {
       mentors[mentor.id] = i
     }
+    listedWishes = listed
     draft.mentors = entries
     mentorIndex = NameIndex(index)
     ledProjects = led
@@ -72,6 +76,7 @@ extension PairingSheets {
   mutating func readTalents() {
     var entries: [PairingDraft.Talent] = []
     var index: [NameIndex.Entry] = []
+    var listed = listedWishes
     let (people, sheets) = (people, self)
     reader.readSheet(
       "人才", "talents", at: Place("talents"),
@@ -83,6 +88,8 @@ extension PairingSheets {
         Heading("waited", "上轮未结对", "waited", isRequired: false), Self.wishes,
       ]
     ) { row in
+      let wishes = row.numbered("wishes", .text).map(\.value)
+      if !wishes.isEmpty { listed.append(("talents", entries.count, wishes)) }
       let id = sheets.listed(&row)
       let person = people[id]
       let name = row.value("name", .text, ifBlank: person?.name ?? "")
@@ -94,12 +101,13 @@ extension PairingSheets {
         PairingDraft.Talent(
           id: id, name: name, institution: unit,
           fields: row.value("fields", .list(of: .text), ifBlank: []),
-          wishes: WishList(row.numbered("wishes", .identifiers).map(\.value)),
+          wishes: [],
           waited: row.value("waited", .yesNo, ifBlank: false)))
     }
     for (i, talent) in entries.enumerated() where talents[talent.id] == nil {
       talents[talent.id] = i
     }
+    listedWishes = listed
     draft.talents = entries
     talentIndex = NameIndex(index)
   }

@@ -29,6 +29,40 @@ extension PairingSheets {
     draft.projects = entries
   }
 
+  /// Reads the wishes that stand beside the people themselves, by keys or names like those of a sheet of wishes.
+  mutating func readListedWishes() {
+    var named = 0
+    let choices = listedWishes.isEmpty ? NameIndex() : choiceIndex
+    for (list, person, cells) in listedWishes {
+      let format = (list == "mentors" ? talentIndex : choices).listFormat
+      var tiers: [[String]] = []
+      for (rank, cell) in cells.enumerated() {
+        do throws(CellFault) {
+          tiers.append(try format.read(cell))
+          let key = NormalizedText.key(cell)
+          if tiers[rank].contains(where: { !key.contains($0) }) { named += 1 }
+        } catch {
+          tiers.append([])
+          reader.faults.append(
+            error.rule, at: Place(list)[person].appending("wishes")[rank],
+            value: error.part ?? cell, related: error.related)
+        }
+      }
+      if list == "mentors" {
+        draft.mentors[person].wishes = WishList(tiers)
+      } else {
+        draft.talents[person].wishes = WishList(tiers)
+      }
+    }
+    if named > 0 {
+      reader.note(
+        Bilingual(
+          zh: "名单中的志愿有\(named)格填的是姓名或名称，已对应到工号或编号。",
+          en: "\(counted(named, "cell")) of wishes beside the people with a name, for which its "
+            + "key was taken."))
+    }
+  }
+
   mutating func readWishes() {
     let ofMentors = readWishes(
       "导师志愿", "mentor wishes", of: mentors, mentorIndex, for: talentIndex, at: "mentors")
@@ -64,7 +98,7 @@ extension PairingSheets {
       case .replaced:
         return row.noteSubmission(of: id, left: nil)
       }
-      row.place = Place(list)[person]
+      row.stand(for: "wishes", of: Place(list), entry: person)
       found.append((person, Submissions.tiers(&row, in: others)))
       hasWishes = hasWishes || row.hasColumns("wishes", "ranking")
     }

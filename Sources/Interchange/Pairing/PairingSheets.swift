@@ -15,6 +15,8 @@ struct PairingSheets {
   var mentorIndex = NameIndex()
   var talentIndex = NameIndex()
   var ledProjects: [(id: String, mentor: String)] = []
+  /// Wishes beside the people themselves, read when everybody whom they may name is known.
+  var listedWishes: [(list: String, person: Int, cells: [String])] = []
 
   static let wishes = Heading.numbered(
     "wishes", "第{n}志愿", "志愿{n}", "志愿({n})", "志愿导师{n}", "志愿人才{n}", "wish {n}", "choice {n}",
@@ -32,6 +34,7 @@ struct PairingSheets {
     readMentors()
     readTalents()
     readProjects()
+    readListedWishes()
     readWishes()
     readRecusals()
     readKept()
