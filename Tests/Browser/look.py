@@ -4,8 +4,9 @@
   look.py CHROMIUM PAGE ... [--pictures FOLDER] [--no-paper]
 
 Prints one JSON object on a line for each page: messages of the console, requests beside the page itself,
-the width that the content takes at each window width, the text that is read without JavaScript, what a page
-that checks itself says, and the sheets of paper. Talks to the browser over its pipe, so it needs nothing but Python.
+the width that the content takes at each window width, the parts that on the narrow one lose the names of their
+rows when they are scrolled to their end, the text that is read without JavaScript, what a page that checks itself
+says, and the sheets of paper. Talks to the browser over its pipe, so it needs nothing but Python.
 """
 import base64
 import json
@@ -16,6 +17,19 @@ import sys
 import tempfile
 
 WIDTHS = (1366, 390)
+
+# Scrolls each part that is wider than the window to its end: the names that its rows begin with must still be
+# whole, at its left edge, and leave room for the rest.
+NAMELESS = """[...document.querySelectorAll('.wide')].filter(part => {
+  if (part.scrollWidth <= part.clientWidth + 1) return false;
+  part.scrollLeft = part.scrollWidth;
+  const left = part.getBoundingClientRect().left;
+  const names = [...part.querySelectorAll('.short,tbody tr>:first-child:not([colspan])')];
+  const kept = names.map(name => name.getBoundingClientRect());
+  part.scrollLeft = part.scrollWidth * SHOWN;
+  return !kept.length || kept.some(
+    name => name.left < left - 1 || name.right > left + part.clientWidth * 0.7);
+}).map(part => part.getAttribute('aria-label'))"""
 
 
 class Browser:
@@ -108,6 +122,8 @@ def looked_at(browser, path, pictures, on_paper):
             mobile=width < 600)
         load()
         widths[width] = value("document.documentElement.scrollWidth")
+        if width == WIDTHS[-1]:
+            nameless = value(NAMELESS.replace("SHOWN", "0.3" if pictures else "0"))
         if pictures:
             height = min(2400, value("document.documentElement.scrollHeight"))
             clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
@@ -145,7 +161,7 @@ def looked_at(browser, path, pictures, on_paper):
     browser.events.clear()
     return {
         "page": os.path.basename(path), "messages": messages, "requests": requests,
-        "widths": widths, "sheets": len(re.findall(rb"/Type\s*/Page\b", paper)),
+        "widths": widths, "nameless": nameless, "sheets": len(re.findall(rb"/Type\s*/Page\b", paper)),
         "paperBytes": len(paper), "text": len(text), "textWithoutScripts": len(plain),
         "verdict": verdict,
     }

@@ -2,14 +2,61 @@
 enum Drawing {
   /// A picture with its title, which screen readers read.
   static func picture(
-    width: Int, height: Int, title: String, @MarkupBuilder content: () -> Markup
+    width: Int, height: Int, title: String, left: Int = 0,
+    @MarkupBuilder content: () -> Markup
   ) -> Markup {
     tag(
-      "svg", Attribute("viewBox", "0 0 \(width) \(height)"), Attribute("width", width),
+      "svg", Attribute("viewBox", "\(left) 0 \(width) \(height)"), Attribute("width", width),
       Attribute("height", height), Attribute("role", "img"), Attribute("aria-label", title)
     ) {
       tag("title") { title }
       content()
+    }
+  }
+
+  /// The name of a row of a chart, with its baseline.
+  struct RowName {
+    let text: String
+    let y: Int
+    /// A smaller line below.
+    var detail: String?
+  }
+
+  /// A picture with names at its left edge. On a narrow screen they stay in sight, shortened, while the rest
+  /// scrolls sideways below them.
+  ///
+  /// The names take the picture's first `left` pixels; `isAtPlot` says that they end there, as beside bars.
+  static func chart(
+    width: Int, height: Int, title: String, left: Int, names: [RowName], isAtPlot: Bool = false,
+    @MarkupBuilder content: () -> Markup
+  ) -> Markup {
+    let short = 116
+    return tag("div", .class("chart")) {
+      // Who listens meets the names in the titles of the rows.
+      column(of: names, width: left, height: height, isAtEnd: isAtPlot, .class("whole"))
+      column(of: names, width: short, height: height, isAtEnd: false, .class("short"))
+      picture(width: width - left, height: height, title: title, left: left, content: content)
+    }
+  }
+
+  private static func column(
+    of names: [RowName], width: Int, height: Int, isAtEnd: Bool, _ style: Attribute
+  ) -> Markup {
+    let x = isAtEnd ? width - 4 : 0
+    return tag(
+      "svg", style, Attribute("viewBox", "0 0 \(width) \(height)"), Attribute("width", width),
+      Attribute("height", height), Attribute("aria-hidden", "true")
+    ) {
+      for name in names {
+        text(
+          fitting(name.text, pixels: width - 8), x: x, y: name.y,
+          isAtEnd ? .class("bold", "end") : .class("bold"))
+        if let detail = name.detail {
+          text(
+            fitting(detail, pixels: width - 8), x: x, y: name.y + 13,
+            isAtEnd ? .class("tiny", "soft", "end") : .class("tiny", "soft"))
+        }
+      }
     }
   }
 

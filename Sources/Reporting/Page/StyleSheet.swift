@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "hviqvo/WJT7JSqHP4/fSC55t0ECWN0issCQlY/lBQow="
+  package static let hash = "D17ALgB9GUUpZfLwtSEEHiQ+nKLRGjen/Uyv1OSOLRk="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -115,6 +115,9 @@ package enum StyleSheet {
     .day{display:inline-block;font-size:11px;line-height:1.35;padding:0 3px;border-radius:3px;
     font-weight:600;margin:1px 1px 0}
     svg{display:block;max-width:none}
+    .chart{display:flex;align-items:flex-start;width:max-content}.chart svg{flex:none}
+    .chart .short{display:none;position:sticky;left:0;z-index:1;background:var(--paper);
+    border-right:1px solid var(--line)}
     svg text{font-size:12px;fill:var(--ink)}
     svg .soft{fill:var(--soft)}
     svg .tiny{font-size:10.5px}
@@ -153,6 +156,9 @@ package enum StyleSheet {
     section{padding:12px}.pair{grid-template-columns:minmax(0,1fr)}h1{font-size:20px}
     .roster .unit{width:104px;font-size:13px}.figures li{flex-basis:40%}
     dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:4px}}
+    @media screen and (max-width:760px){.chart .whole{display:none}.chart .short{display:block}
+    .wide tr:not(.tier)>:first-child:not([colspan]){position:sticky;left:0;z-index:1;
+    background:var(--paper)}}
     @page{size:A4 landscape;margin:11mm}
     @media print{body{background:#fff;font-size:11px;-webkit-print-color-adjust:exact;
     print-color-adjust:exact}main,header,footer{max-width:none;padding:0}header{padding-top:0}
@@ -165,7 +171,7 @@ package enum StyleSheet {
     .sheet h2{font-size:12px;margin:4px 0}.sheet section{margin:4px 0}.sheet th,.sheet td{padding:1px 6px}
     .sheet p{margin:2px 0}.sheet footer{padding:0}.sheet code,.sheet .mono{font-size:9px}
     .roster{min-width:0}.roster .unit{width:120px;position:static}.roster td{height:30px}
-    svg{max-width:100%;height:auto}.figures li{padding:3px 8px}.figures b{font-size:14px}
+    svg{max-width:100%;height:auto}.chart{width:auto}.chart svg{flex:0 1 auto;min-width:0}.figures li{padding:3px 8px}.figures b{font-size:14px}
     .new-sheet{break-before:page}}
     """
 }

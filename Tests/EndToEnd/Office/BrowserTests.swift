@@ -8,6 +8,7 @@ private struct Look: Decodable {
   let messages: [String]
   let requests: [String]
   let widths: [String: Int]
+  let nameless: [String]
   let sheets: Int
   let paperBytes: Int
   let text: Int
@@ -99,6 +100,7 @@ func `a browser shows every page without a message or a request, as wide as its 
       let window = try #require(Int(window))
       #expect(width <= window, "\(look.page) takes \(width) of \(window)")
     }
+    #expect(look.nameless == [], "\(look.page)")
     // The page of a draw says one sentence more when it has computed the draw again.
     #expect(abs(look.text - look.textWithoutScripts) < 40 && look.text > 500, "\(look.page)")
     if isLongRun {

@@ -48,6 +48,7 @@ extension BookingPage {
     let width = Self.left + days.count * Self.cell.width + 2
     let height = 24 + rows.count * (Self.cell.height + 3)
     var content = Markup()
+    var names: [Drawing.RowName] = []
     for (i, day) in days.enumerated() {
       content.append(
         Drawing.text(
@@ -56,9 +57,7 @@ extension BookingPage {
     }
     for (k, row) in rows.enumerated() {
       let y = 22 + k * (Self.cell.height + 3)
-      content.append(
-        Drawing.text(
-          fitting(row.name, pixels: Self.left - 8), x: 0, y: y + 16, .class("tiny", "bold")))
+      names.append(Drawing.RowName(text: row.name, y: y + 16))
       let open = openSlots(of: row.devices)
       let used = usedSlots(of: row.devices)
       for (i, day) in days.enumerated() {
@@ -69,7 +68,9 @@ extension BookingPage {
       }
     }
     return scrolling(title) {
-      Drawing.picture(width: width, height: height, title: title) { content }
+      Drawing.chart(
+        width: width, height: height, title: title, left: Self.left - 2, names: names
+      ) { content }
     }
   }
 

@@ -81,16 +81,20 @@ struct DeviceChart {
     var y = Self.top
     var rows = Markup()
     var bars = Markup()
+    var names: [Drawing.RowName] = []
     for d in view.problem.devices.indices {
       let lanes = lanes(d)
       let height = max(30, lanes.count * Self.lane + 4)
+      names.append(name(d, y: y))
       rows.append(row(d, y: y, height: height))
       bars.append(self.bars(lanes, y: y, height: height))
       y += height + Self.gap
     }
     let bottom = y
     return scrolling(title) {
-      Drawing.picture(width: Self.width, height: bottom + 2, title: title) {
+      Drawing.chart(
+        width: Self.width, height: bottom + 2, title: title, left: Self.left - 5, names: names
+      ) {
         for day in columns.map(\.day) {
           if let (from, to) = edges(ofDay: day) {
             Drawing.hatched(x: from, y: Self.top, width: to - from, height: bottom - Self.top)
@@ -155,19 +159,18 @@ struct DeviceChart {
     return content
   }
 
+  private func name(_ d: Int, y: Int) -> Drawing.RowName {
+    let device = view.problem.devices[d]
+    // The number of places stands before the name, which may be cut off.
+    let places = device.capacity > 1 ? " ×\(device.capacity)" : ""
+    return Drawing.RowName(
+      text: "\(device.id)\(places) \(device.name)", y: y + 13,
+      detail: view.problem.institutions[device.owner].name)
+  }
+
   private func row(_ d: Int, y: Int, height: Int) -> Markup {
     let device = view.problem.devices[d]
-    let owner = view.problem.institutions[device.owner].name
-    let places =
-      device.capacity > 1 ? view.language.say(" ×\(device.capacity)", " ×\(device.capacity)") : ""
     var content = Markup()
-    content.append(
-      Drawing.text(
-        fitting("\(device.id) \(device.name)", pixels: Self.left - 30) + places, x: 0, y: y + 13,
-        .class("bold")))
-    content.append(
-      Drawing.text(
-        fitting(owner, pixels: Self.left - 8), x: 0, y: y + 26, .class("tiny", "soft")))
     content.append(background(device, y: y, height: height))
     content.append(reserve(d, y: y, height: height))
     // The hatching of the days runs through between the rows.

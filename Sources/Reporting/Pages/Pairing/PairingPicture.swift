@@ -47,9 +47,11 @@ struct PairingPicture {
   private func picture(of mentors: Range<Int>, _ teams: [[Int]], title: String) -> Markup {
     var y = 4
     var content = Markup()
+    var names: [Drawing.RowName] = []
     for m in mentors {
       let team = teams[m].sorted { rankKey($0) < rankKey($1) }
       let height = max(1, team.count) * Self.row
+      names.append(Drawing.RowName(text: label(ofMentor: m), y: y + height / 2 + 4))
       content.append(mentor(m, load: team.count, y: y + height / 2))
       for (k, t) in team.enumerated() {
         content.append(
@@ -57,7 +59,10 @@ struct PairingPicture {
       }
       y += height + Self.space
     }
-    return Drawing.picture(width: Self.width, height: y, title: title) { content }
+    return Drawing.chart(
+      width: Self.width, height: y, title: title, left: Self.mentorEdge - 40, names: names,
+      isAtPlot: true
+    ) { content }
   }
 
   /// Kept pairs first, then by rank obtained, then by position.
@@ -65,14 +70,15 @@ struct PairingPicture {
     (view.answer.reports[t].rank ?? 0, t)
   }
 
+  private func label(ofMentor m: Int) -> String {
+    let mentor = view.problem.draft.mentors[m]
+    return "\(view.mentorName(m)) · \(view.institution(mentor.institution))"
+  }
+
   private func mentor(_ m: Int, load: Int, y: Int) -> Markup {
     let mentor = view.problem.draft.mentors[m]
-    let label = "\(view.mentorName(m)) · \(view.institution(mentor.institution))"
     let places = "\(load)/\(mentor.capacity)"
-    return Drawing.item("\(mentor.id) \(label) \(places)") {
-      Drawing.text(
-        fitting(label, pixels: Self.mentorEdge - 48), x: Self.mentorEdge - 44, y: y + 4,
-        .class("end"))
+    return Drawing.item("\(mentor.id) \(label(ofMentor: m)) \(places)") {
       Drawing.rectangle(
         x: Self.mentorEdge - 38, y: y - 9, width: 38, height: 18, round: 4,
         (load == 0 ? Tone.grey : Tone.blue).fill)

@@ -19,12 +19,16 @@ struct RankHistogram {
     return tag("div", .class("keep")) {
       tag("h3") { title }
       scrolling(title) {
-        Drawing.picture(width: 500, height: (last + 1) * row + 4, title: title) {
+        Drawing.chart(
+          width: 500, height: (last + 1) * row + 4, title: title, left: 90,
+          names: (0...last).map {
+            Drawing.RowName(text: name(of: Self.buckets[$0]), y: $0 * row + 18)
+          }, isAtPlot: true
+        ) {
           for b in 0...last {
             let y = b * row + 3
             let tone = PairingView.tone(ofRank: Self.buckets[b].lowerBound)
             let length = counts[b] * 300 / largest
-            Drawing.text(name(of: Self.buckets[b]), x: 86, y: y + 15, .class("end"))
             if length > 0 {
               Drawing.rectangle(x: 94, y: y, width: length, height: 20, round: 3, tone.fill)
             }

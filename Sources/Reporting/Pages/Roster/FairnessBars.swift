@@ -32,7 +32,12 @@ struct FairnessBars {
     let bottom = top + entries.count * Self.row
     let title = tier.title[view.language]
     return scrolling(title) {
-      Drawing.picture(width: Self.width, height: bottom + 6, title: title) {
+      Drawing.chart(
+        width: Self.width, height: bottom + 6, title: title, left: Self.left - 6,
+        names: entries.enumerated().map { k, entry in
+          Drawing.RowName(text: entry.name, y: top + k * Self.row + 18)
+        }, isAtPlot: true
+      ) {
         for count in 0...max(1, most) {
           Drawing.line(
             x1: Self.left + count * unit, y1: top - 4, x2: Self.left + count * unit, y2: bottom,
@@ -70,8 +75,6 @@ struct FairnessBars {
       "\(entry.name): before \(entry.before), secretariat \(entry.secretariat), "
         + "office \(entry.office), balance \(entry.deviation)")
     return Drawing.item(title) {
-      Drawing.text(
-        fitting(entry.name, pixels: Self.left - 12), x: Self.left - 10, y: y + 18, .class("end"))
       Drawing.rectangle(
         x: bandLeft, y: y + 1, width: tick + unit - bandLeft, height: 26, .class("band"))
       for k in parts.indices where parts[k].0 > 0 {

@@ -103,7 +103,12 @@ struct ShiftFairness {
     func x(_ count: Int) -> Int { Self.left + count * Self.plot / most }
     let height = family.entries.count * Self.row + 6
     return scrolling(family.name) {
-      Drawing.picture(width: Self.width, height: height, title: family.name) {
+      Drawing.chart(
+        width: Self.width, height: height, title: family.name, left: Self.left - 4,
+        names: family.entries.enumerated().map { k, entry in
+          Drawing.RowName(text: view.problem.people[entry.person].name, y: k * Self.row + 16)
+        }, isAtPlot: true
+      ) {
         for (k, entry) in family.entries.enumerated() {
           bar(entry, family, y: k * Self.row + 3, x: x)
         }
@@ -116,8 +121,6 @@ struct ShiftFairness {
     let range = Self.range(entry, family.unit)
     let title = "\(person.name): \(text(entry.total, family.unit)) (\(range))"
     return Drawing.item(title) {
-      Drawing.text(
-        fitting(person.name, pixels: Self.left - 12), x: Self.left - 8, y: y + 13, .class("end"))
       let low = x(entry.least ?? 0)
       let high = x(entry.most ?? max(entry.total, entry.least ?? 0))
       Drawing.rectangle(x: low, y: y, width: max(2, high - low), height: 18, .class("band"))
