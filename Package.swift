@@ -99,7 +99,9 @@ let package = Package(
 
     .target(
       name: "TestSupport",
-      dependencies: ["Solving", "LinearProgramming", "Alliance", "MentorMatching"],
+      dependencies: [
+        "Solving", "LinearProgramming", "Alliance", "MentorMatching", "EquipmentBooking",
+      ],
       path: "Tests/TestSupport", swiftSettings: settings),
     .target(
       name: "FuzzedReaders",

@@ -4,6 +4,7 @@ import EquipmentBookingSolver
 import Foundation
 import Reporting
 import Solving
+import TestSupport
 import Testing
 
 /// The words of a piece of a page.
@@ -14,26 +15,7 @@ private func words(_ markup: Substring) -> [String] {
 }
 
 @Test func `a booking of a combined device is drawn and counted at its parts`() throws {
-  // A room with its instrument, wanted together for two hours and the instrument alone for two more.
-  var draft = BookingDraft(name: "组合", firstDay: "2026-12-01", dayCount: 1)
-  draft.institutions = [.init(id: "A", name: "甲")]
-  draft.devices = [
-    .init(id: "ROOM", name: "机房", owner: "A", deviceClass: "房"),
-    .init(id: "MRI", name: "磁共振", owner: "A", deviceClass: "机"),
-    .init(id: "BOTH", name: "套间", owner: "A", deviceClass: "组", parts: ["ROOM", "MRI"]),
-  ]
-  draft.openings = ["ROOM", "MRI", "BOTH"].map {
-    .init(device: $0, weekday: 2, from: 480, to: 720)
-  }
-  func request(_ id: String, _ device: String) -> BookingDraft.Request {
-    .init(
-      id: id, institution: "A", minutes: 120, windows: [.init(from: 480, to: 720)],
-      choices: [.init(target: device)], weight: 9)
-  }
-  draft.requests = [request("R1", "BOTH"), request("R2", "MRI")]
-  // The owner, who applies here, keeps an hour of the instrument.
-  draft.reserves = [.init(device: "MRI", span: .init(from: 600, to: 660))]
-  let problem = try BookingProblem(validating: draft)
+  let problem = try BookingProblem(validating: combinedRound)
   let answer = try #require(try problem.solve().solution)
   #expect(answer.timetable.bookings.count == 2)
   let page = problem.page(of: answer, proof: statement("x"), in: .zh)
