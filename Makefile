@@ -57,14 +57,14 @@ FUZZ_SECONDS ?= 3600
 fuzz: setup
 	@.ci/fuzz $(FUZZ_SECONDS)
 
-# GLPK itself is not instrumented; the guard around it and everything in Swift is. The test that
+# GLPK itself is not instrumented; the guard around it and the Swift that calls it are. The test that
 # watches resident memory is left out: a sanitizer keeps freed memory back.
 SANITIZED := --disable-xctest --filter 'CGLPKTests|SolvingTests|LinearProgrammingTests' \
 	--skip 'ten thousand solves'
 
 sanitize: setup
-	swift test --sanitize=thread --scratch-path .build-tsan $(SANITIZED)
-	swift test --sanitize=address --scratch-path .build-asan $(SANITIZED)
+	ALLOT_SANITIZED=1 swift test --sanitize=thread --scratch-path .build-tsan $(SANITIZED)
+	ALLOT_SANITIZED=1 swift test --sanitize=address --scratch-path .build-asan $(SANITIZED)
 
 # What a user of the library gets: a package of its own that depends on this one by path. It needs none
 # of the libraries for workbooks.
