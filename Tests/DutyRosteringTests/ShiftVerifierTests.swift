@@ -1,5 +1,7 @@
 import DutyRostering
+import DutyRosteringSolver
 import Foundation
+import SampleData
 import Solving
 import TestSupport
 import Testing
@@ -8,6 +10,7 @@ import Testing
 private struct Result: Encodable {
   let draft: ShiftDraft
   let answer: ShiftAnswer
+  var terms: [ObjectiveTerm]?
 }
 
 @Suite struct ShiftSecondVerifier {
@@ -52,6 +55,46 @@ private struct Result: Encodable {
         "open \(values.open) change \(values.change) penalty \(values.penalty) "
         + "bound \(bound.map(String.init) ?? "none")"
       #expect(said.split(separator: "\n").first.map(String.init) == expected, "seed \(seed)")
+    }
+  }
+
+  /// A ward that cannot fill its nights proves each of its goals; nothing that goes further may pass.
+  @Test func `the verifier in Python proves each goal and refuses what is claimed beyond`() throws {
+    let script = repository.appending(path: "Tests/Verifiers/verify_shift_roster.py")
+    let left = "what shift rosters claim was not proven by a second program"
+    guard let python = InstalledProgram("python3", otherwiseLeavingOut: left) else { return }
+    let draft = WardSample(people: 12, days: 7).draft(seed: 7)
+    let outcome = try ShiftRosteringProblem(validating: draft)
+      .solve(run: Run(within: SolveLimits(work: 2000), seed: 1))
+    let answer = try #require(outcome.solution)
+    let proof = try #require(answer.earlier?.first)
+    let open = try #require(outcome.terms.first)
+    #expect(open.name == "open" && open.bound == open.value && open.value > 0)
+    let file = FileManager.default.temporaryDirectory
+      .appending(path: "ward-\(UUID().uuidString).json")
+    defer { try? FileManager.default.removeItem(at: file) }
+    func verified(
+      _ certificate: ShiftBoundCertificate?, _ earlier: [ShiftBoundCertificate]?,
+      _ terms: [ObjectiveTerm]
+    ) throws -> (isAccepted: Bool, output: String) {
+      let told = ShiftAnswer(roster: answer.roster, certificate: certificate, earlier: earlier)
+      try JSONEncoder().encode(Result(draft: draft, answer: told, terms: terms)).write(to: file)
+      let run = try python.run([script.path, file.path])
+      #expect(run.talk == "")
+      return (run.status == 0, run.output)
+    }
+    #expect(try verified(answer.certificate, answer.earlier, outcome.terms).isAccepted)
+    // The proof of open duties carries its goal alone.
+    #expect(try verified(nil, [proof], [open]).isAccepted)
+    let raised = ShiftBoundCertificate(
+      weights: proof.weights, denominator: proof.denominator, nodes: proof.nodes,
+      counts: proof.counts, bound: proof.bound + 1)
+    #expect(try !verified(nil, [raised], [open]).isAccepted)
+    let bold = ObjectiveTerm(
+      name: "open", value: open.value, bound: open.value + 1, isMinimized: true)
+    for (proofs, claim) in [([proof], bold), (nil, open)] {
+      let verdict = try verified(nil, proofs, [claim])
+      #expect(!verdict.isAccepted && verdict.output.contains("\nopen: bound is not proven\n"))
     }
   }
 }

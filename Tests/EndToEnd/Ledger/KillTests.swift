@@ -26,12 +26,18 @@ import Testing
     let arguments = deed.arguments(office, ledger: ledger, output: out)
     // Every other ledger is made by the killed process itself.
     let old = round % 2
+    // And so every other result takes the place of an older one.
+    let held = deed == .save ? office.roster : office.bill
+    let before = old == 1 && deed != .publish ? FileManager.default.contents(atPath: held) : nil
     if old == 1 { try FileManager.default.copyItem(atPath: office.ledger, toPath: ledger) }
+    try before?.write(to: URL(fileURLWithPath: out))
     // Beyond the usual length, so that some end undisturbed.
     let delay = (lengths[deed] ?? 0) * Double(random.next() % 1300) / 1000
     _ = try CommandRun(arguments, interruptedAfter: delay, signal: SIGKILL)
 
-    if FileManager.default.fileExists(atPath: out) {
+    let after = FileManager.default.contents(atPath: out)
+    #expect(before == nil || after != nil, "the old result is gone and no new one is there")
+    if after != nil, after != before {
       #expect(try CommandRun(["verify", out]).status == 0)
     }
     var count = 0
