@@ -181,11 +181,10 @@ extension RevisionBoard {
     return pack(i, best.k, in: best.stretch, kept: Array(best.stretch.members), staysHome: true)
   }
 
-  /// Whether a stretch has a start for a booking, whoever else is there.
+  /// Whether a stretch has a start for a booking, whoever else is there: its members free operators, too.
   mutating func fits(_ i: Int, _ k: Int, _ stretch: Stretch) -> Bool {
     let own = choices[i][k]
-    let from = stretch.slots.lowerBound + own.before
-    let s = from < slots ? nextStart(i, k, from: from) : Self.never
+    let s = openStart(i, k, from: stretch.slots.lowerBound + own.before)
     return s < Self.never && s + own.length + own.after <= stretch.slots.upperBound
   }
 }

@@ -185,26 +185,28 @@ struct RevisionBoard {
     }
   }
 
-  /// The first start not before `slot` that hours and windows allow and at which an operator is free;
-  /// ``never`` if there is none.
-  mutating func nextStart(_ i: Int, _ k: Int, from slot: Int) -> Int {
-    looks += 1
+  /// The first start not before `slot` that hours and windows allow; ``never`` if there is none.
+  mutating func openStart(_ i: Int, _ k: Int, from slot: Int) -> Int {
     if firstNext[i] < 0 {
       firstNext[i] = next.count
       starts.write(of: i, choices[i], into: &next)
     }
+    return slot < slots ? Int(next[firstNext[i] + k * (slots + 1) + slot]) : Self.never
+  }
+
+  /// The first start not before `slot` that hours and windows allow and at which an operator is free;
+  /// ``never`` if there is none.
+  mutating func nextStart(_ i: Int, _ k: Int, from slot: Int) -> Int {
+    looks += 1
     let own = choices[i][k]
-    let row = firstNext[i] + k * (slots + 1)
-    var from = slot
-    while from < slots {
-      let s = Int(next[row + from])
-      guard s < Self.never, own.pool >= 0 else { return s }
+    var s = openStart(i, k, from: slot)
+    while s < Self.never, own.pool >= 0 {
       let pool = own.pool * slots
       guard let short = (s - own.before..<s + own.length).last(where: { free[pool + $0] <= 0 })
       else { return s }
-      from = short + own.before + 1
+      s = openStart(i, k, from: short + own.before + 1)
     }
-    return Self.never
+    return s
   }
 
   /// The first start on a device that is no line where there is room; `nil` if there is none.
