@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// Places of a timetable as pins.
-private func pins(_ timetable: Timetable, _ problem: BookingProblem) -> [BookingDraft.Pin] {
+func publishedPins(_ timetable: Timetable, _ problem: BookingProblem) -> [BookingDraft.Pin] {
   timetable.bookings.map {
     .init(
       request: problem.requests[$0.request].id, device: problem.devices[$0.device].id,
@@ -15,7 +15,7 @@ private func pins(_ timetable: Timetable, _ problem: BookingProblem) -> [Booking
 
 /// The least weighted loss of published bookings, and with it the fewest changes, by trying every timetable
 /// of them.
-private func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
+func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
   let old = problem.published.bookings
   var best = (lost: Int.max, changed: Int.max)
   func place(_ i: Int, _ bookings: [Booking], _ lost: Int, _ changed: Int) {
@@ -47,7 +47,7 @@ private func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: In
       let draft = tinyRound(seed: seed)
       let problem = try BookingProblem(validating: draft)
       let before = try #require(try problem.solve().solution).timetable
-      let next = try draft.replanned(keeping: pins(before, problem), down: [])
+      let next = try draft.replanned(keeping: publishedPins(before, problem), down: [])
       let again = try BookingProblem(validating: next)
       let after = try #require(try again.solve().solution).timetable
       #expect(again.changes(of: after) == [], "seed \(seed)")
@@ -66,7 +66,7 @@ private func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: In
       let down = [
         BookingDraft.DeviceSpan(device: "D0", span: .init(from: 0, to: 6 * draft.slotMinutes))
       ]
-      let next = try draft.replanned(keeping: pins(before, problem), down: down)
+      let next = try draft.replanned(keeping: publishedPins(before, problem), down: down)
       let again = try BookingProblem(validating: next)
       let outcome = try again.solve()
       let answer = try #require(outcome.solution)
@@ -107,7 +107,7 @@ private func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: In
       let problem = try BookingProblem(validating: draft)
       let before = try #require(try problem.solve().solution).timetable
       let down = [BookingDraft.DeviceSpan(device: "D0", span: .init(from: 0, to: 1440))]
-      found = try draft.replanned(keeping: pins(before, problem), down: down)
+      found = try draft.replanned(keeping: publishedPins(before, problem), down: down)
     }
     let next = try #require(found)
     let proof = try #require(next.replanning)

@@ -56,15 +56,21 @@ struct SolveFlow<J: CommandJob> {
     var limits = options.limits
     let processorStart = processorSeconds()
     if job.replans {
-      // Half of the limits to replan, half to solve.
-      limits = SolveLimits(
-        seconds: options.timeLimit / 2, work: options.workLimit.map { $0 / 2 },
-        gap: options.gap ?? 0)
+      // What may be lost comes before what may be gained: three quarters of the limits to replan, the rest
+      // to solve.
+      let quarter = SolveLimits(
+        seconds: options.timeLimit / 4, work: options.workLimit.map { $0 / 4 })
       let run = Run(
-        within: limits, seed: options.seed, threads: options.threads ?? processorCount(),
+        within: SolveLimits(
+          seconds: 3 * options.timeLimit / 4, work: options.workLimit.map { $0 - $0 / 4 },
+          gap: options.gap ?? 0), seed: options.seed, threads: options.threads ?? processorCount(),
         cancellation: Interruption.cancellation, observer: { line.show($0) })
       draft = try job.replanned(draft, run: run)
       line.clear()
+      limits = SolveLimits(
+        seconds: quarter.seconds.map { max($0, options.timeLimit - run.elapsed) },
+        work: quarter.work.map { max($0, (options.workLimit ?? 0) - run.work) },
+        gap: options.gap ?? 0)
       do throws(Faults) {
         problem = try job.problem(draft)
       } catch {

@@ -198,6 +198,8 @@ public struct BookingProblem: Hashable, Sendable {
   public let quotas: [Quota]
   /// Fair shares by rising institution and target. Several of an institution add up.
   public let fairShares: [FairShare]
+  /// The published timetable, as far as its requests and devices are still there; empty for a new round.
+  public let published: Timetable
 
   /// Validates a draft, with ways to split its requests written out.
   ///
@@ -219,6 +221,7 @@ public struct BookingProblem: Hashable, Sendable {
     series = parts.series
     quotas = parts.quotas
     fairShares = parts.fairShares
+    published = Self.published(in: draft, parts.requests, parts.devices, parts.grid)
     // Promises are checked against each other by the rules of the problem itself.
     try pinFaults().throwIfAny()
   }

@@ -15,14 +15,19 @@ public struct TimetableChange: Hashable, Sendable {
 }
 
 extension BookingProblem {
-  /// The published timetable, as far as its requests and devices are still there; empty for a new
+  /// The published timetable of a draft, as far as its requests and devices are still there; empty for a new
   /// round.
-  public var published: Timetable {
-    let pins = draft.published ?? []
+  static func published(
+    in draft: BookingDraft, _ requests: [Request], _ devices: [Device], _ grid: TimeGrid
+  ) -> Timetable {
+    guard let pins = draft.published else { return Timetable(bookings: []) }
+    func numbers(_ ids: [String]) -> [String: Int] {
+      Dictionary(ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (requestOf, deviceOf) = (numbers(requests.map(\.id)), numbers(devices.map(\.id)))
     return Timetable(
       bookings: pins.compactMap { pin in
-        guard let request = requests.firstIndex(where: { $0.id == pin.request }),
-          let device = devices.firstIndex(where: { $0.id == pin.device }),
+        guard let request = requestOf[pin.request], let device = deviceOf[pin.device],
           pin.start >= 0, pin.start < grid.minuteCount, pin.start % grid.slotMinutes == 0,
           pin.start / grid.slotMinutes + requests[request].length <= grid.slotCount
         else { return nil }

@@ -65,7 +65,12 @@ extension BookingDraft {
     trial.deviceWindows = deviceWindows?.filter { kept.contains($0.request) }
     let round = try BookingProblem(validating: trial)
     let part = run.part(2)
-    let found = try round.solve(run: part).solution?.timetable.bookings ?? []
+    // The trial's requests are those that are there, in the same order.
+    let known = Timetable(
+      bookings: places.sorted { $0.request < $1.request }.enumerated().map {
+        Booking(request: $0, device: $1.device, start: $1.start)
+      })
+    let found = try round.solve(run: part, from: known).solution?.timetable.bookings ?? []
     run.charge(steps: part.work * Run.stepsPerWorkUnit)
     guard found.count == places.count else { return places }
     let number = Dictionary(

@@ -43,6 +43,10 @@ struct Revision {
     var stays = [Bool](repeating: false, count: problem.requests.count)
     for booking in staying { stays[booking.request] = true }
     var movable = withSeries(all.map(\.request).filter { !stays[$0] })
+    if !movable.isEmpty {
+      var ejection = EjectionSearch(problem, staying: staying, run: run)
+      take(problem.withoutClashes(ejection.places()))
+    }
     var (rounds, isWide) = (0, false)
     while !movable.isEmpty {
       rounds += 1

@@ -1,0 +1,66 @@
+import EquipmentBooking
+import EquipmentBookingSolver
+import Solving
+import TestSupport
+import Testing
+
+/// A published timetable with the first device down for the first day, and the bookings that could stay.
+private func disturbed(
+  _ seed: UInt64
+) throws -> (problem: BookingProblem, staying: [Booking])? {
+  var draft = tinyRound(seed: seed, requests: 5)
+  draft.pins = []
+  let before = try BookingProblem(validating: draft)
+  let timetable = try #require(try before.solve().solution).timetable
+  draft.published = publishedPins(timetable, before)
+  draft.maintenance.append(
+    .init(device: "D0", span: .init(from: 0, to: 6 * draft.slotMinutes)))
+  let problem = try BookingProblem(validating: draft)
+  var staying = problem.published.bookings
+  while true {
+    let broken = problem.violations(of: Timetable(bookings: staying)).flatMap(\.requests)
+    if broken.isEmpty { break }
+    staying.removeAll { broken.contains($0.request) }
+  }
+  return staying.count == problem.published.bookings.count ? nil : (problem, staying)
+}
+
+@Suite struct EjectionTests {
+  @Test(arguments: seedBlocks(8))
+  func `whoever must go finds the place that enumeration finds`(block: Int) throws {
+    var (count, asGood, fewest) = (0, 0, 0)
+    for seed in UInt64(block) * 40..<UInt64(block) * 40 + 40 {
+      guard let round = try disturbed(seed) else { continue }
+      var search = EjectionSearch(round.problem, staying: round.staying, run: Run())
+      let plan = Timetable(bookings: search.places())
+      #expect(round.problem.violations(of: plan) == [], "seed \(seed)")
+      let changes = round.problem.changes(of: plan)
+      let lost = changes.reduce(0) {
+        $0 + ($1.new == nil ? round.problem.requests[$1.old.request].weight : 0)
+      }
+      let least = leastRevision(round.problem)
+      #expect(lost >= least.lost, "seed \(seed)")
+      count += 1
+      if lost == least.lost {
+        asGood += 1
+        #expect(changes.count >= least.changed, "seed \(seed)")
+        if changes.count == least.changed { fewest += 1 }
+      }
+    }
+    // Bookings on shared and combined devices, and in ordered series, only take free places.
+    #expect(count >= 8 && asGood * 20 >= count * 17, "\(asGood) of \(count)")
+    #expect(fewest * 20 >= asGood * 17, "\(fewest) of \(asGood)")
+  }
+
+  @Test func `the same limit in work gives the same places`() throws {
+    for seed in UInt64(0)..<40 {
+      guard let round = try disturbed(seed) else { continue }
+      let plans = (0..<2).map { _ in
+        var search = EjectionSearch(
+          round.problem, staying: round.staying, run: Run(within: SolveLimits(work: 1), seed: 7))
+        return search.places()
+      }
+      #expect(plans[0] == plans[1])
+    }
+  }
+}
