@@ -89,6 +89,8 @@ public struct Provenance: Sendable {
 
   /// Records the row of another table that stands behind a part of an entry, such as the wishes of
   /// `talents[3]`: that part, and what is below it, is then found there.
+  ///
+  /// - Precondition: The tables of a list are all behind the same part.
   public mutating func record(
     row: Int, of table: Int, for part: String, of list: Place, entry: Int
   ) {

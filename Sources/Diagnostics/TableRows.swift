@@ -47,7 +47,7 @@ struct TableRows: Sendable {
 
   /// The cell behind an entry, `talents[3]`, or one of its fields, `talents[3].level`.
   func cell(for path: String) -> SourceCell? {
-    guard !entries.isEmpty, let open = path.firstIndex(of: "["),
+    guard !(entries.isEmpty && parts.isEmpty), let open = path.firstIndex(of: "["),
       let close = path[open...].firstIndex(of: "]"),
       let entry = Int(path[path.index(after: open)..<close])
     else { return nil }

@@ -27,7 +27,7 @@ private func disturbed(
 
 @Suite struct EjectionTests {
   @Test(arguments: seedBlocks(8))
-  func `whoever must go finds the place that enumeration finds`(block: Int) throws {
+  func `whoever must go nearly always finds the place that enumeration finds`(block: Int) throws {
     var (count, asGood, fewest) = (0, 0, 0)
     for seed in UInt64(block) * 40..<UInt64(block) * 40 + 40 {
       guard let round = try disturbed(seed) else { continue }
@@ -47,20 +47,23 @@ private func disturbed(
         if changes.count == least.changed { fewest += 1 }
       }
     }
-    // Bookings on shared and combined devices, and in ordered series, only take free places.
+    // Bookings on shared and combined devices only take free places, and ordered series stay.
     #expect(count >= 8 && asGood * 20 >= count * 17, "\(asGood) of \(count)")
     #expect(fewest * 20 >= asGood * 17, "\(fewest) of \(asGood)")
   }
 
   @Test func `the same limit in work gives the same places`() throws {
+    var changed = 0
     for seed in UInt64(0)..<40 {
       guard let round = try disturbed(seed) else { continue }
       let plans = (0..<2).map { _ in
         var search = EjectionSearch(
-          round.problem, staying: round.staying, run: Run(within: SolveLimits(work: 1), seed: 7))
+          round.problem, staying: round.staying, run: Run(within: SolveLimits(work: 12), seed: 7))
         return search.places()
       }
       #expect(plans[0] == plans[1])
+      if plans[0] != round.staying { changed += 1 }
     }
+    #expect(changed >= 5)
   }
 }

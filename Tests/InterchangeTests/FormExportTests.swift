@@ -16,7 +16,7 @@ private func round(
   if let besideMentors { sheets["导师"] = besideMentors }
   if let besideTalents {
     sheets["人才"] = besideTalents
-    sheets["人才志愿"] = nil
+    sheets["人才志愿"] = sheet.isEmpty ? nil : sheet
   }
   let files = sheets.sorted { $0.key < $1.key }.map {
     ($0.key, InputFile(path: "\($0.key).csv", bytes: Array($0.value.utf8)))
@@ -66,6 +66,13 @@ func `the options of one question are columns with ranks below`(sheet: String) {
   #expect(faults(round(wrong)) == ["I141 C4"])
 }
 
+@Test func `what is wrong is told at the cell of the row that counts`() {
+  // The cells of the first submission stand one by one, because of its gap.
+  let twice = "提交时间,工号,第1志愿,第2志愿,第3志愿\n2026/12/1 9:00,020,001,,002\n2026/12/1 9:05,020,002,999,\n"
+  #expect(faults(round(twice)) == ["P106 D3"])
+  #expect(faults(round("工号,2、请按意愿排序\n020,王芳→001\n")) == ["I141 B2"])
+}
+
 @Test func `what the problem finds in a ranking is told at the ranking's cell`() {
   #expect(faults(round("序号,工号,志愿排序\n1,020,002→999\n")) == ["P106 C2"])
 }
@@ -100,9 +107,9 @@ func `a key beside its own name is one person, and two keys are two`(
 @Test func `wishes beside the people name people as those of a sheet of wishes do`() throws {
   let mentors =
     "工号,姓名,单位,名额,第1志愿\n001,吴海恩,H01,1,李 明\n002,周行,H01,1,\n003,王芳,H01,1,\n004,王芳,H02,1,赵一(同仁医院)\n"
-  let institutions = "工号,姓名,单位,第1志愿,第2志愿,第3志愿\n"
+  let headings = "工号,姓名,单位,第1志愿,第2志愿,第3志愿\n"
   let read = round(
-    "", besideTalents: institutions + "020,李明,H01,周 行,,王芳（H02）\n021,赵一,H01,002、001,999\n",
+    "", besideTalents: headings + "020,李明,H01,周 行,,王芳（H02）\n021,赵一,H01,002、001,999\n",
     besideMentors: mentors)
   #expect(wishes(read) == [["002"], ["004"]])
   #expect(read.value.talents[1].wishes == [["002", "001"], ["999"]])
@@ -110,13 +117,20 @@ func `a key beside its own name is one person, and two keys are two`(
   #expect(read.notes.contains { $0.zh == "名单中的志愿有4格填的是姓名或名称，已对应到工号或编号。" })
   // One of two 王芳, told at the cell with both rows; a key that is nobody's, by the problem.
   let unclear = round(
-    "", besideTalents: institutions + "020,李明,H01,周行,王芳,\n021,赵一,H01,,,\n", besideMentors: mentors)
+    "", besideTalents: headings + "020,李明,H01,周行,王芳,\n021,赵一,H01,,,\n", besideMentors: mentors)
   let fault = try #require(unclear.faults.list.first)
   #expect(fault.rule.code == "I141" && fault.value == "王芳")
   #expect(unclear.provenance.cell(for: fault.place)?.description == "结对!人才!E2")
   #expect(fault.related.compactMap { unclear.provenance.cell(for: $0)?.cell } == ["A4", "A5"])
+  // A sheet of wishes takes their place, and what is wrong beside the people is still told there.
+  let both = round(
+    "工号,第1志愿\n020,001\n", besideTalents: headings + "020,李明,H01,周行,王芳,\n",
+    besideMentors: mentors)
+  #expect(
+    both.faults.list.compactMap { both.provenance.cell(for: $0.place)?.description }
+      .contains("结对!人才!E2"))
   let nobody = round(
-    "", besideTalents: institutions + "020,李明,H01,周行,999,\n", besideMentors: "工号,名额\n002,1\n")
+    "", besideTalents: headings + "020,李明,H01,周行,999,\n", besideMentors: "工号,名额\n002,1\n")
   #expect(faults(nobody).contains("P106 E2"))
 }
 

@@ -10,8 +10,12 @@ struct PriceBundle {
   /// What the mix may still gain, in units of the value, when last known.
   private(set) var promise = Double.infinity
   private var misses = 0
-  /// Rounds since the bound rose by anything worth having.
+  /// Rounds since the bound rose, or the mix came nearer to it, by anything worth having.
   private var stalls = 0
+  /// Value of the mix when that was last so.
+  private var lastMix = Double.infinity
+  /// Bound at the center of prices, in units of 1/denominator.
+  private var centerBound: Int
   private let firstWeight: Double
   private let leastWeight: Double
 
@@ -34,6 +38,7 @@ struct PriceBundle {
     firstWeight = steepest * 0.3
     leastWeight = steepest / 100
     rowOfCounter = [[Int: Int]](repeating: [:], count: part.people.count)
+    centerBound = generation.bound
   }
 
   /// The prices of needs and the tolls of counters in units of 1/denominator.
@@ -56,7 +61,10 @@ struct PriceBundle {
       for row in rowOfCounter[position].values.sorted() { mix.silence(row) }
       rowOfCounter[position] = [:]
     }
-    (misses, stalls) = (0, 0)
+    (misses, stalls, lastMix) = (0, 0, .infinity)
+    // What the center is worth now shows the next round.
+    mix.returnToCenter()
+    centerBound = unbounded
   }
 
   /// Prices everybody once, keeps the bound if it is better, and mixes anew.
@@ -78,8 +86,11 @@ struct PriceBundle {
     if value > generation.bound {
       generation.note(bound: value, prices: prices, tolls: found.map(\.tolls))
     }
-    if isFirst || gain >= 0.1 * promise {
+    // Small rises add up: over the best bound each of them would be too little to move for.
+    let rise = Double(value - max(centerBound, unbounded / 2)) / unit
+    if isFirst || rise >= 0.1 * promise {
       mix.center = mix.prices
+      centerBound = value
       misses = 0
       if gain > 0.5 * promise { mix.weight *= 1.5 }
     } else {
@@ -99,7 +110,14 @@ struct PriceBundle {
     if promise < 1 { isMixed = settle(sweeps: 100, tolerance: 0.02) }
     generation.run.charge(steps: mix.takeSteps())
     generation.mixValue = mix.value + constant
-    stalls = gain > 0.01 || isFirst ? 0 : stalls + 1
+    // Prices may be final long before the mix is: it must be good to dive from.
+    let distance = lastMix - Double(generation.bound) / unit
+    let isNearer = lastMix - generation.mixValue > 0.02 * distance
+    if gain > 0.01 || isFirst || isNearer || lastMix == .infinity {
+      (stalls, lastMix) = (0, generation.mixValue)
+    } else {
+      stalls += 1
+    }
     if promise < 1, !isMixed {
       // Too firm a mix hardly moves, and promises nothing for that.
       mix.weight = max(leastWeight / 1000, mix.weight / 2)

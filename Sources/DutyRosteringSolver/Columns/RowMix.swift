@@ -125,6 +125,9 @@ struct RowMix {
     for row in rows.indices { prices[row] = price(row, at: amounts[row]) }
   }
 
+  /// Makes the center the present prices.
+  mutating func returnToCenter() { prices = center }
+
   /// Cost of a plan under the present prices.
   @inline(__always)
   private func reduced(_ plan: Plan) -> Double {

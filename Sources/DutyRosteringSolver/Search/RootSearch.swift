@@ -18,15 +18,17 @@ extension RosterSearch {
   /// Looks for good prices, hence a bound, dives, and goes on in turn until the limit or a proof.
   ///
   /// Prices come from a bundle; as long as they are wild they take turns with annealing, which gets half as much.
+  /// Half of what the limits leave is for what prices are there for: dives, and all that follows.
   /// A linear program makes them final once as much work has been done as it may take, after a first round of
   /// turns where it could not raise the bound.
   mutating func searchFromRoot() throws {
     let generation = ColumnGeneration(whole, team: team, run: run)
     var root = Root(bundle: PriceBundle(generation), generation: generation)
     root.bundle.begin(heldColumns(whole), of: whole)
+    let share = (1 + spent) / 2
     while !mustEnd {
-      climb(&root, work: run.work)
-      if root.isSettled || mustEnd { break }
+      climb(&root, work: run.work, share: share)
+      if root.isSettled || root.isCalm || mustEnd || spent >= share { break }
       anneal(work: run.work / 2)
     }
     if !mustEnd { dive(from: root, grain: 1024) }
@@ -45,16 +47,21 @@ extension RosterSearch {
     try proveEarlierGoals()
   }
 
-  /// Climbs for about `work` units, or, once prices are calm, until nothing more is to be gained: most of the
-  /// way is behind them then.
-  mutating func climb(_ root: inout Root, work: Int) {
-    let end = run.work + work
+  /// Climbs for about `work` units, or until nothing more is to be gained; when prices become calm on the way, for
+  /// twice as long again as all took until then, since most of the way is behind them.
+  ///
+  /// - Parameters:
+  ///   - root: The prices and rows so far.
+  ///   - work: About how long.
+  ///   - share: Part of the limits after which the climb ends.
+  mutating func climb(_ root: inout Root, work: Int, share: Double = 1) {
+    var end = run.work + work
     if root.isSettled {
       guard widen(root.generation.part.pricers) else { return }
       root.isSettled = false
       root.bundle.renew(&root.generation, pricers: whole.pricers)
     }
-    while run.work < end || root.isCalm, run.mustStop == nil {
+    while run.work < end, spent < share, run.mustStop == nil {
       let before = run.work
       let goesOn = root.bundle.step(&root.generation, rows: 1)
       root.round = run.work - before
@@ -66,7 +73,7 @@ extension RosterSearch {
       let isWider = widen(root.generation.part.pricers)
       guard goesOn || isWider else { return root.isSettled = true }
       // What mattered at the wild prices of the beginning would fill the tables for good.
-      root.isCalm = true
+      if !root.isCalm { (root.isCalm, end) = (true, max(end, 3 * run.work)) }
       root.bundle.renew(&root.generation, pricers: whole.pricers)
     }
   }

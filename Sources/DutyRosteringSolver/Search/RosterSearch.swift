@@ -60,8 +60,8 @@ struct RosterSearch {
   /// Everything in turn, until the limit or a proof.
   ///
   /// What comes next, and for how long, follows from sizes and from the work so far: each part may take about
-  /// as long as all before it. Limits end the search, and the annealing under way fits itself to what they
-  /// leave; they decide about nothing else.
+  /// as long as all before it. Limits end the search, and the annealing under way and the first climb of prices
+  /// fit themselves to what they leave; they decide about nothing else.
   mutating func search() throws {
     // The first roster is free of the limits: less would be no answer at all.
     for attempt in 0..<8 where attempt == 0 || run.mustStop == nil {

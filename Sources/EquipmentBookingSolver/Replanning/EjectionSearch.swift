@@ -43,12 +43,10 @@ package struct EjectionSearch {
     var board = RevisionBoard(problem)
     var isStaying = [Booking?](repeating: nil, count: problem.requests.count)
     for booking in staying { isStaying[booking.request] = booking }
-    var isOrdered = [Bool](repeating: false, count: problem.requests.count)
-    for series in problem.series where series.gap != nil {
-      for r in series.requests { isOrdered[r] = true }
-    }
-    var (waiting, floor) = ([Int](), 0)
-    var isHopeless = [Bool](repeating: false, count: board.weight.count)
+    let isOrdered = board.starts.isOrdered
+    var waiting: [Int] = []
+    var isHopeless = board.isTorn
+    var floor = zip(board.weight, isHopeless).reduce(0) { $0 + ($1.1 ? $1.0 : 0) }
     for (i, booking) in board.published.enumerated() {
       if isStaying[booking.request] == booking {
         board.put(i, board.home[i], booking.start)

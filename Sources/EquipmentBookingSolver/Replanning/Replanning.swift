@@ -21,7 +21,8 @@ extension BookingDraft {
   public func replanned(
     keeping published: [Pin], down: [DeviceSpan], run: Run = Run()
   ) throws -> BookingDraft {
-    var base = self
+    // Published places name parts, where requests may be split.
+    var base = withParts()
     base.maintenance += down
     base.pins = []
     base.replanning = nil

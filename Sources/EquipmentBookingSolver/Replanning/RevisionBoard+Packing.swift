@@ -50,7 +50,7 @@ extension RevisionBoard {
         if scratch[room + set] > stretch.slots.count { continue }
         var earliest = Self.never
         for a in 0...count where set & (1 << a) != 0 {
-          let begun = scratch[ends + set ^ (1 << a)]
+          let begun = scratch[ends + (set ^ (1 << a))]
           if begun == Self.never { continue }
           let (j, c) = a < count ? (members[a], choice[members[a]]) : (i, k)
           let last = choices[j][c]

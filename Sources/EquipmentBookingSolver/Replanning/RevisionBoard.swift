@@ -47,6 +47,8 @@ struct RevisionBoard {
   private(set) var away: [Int] = []
   private var awayAt: [Int]
   private var missing: [Int]
+  /// Bundles of which only a part is published: they stay lost.
+  let isTorn: [Bool]
   /// What has been done since the log was emptied last.
   private(set) var log: [Change] = []
   /// Places looked at.
@@ -92,7 +94,9 @@ struct RevisionBoard {
       weight[bundleOf[booking.request]] += problem.requests[booking.request].weight
       missing[bundleOf[booking.request]] += 1
     }
-    (self.weight, self.missing) = (weight, missing)
+    let isTorn = bundles.indices.map { missing[$0] > 0 && missing[$0] < bundles[$0].count }
+    for b in bundles.indices where isTorn[b] { missing[b] = bundles[b].count }
+    (self.weight, self.missing, self.isTorn) = (weight, missing, isTorn)
     lost = weight.reduce(0, +)
     let devices = problem.devices
     var isLine = devices.map { $0.capacity == 1 && $0.parts.isEmpty }

@@ -6,6 +6,8 @@ struct RevisionStarts {
   private let openSpans: [[Range<Int>]]
   /// Quotas of each institution that its published bookings could break by moving.
   private let tight: [[Int]]
+  /// Requests of series with an order: only where they are is it sure to be kept.
+  let isOrdered: [Bool]
 
   init(_ problem: BookingProblem) {
     self.problem = problem
@@ -15,6 +17,11 @@ struct RevisionStarts {
       let request = problem.requests[booking.request]
       used[request.institution] += request.length
     }
+    var isOrdered = [Bool](repeating: false, count: problem.requests.count)
+    for series in problem.series where series.gap != nil {
+      for r in series.requests { isOrdered[r] = true }
+    }
+    self.isOrdered = isOrdered
     tight = problem.institutions.indices.map { institution in
       problem.quotas.indices.filter { q in
         problem.quotas[q].institution == institution && problem.quotas[q].limit < used[institution]
@@ -37,9 +44,11 @@ struct RevisionStarts {
       }
       let slots = problem.starts(
         length: request.length, in: request.windows, choice, open: openSpans[own.device])
-      for slot in slots where counted == rows(own.device, slot, request.institution) {
-        row[slot] = Int32(slot)
-      }
+      for slot in slots
+      where isOrdered[place.request]
+        ? own.device == place.device && slot == place.start
+        : counted == rows(own.device, slot, request.institution)
+      { row[slot] = Int32(slot) }
       for slot in row.indices.dropLast().reversed() { row[slot] = min(row[slot], row[slot + 1]) }
       next += row
     }

@@ -36,16 +36,20 @@ extension PairingSheets {
     for (list, person, cells) in listedWishes {
       let format = (list == "mentors" ? talentIndex : choices).listFormat
       var tiers: [[String]] = []
-      for (rank, cell) in cells.enumerated() {
+      for (rank, text) in cells.enumerated() {
         do throws(CellFault) {
-          tiers.append(try format.read(cell))
-          let key = NormalizedText.key(cell)
+          tiers.append(try format.read(text))
+          let key = NormalizedText.key(text)
           if tiers[rank].contains(where: { !key.contains($0) }) { named += 1 }
         } catch {
           tiers.append([])
+          // A place of its own: a row in a sheet of wishes may yet stand behind the wishes themselves.
+          let place = Place(list)[person].appending("wishes@\(rank + 1)")
+          if let cell = reader.provenance.cell(for: Place(list)[person].appending("wishes")[rank]) {
+            reader.provenance.record(cell, for: place)
+          }
           reader.faults.append(
-            error.rule, at: Place(list)[person].appending("wishes")[rank],
-            value: error.part ?? cell, related: error.related)
+            error.rule, at: place, value: error.part ?? text, related: error.related)
         }
       }
       if list == "mentors" {
@@ -79,6 +83,7 @@ extension PairingSheets {
     var found: [(person: Int, tiers: [[String]])] = []
     var submissions = Submissions()
     var hasWishes = false
+    let listed = Set(listedWishes.filter { $0.list == list }.map(\.person))
     reader.readSheet(
       chinese, english, at: Place(chinese), isRequired: false,
       headings: [
@@ -91,14 +96,17 @@ extension PairingSheets {
         let id = row.person("id", name: "name", unit: "institution", in: people)
       else { return }
       guard let person = index[id] else { return row.fault(.pairingPersonUnknown, at: "id") }
+      var isFirst = !listed.contains(person)
       switch submissions.judge(row, of: person) {
       case .twice: return row.fault(.pairingWishRowTwice, at: "id")
       case .first: break
-      case .replaces(let earlier): row.noteSubmission(of: id, left: earlier)
+      case .replaces(let earlier):
+        isFirst = false
+        row.noteSubmission(of: id, left: earlier)
       case .replaced:
         return row.noteSubmission(of: id, left: nil)
       }
-      row.stand(for: "wishes", of: Place(list), entry: person)
+      row.stand(for: "wishes", of: Place(list), entry: person, isFirst: isFirst)
       found.append((person, Submissions.tiers(&row, in: others)))
       hasWishes = hasWishes || row.hasColumns("wishes", "ranking")
     }

@@ -12,8 +12,8 @@ public struct TableRow {
   /// Whether the entry stands where the sheet's rows stand by themselves, so that ``provenance`` finds its
   /// cells by their columns.
   private(set) var isInTable = true
-  /// Whether ``provenance`` finds the cells of a part of the entry by their columns.
-  private var hasPart = false
+  /// The part of the entry whose cells ``provenance`` finds by their columns, if it has a row of its own.
+  private var part: String?
   var faults = Faults()
   /// Which of them are the job's, as against those of a cell by itself.
   var crossFaults: [Int] = []
@@ -33,7 +33,7 @@ public struct TableRow {
     set {
       location = newValue
       isInTable = false
-      hasPart = false
+      part = nil
       provenance.record(table.sheet.cell(row: row, column: table.firstColumn), for: newValue)
     }
   }
@@ -95,7 +95,7 @@ public struct TableRow {
       // A cell that cannot be read has no entry, so its fault has a place of its own.
       if let value = read(column, format, at: "\(key)@\(number)", isRequired: false) {
         // Without gaps the table knows where each stands.
-        if !isInTable && !hasPart || position != values.count {
+        if !isFound(key) || position != values.count {
           provenance.record(
             table.sheet.cell(row: row, column: column), for: place.appending(key)[values.count])
         }
@@ -162,7 +162,7 @@ public struct TableRow {
   /// Records the cell of `key` as the source of another place of the draft.
   public mutating func record(_ key: String, for other: Place) {
     guard let column = table.columns[key] else { return }
-    if isInTable || hasPart, let field = place.field(other),
+    if let field = place.field(other), isFound(field),
       provenance.record(field: field, column: column, of: tableNumber)
     {
       return
@@ -182,11 +182,11 @@ public struct TableRow {
   }
 
   /// Puts the row behind a part of an entry that has a row of its own in another sheet, such as the wishes of
-  /// `talents[3]`.
-  mutating func stand(for part: String, of list: Place, entry: Int) {
+  /// `talents[3]`. Where another row stood before, each cell is recorded by itself, since some of that row's may be.
+  mutating func stand(for part: String, of list: Place, entry: Int, isFirst: Bool) {
     location = list[entry]
     isInTable = false
-    hasPart = true
+    self.part = isFirst ? part : nil
     provenance.record(row: row, of: tableNumber, for: part, of: list, entry: entry)
   }
 
@@ -233,12 +233,17 @@ public struct TableRow {
     provenance.record(table.sheet.cell(row: row, column: column), for: place.appending(key))
   }
 
+  /// Whether ``provenance`` finds a field by its column.
+  private func isFound(_ field: String) -> Bool {
+    isInTable || part.map { field.hasPrefix($0) } ?? false
+  }
+
   /// Notes a fault at a cell.
   private mutating func refuse<Value>(
     _ rule: FaultRule, _ value: String?, _ column: Int, _ key: String, related: [Place] = []
   ) -> Value? {
     let isKnown =
-      (isInTable || hasPart) && provenance.record(field: key, column: column, of: tableNumber)
+      isFound(key) && provenance.record(field: key, column: column, of: tableNumber)
     if !isKnown { recordCell(column, key) }
     faults.append(rule, at: place.appending(key), value: value, related: related)
     return nil

@@ -43,8 +43,19 @@ public struct LedgerFile: Sendable {
     do {
       queue = try Self.connect(path, patience: patience)
     } catch {
-      throw LedgerError(path, error)
+      let failure = LedgerError(path, error)
+      if !isThere, failure.reason == .diskFull { Self.removeUnused(path) }
+      throw failure
     }
+  }
+
+  /// Takes back a file that was made in vain: one that never got a version, in which nobody else has written
+  /// either.
+  private static func removeUnused(_ path: String) {
+    let journal = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+    let version = header(path).dropFirst(60).prefix(4)
+    guard (journal?[.size] as? Int ?? 0) == 0, version.allSatisfy({ $0 == 0 }) else { return }
+    for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
   }
 
   private static func connect(_ path: String, patience: Double) throws -> DatabaseQueue {
@@ -67,12 +78,15 @@ public struct LedgerFile: Sendable {
     return queue
   }
 
-  /// Whether the header of a database names write-ahead logging (SQLite file format, 1.3.3).
+  /// Whether the header of a database names write-ahead logging.
   private static func hasWriteAheadLog(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path),
-      let header = try? file.read(upToCount: 20), header.count == 20
-    else { return false }
-    return header[header.startIndex + 18] == 2 && header[header.startIndex + 19] == 2
+    header(path).dropFirst(18).prefix(2).elementsEqual([2, 2])
+  }
+
+  /// The header of a database, as far as there is one (SQLite file format, 1.3).
+  private static func header(_ path: String) -> Data {
+    let file = FileHandle(forReadingAtPath: path)
+    return (try? file?.read(upToCount: 100)) ?? Data()
   }
 
   /// Opens a file that nobody can write to.

@@ -32,7 +32,7 @@ enum Drawing {
   ) -> Markup {
     let short = 116
     return tag("div", .class("chart")) {
-      // Who listens meets the names in the titles of the rows.
+      // Who listens meets the names in the titles of what the rows show.
       column(of: names, width: left, height: height, isAtEnd: isAtPlot, .class("whole"))
       column(of: names, width: short, height: height, isAtEnd: false, .class("short"))
       picture(width: width - left, height: height, title: title, left: left, content: content)

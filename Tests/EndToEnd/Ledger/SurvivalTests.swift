@@ -42,6 +42,17 @@ private func shell(_ line: String) throws -> (status: Int32, talk: String) {
   }
 }
 
+@Test(arguments: [4, 16, 40])
+func `a new ledger that finds no room leaves nothing behind`(limit: Int) throws {
+  let office = try Office()
+  let scratch = try TemporaryFolder()
+  let run = try shell(
+    "cd '\(scratch.url.path)'; trap '' XFSZ; ulimit -f \(limit); "
+      + "exec allot publish '\(office.roster)' --ledger 新台账.db --approver 甲")
+  #expect(run.status == 74, "\(run.talk)")
+  #expect(scratch.entries == [])
+}
+
 /// Whether this process may mount.
 private let mayMount =
   (try? shell("unshare -m mount -t tmpfs -o size=64k tmpfs /mnt").status) == 0
