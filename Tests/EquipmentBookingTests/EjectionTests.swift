@@ -66,4 +66,58 @@ private func disturbed(
     }
     #expect(changed >= 5)
   }
+
+  /// Two devices for the same four hours of a morning of 30-minute slots.
+  private func morning(
+    _ requests: [BookingDraft.Request], _ series: BookingDraft.Series,
+    published: [(request: String, device: String, slot: Int)]
+  ) -> BookingDraft {
+    var draft = BookingDraft(name: "", firstDay: "2026-12-01", dayCount: 1)
+    draft.institutions = [.init(id: "A", name: "甲")]
+    draft.devices = ["D0", "D1"].map { .init(id: $0, name: $0, owner: "A", deviceClass: "C") }
+    draft.openings = ["D0", "D1"].map { .init(device: $0, weekday: 2, from: 480, to: 720) }
+    draft.requests = requests
+    draft.series = [series]
+    draft.published = published.map { .init(request: $0, device: $1, start: 30 * $2) }
+    return draft
+  }
+
+  private func request(
+    _ id: String, minutes: Int, from: Int, to: Int, on devices: String...
+  ) -> BookingDraft.Request {
+    .init(
+      id: id, institution: "A", minutes: minutes, windows: [.init(from: from, to: to)],
+      choices: devices.map { .init(target: $0) }, weight: 9)
+  }
+
+  @Test func `a series in order stays where it is`() throws {
+    // There would be two hours for R2 if R1 began as soon as R0 ends, an hour too early.
+    var draft = morning(
+      [
+        request("R0", minutes: 60, from: 480, to: 540, on: "D1"),
+        request("R1", minutes: 60, from: 480, to: 660, on: "D1"),
+        request("R2", minutes: 120, from: 480, to: 720, on: "D0", "D1"),
+      ], .init(id: "S", requests: ["R0", "R1"], gapMinutes: 60),
+      published: [("R0", "D1", 16), ("R1", "D1", 20), ("R2", "D0", 16)])
+    draft.maintenance = [.init(device: "D0", span: .init(from: 480, to: 720))]
+    let problem = try BookingProblem(validating: draft)
+    let staying = Array(problem.published.bookings.prefix(2))
+    for seed in UInt64(0)..<20 {
+      var search = EjectionSearch(problem, staying: staying, run: Run(seed: seed))
+      #expect(search.places() == staying)
+    }
+  }
+
+  @Test func `half a published series stays lost`() throws {
+    let draft = morning(
+      [
+        request("R0", minutes: 120, from: 480, to: 720, on: "D1"),
+        request("R1", minutes: 60, from: 480, to: 720, on: "D0"),
+        request("R2", minutes: 120, from: 480, to: 720, on: "D1"),
+      ], .init(id: "S", requests: ["R0", "R1"]), published: [("R0", "D1", 20), ("R2", "D1", 16)])
+    let problem = try BookingProblem(validating: draft)
+    let staying = problem.published.bookings.filter { $0.request == 2 }
+    var search = EjectionSearch(problem, staying: staying, run: Run())
+    #expect(search.places() == staying)
+  }
 }

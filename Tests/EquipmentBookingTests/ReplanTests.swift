@@ -144,4 +144,22 @@ func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
       #expect(gains == gains.sorted(by: >))
     }
   }
+
+  @Test func `a request that is published in parts keeps them`() throws {
+    var draft = BookingDraft(name: "", firstDay: "2026-12-01", dayCount: 1)
+    draft.institutions = [.init(id: "A", name: "甲")]
+    draft.devices = [.init(id: "D0", name: "D0", owner: "A", deviceClass: "C")]
+    draft.openings = [.init(device: "D0", weekday: 2, from: 480, to: 720)]
+    draft.requests = [
+      .init(
+        id: "R0", institution: "A", minutes: 180, windows: [.init(from: 480, to: 720)],
+        choices: [.init(target: "D0")], weight: 9, split: .init(leastMinutes: 60))
+    ]
+    // Three hours in one are no longer to be had.
+    draft.maintenance = [.init(device: "D0", span: .init(from: 570, to: 600))]
+    let problem = try BookingProblem(validating: draft)
+    let published = publishedPins(try #require(try problem.solve().solution).timetable, problem)
+    #expect(published.count == 2)
+    #expect(Set(try draft.replanned(keeping: published, down: []).pins) == Set(published))
+  }
 }

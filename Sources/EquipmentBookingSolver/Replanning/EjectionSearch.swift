@@ -140,6 +140,7 @@ package struct EjectionSearch {
     }
     price[i] = min(Self.highest, price[i] + max(1, board.weight[board.bundle[i]]))
     guard let best else { return }
+    let before = waiting
     waiting.remove(at: at)
     var kept: [Int] = []
     for (a, j) in best.stretch.members.enumerated() {
@@ -151,7 +152,10 @@ package struct EjectionSearch {
       }
     }
     let staysHome = random.next() % Self.earlyPackings != 0
-    _ = board.pack(i, best.k, in: best.stretch, kept: kept, staysHome: staysHome)
+    if !board.pack(i, best.k, in: best.stretch, kept: kept, staysHome: staysHome) {
+      board.undo()
+      waiting = before
+    }
     board.forget()
   }
 

@@ -35,8 +35,8 @@ struct RevisionBoard {
   let weight: [Int]
   /// Whether each device is a line, and the devices on which a use of each takes room.
   let isLine: [Bool]
-  private let occupied: [[Int]]
-  private let capacity: [Int]
+  let occupied: [[Int]]
+  let capacity: [Int]
   /// Present choice of each booking, −1 without a place, and slot at which its use begins.
   private(set) var choice: [Int]
   private(set) var start: [Int]
@@ -54,12 +54,12 @@ struct RevisionBoard {
   /// Places looked at.
   var looks = 0
   /// Places taken on devices that are no lines, and operators left, slot by slot.
-  private var load: [Int32]
-  private var free: [Int32]
+  var load: [Int32]
+  var free: [Int32]
   /// First start not before a slot, by choice and slot, for the bookings that were asked for, and where
   /// theirs begins.
-  private var next: [Int32] = []
-  private var firstNext: [Int]
+  var next: [Int32] = []
+  var firstNext: [Int]
   let starts: RevisionStarts
 
   /// No later start.
@@ -187,48 +187,6 @@ struct RevisionBoard {
     for t in own.pool * slots + s - own.before..<own.pool * slots + s + own.length {
       free[t] += sign
     }
-  }
-
-  /// The first start not before `slot` that hours and windows allow; ``never`` if there is none.
-  mutating func openStart(_ i: Int, _ k: Int, from slot: Int) -> Int {
-    if firstNext[i] < 0 {
-      firstNext[i] = next.count
-      starts.write(of: i, choices[i], into: &next)
-    }
-    return slot < slots ? Int(next[firstNext[i] + k * (slots + 1) + slot]) : Self.never
-  }
-
-  /// The first start not before `slot` that hours and windows allow and at which an operator is free;
-  /// ``never`` if there is none.
-  mutating func nextStart(_ i: Int, _ k: Int, from slot: Int) -> Int {
-    looks += 1
-    let own = choices[i][k]
-    var s = openStart(i, k, from: slot)
-    while s < Self.never, own.pool >= 0 {
-      let pool = own.pool * slots
-      guard let short = (s - own.before..<s + own.length).last(where: { free[pool + $0] <= 0 })
-      else { return s }
-      s = openStart(i, k, from: short + own.before + 1)
-    }
-    return s
-  }
-
-  /// The first start on a device that is no line where there is room; `nil` if there is none.
-  mutating func freeStart(_ i: Int, _ k: Int) -> Int? {
-    let own = choices[i][k]
-    var s = nextStart(i, k, from: 0)
-    while s < Self.never {
-      var full: Int?
-      for d in occupied[own.device] {
-        let last = (s - own.before..<s + own.length + own.after).last {
-          load[d * slots + $0] >= capacity[d]
-        }
-        if let last { full = max(full ?? 0, last) }
-      }
-      guard let full else { return s }
-      s = nextStart(i, k, from: full + own.before + 1)
-    }
-    return nil
   }
 
   /// Bookings of complete bundles.
