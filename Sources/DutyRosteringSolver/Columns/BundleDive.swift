@@ -13,6 +13,7 @@ extension PriceBundle {
     _ generation: inout ColumnGeneration, _ style: ColumnGeneration.DiveStyle, held: [RowColumn]
   ) -> [RowColumn]? {
     let free = generation.part.pricers
+    if style.isLoose { mix.weight = leastWeight / 10 }
     var random = SeededRandom(seed: style.seed)
     var pace = DivePace()
     while true {

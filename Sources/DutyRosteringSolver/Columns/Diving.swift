@@ -12,6 +12,8 @@ extension ColumnGeneration {
     var seed: UInt64
     /// Shares of the mix are told apart by parts of one in this many.
     var grain = 1024.0
+    /// Whether prices may leave those at the beginning without much ado, where there is no linear program.
+    var isLoose = false
     /// Rows asked for of each person.
     var rows = 2
     /// Give up when the mix is not below this value.

@@ -17,7 +17,7 @@ struct PriceBundle {
   /// Bound at the center of prices, in units of 1/denominator.
   private var centerBound: Int
   private let firstWeight: Double
-  private let leastWeight: Double
+  let leastWeight: Double
 
   init(_ generation: ColumnGeneration) {
     let part = generation.part

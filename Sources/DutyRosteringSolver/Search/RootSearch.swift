@@ -11,8 +11,6 @@ extension RosterSearch {
     var isCalm = false
     /// Whether nothing more is to be gained with tables of this size.
     var isSettled = false
-    /// Work units of the latest round.
-    var round = 0
   }
 
   /// Looks for good prices, hence a bound, dives, and goes on in turn until the limit or a proof.
@@ -31,7 +29,8 @@ extension RosterSearch {
       if root.isSettled || root.isCalm || mustEnd || spent >= share { break }
       anneal(work: run.work / 2)
     }
-    if !mustEnd { dive(from: root, grain: 1024) }
+    // A loose dive and a firm one.
+    for _ in 0..<2 where !mustEnd { dive(from: root, grain: 1024) }
     let mayRise =
       root.generation.mixValue * Double(model.denominator)
       > Double(boundValue * model.denominator) + 0.5
@@ -62,9 +61,7 @@ extension RosterSearch {
       root.bundle.renew(&root.generation, pricers: whole.pricers)
     }
     while run.work < end, spent < share, run.mustStop == nil {
-      let before = run.work
       let goesOn = root.bundle.step(&root.generation, rows: 1)
-      root.round = run.work - before
       raise(to: root.generation)
       if isProven { return root.isSettled = true }
       let isCloser =
@@ -98,21 +95,25 @@ extension RosterSearch {
 
   /// Dives from the root without a linear program.
   ///
-  /// Some sixty fixings with three rounds of pricing each, over ever smaller tables, are about ninety rounds
-  /// at the root; each dive that finds nothing better lets the next take twice as long. None takes longer than
-  /// all took so far, and one that would not fit what the limits leave makes haste, since half a dive is none.
+  /// One that would not fit what the limits leave makes haste, since half a dive is none.
+  ///
+  /// - Parameters:
+  ///   - root: Where to begin.
+  ///   - grain: Shares of the mix are told apart by parts of one in this many.
   mutating func dive(from root: Root, grain: Double) {
     var (bundle, generation) = (root.bundle, root.generation)
-    var style = ColumnGeneration.DiveStyle(steps: 60, rounds: 10, seed: random.next(), grain: grain)
     let (run, start, begun) = (run, run.work, spent)
-    let work = max(1, min(start, max(start / 8, divedRounds * root.round)))
+    let dive = dives.next(after: start)
+    var style = ColumnGeneration.DiveStyle(
+      steps: dive.steps, rounds: 10, seed: random.next(), grain: grain)
+    style.isLoose = dive.isLoose
     style.spent = {
       let passed = (Self.spent(run) - begun) / max(1e-9, 0.8 * (1 - begun))
-      return max(passed, Double(run.work - start) / Double(work))
+      return max(passed, Double(run.work - start) / Double(dive.work))
     }
-    let rows = bundle.dive(&generation, style, held: heldColumns(whole))
-    let isBetter = rows.map { accept($0, of: whole) } ?? false
-    if !isBetter { divedRounds = min(2 * divedRounds, 1 << 20) }
+    guard let rows = bundle.dive(&generation, style, held: heldColumns(whole)) else { return }
+    dives.note(dive, took: run.work - start, cells: generation.part.freeCells)
+    accept(rows, of: whole)
   }
 
   /// Makes the root's prices final by a linear program over the rows known, in about as long as all took so

@@ -26,8 +26,8 @@ struct RosterSearch {
   var freedCells: Double
   /// How warm the first annealing began; 0 before it.
   var warmest = 0.0
-  /// Rounds of pricing at the root that the next dive without a linear program may take.
-  var divedRounds = 90
+  /// Dives without a linear program so far, and to come.
+  var dives = DiveSchedule()
   /// Rows worth mixing again, latest last, by person.
   var known: [[KnownRow]]
 

@@ -45,7 +45,7 @@ extension RosterSearch {
     // Prices that are settled must not come again and again.
     turns.note(
       way, work: way == .prices ? max(slice, run.work - work) : run.work - work,
-      gain: value - (best?.value ?? 0))
+      gain: value - (best?.value ?? 0), unit: model.costUnit)
   }
 
   /// All ways in turn, over a linear program with the root's rows and its final prices.
@@ -53,8 +53,8 @@ extension RosterSearch {
     from first: Root, final root: ColumnGeneration, _ generation: inout ColumnGeneration,
     _ session: inout Session
   ) throws {
-    // The first dive may take as long as all before it.
-    var leastDive = run.work
+    // The first dive may take as long as all before it, and half of what is left.
+    var leastDive = min(run.work, workLeft / 2)
     var tree = BranchAndPrice(root: root)
     var turns = Turns<Way>([
       .exactDive, .dive, .annealing, .coolAnnealing, .neighbourhoods, .tree,

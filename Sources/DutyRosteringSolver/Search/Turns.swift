@@ -1,7 +1,8 @@
 /// Shares out a run's work among several ways to a better roster, by what comes of them.
 ///
 /// The way that has had least goes next. Work that gained counts for less, down to a ninth for the way that
-/// gains most for its work, so that a way gets up to nine times what one does that gains nothing.
+/// gains most for its work, so that a way gets up to nine times what one does that gains nothing. Each may gain
+/// the least there is next time: what gained long ago is worth no more than what is cheap to try.
 struct Turns<Way: Equatable & Sendable>: Sendable {
   private struct Account {
     let way: Way
@@ -20,15 +21,15 @@ struct Turns<Way: Equatable & Sendable>: Sendable {
   /// The way to go next; `nil` if there is none.
   var next: Way? { accounts.min { $0.had < $1.had }?.way }
 
-  /// Notes what a way gained for its work.
-  mutating func note(_ way: Way, work: Int, gain: Int) {
+  /// Notes what a way gained for its work; `unit` is the least that can be gained.
+  mutating func note(_ way: Way, work: Int, gain: Int, unit: Int) {
     guard let index = accounts.firstIndex(where: { $0.way == way }) else { return }
     let work = Double(max(1, work))
     accounts[index].gain = accounts[index].gain / 2 + Double(gain)
     accounts[index].work = accounts[index].work / 2 + work
-    let best = accounts.reduce(0) { max($0, $1.gain / $1.work) }
-    let rate = accounts[index].gain / accounts[index].work
-    accounts[index].had += work / (1 + (best > 0 ? 8 * rate / best : 0))
+    func rate(_ account: Account) -> Double { (account.gain + Double(unit)) / account.work }
+    let best = accounts.reduce(0) { max($0, rate($1)) }
+    accounts[index].had += work / (1 + 8 * rate(accounts[index]) / best)
   }
 
   /// Leaves a way out from now on.
