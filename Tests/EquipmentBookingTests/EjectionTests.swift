@@ -32,7 +32,7 @@ private func disturbed(
     for seed in UInt64(block) * 40..<UInt64(block) * 40 + 40 {
       guard let round = try disturbed(seed) else { continue }
       var search = EjectionSearch(round.problem, staying: round.staying, run: Run())
-      let plan = Timetable(bookings: search.places())
+      let plan = Timetable(bookings: try search.places())
       #expect(round.problem.violations(of: plan) == [], "seed \(seed)")
       let changes = round.problem.changes(of: plan)
       let lost = changes.reduce(0) {
@@ -47,19 +47,19 @@ private func disturbed(
         if changes.count == least.changed { fewest += 1 }
       }
     }
-    // Bookings on shared and combined devices only take free places, and ordered series stay.
-    #expect(count >= 8 && asGood * 20 >= count * 17, "\(asGood) of \(count)")
-    #expect(fewest * 20 >= asGood * 17, "\(fewest) of \(asGood)")
+    // Ordered series stay, and so does whoever counts against a quota in no other place.
+    #expect(count >= 8 && asGood * 20 >= count * 19, "\(asGood) of \(count)")
+    #expect(fewest * 20 >= asGood * 19, "\(fewest) of \(asGood)")
   }
 
   @Test func `the same limit in work gives the same places`() throws {
     var changed = 0
     for seed in UInt64(0)..<40 {
       guard let round = try disturbed(seed) else { continue }
-      let plans = (0..<2).map { _ in
+      let plans = try (0..<2).map { _ in
         var search = EjectionSearch(
           round.problem, staying: round.staying, run: Run(within: SolveLimits(work: 12), seed: 7))
-        return search.places()
+        return try search.places()
       }
       #expect(plans[0] == plans[1])
       if plans[0] != round.staying { changed += 1 }
@@ -104,7 +104,7 @@ private func disturbed(
     let staying = Array(problem.published.bookings.prefix(2))
     for seed in UInt64(0)..<20 {
       var search = EjectionSearch(problem, staying: staying, run: Run(seed: seed))
-      #expect(search.places() == staying)
+      #expect(try search.places() == staying)
     }
   }
 
@@ -118,6 +118,6 @@ private func disturbed(
     let problem = try BookingProblem(validating: draft)
     let staying = problem.published.bookings.filter { $0.request == 2 }
     var search = EjectionSearch(problem, staying: staying, run: Run())
-    #expect(search.places() == staying)
+    #expect(try search.places() == staying)
   }
 }

@@ -1,8 +1,8 @@
 package import EquipmentBooking
 package import Solving
 
-/// Finds places for published bookings that cannot stay, at the least loss it can, and then sends home whom
-/// it can.
+/// Finds places for published bookings that cannot stay, and then betters the plan by small programs, see
+/// ``RevisionBlocks``.
 ///
 /// One of those without a place is put among neighbours on a device that are packed anew, and whoever must
 /// give way to it waits in turn. Who gives way is worth least, and more for each time that it has waited in
@@ -15,8 +15,12 @@ package struct EjectionSearch {
   /// Those without a place who have a start somewhere.
   private var waiting: [Int]
   private var price: [Int]
+  /// Bundles that stay lost: nothing is open to one of theirs any more.
+  private let isHopeless: [Bool]
   /// What is lost whatever happens: nothing is open to them any more.
   private let floor: Int
+  /// Bookings that cannot stay whatever happens.
+  private let leastChanges: Int
 
   /// Price of those who stay where they are.
   private static let locked = 1 << 40
@@ -28,10 +32,9 @@ package struct EjectionSearch {
   private static let earlyPackings: UInt64 = 5
   /// Attempts without gain after which to stop, beside as many as gains took.
   private static let patience = 4_096
-  /// Those pushed out of their places by one who goes home who may push others in turn.
-  private static let mostLinks = 4
-  /// Parts of the time that is left at least loss, and then at fewest changes.
-  private static let (partsOfLoss, partsOfChanges) = (2, 3)
+  /// Ejections get one part of the time in so many, and programs that many parts of the rest.
+  private static let parts = 3
+  private static let (programs, shares) = (2, 3)
 
   /// - Parameters:
   ///   - problem: The round, with its published timetable.
@@ -69,18 +72,30 @@ package struct EjectionSearch {
     }
     self.waiting = waiting.filter { !isHopeless[board.bundle[$0]] }
     self.floor = floor
+    leastChanges = problem.leastChanges
+    self.isHopeless = isHopeless
     self.board = board
   }
 
   /// The best places found; those of series that would be torn are left out.
-  package mutating func places() -> [Booking] {
-    let first = run.part(Self.partsOfLoss)
+  ///
+  /// - Throws: An error of the engine.
+  package mutating func places() throws -> [Booking] {
+    let first = run.part(Self.parts)
     reduceLoss(first)
     run.charge(steps: first.work * Run.stepsPerWorkUnit)
-    let second = run.part(Self.partsOfChanges)
-    sendHome(second)
+    let second = Run(
+      within: SolveLimits(
+        seconds: run.limits.seconds.map { _ in
+          run.remainingSeconds * Double(Self.programs) / Double(Self.shares)
+        },
+        work: run.limits.work.map { _ in
+          run.remainingSteps / Run.stepsPerWorkUnit / Self.shares * Self.programs
+        }), seed: run.seed, cancellation: run.cancellation)
+    var blocks = RevisionBlocks(board, isHopeless: isHopeless, run: second)
+    try blocks.improve(downTo: floor, changed: leastChanges)
     run.charge(steps: second.work * Run.stepsPerWorkUnit)
-    return board.bookings
+    return blocks.board.bookings
   }
 
   private mutating func reduceLoss(_ run: Run) {
@@ -157,50 +172,5 @@ package struct EjectionSearch {
       waiting = before
     }
     board.forget()
-  }
-
-  /// Sends bookings home one by one, as long as nobody is lost by it and no more are away.
-  private mutating func sendHome(_ run: Run) {
-    var (attempts, lastGain) = (0, 0)
-    while !board.away.isEmpty, attempts < 2 * lastGain + Self.patience {
-      charge(run)
-      if run.mustStop != nil { break }
-      attempts += 1
-      let before = board.away.count
-      let i = board.away[number(below: before)]
-      if !goHome(i) || board.away.count > before { board.undo() }
-      if board.away.count < before { lastGain = attempts }
-      board.forget()
-    }
-    charge(run)
-  }
-
-  /// Puts a booking home; whoever is there looks for a place without pushing anybody out, or goes home, too.
-  private mutating func goHome(_ i: Int) -> Bool {
-    board.remove(i)
-    var queue = [i]
-    var (next, links) = (0, 0)
-    while next < queue.count {
-      let j = queue[next]
-      next += 1
-      if next > 1, board.insert(j) { continue }
-      links += 1
-      let k = board.home[j]
-      guard links <= Self.mostLinks, k >= 0 else { return false }
-      let (own, s) = (board.choices[j][k], board.published[j].start)
-      guard board.isLine[own.device] else { return false }
-      let span = s - own.before..<s + own.length + own.after
-      let inTheWay = board.line[own.device].filter {
-        board.from($0) < span.upperBound && board.end($0) > span.lowerBound
-      }
-      for other in inTheWay {
-        if price[other] >= Self.locked || (next > 1 && board.isHome(other)) { return false }
-        board.remove(other)
-        queue.append(other)
-      }
-      guard board.nextStart(j, k, from: s) == s else { return false }
-      board.put(j, k, s)
-    }
-    return true
   }
 }

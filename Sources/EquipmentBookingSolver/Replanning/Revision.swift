@@ -3,7 +3,8 @@ import Solving
 
 /// Looks for the timetable of published bookings that loses least weight and then changes fewest places.
 ///
-/// An ejection pool gives the first timetable (``EjectionSearch``); then it is proven, or bettered, by small rounds.
+/// An ejection pool gives the first timetable (``EjectionSearch``), and small programs better it
+/// (``RevisionBlocks``); then it is proven, or bettered, by small rounds.
 /// At first only those who cannot stay may go elsewhere; the others that could be in their way stay, or go
 /// away at the cost of one change. That is a relaxation: what it costs bounds every timetable, and if nobody
 /// goes away its answer is one of the whole round, and best. Whoever goes away may go elsewhere in the next
@@ -46,7 +47,7 @@ struct Revision {
     var movable = withSeries(all.map(\.request).filter { !stays[$0] })
     if !movable.isEmpty {
       var ejection = EjectionSearch(problem, staying: staying, run: run)
-      take(problem.withoutClashes(ejection.places()))
+      take(problem.withoutClashes(try ejection.places()))
     }
     var (rounds, isWide) = (0, false)
     while !movable.isEmpty {

@@ -145,42 +145,6 @@ extension RevisionBoard {
     return true
   }
 
-  /// Finds a place for a booking among those who are there, with fewest of them leaving home; says whether
-  /// there is one.
-  mutating func insert(_ i: Int) -> Bool {
-    var best: (gone: Int, k: Int, stretch: Stretch)?
-    for (k, own) in choices[i].enumerated() {
-      guard isLine[own.device] else {
-        if best == nil, let s = freeStart(i, k) {
-          put(i, k, s)
-          return true
-        }
-        continue
-      }
-      let most = line[own.device].count
-      for count in 0...min(Self.mostMembers, most) {
-        // Nobody leaves home, or nobody but the booking itself.
-        if let best, best.gone <= 1 { break }
-        for first in 0...most - count {
-          let stretch = stretch(own.device, first, count)
-          let room = stretch.members.reduce(own.span) { $0 + end($1) - from($1) }
-          guard room <= stretch.slots.count, fits(i, k, stretch) else { continue }
-          let members = Array(stretch.members)
-          release(members, by: 1)
-          let plan = arranged(
-            members.map { ($0, choice[$0]) } + [(i, k)], in: stretch.slots, staysHome: true)
-          release(members, by: -1)
-          let before = members.count { !isHome($0) }
-          if let plan, plan.moved - before < best?.gone ?? .max {
-            best = (plan.moved - before, k, stretch)
-          }
-        }
-      }
-    }
-    guard let best else { return false }
-    return pack(i, best.k, in: best.stretch, kept: Array(best.stretch.members), staysHome: true)
-  }
-
   /// Whether a stretch has a start for a booking, whoever else is there: its members free operators, too.
   mutating func fits(_ i: Int, _ k: Int, _ stretch: Stretch) -> Bool {
     let own = choices[i][k]

@@ -189,6 +189,9 @@ struct RevisionBoard {
     }
   }
 
+  /// Whether a bundle misses a place.
+  func isLost(_ bundle: Int) -> Bool { missing[bundle] > 0 }
+
   /// Bookings of complete bundles.
   var bookings: [Booking] {
     published.indices.compactMap { i in

@@ -32,6 +32,9 @@ public struct BranchingOptions: Sendable {
   public var roundsRows: Bool
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
+  /// The basis of ``start``, or none: a row that each column at 1 fills, in its slack's place, see
+  /// ``Session/enterBasis(_:)``. The root's relaxation begins there.
+  package var startBasis: [(column: Column, row: Row)] = []
   /// Cuts to generate at the root.
   public var cuts: Set<CutFamily>
   /// Rounds of cuts at the root, and of ``BranchingHooks/cuts`` at any node.

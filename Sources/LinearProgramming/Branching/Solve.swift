@@ -25,6 +25,7 @@ extension LinearProgram {
     return try withSession(self, run: run) { session in
       var search = TreeSearch(self, system: system, options: options, hooks: hooks, run: run)
       if let start = options.start { _ = search.offer(start) }
+      if !options.startBasis.isEmpty { try session.enterBasis(options.startBasis) }
       let stopped = try search.search(&session)
       return search.outcome(stopped, iterations: session.iterations)
     }
