@@ -1,6 +1,6 @@
 import Testing
 
-@testable import DutyRosteringSolver
+import DutyRosteringSolver
 
 @Suite struct DiveScheduleTests {
   @Test func `pairs of a loose and a firm dive last as long as Luby says`() {

@@ -5,15 +5,15 @@
 /// at a time. Nobody knows how long a dive must be to be good, so pairs of them last 1, 1, 2, 1, 1, 2, 4, … times
 /// as long as the first, which loses no more than a logarithm (Luby, Sinclair & Zuckerman 1993,
 /// doi:10.1016/0020-0190(93)90029-9).
-struct DiveSchedule {
+package struct DiveSchedule {
   /// What a dive may do.
-  struct Dive {
+  package struct Dive {
     /// Work units that it may take.
-    let work: Int
+    package let work: Int
     /// About how often cells are to be fixed before everything is.
-    let steps: Double
+    package let steps: Double
     /// Whether its mix is loose.
-    let isLoose: Bool
+    package let isLoose: Bool
   }
 
   private var dives = 0
@@ -22,9 +22,12 @@ struct DiveSchedule {
   private var steps = DiveSchedule.fewestSteps
   private static let fewestSteps = 60.0
 
+  /// No dive yet.
+  package init() {}
+
   /// The next dive of a search that has taken `work` units so far; the first one may take as long again, none
   /// takes longer than that.
-  mutating func next(after work: Int) -> Dive {
+  package mutating func next(after work: Int) -> Dive {
     defer { dives += 1 }
     if dives == 0 { first = max(1, work) }
     let pairs = Self.luby(dives / 2)
@@ -35,7 +38,7 @@ struct DiveSchedule {
   }
 
   /// Lets dives fix fewer cells at a time while they end early, up to one of `cells`, and more when they do not.
-  mutating func note(_ dive: Dive, took work: Int, cells: Int) {
+  package mutating func note(_ dive: Dive, took work: Int, cells: Int) {
     if 2 * work < dive.work {
       steps = min(2 * steps, max(Self.fewestSteps, Double(cells)))
     } else if work >= dive.work {
@@ -44,7 +47,7 @@ struct DiveSchedule {
   }
 
   /// A term of 1, 1, 2, 1, 1, 2, 4, 1, 1, 2, …; the first is number 0.
-  static func luby(_ index: Int) -> Int {
+  package static func luby(_ index: Int) -> Int {
     var place = index + 1
     while true {
       let bits = Int.bitWidth - place.leadingZeroBitCount
