@@ -108,6 +108,27 @@ private func disturbed(
     }
   }
 
+  @Test func `whoever could go elsewhere makes room on a device for two`() throws {
+    var draft = morning(
+      [
+        request("R0", minutes: 240, from: 480, to: 720, on: "D0", "D1"),
+        request("R1", minutes: 240, from: 480, to: 720, on: "D1", "D2"),
+        request("R2", minutes: 240, from: 480, to: 720, on: "D1"),
+      ], .init(id: "S", requests: ["R2"]),
+      published: [("R0", "D0", 16), ("R1", "D1", 16), ("R2", "D1", 16)])
+    draft.series = []
+    draft.devices[1].capacity = 2
+    draft.devices.append(.init(id: "D2", name: "D2", owner: "A", deviceClass: "C"))
+    draft.openings.append(.init(device: "D2", weekday: 2, from: 480, to: 720))
+    draft.maintenance = [.init(device: "D0", span: .init(from: 480, to: 720))]
+    let problem = try BookingProblem(validating: draft)
+    let staying = Array(problem.published.bookings.dropFirst())
+    var search = EjectionSearch(problem, staying: staying, run: Run())
+    let plan = Timetable(bookings: try search.places())
+    #expect(problem.violations(of: plan) == [])
+    #expect(plan.bookings.map(\.device).sorted() == [1, 1, 2])
+  }
+
   @Test func `half a published series stays lost`() throws {
     let draft = morning(
       [
