@@ -1,6 +1,6 @@
 /// How long the next dive may take, and how firmly its mix holds to the prices.
 ///
-/// Loose and firm ones take turns: a loose mix moves farther after each fixing, which finds the best rosters of
+/// Firm and loose ones take turns: a loose mix moves farther after each fixing, which finds the best rosters of
 /// some instances in the first dive and the worst of others. Those that end early let later ones fix fewer cells
 /// at a time. Nobody knows how long a dive must be to be good, so pairs of them last 1, 1, 2, 1, 1, 2, 4, … times
 /// as long as the first, which loses no more than a logarithm (Luby, Sinclair & Zuckerman 1993,
@@ -34,7 +34,7 @@ package struct DiveSchedule {
     let length = first.multipliedReportingOverflow(by: pairs)
     return Dive(
       work: max(1, length.overflow ? work : min(work, length.partialValue)),
-      steps: steps * Double(pairs), isLoose: dives % 2 == 0)
+      steps: steps * Double(pairs), isLoose: dives % 2 == 1)
   }
 
   /// Lets dives fix fewer cells at a time while they end early, up to one of `cells`, and more when they do not.

@@ -29,7 +29,7 @@ extension RosterSearch {
       if root.isSettled || root.isCalm || mustEnd || spent >= share { break }
       anneal(work: run.work / 2)
     }
-    // A loose dive and a firm one.
+    // A firm dive and a loose one.
     for _ in 0..<2 where !mustEnd { dive(from: root, grain: 1024) }
     let mayRise =
       root.generation.mixValue * Double(model.denominator)
