@@ -69,7 +69,7 @@ private func disturbed(
 
   /// Two devices for the same four hours of a morning of 30-minute slots.
   private func morning(
-    _ requests: [BookingDraft.Request], _ series: BookingDraft.Series,
+    _ requests: [BookingDraft.Request], _ series: BookingDraft.Series? = nil,
     published: [(request: String, device: String, slot: Int)]
   ) -> BookingDraft {
     var draft = BookingDraft(name: "", firstDay: "2026-12-01", dayCount: 1)
@@ -77,7 +77,7 @@ private func disturbed(
     draft.devices = ["D0", "D1"].map { .init(id: $0, name: $0, owner: "A", deviceClass: "C") }
     draft.openings = ["D0", "D1"].map { .init(device: $0, weekday: 2, from: 480, to: 720) }
     draft.requests = requests
-    draft.series = [series]
+    draft.series = series.map { [$0] } ?? []
     draft.published = published.map { .init(request: $0, device: $1, start: 30 * $2) }
     return draft
   }
@@ -114,9 +114,7 @@ private func disturbed(
         request("R0", minutes: 240, from: 480, to: 720, on: "D0", "D1"),
         request("R1", minutes: 240, from: 480, to: 720, on: "D1", "D2"),
         request("R2", minutes: 240, from: 480, to: 720, on: "D1"),
-      ], .init(id: "S", requests: ["R2"]),
-      published: [("R0", "D0", 16), ("R1", "D1", 16), ("R2", "D1", 16)])
-    draft.series = []
+      ], published: [("R0", "D0", 16), ("R1", "D1", 16), ("R2", "D1", 16)])
     draft.devices[1].capacity = 2
     draft.devices.append(.init(id: "D2", name: "D2", owner: "A", deviceClass: "C"))
     draft.openings.append(.init(device: "D2", weekday: 2, from: 480, to: 720))

@@ -17,6 +17,7 @@ struct PriceBundle {
   /// Bound at the center of prices, in units of 1/denominator.
   private var centerBound: Int
   private let firstWeight: Double
+  /// Least weight while the mix promises something; a loose dive goes on with a tenth.
   let leastWeight: Double
 
   init(_ generation: ColumnGeneration) {

@@ -125,7 +125,7 @@ struct RowMix {
     for row in rows.indices { prices[row] = price(row, at: amounts[row]) }
   }
 
-  /// Makes the center the present prices.
+  /// Makes the prices those of the center.
   mutating func returnToCenter() { prices = center }
 
   /// Cost of a plan under the present prices.

@@ -3,7 +3,7 @@
 /// The way that has had least goes next. Work that gained counts for less, down to a ninth for the way that
 /// gains most for its work, so that a way gets up to nine times what one does that gains nothing. Each may gain
 /// the least there is next time: what gained long ago is worth no more than what is cheap to try.
-struct Turns<Way: Equatable & Sendable>: Sendable {
+package struct Turns<Way: Equatable & Sendable>: Sendable {
   private struct Account {
     let way: Way
     /// Work had, counted for less where it gained.
@@ -16,13 +16,13 @@ struct Turns<Way: Equatable & Sendable>: Sendable {
   private var accounts: [Account]
 
   /// Turns of `ways`; the first of those that have had the same goes first.
-  init(_ ways: [Way]) { accounts = ways.map { Account(way: $0) } }
+  package init(_ ways: [Way]) { accounts = ways.map { Account(way: $0) } }
 
   /// The way to go next; `nil` if there is none.
-  var next: Way? { accounts.min { $0.had < $1.had }?.way }
+  package var next: Way? { accounts.min { $0.had < $1.had }?.way }
 
   /// Notes what a way gained for its work; `unit` is the least that can be gained.
-  mutating func note(_ way: Way, work: Int, gain: Int, unit: Int) {
+  package mutating func note(_ way: Way, work: Int, gain: Int, unit: Int) {
     guard let index = accounts.firstIndex(where: { $0.way == way }) else { return }
     let work = Double(max(1, work))
     accounts[index].gain = accounts[index].gain / 2 + Double(gain)
@@ -33,5 +33,5 @@ struct Turns<Way: Equatable & Sendable>: Sendable {
   }
 
   /// Leaves a way out from now on.
-  mutating func drop(_ way: Way) { accounts.removeAll { $0.way == way } }
+  package mutating func drop(_ way: Way) { accounts.removeAll { $0.way == way } }
 }

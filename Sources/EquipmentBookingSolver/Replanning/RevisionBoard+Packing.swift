@@ -75,10 +75,10 @@ extension RevisionBoard {
   ///   - jobs: The bookings with the choice that the device is to them, all without a place.
   ///   - slots: The slots.
   ///   - staysHome: Whether those at home are counted.
-  /// - Returns: A start for each, and how many are not at home; `nil` if they do not fit.
+  /// - Returns: A start for each; `nil` if they do not fit.
   mutating func arranged(
     _ jobs: [(booking: Int, choice: Int)], in slots: Range<Int>, staysHome: Bool
-  ) -> (starts: [Int], moved: Int)? {
+  ) -> [Int]? {
     let count = jobs.count
     let (sets, width) = (1 << count, count + 1)
     struct State {
@@ -125,7 +125,7 @@ extension RevisionBoard {
       set ^= 1 << state.last
       moved -= state.moves
     }
-    return (starts, fewest)
+    return starts
   }
 
   /// Gives back or takes the operators of bookings.
@@ -140,8 +140,8 @@ extension RevisionBoard {
   ) -> Bool {
     let jobs = kept.map { (booking: $0, choice: choice[$0]) } + [(booking: i, choice: k)]
     for j in kept { remove(j) }
-    guard let plan = arranged(jobs, in: stretch.slots, staysHome: staysHome) else { return false }
-    for (job, s) in zip(jobs, plan.starts) { put(job.booking, job.choice, s) }
+    guard let starts = arranged(jobs, in: stretch.slots, staysHome: staysHome) else { return false }
+    for (job, s) in zip(jobs, starts) { put(job.booking, job.choice, s) }
     return true
   }
 

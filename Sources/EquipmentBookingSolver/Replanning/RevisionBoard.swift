@@ -42,10 +42,8 @@ struct RevisionBoard {
   private(set) var start: [Int]
   /// Bookings on each line, by time.
   private(set) var line: [[Int]]
-  /// Weight of the bundles that miss a place, and placed bookings that are not at home.
+  /// Weight of the bundles that miss a place.
   private(set) var lost = 0
-  private(set) var away: [Int] = []
-  private var awayAt: [Int]
   private var missing: [Int]
   /// Bundles of which only a part is published: they stay lost.
   let isTorn: [Bool]
@@ -106,7 +104,6 @@ struct RevisionBoard {
     capacity = devices.map(\.capacity)
     choice = [Int](repeating: -1, count: bookings.count)
     start = [Int](repeating: 0, count: bookings.count)
-    awayAt = choice
     firstNext = choice
     line = [[Int]](repeating: [], count: devices.count)
     load = [Int32](repeating: 0, count: isLine.contains(false) ? devices.count * slots : 0)
@@ -163,21 +160,9 @@ struct RevisionBoard {
     if isPut {
       missing[b] -= 1
       if missing[b] == 0 { lost -= weight[b] }
-      if !isHome(i) {
-        awayAt[i] = away.count
-        away.append(i)
-      }
     } else {
       missing[b] += 1
       if missing[b] == 1 { lost += weight[b] }
-      if awayAt[i] >= 0 {
-        let last = away.removeLast()
-        if last != i {
-          away[awayAt[i]] = last
-          awayAt[last] = awayAt[i]
-        }
-        awayAt[i] = -1
-      }
     }
   }
 
