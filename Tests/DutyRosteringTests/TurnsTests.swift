@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test func `ways that gain nothing go about equally often`() {
-    #expect(counts { _, _ in 0 }.allSatisfy((28...32).contains))
+    let idle = counts { _, _ in 0 }
+    #expect(abs(idle[0] - idle[1]) <= 4)
   }
 
   @Test func `what gains goes more often as long as it does`() {
