@@ -7,7 +7,7 @@ import Testing
     var turns = Turns<Int>([0, 1])
     var counts = [0, 0]
     for turn in 0..<60 {
-      guard let way = turns.next else { break }
+      guard let way = turns.next() else { break }
       turns.note(way, work: 10, gain: gains(way, turn), unit: 1)
       counts[way] += 1
     }

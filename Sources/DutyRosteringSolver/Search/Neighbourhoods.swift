@@ -9,31 +9,21 @@ extension RosterSearch {
   /// A neighbourhood whose rounded bound cannot win is left without a dive; such neighbourhoods grow.
   /// It ends after about `work` units.
   mutating func searchNeighbourhoods(work: Int) throws {
-    let people = model.graphs.count
-    let days = model.problem.days
     let end = run.work.addingReportingOverflow(work)
     let lastWork = end.overflow ? Int.max : end.partialValue
-    let lengths = days <= 28 ? [days] : days <= 56 ? [28, days] : [14, 28, 28, 56]
-    while !mustEnd, run.work < lastWork, let best {
+    while !mustEnd, run.work < lastWork, let best, let choice = sizes.next(using: &random) {
+      let (before, fair) = (run.work, fairWork)
       // Opening a neighbourhood costs time that neither pricing nor the simplex method counts.
       run.charge(steps: Run.stepsPerWorkUnit / 4)
-      let length = lengths.randomElement(using: &random) ?? days
-      let start = 7 * Int.random(in: 0...((days - length) / 7), using: &random)
-      let stretch = start..<(start + length)
-      let count = min(people, max(2, Int(freedCells) / length))
-      let chosen = choose(count, in: stretch, of: best)
+      let chosen = choose(choice.people, in: choice.stretch, of: best)
       guard
         let part = RosterPart(
-          whole, people: chosen, days: stretch, of: best, roomLimit: PersonPricer.mostRoom)
+          whole, people: chosen, days: choice.stretch, of: best, roomLimit: PersonPricer.mostRoom)
       else { continue }
-      let (before, fair) = (run.work, fairWork)
       let outcome = try search(part)
-      switch outcome {
-      case .exhausted: freedCells = min(Double(people * days), freedCells * 1.08)
-      case .better: break
-      case .tried: freedCells = max(112, freedCells * 0.998)
-      }
-      if run.work - before > fair { freedCells = max(112, freedCells * 0.93) }
+      sizes.note(
+        choice, outcome, work: run.work - before, fair: fair,
+        gain: best.value - (self.best?.value ?? 0), unit: model.costUnit)
     }
   }
 
@@ -41,18 +31,8 @@ extension RosterSearch {
   /// makes the next ones smaller, and pricing and diving end after twice that each.
   private var fairWork: Int { max(5, run.work / 100) }
 
-  /// What came of a neighbourhood.
-  enum NeighbourhoodOutcome {
-    /// Its bound shows that nothing better is in it.
-    case exhausted
-    /// A better roster was found.
-    case better
-    /// A dive found nothing better.
-    case tried
-  }
-
   /// Searches one neighbourhood of the best roster.
-  mutating func search(_ part: RosterPart) throws -> NeighbourhoodOutcome {
+  mutating func search(_ part: RosterPart) throws -> NeighbourhoodSizes.Outcome {
     guard let best else { return .tried }
     var generation = ColumnGeneration(part, team: team, run: run)
     return try withSession(MasterColumns.program(part), run: run, rowSteps: MasterColumns.rowSteps)

@@ -22,8 +22,8 @@ struct RosterSearch {
   /// Proofs of earlier goals by themselves, and the goals that were tried.
   var earlier: [ShiftBoundCertificate] = []
   var tried: [ShiftGoal] = []
-  /// Cells that a neighbourhood frees, adapted to what comes of them.
-  var freedCells: Double
+  /// What neighbourhoods free, adapted to what comes of them.
+  var sizes: NeighbourhoodSizes
   /// How warm the first annealing began; 0 before it.
   var warmest = 0.0
   /// Dives without a linear program so far, and to come.
@@ -52,7 +52,7 @@ struct RosterSearch {
     self.whole = whole
     team = PricingTeam(threads: run.threads)
     random = SeededRandom(seed: run.seed)
-    freedCells = Double(8 * min(model.problem.days, 28))
+    sizes = NeighbourhoodSizes(people: model.graphs.count, days: model.problem.days)
     known = [[KnownRow]](repeating: [], count: model.graphs.count)
     watched = WatchedCounts(people: model.graphs.count)
   }
@@ -109,6 +109,7 @@ struct RosterSearch {
       return true
     }
     guard roster.value <= held.value else { return false }
+    if roster.rows != held.rows { sizes.renew() }
     best = roster
     guard roster.value < held.value else { return false }
     report()

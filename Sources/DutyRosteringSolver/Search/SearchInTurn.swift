@@ -12,7 +12,7 @@ extension RosterSearch {
   /// by longer ones.
   mutating func searchInTurn(from root: inout Root, mixing: Int) throws {
     var turns = Turns<Way>([.neighbourhoods, .annealing, .coolAnnealing, .dive, .prices])
-    while !mustEnd, run.work < mixing || !mayMix(root), let way = turns.next {
+    while !mustEnd, run.work < mixing || !mayMix(root), let way = turns.next() {
       try turn(way, &turns) { search, slice in
         if way == .prices {
           search.climb(&root, work: slice)
@@ -42,9 +42,10 @@ extension RosterSearch {
     let (work, value) = (run.work, best?.value ?? 0)
     let slice = max(10, work / 8)
     try go(&self, slice)
-    // Prices that are settled must not come again and again.
+    // Prices that are settled and neighbourhoods that are exhausted must not come again and again.
+    let mayEndEarly = way == .prices || way == .neighbourhoods
     turns.note(
-      way, work: way == .prices ? max(slice, run.work - work) : run.work - work,
+      way, work: mayEndEarly ? max(slice, run.work - work) : run.work - work,
       gain: value - (best?.value ?? 0), unit: model.costUnit)
   }
 
@@ -59,7 +60,7 @@ extension RosterSearch {
     var turns = Turns<Way>([
       .exactDive, .dive, .annealing, .coolAnnealing, .neighbourhoods, .tree,
     ])
-    while !mustEnd, let way = turns.next {
+    while !mustEnd, let way = turns.next(where: { $0 != .tree || !tree.isFinished }) {
       try turn(way, &turns) { search, slice in
         switch way {
         case .exactDive:
@@ -69,7 +70,6 @@ extension RosterSearch {
         default: try search.go(way, from: first, work: slice)
         }
       }
-      if tree.isFinished { turns.drop(.tree) }
     }
   }
 

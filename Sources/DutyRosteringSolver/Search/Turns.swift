@@ -18,8 +18,10 @@ package struct Turns<Way: Equatable & Sendable>: Sendable {
   /// Turns of `ways`; the first of those that have had the same goes first.
   package init(_ ways: [Way]) { accounts = ways.map { Account(way: $0) } }
 
-  /// The way to go next; `nil` if there is none.
-  package var next: Way? { accounts.min { $0.had < $1.had }?.way }
+  /// The way to go next among the open ones; `nil` if there is none.
+  package func next(where isOpen: (Way) -> Bool = { _ in true }) -> Way? {
+    accounts.filter { isOpen($0.way) }.min { $0.had < $1.had }?.way
+  }
 
   /// Notes what a way gained for its work; `unit` is the least that can be gained.
   package mutating func note(_ way: Way, work: Int, gain: Int, unit: Int) {
@@ -31,7 +33,4 @@ package struct Turns<Way: Equatable & Sendable>: Sendable {
     let best = accounts.reduce(0) { max($0, rate($1)) }
     accounts[index].had += work / (1 + 8 * rate(accounts[index]) / best)
   }
-
-  /// Leaves a way out from now on.
-  package mutating func drop(_ way: Way) { accounts.removeAll { $0.way == way } }
 }
