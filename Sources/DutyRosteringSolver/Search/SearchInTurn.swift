@@ -58,7 +58,7 @@ extension RosterSearch {
     var leastDive = min(run.work, workLeft / 2)
     var tree = BranchAndPrice(root: root)
     var turns = Turns<Way>([
-      .exactDive, .dive, .annealing, .coolAnnealing, .neighbourhoods, .tree,
+      .exactDive, .neighbourhoods, .annealing, .coolAnnealing, .dive, .tree,
     ])
     while !mustEnd, let way = turns.next(where: { $0 != .tree || !tree.isFinished }) {
       try turn(way, &turns) { search, slice in
