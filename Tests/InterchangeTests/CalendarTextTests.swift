@@ -166,6 +166,24 @@ func `a text stays one text, whatever is in it`(text: String) throws {
   #expect(state(back)["c"] == ["2", "CONFIRMED", "20261123T000000Z"])
 }
 
+@Test(arguments: 0..<8)
+func `a line folded before an accent is read back, so that nothing seems changed`(shift: Int) throws
+{
+  let text = String(repeating: "x", count: shift) + String(repeating: "e\u{301}\u{FE0F}", count: 60)
+  let first = CalendarText(feed([try event("a", text)]), issued: "20261120T000000Z")
+  let again = CalendarText(
+    feed([try event("a", text)]), issued: "20261121T000000Z", replacing: first.bytes)
+  #expect(again == first)
+}
+
+@Test func `a line is as long as it may be and no longer`() throws {
+  let bytes = CalendarText(
+    feed([try event("a", String(repeating: "x", count: 300))]), issued: "20261120T000000Z"
+  ).bytes
+  let lengths = bytes.split(separator: 10).map { $0.count - 1 }
+  #expect(lengths.max() == 75)
+}
+
 @Test func `another round in the same file neither takes over nor cancels appointments`() throws {
   let first = CalendarText(
     feed([try event("R1", "一"), try event("R2", "二")], series: "book-1"),
