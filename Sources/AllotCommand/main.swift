@@ -47,7 +47,14 @@ do {
   } catch {
     // Help that was asked for, and what a command finds wrong with its arguments.
     let code = Allot.exitCode(for: error)
-    if code == .success || code == .validationFailure { leave(error) }
+    if code == .validationFailure {
+      // The parser would show how the whole program is used.
+      let text =
+        "Error: \(Allot.message(for: error))\nUsage: \(Allot.usageString(for: type(of: command)))\n"
+      try? Terminal.talk.write(Speech.language == .zh ? UsageErrors.inChinese(text) : text)
+      exit(code.rawValue)
+    }
+    if code == .success { leave(error) }
     let failure = CommandFailure(unforeseen: error)
     Console.report(failure)
     exit(failure.status.rawValue)

@@ -3,7 +3,8 @@
 /// - Parameters:
 ///   - number: How many.
 ///   - noun: The noun for one; more get an s.
+///   - plural: The noun for more than one, if it gets something else.
 /// - Returns: Both.
-public func counted(_ number: Int, _ noun: String) -> String {
-  "\(number) \(noun)\(number == 1 ? "" : "s")"
+public func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+  "\(number) \(number == 1 ? noun : plural ?? noun + "s")"
 }

@@ -2,12 +2,13 @@
 ///
 /// Block *k* is SHA-256 of the 32 bytes of the seed and *k* as eight bytes, most significant first, from
 /// *k* = 0; each block gives four numbers of 64 bits, most significant byte first.
-struct HashStream {
+package struct HashStream {
   private let seed: [UInt8]
   private var counter: UInt64 = 0
   private var block: ArraySlice<UInt8> = []
 
-  init(seed: [UInt8]) { self.seed = seed }
+  /// The numbers of a seed of 32 bytes.
+  package init(seed: [UInt8]) { self.seed = seed }
 
   private mutating func next() -> UInt64 {
     if block.isEmpty {
@@ -25,7 +26,7 @@ struct HashStream {
   /// 64 bits hold are thrown away.
   ///
   /// - Precondition: `bound` is positive.
-  mutating func number(below bound: Int) -> Int {
+  package mutating func number(below bound: Int) -> Int {
     let bound = UInt64(bound)
     // 2^64 mod bound, without leaving 64 bits.
     let excess = (UInt64.max % bound + 1) % bound

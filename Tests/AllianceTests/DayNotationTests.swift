@@ -141,3 +141,31 @@ private struct Stream: RandomNumberGenerator {
     return state ^ (state >> 33)
   }
 }
+
+@Test(arguments: [
+  ("46363.33333333334", "2026-12-07", 480), ("46363.5", "2026-12-07", 720),
+  ("46366.54166666666", "2026-12-10", 780), ("２０２６-12-7　下午3:30", "2026-12-07", 930),
+  ("2026/12/7 上午9:05", "2026-12-07", 545), ("2026-12-7 12:10 AM", "2026-12-07", 10),
+])
+func `a moment may be a serial with a fraction, or have its half of the day named`(
+  text: String, iso: String, minute: Int
+) throws {
+  let day = try #require(Day(iso: iso))
+  #expect(DayNotation.moment(text) == Moment(day, minute: minute))
+  #expect(DayNotation.end(text) == Moment(day, minute: minute))
+}
+
+@Test(arguments: ["46363.3333", "46363.", "46363.3x", "4636.5", "46363.33.33"])
+func `a serial that comes to no minute is no moment`(text: String) {
+  #expect(DayNotation.moment(text) == nil)
+}
+
+@Test func `a time may be a fraction of a day or have its half of the day named`() {
+  #expect(DayNotation.minute("0.354166666666667") == 510)
+  #expect(DayNotation.minute("0.375") == 540)
+  #expect(DayNotation.minute("下午 3:30") == 930 && DayNotation.minute("12:00 PM") == 720)
+  // Somebody may mean half past eight, a quarter to one, or a half hour.
+  for text in ["0.35", "0.5", "8.30", "0.3333", "下午15:30", "上午0:30", "下午"] {
+    #expect(DayNotation.minute(text) == nil, "\(text)")
+  }
+}

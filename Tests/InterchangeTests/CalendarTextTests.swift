@@ -110,7 +110,8 @@ private func event(_ key: String, _ summary: String, day: String = "2027-01-05")
   String(repeating: "轮值", count: 60), String(repeating: "𠮷", count: 40), "a;b,c\\d\\n",
   "x\r\nATTENDEE:mailto:a@example.org", "x\nEND:VEVENT\nBEGIN:VEVENT", "tab\there",
   "\u{0}\u{7}bell",
-  "\u{2028}line", "\u{85}next", "\u{0B}down", "=1+1", "<b>", "王\u{200D}芳", "e\u{301}é",
+  "\u{2028}line", "\u{2029}paragraph", "\u{85}next", "\u{0B}down", "\u{0C}page", "=1+1", "<b>",
+  "王\u{200D}芳", "e\u{301}é",
 ])
 func `a text stays one text, whatever is in it`(text: String) throws {
   let bytes = CalendarText(
@@ -126,7 +127,9 @@ func `a text stays one text, whatever is in it`(text: String) throws {
   #expect(calendar.events.count == 1)
   #expect(calendar.events[0]["ATTENDEE"] == nil)
   var expected = text.replacing("\r\n", with: "\n")
-  for mark in ["\u{2028}", "\u{85}", "\u{0B}"] { expected = expected.replacing(mark, with: "\n") }
+  for mark in ["\u{2028}", "\u{2029}", "\u{85}", "\u{0B}", "\u{0C}"] {
+    expected = expected.replacing(mark, with: "\n")
+  }
   for mark in ["\u{0}", "\u{7}", "\t"] { expected = expected.replacing(mark, with: "") }
   #expect(calendar.events[0]["SUMMARY"] == expected)
   #expect(calendar.events[0]["LOCATION"] == expected)
@@ -166,6 +169,24 @@ func `a text stays one text, whatever is in it`(text: String) throws {
   #expect(state(back)["c"] == ["2", "CONFIRMED", "20261123T000000Z"])
 }
 
+@Test(arguments: 0..<8)
+func `a line folded before an accent is read back, so that nothing seems changed`(shift: Int) throws
+{
+  let text = String(repeating: "x", count: shift) + String(repeating: "e\u{301}\u{FE0F}", count: 60)
+  let first = CalendarText(feed([try event("a", text)]), issued: "20261120T000000Z")
+  let again = CalendarText(
+    feed([try event("a", text)]), issued: "20261121T000000Z", replacing: first.bytes)
+  #expect(again == first)
+}
+
+@Test func `a line is as long as it may be and no longer`() throws {
+  let bytes = CalendarText(
+    feed([try event("a", String(repeating: "x", count: 300))]), issued: "20261120T000000Z"
+  ).bytes
+  let lengths = bytes.split(separator: 10).map { $0.count - 1 }
+  #expect(lengths.max() == 75)
+}
+
 @Test func `another round in the same file neither takes over nor cancels appointments`() throws {
   let first = CalendarText(
     feed([try event("R1", "一"), try event("R2", "二")], series: "book-1"),
@@ -196,4 +217,31 @@ func `a text stays one text, whatever is in it`(text: String) throws {
     #expect(name.utf8.allSatisfy { $0 < 128 } && !name.contains("/") && !name.contains(".."))
     #expect(name.hasPrefix("person-") && name.hasSuffix(".ics"))
   }
+}
+
+@Test func `marks that part values are escaped, also where a lenient reader would not mind`() throws
+{
+  let text = String(
+    decoding: CalendarText(feed([try event("a", "a;b,c\\d")]), issued: "20261120T000000Z").bytes,
+    as: UTF8.self)
+  #expect(text.contains("\r\nSUMMARY:a\\;b\\,c\\\\d\r\n"))
+}
+
+@Test func `an appointment has one identifier of its own in each calendar`() throws {
+  let one = try event("a", "一")
+  var seen: Set<String> = []
+  for (kind, owner) in [("unit", "H01"), ("unit", "H02"), ("device", "H01")] {
+    let calendar = ReadCalendar(
+      CalendarText(
+        CalendarFeed(series: "s", kind: kind, owner: owner, title: "", events: [one, one]),
+        issued: "20261120T000000Z"
+      ).bytes)
+    #expect(calendar.events.count == 1, "the same key is one appointment")
+    seen.formUnion(calendar.events.compactMap { $0["UID"] })
+  }
+  #expect(seen.count == 3)
+  let names = ["王", "~e7~8e~8b"].map {
+    CalendarFeed(series: "s", kind: "unit", owner: $0, title: "", events: []).fileName
+  }
+  #expect(names[0] != names[1])
 }

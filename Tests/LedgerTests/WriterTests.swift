@@ -86,3 +86,18 @@ import Testing
   }
   #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
 }
+
+@Test func `a ledger made through a link that leads nowhere yet is made where it leads`() throws {
+  let scratch = try Scratch()
+  try FileManager.default.createSymbolicLink(
+    atPath: scratch.path("link.db"), withDestinationPath: scratch.path("台账.db"))
+  _ = try Sample.ledger(scratch.path("link.db"))
+  #expect(try LedgerFile(scratch.path("台账.db"), isMade: false).entries().count == 4)
+}
+
+@Test func `making a ledger leaves no other file behind`() throws {
+  let scratch = try Scratch()
+  do { _ = try Sample.ledger(scratch.path("台账.db")) }
+  let folder = URL(fileURLWithPath: scratch.path("台账.db")).deletingLastPathComponent().path
+  #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["台账.db"])
+}

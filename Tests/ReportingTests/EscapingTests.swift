@@ -37,3 +37,10 @@ func `an escaped attribute holds no quote`(raw: String) {
 @Test func `a character that reorders text is shown by its number`() {
   #expect(EscapedText("李\u{202E}明").html == "李[U+202E]明")
 }
+
+@Test(arguments: [0x200B, 0x200F, 0x202A, 0x202E, 0x2060, 0x2066, 0x2069, 0xFEFF] as [UInt32])
+func `every character that hides or reorders is shown by its number`(value: UInt32) throws {
+  let mark = try #require(Unicode.Scalar(value))
+  let shown = "a[U+\(String(value, radix: 16, uppercase: true))]b"
+  #expect(EscapedText("a\(mark)b").html == shown && EscapedAttribute("a\(mark)b").html == shown)
+}

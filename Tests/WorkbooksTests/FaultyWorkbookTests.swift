@@ -62,7 +62,7 @@ private let shifts: [Spoiled] = [
   Spoiled("愿望", "权重", 1, .number("0.5", .percent), breaks: "I122"),
   Spoiled("愿望", "日期", 1, .formula("TODAY()"), breaks: "I134"),
   // A number loses the zero that the person's key begins with.
-  Spoiled("固定", "工号", 1, .number("30001"), breaks: "R302"),
+  Spoiled("固定", "工号", 1, .number("30001"), breaks: "I143"),
 ]
 
 @Test(arguments: shifts)

@@ -29,10 +29,25 @@ public enum DayNotation {
     return nil
   }
 
-  /// Minutes since midnight meant by `8:30`, `8：30`, `08:30:00`, `8点30分`, `8点`, `8时30分`, `24:00`;
-  /// `nil` for any other text.
+  /// Minutes since midnight meant by `8:30`, `8：30`, `08:30:00`, `8点30分`, `8点`, `8时30分`, `24:00`,
+  /// `下午3:30`, `3:30 PM`, or by a spreadsheet's fraction of a day with three digits or more, such as
+  /// `0.354166667`; `nil` for any other text.
   public static func minute(_ text: String) -> Int? {
-    var key = NormalizedText.key(text).replacing(" ", with: "")
+    let key = NormalizedText.key(text).replacing(" ", with: "")
+    for (mark, afternoon) in [("上午", 0), ("下午", 12), ("am", 0), ("pm", 12)] {
+      let lower = key.lowercased()
+      guard lower.hasPrefix(mark) || lower.hasSuffix(mark) else { continue }
+      guard let minute = minute(ofDay: key.lowercased().replacing(mark, with: "")),
+        (1..<13).contains(minute / 60)
+      else { return nil }
+      return minute % 720 + afternoon * 60
+    }
+    if key.hasPrefix("0."), key.utf8.count >= 5 { return minutes(ofFraction: key.dropFirst(2)) }
+    return minute(ofDay: key)
+  }
+
+  private static func minute(ofDay text: String) -> Int? {
+    var key = text
     for mark in ["点", "时"] { key = key.replacing(mark, with: ":") }
     if key.hasSuffix("分") { key.removeLast() }
     if key.hasSuffix(":") { key += "00" }
@@ -62,6 +77,7 @@ public enum DayNotation {
     let key = NormalizedText.key(text)
     if let plain = PlainMoment(key) { return Moment(plain.day, minute: plain.minute ?? 0) }
     if let day = day(key) { return Moment(day, minute: 0) }
+    if let serial = serialMoment(key) { return serial }
     for cut in key.indices where key[cut] == " " || key[cut] == "T" || key[cut] == "日" {
       let split = key[cut] == "日" ? key.index(after: cut) : cut
       let rest = key[split...].drop { $0 == " " || $0 == "T" }
@@ -80,6 +96,7 @@ public enum DayNotation {
     }
     guard text.contains(where: { ":：点时".contains($0) }) else {
       return day(text).map { Moment($0, minute: TimeWindow.minutesPerDay) }
+        ?? serialMoment(NormalizedText.key(text))
     }
     return moment(text)
   }
@@ -138,6 +155,25 @@ extension DayNotation {
   /// because Excel believes in 1900-02-29.
   private static func excelSerial(_ value: Int) -> Day? {
     (36_526...73_050).contains(value) ? Day(number: value - 25_569) : nil
+  }
+
+  /// A serial with the fraction of a time, such as `46363.3333333333` for eight o'clock.
+  private static func serialMoment(_ key: String) -> Moment? {
+    let parts = key.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let whole = number(parts[0], digits: 5...5),
+      let day = excelSerial(whole), let minute = minutes(ofFraction: parts[1])
+    else { return nil }
+    return Moment(day, minute: minute)
+  }
+
+  /// The minutes that a fraction of a day comes to within a second, which is finer than anybody types.
+  private static func minutes(ofFraction digits: Substring) -> Int? {
+    guard !digits.isEmpty, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
+    let kept = digits.prefix(12)
+    guard let value = Int(kept) else { return nil }
+    let one = (0..<kept.count).reduce(1) { power, _ in power * 10 }
+    let minutes = (1440 * value + one / 2) / one
+    return abs(1440 * value - minutes * one) * 60 <= one ? minutes : nil
   }
 
   /// The second date of a range that leaves out what it shares with the first.

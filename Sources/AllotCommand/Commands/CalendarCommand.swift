@@ -53,7 +53,10 @@ struct CalendarCommand: ParsableCommand {
         throw CommandFailure(
           .badData,
           Bilingual(
-            zh: "\(list) 是 \(entered.year) 年的名单", en: "\(list) is the list of \(entered.year)"))
+            zh: "\(list) 是 \(entered.year) 年的名单", en: "\(list) is the list of \(entered.year)"),
+          next: Bilingual(
+            zh: "allot calendar \(entered.year) --import \(list)",
+            en: "allot calendar \(entered.year) --import \(list)"))
       }
       guard !entered.isProvisional else {
         throw CommandFailure(

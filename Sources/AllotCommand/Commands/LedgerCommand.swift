@@ -86,7 +86,7 @@ struct VerifyLedger: ParsableCommand {
     try speech.console.print(
       say(
         "\(entries.count) 条，前后相接，未被改动。末条摘要 \(entries.last?.hash ?? "–")",
-        "\(entries.count) entries in an unbroken chain. Hash of the last \(entries.last?.hash ?? "–")"
+        "\(counted(entries.count, "entry", plural: "entries")) in an unbroken chain. Hash of the last \(entries.last?.hash ?? "–")"
       ))
   }
 }

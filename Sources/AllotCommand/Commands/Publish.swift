@@ -88,8 +88,12 @@ struct Publish: ParsableCommand {
     if let round { draft.title = DrawFiles.plain(round) }
     let ledger = try LedgerFile(file.ledger)
     let entry: LedgerEntry
+    var earlier: LedgerEntry?
     do {
       entry = try ledger.append(at: ledgerMoment()) { reader in
+        earlier = try reader.entries().last {
+          $0.kind == .published && $0.result == draft.result && $0.supersededBy != nil
+        }
         try publication.refusal(reader)
         try checkYears(of: publication, in: reader)
         if !beside, let other = try reader.doublePublication(of: draft) {
@@ -116,6 +120,14 @@ struct Publish: ParsableCommand {
         next: Bilingual(
           zh: "查看：allot history --ledger \(file.ledger)",
           en: "look: allot history --ledger \(file.ledger)"))
+    }
+    if let earlier, let later = earlier.supersededBy {
+      speech.console.note(
+        Bilingual(
+          zh: "注意：这个结果曾作为第 \(earlier.number) 条发布，被第 \(later) 条取代；现在重新生效",
+          en:
+            "note: this result was published as entry \(earlier.number) and superseded by entry \(later); "
+            + "now it stands again"))
     }
     try report(entry, in: ledger)
   }

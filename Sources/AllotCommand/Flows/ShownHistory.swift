@@ -167,7 +167,9 @@ struct PersonHistory: ShownHistory {
       throw CommandFailure(
         .badData,
         Bilingual(
-          zh: "台账中没有 \(printable(number))", en: "the ledger does not know \(printable(number))"))
+          zh: "台账中没有 \(printable(number))", en: "the ledger does not know \(printable(number))"),
+        next: Bilingual(
+          zh: "核对工号，保留前导零", en: "check the staff number, leading zeros included"))
     }
   }
 

@@ -65,7 +65,7 @@ extension BookingSheets {
       institution: row.named("institution", in: sheets.unitIndex) ?? "",
       applicant: row.value("applicant", .identifier, ifBlank: ""),
       fund: row.value("fund", .text, ifBlank: ""),
-      minutes: row.required("minutes", .integer()) ?? 0, windows: windows,
+      minutes: row.required("minutes", .minutes) ?? 0, windows: windows,
       choices: row.required("choices", .choices) ?? [], preferred: preferred,
       preferredBonus: row.value("preferredBonus", .integer(), ifBlank: 0),
       preferredDevice: row.optional("preferredDevice", .identifier),

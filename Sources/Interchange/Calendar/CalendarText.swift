@@ -148,8 +148,9 @@ private struct IssuedEvent {
     let text = String(decoding: bytes, as: UTF8.self)
     var lines: [String] = []
     for piece in text.split(omittingEmptySubsequences: true, whereSeparator: \.isNewline) {
-      if let first = piece.first, first == " " || first == "\t", !lines.isEmpty {
-        lines[lines.count - 1] += piece.dropFirst()
+      // By scalar: a space and an accent that was cut off from its letter are one character.
+      if let first = piece.unicodeScalars.first, first == " " || first == "\t", !lines.isEmpty {
+        lines[lines.count - 1].unicodeScalars.append(contentsOf: piece.unicodeScalars.dropFirst())
       } else {
         lines.append(String(piece))
       }

@@ -17,7 +17,7 @@ extension PairingSheets {
     ) { row in
       if let id = row.required("id", .identifier) {
         let name = row.value("name", .text, ifBlank: "")
-        let unit = row.named("institution", in: sheets.unitIndex, isRequired: false) ?? ""
+        let unit = sheets.institution(&row) ?? ""
         entries[id] = (name, unit)
         index.append(sheets.entry(id, name, unit, row.place))
       }
@@ -51,7 +51,7 @@ extension PairingSheets {
       let person = people[id]
       let name = row.value("name", .text, ifBlank: person?.name ?? "")
       let unit =
-        row.named("institution", in: sheets.unitIndex, isRequired: false) ?? person?.institution
+        sheets.institution(&row) ?? person?.institution
         ?? ""
       index.append(sheets.entry(id, name, unit, row.place))
       entries.append(
@@ -94,7 +94,7 @@ extension PairingSheets {
       let person = people[id]
       let name = row.value("name", .text, ifBlank: person?.name ?? "")
       let unit =
-        row.named("institution", in: sheets.unitIndex, isRequired: false) ?? person?.institution
+        sheets.institution(&row) ?? person?.institution
         ?? ""
       index.append(sheets.entry(id, name, unit, row.place))
       entries.append(
@@ -110,6 +110,37 @@ extension PairingSheets {
     listedWishes = listed
     draft.talents = entries
     talentIndex = NameIndex(index)
+  }
+
+  /// The institution of a row, by key or name; without a sheet 单位 the name itself, as far as it can be a key.
+  func institution(_ row: inout TableRow) -> String? {
+    guard lacksInstitutions else {
+      return row.named("institution", in: unitIndex, isRequired: false)
+    }
+    return row.optional("institution", .remark).map(Self.key(ofInstitution:))
+  }
+
+  private static func key(ofInstitution name: String) -> String {
+    let plain = NormalizedText.key(name).filter { Identifier.brokenRule(String($0)) == nil }
+    return String(plain.prefix(Identifier.longest))
+  }
+
+  /// Lists the institutions that people name where no sheet does: those called 社区 are community centres.
+  mutating func listNamedInstitutions() {
+    guard lacksInstitutions else { return }
+    var known: Set<String> = []
+    let named = draft.mentors.map(\.institution) + draft.talents.map(\.institution)
+    draft.institutions = named.filter { !$0.isEmpty && known.insert($0).inserted }.map {
+      Institution(id: $0, name: $0, tier: $0.contains("社区") ? .community : .hospital)
+    }
+    guard !known.isEmpty else { return }
+    let centres = draft.institutions.count { $0.tier == .community }
+    reader.note(
+      Bilingual(
+        zh: "没有“单位”表：按人员所写的名称列出\(known.count)个单位，名称含“社区”的\(centres)个作为社区，其余作为医院。",
+        en:
+          "There is no sheet of institutions: the \(known.count) that people name are listed, \(centres) "
+          + "called 社区 as community centres and the others as hospitals."))
   }
 
   /// The staff number of a row of 导师 or 人才: its own or, without one, that of the person in 人员.

@@ -37,6 +37,10 @@ extension PairingSheets {
       let format = (list == "mentors" ? talentIndex : choices).listFormat
       var tiers: [[String]] = []
       for (rank, text) in cells.enumerated() {
+        if BlankMark.matches(text) {
+          tiers.append([])
+          continue
+        }
         do throws(CellFault) {
           tiers.append(try format.read(text))
           let key = NormalizedText.key(text)

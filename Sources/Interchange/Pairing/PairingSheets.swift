@@ -11,6 +11,8 @@ struct PairingSheets {
   var talents: [String: Int] = [:]
   var unitNames: [String: String] = [:]
   var unitIndex = NameIndex()
+  /// Whether the workbook has no sheet of institutions.
+  var lacksInstitutions = false
   var peopleIndex = NameIndex()
   var mentorIndex = NameIndex()
   var talentIndex = NameIndex()
@@ -33,6 +35,7 @@ struct PairingSheets {
     readPeople()
     readMentors()
     readTalents()
+    listNamedInstitutions()
     readProjects()
     readListedWishes()
     readWishes()
@@ -46,6 +49,7 @@ struct PairingSheets {
 
   mutating func readInstitutions() {
     var entries = draft.institutions
+    lacksInstitutions = reader.workbook.sheet(named: ["单位", "institutions"]) == nil
     reader.readSheet(
       "单位", "institutions", at: Place("institutions"), isRequired: false,
       headings: [

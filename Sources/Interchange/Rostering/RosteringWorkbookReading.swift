@@ -125,7 +125,8 @@ public enum RosteringWorkbook {
         PersonDraft(
           staffNumber: row.required("staffNumber", .identifier) ?? "",
           name: row.required("name", .text) ?? "", unit: row.named("unit", in: units) ?? "",
-          role: row.value("role", .text, ifBlank: ""), exception: row.optional("exception", .text),
+          role: row.value("role", .text, ifBlank: ""),
+          exception: row.optional("exception", .remark),
           served: row.value("served", .integer(), ifBlank: 0)))
     }
     draft.people = people

@@ -31,6 +31,16 @@ extension CellFormat where Value == Int {
     }
   }
 
+  /// Minutes: a whole number, also with its unit or as hours, such as `90`, `90分钟`, `1.5小时`, `1:30`.
+  public static let minutes = CellFormat { text throws(CellFault) in
+    do throws(CellFault) {
+      return try CellFormat.integer().read(text)
+    } catch {
+      guard let minutes = try? CellFormat.duration.read(text) else { throw error }
+      return minutes
+    }
+  }
+
   /// An amount in 元 with at most two decimals, as whole 分.
   public static let money = CellFormat(.notMoney) { text in
     var key = NormalizedText.key(text).replacing(" ", with: "").replacing(",", with: "")

@@ -32,6 +32,8 @@ public struct NameIndex: Sendable {
   private let entries: [Entry]
   private var byID: [String: Int] = [:]
   private var byName: [String: [Int]] = [:]
+  /// Entries whose keys are digits, without the zeros in front.
+  private var byNumber: [Substring: Int] = [:]
 
   /// An index; of two entries with one key the first counts.
   public init(_ entries: [Entry] = []) {
@@ -40,6 +42,7 @@ public struct NameIndex: Sendable {
     byName.reserveCapacity(entries.count)
     for (i, entry) in entries.enumerated() where !entry.id.isEmpty {
       if byID.updateValue(byID[entry.id] ?? i, forKey: entry.id) != nil { continue }
+      if let number = Self.withoutZeros(entry.id) { byNumber[number] = byNumber[number] ?? i }
       let name = Self.folded(entry.name)
       if !name.isEmpty { byName[name, default: []].append(i) }
     }
@@ -58,9 +61,18 @@ public struct NameIndex: Sendable {
   /// - Throws: What keeps the text from naming anybody.
   public func id(for text: String, unit: String = "") throws(CellFault) -> String {
     if let found = try found(text, unit: unit) { return found }
+    if BlankMark.matches(text) { throw CellFault(.cellBlank) }
     let key = NormalizedText.key(text)
     if let rule = Identifier.brokenRule(key) { throw CellFault(rule) }
+    if let number = Self.withoutZeros(key), let other = byNumber[number] {
+      throw CellFault(.zerosDiffer, part: key, related: [entries[other].place])
+    }
     return key
+  }
+
+  /// The digits of a key behind the zeros in front; `nil` for one that is not all digits.
+  private static func withoutZeros(_ key: String) -> Substring? {
+    key.utf8.allSatisfy { (48...57).contains($0) } ? key.drop { $0 == "0" } : nil
   }
 
   /// The key of the one listed; `nil` if nobody is.
@@ -203,6 +215,19 @@ extension FaultRule {
     hint: Bilingual(
       zh: "改填工号（编号），或写成“姓名（单位）”。",
       en: "Write the staff number, or the name with the unit in brackets."))
+}
+
+extension FaultRule {
+  /// A number and one of the list that only zeros in front tell apart.
+  public static let zerosDiffer = FaultRule(
+    "I143",
+    text: Bilingual(
+      zh: "名单中没有这个编号，但有一个只差前导零", en: "Only leading zeros tell this number from one in the list"),
+    hint: Bilingual(
+      zh: "电子表格把编号当作数字时会丢掉前导零：两列都设为文本格式，重新填写带0的编号。",
+      en:
+        "A spreadsheet drops them from numbers: format both columns as text and enter the numbers again."
+    ))
 }
 
 extension FaultRule {

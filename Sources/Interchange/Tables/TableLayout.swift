@@ -26,10 +26,13 @@ struct TableLayout {
   /// The layout by the first row that names most of the columns; `nil` if no row names as many as two,
   /// or the only one that is required.
   init?(_ sheet: Sheet, _ headings: [Heading]) {
-    var best: (row: Int, score: Int)?
+    var best: (row: Int, score: Int, columns: Int)?
     for (row, cells) in sheet.rows.prefix(Self.searchedRows).enumerated() {
       let named = headings.count { heading in cells.contains { heading.match($0) != nil } }
-      if named > best?.score ?? 0 { best = (row, named) }
+      guard named > 0, named >= best?.score ?? 0 else { continue }
+      // Below 志愿 over several columns stand 第1志愿, 第2志愿 …: the row that names more of them.
+      let columns = cells.count { cell in headings.contains { $0.match(cell) != nil } }
+      if named > best?.score ?? 0 || columns > best?.columns ?? 0 { best = (row, named, columns) }
     }
     let needed = headings.count(where: \.isRequired)
     guard let best, best.score >= min(2, needed == 0 ? headings.count : needed) else { return nil }

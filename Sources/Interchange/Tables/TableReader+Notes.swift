@@ -6,7 +6,7 @@ extension TableReader {
   /// out.
   mutating func noteAssumptions(
     _ table: TableLayout, _ claimedColumns: Set<Int>, _ namedCells: Int, _ foldedCells: Int,
-    at position: Int
+    _ blankMarks: Int, at position: Int
   ) {
     let sheet = table.sheet
     let titles = sheet.rows.prefix(table.headingRow).count { !TableLayout.isBlank($0) }
@@ -24,6 +24,15 @@ extension TableReader {
           zh: "\(sheet.source)：\(foldedCells)格含全角字符、特殊空格或不可见字符，已按普通字符读取。",
           en: "\(sheet.source): \(counted(foldedCells, "cell")) with full-width characters, "
             + "special spaces or invisible ones, read as plain ones."),
+        at: position)
+    }
+    if blankMarks > 0 {
+      notes.insert(
+        Bilingual(
+          zh: "\(sheet.source)：\(blankMarks)格填的是“无”“/”一类，按空白处理。",
+          en:
+            "\(sheet.source): \(counted(blankMarks, "cell")) with a mark such as 无 or /, read as blank."
+        ),
         at: position)
     }
     if namedCells > 0 {

@@ -122,7 +122,7 @@ public struct TableReader {
     let number = provenance.addTable(
       sheet.source, firstColumn: table.firstColumn, columns: table.fields)
     var index = 0
-    var (namedCells, foldedCells) = (0, 0)
+    var (namedCells, foldedCells, blankMarks) = (0, 0, 0)
     var claimedColumns: Set<Int> = []
     /// What is wrong with each row, until it is known which rows count.
     var found: [(row: Int, faults: Faults, cross: [Int])] = []
@@ -154,6 +154,7 @@ public struct TableReader {
       if !tableRow.faults.isEmpty { found.append((row, tableRow.faults, tableRow.crossFaults)) }
       namedCells += tableRow.namedCells
       foldedCells += tableRow.foldedCells
+      blankMarks += tableRow.blankMarks
       claimedColumns.formUnion(tableRow.claimedColumns)
       notes += tableRow.notes
       index += 1
@@ -162,7 +163,7 @@ public struct TableReader {
       crossFaults.formUnion(entry.cross.map { $0 + faults.list.count })
       faults.append(entry.faults)
     }
-    noteAssumptions(table, claimedColumns, namedCells, foldedCells, at: firstNote)
+    noteAssumptions(table, claimedColumns, namedCells, foldedCells, blankMarks, at: firstNote)
     if index == 0, isRequired, !mayBeEmpty {
       faults.append(.sheetEmpty, at: sheetPlace)
       lostSheets.append(names.first ?? "")

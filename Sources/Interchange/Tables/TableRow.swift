@@ -24,6 +24,8 @@ public struct TableRow {
   var namedCells = 0
   /// Cells with full-width digits, special spaces or invisible characters, read as plain ones.
   var foldedCells = 0
+  /// Cells with a mark such as 无 or `/`, read as blank.
+  var blankMarks = 0
   /// Columns without a plan that the job read all the same.
   var claimedColumns: Set<Int> = []
 
@@ -225,6 +227,11 @@ public struct TableRow {
     do throws(CellFault) {
       return try format.read(text)
     } catch {
+      // A mark that the column has no meaning for stands for nothing.
+      if !isRequired, BlankMark.matches(text) {
+        blankMarks += 1
+        return nil
+      }
       return refuse(error.rule, error.part ?? text, column, key, related: error.related)
     }
   }

@@ -2,7 +2,7 @@ internal import Diagnostics
 
 /// A workbook as a folder of CSV files, one for each sheet.
 public enum WorkbookFolder {
-  /// Reads all `.csv` and `.tsv` files of a folder, or one such file as a workbook of one sheet.
+  /// Reads all `.csv` and `.tsv` files and tab-separated `.txt` files of a folder, or one such file as a workbook of one sheet.
   ///
   /// The sheet 导师 of the folder 导师结对 is the file `导师.csv`, and its cells print as
   /// `导师结对!导师!D17`.
@@ -25,6 +25,8 @@ public enum WorkbookFolder {
     for name in try entryNames(ofFolder: path) where name.isTable && !name.hasPrefix("~$") {
       let separator = path.hasSuffix("/") ? "" : "/"
       let file = try InputFile(reading: "\(path)\(separator)\(name)", limit: limit)
+      // Excel calls its tab-separated text .txt; other notes are called so, too.
+      if name.lowercased().hasSuffix(".txt"), !file.bytes.prefix(4096).contains(0x09) { continue }
       room -= file.bytes.count
       if room < 0 { throw FileError(path, .read, .tooLarge(limit: limit)) }
       sheets.append((name.sheetName, file))
@@ -117,7 +119,7 @@ extension String {
   /// Whether a file of this name is a table in text form.
   fileprivate var isTable: Bool {
     let lower = lowercased()
-    return lower.hasSuffix(".csv") || lower.hasSuffix(".tsv")
+    return [".csv", ".tsv", ".txt"].contains { lower.hasSuffix($0) }
   }
 
   /// The name without its extension.

@@ -32,30 +32,48 @@ public struct LedgerFile: Sendable {
     self.path = path
     let isThere = access(path, F_OK) == 0
     guard isThere || isMade else { throw LedgerError(path, .missing) }
-    if !isThere {
-      // Made here and not by the database: it holds personal data, and its journal takes over the mode.
-      let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-      guard descriptor >= 0 else {
-        throw LedgerError(path, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
-      }
-      close(descriptor)
-    }
     do {
+      if !isThere { try Self.make(path, patience: patience) }
       queue = try Self.connect(path, patience: patience)
     } catch {
-      let failure = LedgerError(path, error)
-      if !isThere, failure.reason == .diskFull { Self.removeUnused(path) }
-      throw failure
+      throw LedgerError(path, error)
     }
   }
 
-  /// Takes back a file that was made in vain: one that never got a version, in which nobody else has written
-  /// either.
-  private static func removeUnused(_ path: String) {
-    let journal = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
-    let version = header(path).dropFirst(60).prefix(4)
-    guard (journal?[.size] as? Int ?? 0) == 0, version.allSatisfy({ $0 == 0 }) else { return }
-    for ending in ["", "-wal", "-shm"] { unlink(path + ending) }
+  /// Makes a ledger under a name of its own and then gives it its place, in one step.
+  ///
+  /// So no other program ever meets half a ledger, what cannot be made leaves nothing behind, and of several
+  /// programs that make it at once one succeeds and the others go on with what it made.
+  private static func make(_ path: String, patience: Double) throws {
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    func refusal() -> LedgerError {
+      LedgerError(path, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
+    }
+    // The file holds personal data: mkstemp makes it for its owner alone, and journals take over the mode.
+    var template = Array("\(folder)/.allot-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw refusal() }
+    close(descriptor)
+    let draft = template.withUnsafeBytes {
+      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+    }
+    defer { for ending in ["", "-wal", "-shm"] { unlink(draft + ending) } }
+    try connect(draft, patience: patience).close()
+    // On a full disk a journal may be left that did not fit into the file.
+    guard access(draft + "-wal", F_OK) != 0,
+      header(draft).dropFirst(60).prefix(4).contains(where: { $0 != 0 })
+    else { throw LedgerError(path, .diskFull) }
+    if link(draft, path) != 0, errno != EEXIST || access(path, F_OK) != 0 {
+      // A file system without links, or a link that leads to no file yet: it is filled where it stands.
+      let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+      guard descriptor >= 0 else { throw refusal() }
+      close(descriptor)
+    }
+    let entry = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if entry >= 0 {
+      fsync(entry)
+      close(entry)
+    }
   }
 
   private static func connect(_ path: String, patience: Double) throws -> DatabaseQueue {

@@ -6,7 +6,7 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "D17ALgB9GUUpZfLwtSEEHiQ+nKLRGjen/Uyv1OSOLRk="
+  package static let hash = "YkwcY3xxk2fulo4HNNrebzFdmAD9+KRc0CwOj6eOHoM="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -26,7 +26,7 @@ package enum StyleSheet {
     font-variant-numeric:tabular-nums}
     main,header,footer{max-width:1320px;margin:0 auto;padding:0 20px}
     header{padding-top:24px}
-    h1{font-size:24px;line-height:1.25;margin:0 0 2px}
+    h1{font-size:24px;line-height:1.25;margin:0 0 2px;overflow-wrap:anywhere}
     h2{font-size:17px;margin:0 0 10px}
     h3{font-size:15px;margin:16px 0 6px}
     p{margin:0 0 8px}

@@ -122,19 +122,23 @@ extension SheetReader {
       notes.append(
         Bilingual(
           zh: "\(source)：\(formulaCount)个公式单元格采用保存时的计算结果，不重新计算。",
-          en: "\(source): \(formulaCount) formula cells; what they showed when saved is used."))
+          en:
+            "\(source): \(counted(formulaCount, "formula cell")); what they showed when saved is used."
+        ))
     }
     if merged > 0 {
       notes.append(
         Bilingual(
           zh: "\(source)：\(merged)处跨行合并的单元格，其值用于所跨各行。",
-          en: "\(source): the value of \(merged) merged cells is used for each of their rows."))
+          en:
+            "\(source): the value of \(counted(merged, "merged cell")) is used for every row below."
+        ))
     }
     if hiddenRowCount > 0 {
       notes.append(
         Bilingual(
           zh: "\(source)：\(hiddenRowCount)个隐藏或被筛选的行也已读取。",
-          en: "\(source): \(hiddenRowCount) hidden or filtered rows were read too."))
+          en: "\(source): \(counted(hiddenRowCount, "hidden or filtered row")) read too."))
     }
     return notes
   }

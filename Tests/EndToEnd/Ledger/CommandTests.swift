@@ -293,3 +293,30 @@ func
   #expect(run.talk.contains("没有写明批准人") && run.talk.contains("--approver \"工号 姓名\""))
   #expect(run.talk.contains("leer.xlsx 是空文件") && run.talk.contains("下一步："))
 }
+
+@Test func `a result that was superseded stands again only with a word about it`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "a.json")
+  try roster(in: folder, "b.json", seed: 2)
+  func publish(_ file: String) throws -> String {
+    let run = try CommandRun([
+      "publish", folder.path(file), "--ledger", folder.path("l.db"), "--approver", "甲",
+    ])
+    try #require(run.status == 0, "\(run.talk)")
+    return run.talk
+  }
+  #expect(try !publish("a.json").contains("stands again"))
+  #expect(try !publish("b.json").contains("stands again"))
+  #expect(
+    try publish("a.json").contains(
+      "this result was published as entry 1 and superseded by entry 2; now it stands again"))
+}
+
+@Test func `a wrong argument shows the usage of its own command`() throws {
+  let arguments = ["ledger", "leave", "l.db", "--person", "1", "--on", "2026-13-01"]
+  let english = try CommandRun(arguments)
+  #expect(english.status == 64)
+  #expect(english.talk.contains("Usage: allot ledger leave <ledger>"), "\(english.talk)")
+  let chinese = try CommandRun(arguments, locale: "zh_CN.UTF-8")
+  #expect(chinese.talk.contains("错误：") && chinese.talk.contains("用法：allot ledger leave"))
+}

@@ -90,6 +90,28 @@ func `a full disk ends in 74, and what was there is as it was`(deed: Deed) throw
   #expect(!FileManager.default.fileExists(atPath: scratch.path("out")))
 }
 
+@Test(.enabled(if: mayMount, "needs the right to mount"), arguments: [12, 20, 28, 36, 48, 64])
+func `of programs that make one ledger on a disk without room none leaves anything`(size: Int)
+  throws
+{
+  let office = try Office()
+  let scratch = try TemporaryFolder()
+  let disk = scratch.path("disk")
+  try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+  let run = try shell(
+    """
+    exec unshare -m bash -c '
+      mount -t tmpfs -o size=\(size)k tmpfs "\(disk)" || exit 99
+      cd "\(disk)"
+      for i in 1 2 3; do
+        allot publish "\(office.roster)" --ledger 新台账.db --approver 甲 >/dev/null & running[i]=$!
+      done
+      for i in 1 2 3; do wait ${running[i]}; [ $? = 74 ] || exit 98; done
+      [ -z "$(ls -A)" ] || exit 97'
+    """)
+  #expect(run.status == 0, "\(run.talk)")
+}
+
 @Test func `in a folder that cannot be written to a ledger is read and not changed`() throws {
   let office = try Office()
   let scratch = try TemporaryFolder()

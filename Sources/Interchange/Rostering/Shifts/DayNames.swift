@@ -37,10 +37,32 @@ struct DayNames: Sendable {
       if isLost { return 1 }
       if let first { return date - first + 1 }
     }
+    if let day = dayWithoutYear(key) { return day }
     guard (1...4).contains(key.utf8.count), key.utf8.allSatisfy({ (48...57).contains($0) }) else {
       return nil
     }
     return Int(key)
+  }
+
+  /// `3.18`, `3/18` or `3月18日` (`3-18` are the third day to the eighteenth) of the only year of the roster that has the day, or of its first year.
+  private func dayWithoutYear(_ key: String) -> Int? {
+    var text = key.replacing(" ", with: "")
+    if text.hasSuffix("日") || text.hasSuffix("号") { text.removeLast() }
+    let parts = text.split(omittingEmptySubsequences: false) { "./月".contains($0) }
+    guard parts.count == 2,
+      parts.allSatisfy({
+        (1...2).contains($0.utf8.count) && $0.utf8.allSatisfy { (48...57).contains($0) }
+      }), let month = Int(parts[0]), let day = Int(parts[1])
+    else { return nil }
+    if isLost { return 1 }
+    guard let first else { return nil }
+    let last = first + (count - 1)
+    guard first.year <= last.year, last.year - first.year <= 1 else { return nil }
+    let days = (first.year...last.year).compactMap { Day(year: $0, month: month, day: day) }
+    let inside = days.filter { $0 >= first && $0 <= last }
+    // Of a day that the roster has twice it cannot be told which is meant.
+    guard inside.count < 2, let chosen = inside.first ?? days.first else { return nil }
+    return chosen - first + 1
   }
 
   private static func withPlainDashes(_ text: String) -> String {

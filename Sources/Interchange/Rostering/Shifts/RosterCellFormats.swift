@@ -2,7 +2,8 @@ internal import Alliance
 internal import Diagnostics
 
 extension CellFormat where Value == Int {
-  /// A length of time in minutes: `11小时`, `7小时30分`, `11h`, `450分`, `7:30`; a bare number is minutes.
+  /// A length of time in minutes: `11小时`, `7小时30分`, `1.5小时`, `11h`, `450分`, `7:30`; a bare number is
+  /// minutes.
   static let duration = CellFormat(.notDuration) { text in
     var key = NormalizedText.key(text).lowercased().replacing(" ", with: "")
     for (word, mark) in [("小时", "h"), ("时", "h"), ("分钟", "m"), ("分", "m"), ("min", "m")] {
@@ -16,6 +17,14 @@ extension CellFormat where Value == Int {
         return nil
       }
       return digits.isEmpty ? 0 : Int(digits)
+    }
+    // Half and quarter hours: 1.5小时.
+    if key.hasSuffix("h"), let point = key.firstIndex(of: ".") {
+      let quarters = ["5": 30, "25": 15, "75": 45, "0": 0, "50": 30]
+      guard let hours = number(key[..<point]), point > key.startIndex,
+        let rest = quarters[String(key[key.index(after: point)...].dropLast())]
+      else { return nil }
+      return hours * 60 + rest
     }
     guard let head = parts.first, !head.isEmpty, let first = number(head) else { return nil }
     if parts.count == 1 { return first }
