@@ -61,6 +61,22 @@ import Testing
     #expect(rules(Array(good.dropLast()), try problem()) == ["fill"])
   }
 
+  @Test func `an entry too many is a broken fill, open or not`() throws {
+    let open = try problem { $0.rotation.settings.mayLeaveOpen = true }
+    #expect(rules(good + [Duty(openIn: 2, seat: seat)], open) == ["fill"])
+    #expect(rules(good + [Duty(openIn: 2, seat: office)], open) == ["fill"])
+  }
+
+  @Test(arguments: [-1, 99])
+  func `each number of a duty that names nothing is told`(stray: Int) throws {
+    let strays = [
+      Duty(term: stray, seat: seat, unit: 0, person: 0), Duty(openIn: stray, seat: seat),
+      Duty(term: 0, seat: seat, unit: stray, person: 0),
+      Duty(term: 0, seat: seat, unit: 0, person: stray), Duty(term: 0, seat: seat, post: stray),
+    ]
+    for duty in strays { #expect(rules([duty] + good.dropFirst(), try problem()) == ["index"]) }
+  }
+
   @Test func `an open place breaks staffed unless the settings allow it`() throws {
     let duties = good.dropLast() + [Duty(openIn: 3, seat: seat)]
     #expect(rules(Array(duties), try problem()) == ["staffed"])
@@ -114,6 +130,18 @@ import Testing
       $0.rotation.pinned = [CellDraft(term: "t0", body: .secretariat, person: "02")]
     }
     #expect(rules(good, person) == ["pinned_person"])
+    // A colleague in the place, and the unit in the other body, are not what was pinned.
+    let colleague = try problem {
+      $0.people.append(PersonDraft(staffNumber: "06", name: "U", unit: "a", role: "科研管理负责人"))
+      $0.rotation.pinned = [CellDraft(term: "t0", body: .secretariat, person: "06")]
+    }
+    #expect(rules(good, colleague) == ["pinned_person"])
+    let elsewhere = try problem {
+      $0.rotation.demand[2].places = 1
+      $0.rotation.pinned = [CellDraft(term: "t0", body: .office, unit: "a")]
+    }
+    let swapped = good + [Duty(term: 0, seat: office, unit: 1, person: 1)]
+    #expect(rules(swapped, elsewhere) == ["pinned_unit"])
   }
 
   @Test func `a gap too small is named, the last duty of the history counts`() throws {

@@ -206,6 +206,16 @@ private let changes: [(Change, String, [String])] = [
       $0.rotation.pinned = [pin, CellDraft(term: "t0", body: .secretariat, unit: "b")]
     }, "R118", ["rotation.pinned[1]"]
   ),
+  (
+    {
+      $0.units.append(UnitDraft(id: "b", name: "B", tier: .hospital))
+      $0.rotation.pinned = [
+        pin, CellDraft(term: "t0", body: .secretariat, unit: "b"), personPin,
+      ]
+    }, "R118", ["rotation.pinned[1]"]
+  ),
+  ({ $0.units[0].id = "" }, "A101", ["units[0].id"]),
+  ({ $0.people[2].staffNumber = "1.23E+17" }, "A103", ["people[2].staffNumber"]),
 ]
 
 @Suite struct RotationFaults {

@@ -80,6 +80,40 @@ import Testing
     #expect(defects([open, penalty], whole, ShiftRoster(tasks: [worked])) == 1)
   }
 
+  @Test func `a bound on the whole is shared out with the other goals at their values`() throws {
+    let problem = try problem()
+    let values = problem.values(of: free)
+    #expect([values[.open], values[.penalty]] == [1, 480])
+    func bound(_ goal: ShiftGoal, _ proven: Int, open: Int = 1000, penalty: Int = 3) -> Int? {
+      values.bound(
+        of: goal, weights: .init(open: open, change: 1, penalty: penalty), proven: proven)
+    }
+    // What is left beside the open duty, in thirds rounded up.
+    #expect(bound(.penalty, 1300) == 100)
+    #expect(bound(.penalty, 1301) == 101)
+    #expect(bound(.penalty, 1000) == 0)
+    #expect(bound(.penalty, 5000) == 480)
+    #expect(bound(.open, 2440) == 1)
+    #expect(bound(.open, 1440) == 0)
+    #expect(bound(.change, 1300) == 0)
+    #expect(bound(.penalty, 1300, penalty: 0) == nil)
+    #expect(bound(.penalty, -2, open: .max) == nil)
+    // Sums that do not fit grant nothing.
+    let huge = proof(.init(open: .max, change: 1, penalty: 1), bound: 1480)
+    #expect(try problem.verifiedBound(of: huge) == 1480)
+    let answer = ShiftAnswer(roster: free, certificate: huge, earlier: nil)
+    let terms = [term("open", 1, bound: nil), term("penalty", 480, bound: 480)]
+    #expect(problem.certificateDefects(of: answer, terms: terms).count == 1)
+    // Of a broken roster the broken rules are told, and no claim is looked at.
+    var worked = [Int?](repeating: nil, count: 7)
+    worked[2] = 0
+    let broken = ShiftAnswer(
+      roster: ShiftRoster(tasks: [worked]), certificate: nil, earlier: nil)
+    #expect(
+      problem.certificateDefects(of: broken, terms: [term("x", 0, bound: nil)])
+        == problem.violations(of: broken.roster).map { problem.text(of: $0) })
+  }
+
   @Test func `weights below zero are no scale`() throws {
     let problem = try problem()
     for weights in [

@@ -226,6 +226,8 @@ private let changes: [(Change, String?)] = [
   (wish("?"), "R302 wishes[0].person"),
   (wish(day: 7), nil),
   (wish(day: 0), "R305 wishes[0].day"),
+  ({ $0.duties[0].id = "" }, "A101 duties[0].id"),
+  ({ $0.staff[0].staffNumber = "1.23E+17" }, "A103 staff[0].staffNumber"),
   (wish(day: 8), "R305 wishes[0].day"),
   (wish(cells: .oneOf(["?"])), "R302 wishes[0].cells[0]"),
   (wish(weight: -1), "R311 wishes[0].weight"),

@@ -33,6 +33,16 @@ import Testing
     #expect(findings.map(\.cost) == (isMatched ? [5] : []))
   }
 
+  @Test func `a ban holds on each of its days`() throws {
+    let problem = try problem([]) {
+      $0.forbidden = [ForbiddenCellDraft(person: "1", first: 1, last: 2, cells: .work)]
+    }
+    for (row, count) in [([0, 0], 2), ([0, nil], 1), ([nil, 1], 1), ([nil, nil], 0)] {
+      #expect(problem.violations(of: ShiftRoster(tasks: [row])).count == count)
+    }
+    #expect(problem.people[0].isAllowed == [true, false, false, true, false, false])
+  }
+
   @Test(arguments: [
     (CellMatchDraft.anything, [true, true, true]), (.off, [true, false, false]),
     (.work, [false, true, true]), (.oneOf(["nights"]), [false, false, true]),

@@ -26,6 +26,37 @@ private let weights = ShiftBoundCertificate.Weights(open: 10_000, change: 100, p
     #expect(built.differences(from: stated.program) == [], "seed \(seed)")
   }
 
+  /// The tiny rosters are too short for three weekends in a row.
+  @Test(arguments: [1, 5, 6, 7], [nil, 9])
+  func `weekends in a row are MathProg's rows, too`(firstWeekday: Int, penalty: Int?) throws {
+    let model = try String(
+      contentsOf: repository.appending(path: "Models/rostering/shifts.mod"), encoding: .utf8)
+    var draft = ShiftDraft(
+      days: 28, firstWeekday: firstWeekday, duties: [DutyDraft(id: "D", name: "", minutes: 480)],
+      contracts: [ContractDraft(id: "c")],
+      staff: [StaffDraft(staffNumber: "1", name: "", contract: "c")])
+    let (two, three) = (LimitDraft(2, penalty: penalty), LimitDraft(3, penalty: penalty))
+    draft.contracts[0].rules = [(two, nil), (three, nil), (nil, two), (nil, three), (two, two)].map
+    {
+      .weekend(WeekendRuleDraft(name: "", demand: .run(minimum: $0, maximum: $1)))
+    }
+    // A weekend counts by its days among those of a rule; squared costs reach as far as minutes can.
+    draft.contracts[0].rules += [
+      .count(
+        CountRuleDraft(
+          name: "", cells: .work, unit: .weekends, days: 6...20, weekdays: [6], minimum: two)),
+      .count(
+        CountRuleDraft(
+          name: "", cells: .work, unit: .minutes, days: 1...3,
+          maximum: LimitDraft(1439, penalty: penalty, isSquared: penalty != nil))),
+    ]
+    let problem = try ShiftRosteringProblem(validating: draft)
+    let stated = try MathProgModel(
+      modelText: model, dataText: problem.mathProgData(weights: weights))
+    let built = problem.compactReferenceFormulation(weights: weights)
+    #expect(built.differences(from: stated.program) == [])
+  }
+
   @Test(arguments: seedBlocks(UInt64(20)))
   func `the program's optimum is the best of all rosters`(block: UInt64) throws {
     // Fifty rosters in a test, a thousand in all.

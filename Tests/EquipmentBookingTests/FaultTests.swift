@@ -87,4 +87,39 @@ import Testing
     let places = BookingProblem.faults(in: draft).list.map(\.place.path)
     #expect(places == ["pins[0]", "pins[1]"])
   }
+
+  @Test func `points out of range are told wherever they stand`() {
+    func places(_ change: (inout BookingDraft) -> Void) -> [String] {
+      var draft = tinyRound(seed: 1)
+      (draft.pins, draft.series) = ([], [])
+      change(&draft)
+      return BookingProblem.faults(in: draft).list.filter { $0.rule.code == "B113" }.map(
+        \.place.path)
+    }
+    #expect(
+      places { $0.requests[0].choices = [.init(target: "X", bonus: -1)] } == [
+        "requests[0].choices[0].bonus"
+      ])
+    #expect(
+      places { $0.requests[0].choices = [.init(target: "D0"), .init(target: "D1", bonus: -1)] }
+        == ["requests[0].choices[1].bonus"])
+    #expect(
+      places { $0.fairShares = [.init(institution: "A", minutes: 0, pointsPerSlot: -1)] }
+        == ["fairShares[0].pointsPerSlot"])
+  }
+
+  @Test func `a device named by itself wins over its class, whichever comes first`() throws {
+    let (device, all) = (
+      BookingDraft.Choice(target: "D0", bonus: 5), BookingDraft.Choice(target: "X", bonus: 1)
+    )
+    for choices in [[device, all], [all, device]] {
+      var draft = tinyRound(seed: 1)
+      draft.pins = []
+      draft.requests[0].choices = choices
+      let problem = try BookingProblem(validating: draft)
+      #expect(problem.requests[0].choice(of: 0)?.bonus == 5)
+      #expect(
+        problem.requests[0].choice(of: 1)?.bonus == (draft.devices[1].deviceClass == "X" ? 1 : nil))
+    }
+  }
 }

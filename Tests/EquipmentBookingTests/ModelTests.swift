@@ -27,6 +27,23 @@ private let models = URL(filePath: #filePath).deletingLastPathComponent()
     #expect(missing == [])
   }
 
+  @Test(arguments: UInt64(0)..<10)
+  func `each pool of operators has rows of its own`(seed: UInt64) throws {
+    var draft = tinyRound(seed: seed)
+    draft.pins = []
+    draft.shifts.append(
+      .init(pool: "Q", weekday: 1, from: 0, to: 6 * draft.slotMinutes, count: 1))
+    for (r, pool) in ["P", "Q", "Q"].enumerated() { draft.requests[r].operatorPool = pool }
+    let problem = try BookingProblem(validating: draft)
+    let translated = try MathProgModel(
+      modelText: model, dataText: BookingMathProg.data(of: problem))
+    let missing = withoutUnusedDays(problem.compactReferenceFormulation)
+      .differences(from: withoutUnusedDays(translated.program))
+    #expect(missing == [])
+    let reference = try problem.compactReferenceFormulation.solve()
+    #expect(reference.objective.map { Int($0.rounded()) } == (try problem.solve().objective))
+  }
+
   /// MathProg leaves out rows without columns and keeps constants; compare what can bind.
   private func withoutUnusedDays(_ program: LinearProgram) -> LinearProgram {
     var copy = LinearProgram("timetable", sense: program.sense)

@@ -98,4 +98,60 @@ private func fewestByPartition(_ balances: [Int]) -> Int {
       #expect(groups >= exact.fewestTransfers)
     }
   }
+
+  @Test func `beyond what is tried the bound is as good as pairs, triples and signs allow`() throws
+  {
+    // Opposite balances are paired off first; five pairs are five transfers.
+    let paired = try netted(
+      [1, -1, 20, -20, 300, -300, 4000, -4000, 5, -5], exactParties: 4)
+    #expect(paired.fewestTransfers == 5 && paired.groups.count == 5)
+    // Groups of three are found, and no group is smaller: four of them are eight transfers.
+    let triples = try netted(
+      [1, 2, -3, 10, 20, -30, 100, 200, -300, 1000, 2000, -3000], exactParties: 4)
+    #expect(triples.fewestTransfers == 8 && triples.groups.count == 4)
+    // Every group has somebody who receives, and somebody who pays.
+    for sign in [1, -1] {
+      let one = try netted(
+        [78, -1, -2, -3, -4, -5, -6, -7, -8, -9, -10, -11, -12].map { $0 * sign }, exactParties: 4)
+      #expect(one.fewestTransfers == 12)
+    }
+  }
+
+  @Test func `a netting takes in its members alone, and only if it holds on the last day`() throws {
+    func settled(_ members: [String], to: String? = nil) throws -> Settlement {
+      var draft = SettlementDraft(
+        name: "members", firstDay: "2026-12-01", lastDay: "2026-12-31", ruleVersion: "v1")
+      draft.institutions = ["A", "B", "C"].map { .init(id: $0, name: "") }
+      draft.agreements = [
+        .init(id: "N", kind: .netting, members: members, from: "2026-01-01", to: to)
+      ]
+      // B owes A 1, C owes B 10, and C owes A 100.
+      for (owner, user, fen) in [("A", "B", 1), ("B", "C", 10), ("A", "C", 100)] {
+        let id = owner + user
+        draft.devices.append(.init(id: id, name: "", owner: owner, deviceClass: "K"))
+        draft.tariffs.append(
+          .init(id: id, owner: owner, target: id, fenPerHour: 60, from: "2026-01-01"))
+        draft.uses.append(.init(id: id, device: id, user: user, actual: .init(from: 0, to: fen)))
+      }
+      let ledger = try UseLedger(validating: draft)
+      let settlement = ledger.settle()
+      #expect(ledger.violations(of: settlement) == [])
+      return settlement
+    }
+    func transfers(_ settlement: Settlement) -> [[Int]] {
+      settlement.payments.map { [$0.payer, $0.payee, $0.fen, $0.agreement ?? -1] }
+    }
+    let apart = [[1, 0, 1, -1], [2, 0, 100, -1], [2, 1, 10, -1]]
+    for (members, first, rest) in [
+      (["A", "B"], [1, 0, 1, 0], [1, 2]), (["A", "C"], [2, 0, 100, 0], [0, 2]),
+      (["B", "C"], [2, 1, 10, 0], [0, 1]),
+    ] {
+      let settlement = try settled(members)
+      #expect(settlement.nettings.map(\.balances) == [[first[2], -first[2]]])
+      #expect(transfers(settlement) == [first] + rest.map { apart[$0] })
+    }
+    #expect(try settled(["A", "B"], to: "2026-12-31").nettings.count == 1)
+    let ended = try settled(["A", "B"], to: "2026-12-30")
+    #expect(ended.nettings == [] && transfers(ended) == apart)
+  }
 }

@@ -14,7 +14,10 @@ private func twoSides(
   change(&tariff)
   draft.tariffs = [tariff]
   draft.uses = uses
-  return try UseLedger(validating: draft).settle()
+  let ledger = try UseLedger(validating: draft)
+  let settlement = ledger.settle()
+  #expect(ledger.violations(of: settlement) == [])
+  return settlement
 }
 
 private func use(_ from: Int, _ to: Int, plan: SettlementDraft.Span? = nil) -> SettlementDraft.Use {
@@ -104,7 +107,9 @@ private func use(_ from: Int, _ to: Int, plan: SettlementDraft.Span? = nil) -> S
           from: "2026-01-01")
       }
       let ledger = try UseLedger(validating: draft)
-      let row = try #require(ledger.settle().lines[0].tariff)
+      let settlement = ledger.settle()
+      #expect(ledger.violations(of: settlement) == [])
+      let row = try #require(settlement.lines[0].tariff)
       #expect(draft.tariffs[row].id == "\(order[first].0)/\(order[first].1)")
     }
   }

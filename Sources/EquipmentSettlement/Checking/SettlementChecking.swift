@@ -107,8 +107,8 @@ struct Recount {
 
   /// The tariff row of an entry: all that hold are listed, and the most specific one is taken.
   private func tariffRow(for use: SettlementDraft.Use, _ device: SettlementDraft.Device) -> Int? {
-    let minute = use.actual?.from ?? use.plan?.from ?? 0
-    let days = minute >= 0 ? minute / 1440 : -((1439 - minute) / 1440)
+    // Every entry begins in the period.
+    let days = (use.actual?.from ?? use.plan?.from ?? 0) / 1440
     guard let first = Day(iso: draft.firstDay) else { return nil }
     let date = (first + days).description
     let tier = draft.institutions.first { $0.id == use.user }.flatMap { Tier(named: $0.tier) }

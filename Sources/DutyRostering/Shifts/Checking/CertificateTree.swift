@@ -26,8 +26,7 @@ struct CertificateTree {
       guard let split = node.split else { continue }
       let cells = 0...problem.tasks.count
       guard problem.people.indices.contains(split.person), (0..<problem.days).contains(split.day),
-        split.cells.allSatisfy(cells.contains), split.inside > n, split.outside > n,
-        split.inside != split.outside
+        split.cells.allSatisfy(cells.contains), split.inside > n, split.outside > n
       else { throw .malformed(node: n) }
       for child in [split.inside, split.outside] {
         guard child < nodes.count, parent[child] == nil else { throw .malformed(node: n) }

@@ -68,7 +68,7 @@ struct CountTolls {
         }
       let (paid, overflow) = toll.price.multipliedReportingOverflow(by: steps)
       let (total, wrapped) = sum.addingReportingOverflow(paid)
-      if overflow || wrapped || total == .min { throw .overflow }
+      if overflow || wrapped { throw .overflow }
       sum = total
     }
     return sum

@@ -70,10 +70,10 @@ struct PricedNode {
 }
 
 extension Int {
-  /// The sum, where it fits 64 bits and can be negated.
+  /// The sum, where it fits 64 bits.
   func plus(_ other: Int) throws(ShiftCertificateDefect) -> Int {
     let (sum, overflow) = addingReportingOverflow(other)
-    if overflow || sum == .min { throw .overflow }
+    if overflow { throw .overflow }
     return sum
   }
 

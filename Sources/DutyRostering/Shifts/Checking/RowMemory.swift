@@ -75,7 +75,7 @@ struct RowMemory {
       case .count(let rule):
         guard rule.unit == .weekends else { continue }
         // 1 while the present weekend has been counted.
-        let isCounted = day.isWeekend && !day.beginsWeekend && memory[i] == 1
+        let isCounted = day.isWeekend && memory[i] == 1
         let counts = day.isWeekend && day.counts[weekendCount] && includes(rule.cells, cell)
         step.weekends.append(counts && !isCounted ? 1 : 0)
         step.memory[i] = day.isWeekend && !day.endsWeekend && (isCounted || counts) ? 1 : 0

@@ -1,0 +1,84 @@
+import Alliance
+import DutyRostering
+import Testing
+
+/// What a published rotation pins when it is planned again, seat by seat.
+@Suite struct RotationReplanning {
+  private let draft: RosteringDraft
+  private let problem: RosteringProblem
+  private let answer: RosteringAnswer
+
+  /// A, B and C serve once each, in that order; of B only one person has the role.
+  init() throws {
+    var draft = RosteringDraft(title: "t")
+    draft.terms = (0..<3).map { TermDraft(label: "t\($0)") }
+    draft.units = ["a", "b", "c"].map { UnitDraft(id: $0, name: $0, tier: .hospital) }
+    draft.people = [("a1", true), ("a2", true), ("b1", true), ("b2", false), ("c1", true)].map {
+      PersonDraft(
+        staffNumber: $0, name: "", unit: String($0.prefix(1)), role: $1 ? "科研管理负责人" : "其他")
+    }
+    draft.rotation.settings.fewestPlaces = 0
+    let seat = Seat(body: .secretariat, tier: .hospital)
+    for term in draft.terms {
+      for other in Seat.all {
+        draft.rotation.demand.append(
+          DemandDraft(term: term.label, seat: other, places: other == seat ? 1 : 0))
+      }
+    }
+    self.draft = draft
+    problem = try RosteringProblem(validating: draft)
+    answer = RosteringAnswer(
+      roster: Roster(
+        duties: [(0, 0), (1, 2), (2, 4)].map {
+          Duty(term: $0, seat: seat, unit: $0, person: $1)
+        }), proofs: [], reasons: [], fairness: [])
+    #expect(problem.violations(of: answer.roster) == [])
+  }
+
+  /// Who is pinned in each term, a person or a unit, after leave for some.
+  private func pins(_ draft: RosteringDraft) -> [String] {
+    draft.rotation.pinned.map { "\($0.term ?? "") \($0.person ?? $0.unit ?? "")" }
+  }
+
+  private func replanned(
+    _ draft: RosteringDraft? = nil, away: LeaveDraft...
+  ) -> RosteringDraft {
+    (draft ?? self.draft).replanned(keeping: answer, of: problem, away: away)
+  }
+
+  @Test func `whoever can stays, else the unit, else nobody is pinned`() {
+    #expect(pins(replanned()) == ["t0 a1", "t1 b1", "t2 c1"])
+    #expect(
+      pins(replanned(away: LeaveDraft(person: "a1", term: "t0"))) == ["t0 a", "t1 b1", "t2 c1"])
+    #expect(
+      pins(replanned(away: LeaveDraft(person: "a1", term: "t1"))) == ["t0 a1", "t1 b1", "t2 c1"])
+    #expect(pins(replanned(away: LeaveDraft(person: "b1", term: "t1"))) == ["t0 a1", "t2 c1"])
+    let away = replanned(away: LeaveDraft(unit: "c", term: "t2"))
+    #expect(pins(away) == ["t0 a1", "t1 b1"])
+    #expect(away.rotation.published?.map(\.isKept) == [true, true, false])
+  }
+
+  @Test func `leave and pins that were there stay once`() {
+    var before = draft
+    let leave = LeaveDraft(person: "a2", term: "t0")
+    before.leave = [leave]
+    before.rotation.pinned = [CellDraft(term: "t1", body: .secretariat, unit: "b")]
+    let after = replanned(before, away: leave, LeaveDraft(person: "a2", term: "t1"))
+    #expect(after.leave == [leave, LeaveDraft(person: "a2", term: "t1")])
+    #expect(pins(after) == ["t1 b", "t0 a1", "t2 c1"])
+  }
+
+  @Test func `what an earlier replanning pinned is free again`() {
+    let once = replanned()
+    #expect(pins(replanned(once)) == pins(once))
+    #expect(pins(replanned(once, away: LeaveDraft(unit: "a", term: "t0"))) == ["t1 b1", "t2 c1"])
+    // A pin in the other body, or of another unit, was not its own.
+    var other = once
+    other.rotation.pinned += [
+      CellDraft(term: "t0", body: .office, unit: "a"),
+      CellDraft(term: "t0", body: .secretariat, unit: "b"),
+    ]
+    let again = replanned(other, away: LeaveDraft(unit: "a", term: "t0"))
+    #expect(pins(again) == ["t0 a", "t0 b", "t1 b1", "t2 c1"])
+  }
+}
