@@ -75,13 +75,23 @@ func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
       try #require(outcome.terms.map(\.name) == ["lost", "changed", "value"])
       let (lost, changed) = (outcome.terms[0], outcome.terms[1])
       var free = next
-      (free.pins, free.replanning) = ([], nil)
+      (free.pins, free.replanning, free.replanningChanges) = ([], nil, nil)
       let least = leastRevision(try BookingProblem(validating: free))
       #expect(lost.value == least.lost, "seed \(seed)")
       #expect(changed.value == least.changed, "seed \(seed)")
       #expect(try #require(lost.bound) <= least.lost, "seed \(seed)")
       #expect(try #require(changed.bound) <= least.changed, "seed \(seed)")
       if lost.isProven && changed.isProven { proven += 1 }
+      if let prices = next.replanningChanges {
+        let shown = try again.revisionBounds(losing: least.lost, by: prices)
+        #expect(shown.lost <= least.lost && shown.changed <= least.changed, "seed \(seed)")
+      }
+      var random = SeededRandom(seed: seed)
+      for _ in 0..<8 {
+        let any = try anyProof(again, using: &random)
+        let shown = try again.revisionBounds(losing: least.lost, by: any)
+        #expect(shown.lost <= least.lost && shown.changed <= least.changed, "seed \(seed)")
+      }
       if again.leastChanges > 0 { disturbed += 1 }
       if least.lost > 0 { lossy += 1 }
       // A bound that the proof does not show is a defect.
@@ -99,9 +109,70 @@ func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
     #expect(proven == 40, "\(proven) of 40")
   }
 
+  /// A proof with random lists, points and prices.
+  private func anyProof(
+    _ problem: BookingProblem, using random: inout SeededRandom
+  ) throws -> ReplanningProof {
+    let published = problem.published.bookings.map(\.request).sorted()
+    let side = published.map { _ in Int.random(in: 0..<4, using: &random) }
+    let movable = zip(published, side).filter { $1 > 1 }.map(\.0)
+    let fixed = zip(published, side).filter { $1 == 1 }.map(\.0)
+    let (scale, stay) = (
+      Int.random(in: 1...9, using: &random), Int.random(in: 1...40, using: &random)
+    )
+    let empty = ReplanningProof(
+      movable: movable, fixed: fixed, scale: scale, stay: stay, prices: nil, schedules: nil,
+      certificate: nil)
+    let round = try #require(problem.revisionRound(empty))
+    let slots = round.grid.slotCount
+    let most = BookingPrices.unitsPerPoint * (scale + stay)
+    func row(_ count: Int) -> [Int] {
+      (0..<count).map { _ in max(0, Int.random(in: -3 * most...most, using: &random)) }
+    }
+    return ReplanningProof(
+      movable: movable, fixed: fixed, scale: scale, stay: stay,
+      prices: BookingPrices(
+        devices: round.devices.map { _ in row(slots) },
+        pools: round.pools.map { _ in row(slots) },
+        quotas: round.quotas.map { row($0.periods.count) }, fairShares: []),
+      schedules: nil, certificate: nil)
+  }
+
+  @Test(arguments: [1, 2])
+  func `slot prices prove that each of a chain must give way to the one before`(
+    threads: Int
+  ) throws {
+    var draft = BookingDraft(name: "", firstDay: "2026-12-01", dayCount: 1)
+    draft.institutions = [.init(id: "A", name: "甲")]
+    draft.devices = (0..<4).map {
+      .init(id: "D\($0)", name: "D\($0)", owner: "A", deviceClass: "C")
+    }
+    draft.openings = draft.devices.map { .init(device: $0.id, weekday: 2, from: 480, to: 600) }
+    // Each knows its own device and the next, and the last of these is free.
+    draft.requests = (0..<3).map { r in
+      .init(
+        id: "R\(r)", institution: "A", minutes: 120, windows: [.init(from: 480, to: 600)],
+        choices: [.init(target: "D\(r)"), .init(target: "D\(r + 1)")], weight: 9)
+    }
+    let published = (0..<3).map {
+      BookingDraft.Pin(request: "R\($0)", device: "D\($0)", start: 480)
+    }
+    let down = [BookingDraft.DeviceSpan(device: "D0", span: .init(from: 480, to: 600))]
+    let limits = SolveLimits(seconds: threads == 2 ? 60 : nil)
+    let next = try draft.replanned(
+      keeping: published, down: down, run: Run(within: limits, threads: threads))
+    let round = try BookingProblem(validating: next)
+    let proof = try #require(next.replanningChanges)
+    #expect(round.leastChanges == 1)
+    let shown = try round.revisionBounds(losing: 0, by: proof)
+    #expect(shown.lost == 0 && shown.changed == 3)
+    // Whoever may lose one need not move the others.
+    #expect(try round.revisionBounds(losing: 9, by: proof).changed == 1)
+  }
+
   @Test func `a proof about changes that names what it must not proves nothing`() throws {
     var found: BookingDraft?
-    for seed in UInt64(0)..<20 where found?.replanning == nil {
+    for seed in UInt64(0)..<20 where (found?.replanning ?? found?.replanningChanges) == nil {
       var draft = tinyRound(seed: seed, requests: 4)
       draft.pins = []
       let problem = try BookingProblem(validating: draft)
@@ -110,16 +181,19 @@ func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
       found = try draft.replanned(keeping: publishedPins(before, problem), down: down)
     }
     let next = try #require(found)
-    let proof = try #require(next.replanning)
+    let proof = try #require(next.replanning ?? next.replanningChanges)
     func isRefused(
-      movable: [Int]? = nil, fixed: [Int]? = nil, scale: Int? = nil, keepsPrices: Bool = true
+      movable: [Int]? = nil, fixed: [Int]? = nil, scale: Int? = nil, stay: Int? = nil,
+      keepsPrices: Bool = true, isSecond: Bool = false
     ) throws -> Bool {
       var forged = next
-      forged.replanning = ReplanningProof(
+      let claim = ReplanningProof(
         movable: movable ?? proof.movable, fixed: fixed ?? proof.fixed,
-        scale: scale ?? proof.scale, prices: keepsPrices ? proof.prices : nil,
+        scale: scale ?? proof.scale, stay: stay ?? proof.stay,
+        prices: keepsPrices ? proof.prices : nil,
         schedules: keepsPrices ? proof.schedules : nil,
         certificate: keepsPrices ? proof.certificate : nil)
+      if isSecond { forged.replanningChanges = claim } else { forged.replanning = claim }
       let round = try BookingProblem(validating: forged)
       do {
         _ = try round.revisionBounds(losing: 0)
@@ -127,7 +201,14 @@ func leastRevision(_ problem: BookingProblem) -> (lost: Int, changed: Int) {
       } catch { return true }
     }
     #expect(try !isRefused())
-    #expect(try isRefused(scale: 0))
+    #expect(try !isRefused(isSecond: true))
+    for isSecond in [false, true] {
+      #expect(try isRefused(scale: 0, isSecond: isSecond))
+      #expect(try isRefused(stay: 0, isSecond: isSecond))
+      #expect(try isRefused(stay: -256, isSecond: isSecond))
+      #expect(try isRefused(stay: 1_000_001, isSecond: isSecond))
+      #expect(try isRefused(keepsPrices: false, isSecond: isSecond))
+    }
     #expect(try isRefused(movable: proof.movable + [99]))
     #expect(try isRefused(movable: proof.movable + proof.movable))
     #expect(try isRefused(fixed: proof.fixed + proof.movable))

@@ -1,7 +1,7 @@
 """What a published timetable must lose and change, for verify_prices.py.
 
 A proof bounds a smaller round of published bookings: movable ones, worth `scale` points for each point of
-weight and one more where they were, and fixed ones, which are where they were or nowhere. Whatever a
+weight and `stay` more where they were, and fixed ones, which are where they were or nowhere. Whatever a
 timetable of the whole round does with them, the smaller one can do.
 """
 import copy
@@ -23,28 +23,36 @@ def published(round):
     return found
 
 
+def points_of_stay(proof):
+    """Points for a booking that is where it was."""
+    return 1 if proof.get("stay") is None else proof["stay"]
+
+
 def smaller(round, proof, old):
     """The round that the proof bounds, and the points of all its bookings in their places."""
     movable, fixed, scale = proof["movable"], proof["fixed"], proof["scale"]
-    assert scale >= 1 and len(set(movable + fixed)) == len(movable) + len(fixed), "lists that overlap"
+    stay = points_of_stay(proof)
+    assert 1 <= scale <= MOST and 1 <= stay <= MOST, "points out of range"
+    assert len(set(movable + fixed)) == len(movable) + len(fixed), "lists that overlap"
     assert all(r in old for r in movable + fixed), "a request that was not published"
     draft = copy.deepcopy(round.draft)
-    draft.update(pins=[], fairShares=[], tariffs=[], published=None, replanning=None)
-    requests, points = [], len(fixed)
+    draft.update(pins=[], fairShares=[], tariffs=[], published=None, replanning=None,
+                 replanningChanges=None)
+    requests, points = [], stay * len(fixed)
     for r in sorted(movable + fixed):
         request, (d, t) = draft["requests"][r], old[r]
         begin, end = t * round.slot, (t + round.lengths[r]) * round.slot
         device = draft["devices"][d]["id"]
         if r in movable:
             weight = min(MOST, scale * round.weight_of(request))
-            points += weight + 1
+            points += weight + stay
             request.update(
                 weight=weight, choices=[{"target": c["target"], "bonus": 0} for c in request["choices"]],
-                preferred={"from": begin, "to": begin + round.slot}, preferredBonus=1,
+                preferred={"from": begin, "to": begin + round.slot}, preferredBonus=stay,
                 preferredDevice=device)
         else:
             request.update(
-                weight=1, choices=[{"target": device, "bonus": 0}],
+                weight=stay, choices=[{"target": device, "bonus": 0}],
                 windows=[{"from": begin, "to": end}], preferred=None, preferredBonus=0,
                 preferredDevice=None)
         request["credit"] = None
@@ -85,11 +93,14 @@ def revised(round, bookings, bounded):
         begin, end = t - before, t + round.lengths[r] + after
         inside = accepted and begin >= 0 and end <= round.slots
         stuck += not inside or round.closed[d][end] > round.closed[d][begin]
-    proof = round.draft.get("replanning")
-    if not proof:
-        return {"lost": (lost, 0), "changed": (changed, stuck)}
-    small, points = smaller(round, proof, old)
-    cost = points - bounded(small, proof)
-    count = len(proof["movable"]) + len(proof["fixed"])
-    least = max(0, -((count - cost) // proof["scale"]))
-    return {"lost": (lost, least), "changed": (changed, max(stuck, cost - proof["scale"] * lost))}
+    least = 0
+    for name in ("replanning", "replanningChanges"):
+        proof = round.draft.get(name)
+        if not proof:
+            continue
+        small, points = smaller(round, proof, old)
+        cost, scale, stay = points - bounded(small, proof), proof["scale"], points_of_stay(proof)
+        count = stay * (len(proof["movable"]) + len(proof["fixed"]))
+        least = max(least, -((count - cost) // scale))
+        stuck = max(stuck, -((scale * lost - cost) // stay))
+    return {"lost": (lost, least), "changed": (changed, stuck)}

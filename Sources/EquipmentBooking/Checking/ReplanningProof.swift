@@ -3,9 +3,10 @@ public import Solving
 /// A proof of how much of a published timetable must be lost and changed, whatever is done.
 ///
 /// It bounds a smaller round, see `revisionRound`, in which every timetable of the whole
-/// one has a counterpart: with `scale` points for each point of a movable booking's weight, and one point for
+/// one has a counterpart: with `scale` points for each point of a movable booking's weight, and `stay` points for
 /// each booking that is where it was. If no timetable of that round has more than *B* points, where all its
-/// bookings in their places would have *A*, then `scale` · lost + changed ≥ *A* − *B* in every timetable.
+/// bookings in their places would have *A*, then `scale` · lost + `stay` · changed ≥ *A* − *B* in every timetable.
+/// So `scale` / `stay` is what a point of weight is worth in changes: the multiplier of the limit on what is lost.
 public struct ReplanningProof: Codable, Hashable, Sendable {
   /// Requests, by rising index, whose published bookings may go anywhere in the smaller round.
   public let movable: [Int]
@@ -13,6 +14,8 @@ public struct ReplanningProof: Codable, Hashable, Sendable {
   public let fixed: [Int]
   /// Points for a point of weight.
   public let scale: Int
+  /// Points for a booking that is where it was; `nil` for one.
+  public let stay: Int?
   /// Slot prices that bound the round.
   public let prices: BookingPrices?
   /// A proof by schedules that bounds it.
@@ -20,14 +23,18 @@ public struct ReplanningProof: Codable, Hashable, Sendable {
   /// A certificate against its ``BookingProblem/certifiedSystem()``.
   public let certificate: BoundCertificate?
 
+  /// Points for a booking that is where it was.
+  var stayPoints: Int { stay ?? 1 }
+
   /// A proof.
   public init(
-    movable: [Int], fixed: [Int], scale: Int, prices: BookingPrices?, schedules: ScheduleProof?,
-    certificate: BoundCertificate?
+    movable: [Int], fixed: [Int], scale: Int, stay: Int? = nil, prices: BookingPrices?,
+    schedules: ScheduleProof?, certificate: BoundCertificate?
   ) {
     self.movable = movable
     self.fixed = fixed
     self.scale = scale
+    self.stay = stay
     self.prices = prices
     self.schedules = schedules
     self.certificate = certificate
@@ -62,12 +69,14 @@ extension BookingProblem {
   ) -> BookingProblem? {
     let old = oldPlaces
     let all = proof.movable + proof.fixed
-    guard proof.scale >= 1, proof.scale <= Self.mostPoints, Set(all).count == all.count,
-      all.allSatisfy({ old.indices.contains($0) && old[$0] != nil })
+    let points = 1...Self.mostPoints
+    guard points.contains(proof.scale), points.contains(proof.stayPoints),
+      Set(all).count == all.count, all.allSatisfy({ old.indices.contains($0) && old[$0] != nil })
     else { return nil }
     var round = draft
     (round.pins, round.fairShares, round.tariffs) = ([], [], [])
     (round.published, round.replanning) = (nil, nil)
+    round.replanningChanges = nil
     let slot = grid.slotMinutes
     var isMovable = [Bool](repeating: false, count: requests.count)
     for r in proof.movable { isMovable[r] = true }
@@ -90,10 +99,13 @@ extension BookingProblem {
         request.weight = scaledWeight(r, proof.scale)
         request.choices = request.choices.map { .init(target: $0.target) }
         request.preferred = .init(from: use.lowerBound * slot, to: (use.lowerBound + 1) * slot)
-        request.preferredBonus = 1
+        request.preferredBonus = proof.stayPoints
         request.preferredDevice = devices[place.device].id
       } else {
-        request.weight = losesFixed ? min(Self.mostPoints, scaledWeight(r, proof.scale) + 1) : 1
+        request.weight =
+          losesFixed
+          ? min(Self.mostPoints, scaledWeight(r, proof.scale) + proof.stayPoints)
+          : proof.stayPoints
         request.choices = [.init(target: devices[place.device].id)]
         request.windows = [.init(from: use.lowerBound * slot, to: use.upperBound * slot)]
         (request.preferred, request.preferredBonus, request.preferredDevice) = (nil, 0, nil)
@@ -140,32 +152,37 @@ extension BookingProblem {
     }
     guard least < .max else { throw RevisionDefect.shape }
     let all = proof.movable.reduce(0) { $0 + scaledWeight($1, proof.scale) }
-    return all + proof.movable.count + proof.fixed.count - least
+    return all + (proof.movable.count + proof.fixed.count) * proof.stayPoints - least
   }
 
-  /// What must be lost and changed at least, according to the proof in the draft and to what cannot stay.
+  /// What must be lost and changed at least, according to the proofs in the draft and to what cannot stay.
   ///
   /// - Parameter lost: Weight that a timetable loses.
   /// - Returns: The least weight lost, and the fewest changes of those that lose no more than `lost`.
-  /// - Throws: What is wrong with the proof.
-  /// - Complexity: That of the bound of the smaller round.
+  /// - Throws: What is wrong with a proof.
+  /// - Complexity: That of the bounds of the smaller rounds.
   public func revisionBounds(losing lost: Int) throws -> RevisionBounds {
-    try revisionBounds(losing: lost, by: draft.replanning)
+    let one = try revisionBounds(losing: lost, by: draft.replanning)
+    guard let other = draft.replanningChanges else { return one }
+    let bounds = try revisionBounds(losing: lost, by: other)
+    return RevisionBounds(
+      lost: max(one.lost, bounds.lost), changed: max(one.changed, bounds.changed))
   }
 
-  /// The same according to another proof.
+  /// The same according to one proof.
   package func revisionBounds(
     losing lost: Int, by proof: ReplanningProof?
   ) throws -> RevisionBounds {
     guard let proof else { return RevisionBounds(lost: 0, changed: leastChanges) }
     let cost = try revisionCost(provenBy: proof)
-    let count = proof.movable.count + proof.fixed.count
+    let most = (proof.movable.count + proof.fixed.count) * proof.stayPoints
     // Weights beyond what a draft's own points make are no proof of anything.
     let (scaled, isTooMuch) = lost.multipliedReportingOverflow(by: proof.scale)
-    let (changed, overflow) = cost.subtractingReportingOverflow(scaled)
+    let (rest, overflow) = cost.subtractingReportingOverflow(scaled)
     return RevisionBounds(
-      lost: max(0, (cost - count).dividedUp(by: proof.scale)),
-      changed: isTooMuch || overflow ? leastChanges : max(leastChanges, changed))
+      lost: max(0, (cost - most).dividedUp(by: proof.scale)),
+      changed: isTooMuch || overflow
+        ? leastChanges : max(leastChanges, rest.dividedUp(by: proof.stayPoints)))
   }
 
   /// The goals that a published timetable adds: what is lost, and how many bookings are changed; none for a

@@ -56,6 +56,8 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   public var published: [Pin]?
   /// What is proven about changes to ``published``; `nil` if nothing is but what cannot stay.
   public var replanning: ReplanningProof?
+  /// A second proof, made for changes of timetables that lose no more than the best one found; `nil` for none.
+  public var replanningChanges: ReplanningProof?
 
   /// A round without entries, in half-hour slots, with the usual points.
   public init(name: String, firstDay: String, dayCount: Int) {

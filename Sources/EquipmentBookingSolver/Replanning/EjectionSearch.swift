@@ -1,5 +1,7 @@
+import Dispatch
 package import EquipmentBooking
 package import Solving
+import Synchronization
 
 /// Finds places for published bookings that cannot stay, and then betters the plan by small programs, see
 /// ``RevisionBlocks``.
@@ -79,8 +81,13 @@ package struct EjectionSearch {
 
   /// The best places found; those of series that would be torn are left out.
   ///
+  /// - Parameter other: What to do beside the programs on a thread of its own, knowing what is lost before them;
+  ///   `nil` for nothing.
+  /// - Returns: The bookings with their places.
   /// - Throws: An error of the engine.
-  package mutating func places() throws -> [Booking] {
+  package mutating func places(
+    beside other: (@Sendable (_ lost: Int, Run) throws -> Void)? = nil
+  ) throws -> [Booking] {
     let first = run.part(Self.parts)
     reduceLoss(first)
     run.charge(steps: first.work * Run.stepsPerWorkUnit)
@@ -92,10 +99,26 @@ package struct EjectionSearch {
         work: run.limits.work.map { _ in
           run.remainingSteps / Run.stepsPerWorkUnit / Self.shares * Self.programs
         }), seed: run.seed, cancellation: run.cancellation)
-    var blocks = RevisionBlocks(board, isHopeless: isHopeless, run: second)
-    try blocks.improve(downTo: floor, changed: leastChanges)
-    run.charge(steps: second.work * Run.stepsPerWorkUnit)
-    return blocks.board.bookings
+    let blocks = RevisionBlocks(board, isHopeless: isHopeless, run: second)
+    let (lost, floor, leastChanges) = (board.lost, floor, leastChanges)
+    let found = Mutex(Result<RevisionBoard, any Error>.success(board))
+    let failure = Mutex<(any Error)?>(nil)
+    let beside = Run(within: second.limits, seed: run.seed, cancellation: run.cancellation)
+    DispatchQueue.concurrentPerform(iterations: other == nil ? 1 : 2) { index in
+      if index == 0 {
+        let result = Result {
+          var programs = blocks
+          try programs.improve(downTo: floor, changed: leastChanges)
+          return programs.board
+        }
+        found.withLock { $0 = result }
+      } else {
+        do { try other?(lost, beside) } catch { failure.withLock { $0 = error } }
+      }
+    }
+    run.charge(steps: (second.work + beside.work) * Run.stepsPerWorkUnit)
+    if let failure = failure.withLock({ $0 }) { throw failure }
+    return try found.withLock { $0 }.get().bookings
   }
 
   private mutating func reduceLoss(_ run: Run) {

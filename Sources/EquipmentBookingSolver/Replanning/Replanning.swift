@@ -25,12 +25,12 @@ extension BookingDraft {
     var base = withParts()
     base.maintenance += down
     base.pins = []
-    base.replanning = nil
+    (base.replanning, base.replanningChanges) = (nil, nil)
     let promised = pins.filter { pin in !published.contains { $0.request == pin.request } }
     base.published = published + promised
     var revision = Revision(try BookingProblem(validating: base), run: run)
     try revision.search()
-    base.replanning = revision.proof
+    (base.replanning, base.replanningChanges) = (revision.proof, revision.changesProof)
     let places = try base.better(revision.places, in: revision.problem, run: run)
     base.pins = places.map { revision.problem.pin(at: $0) }
     return base
@@ -52,7 +52,8 @@ extension BookingDraft {
     }
     guard moves.contains(true), run.mustStop == nil else { return places }
     var trial = self
-    (trial.published, trial.replanning, trial.fairShares) = (nil, nil, [])
+    (trial.published, trial.fairShares) = (nil, [])
+    (trial.replanning, trial.replanningChanges) = (nil, nil)
     trial.pins = places.filter { !moves[$0.request] }.map { problem.pin(at: $0) }
     trial.requests = requests.indices.filter { isThere[$0] }.map { r in
       var request = requests[r]

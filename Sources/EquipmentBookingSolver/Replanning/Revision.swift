@@ -1,5 +1,6 @@
 import EquipmentBooking
 import Solving
+import Synchronization
 
 /// Looks for the timetable of published bookings that loses least weight and then changes fewest places.
 ///
@@ -15,6 +16,8 @@ struct Revision {
   private(set) var places: [Booking] = []
   /// What has been proven; `nil` if nothing has.
   private(set) var proof: ReplanningProof?
+  /// A second proof, of how many changes there must be where no more is lost.
+  private(set) var changesProof: ReplanningProof?
 
   private let run: Run
   private let old: [Booking?]
@@ -25,6 +28,8 @@ struct Revision {
   /// what linear programs tell apart.
   private static let mostPoints = 100_000
   private static let mostScale = 512
+  /// Prices get one part of the time that is left in so many.
+  private static let priceParts = 2
   /// Parts of the time that is left for each round, at least two.
   private static let parts = 3
   /// Rounds that are widened by those who go away alone; later ones by all on the devices in question.
@@ -47,7 +52,23 @@ struct Revision {
     var movable = withSeries(all.map(\.request).filter { !stays[$0] })
     if !movable.isEmpty {
       var ejection = EjectionSearch(problem, staying: staying, run: run)
-      take(problem.withoutClashes(try ejection.places()))
+      if run.threads > 1, run.limits.work == nil, run.limits.seconds != nil {
+        // What is found by then depends on the clock: it does so anyway.
+        let (revision, first) = (self, movable)
+        let proven = Mutex<ReplanningProof?>(nil)
+        let plan = try ejection.places { lost, part in
+          let proof = try revision.pricedProof(from: first, losing: lost, run: part)
+          proven.withLock { $0 = proof }
+        }
+        take(problem.withoutClashes(plan))
+        changesProof = proven.withLock { $0 }
+      } else {
+        take(problem.withoutClashes(try ejection.places()))
+        let part = run.part(Self.priceParts)
+        changesProof = try pricedProof(from: movable, losing: lost, run: part)
+        run.charge(steps: part.work * Run.stepsPerWorkUnit)
+      }
+      if isProven { return }
     }
     var (rounds, isWide) = (0, false)
     while !movable.isEmpty {
@@ -97,8 +118,10 @@ struct Revision {
 
   /// Whether nothing better is possible.
   private var isProven: Bool {
-    guard let bounds = try? problem.revisionBounds(losing: lost, by: proof) else { return false }
-    return bounds.lost == lost && bounds.changed == changed
+    let bounds = [proof, changesProof].compactMap {
+      try? problem.revisionBounds(losing: lost, by: $0)
+    }
+    return bounds.contains { $0.lost == lost } && bounds.contains { $0.changed == changed }
   }
 
   /// Takes a plan if it loses less than the present one, or as much with fewer changes.
@@ -148,6 +171,39 @@ struct Revision {
       }
     }
     return all.sorted()
+  }
+
+  /// Proves how many changes there must be by prices of slots for all that chains of places reach.
+  private func pricedProof(
+    from first: [Int], losing lost: Int, run: Run
+  ) throws -> ReplanningProof? {
+    let reach = RevisionReach(problem, from: first)
+    let proposed = ReplanningProof(
+      movable: reach.movable, fixed: reach.fixed, scale: 1, prices: nil, schedules: nil,
+      certificate: nil)
+    guard let small = problem.revisionRound(proposed) else { return nil }
+    let device = Self.numbers(small.devices.map(\.id))
+    var isMovable = [Bool](repeating: false, count: problem.requests.count)
+    for r in reach.movable { isMovable[r] = true }
+    let requests = (reach.movable + reach.fixed).sorted()
+    let published = requests.enumerated().compactMap { k, r in
+      old[r].flatMap { place in
+        device[problem.devices[place.device].id].map {
+          Booking(request: k, device: $0, start: place.start)
+        }
+      }
+    }
+    guard published.count == requests.count else { return nil }
+    var master = RevisionMaster(
+      RevisionPlaces(small, published: published),
+      weight: requests.map { problem.requests[$0].weight },
+      isMovable: requests.map { isMovable[$0] }, lost: lost, run: run)
+    guard let prices = try master.prices() else { return nil }
+    let proof = prices.proof(
+      movable: reach.movable, fixed: reach.fixed, of: small, in: problem)
+    let bounds = try? problem.revisionBounds(losing: lost, by: proof)
+    // What everybody knows needs no proof.
+    return bounds.flatMap { $0.lost > 0 || $0.changed > problem.leastChanges ? proof : nil }
   }
 
   /// A round in which requests move and whoever could be in their way stays or goes.
