@@ -17,10 +17,13 @@ extension LedgerFile {
     guard access(copy, F_OK) != 0 else { throw LedgerError(copy, .copyExists) }
     let partial = copy + ".partial-\(getpid())"
     defer { unlink(partial) }
+    // The database fills an empty file, and would make one that everybody may read.
+    let place = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
+    guard place >= 0 else {
+      throw LedgerError(copy, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
+    }
+    close(place)
     do {
-      // The database makes the file with the usual mode, which lets everybody read it.
-      let old = umask(0o077)
-      defer { umask(old) }
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "VACUUM INTO ?", arguments: [partial])
       }
