@@ -26,3 +26,12 @@ func `without a command the help is shown in the language asked for`(group: [Str
   #expect((help.output + help.talk).contains("allot"))
   #expect(!(help.output + help.talk).contains("Unknown option"))
 }
+
+@Test func `a wrong argument shows the usage of its own command`() throws {
+  let arguments = ["ledger", "leave", "l.db", "--person", "1", "--on", "2026-13-01"]
+  let english = try CommandRun(arguments)
+  #expect(english.status == 64)
+  #expect(english.talk.contains("Usage: allot ledger leave <ledger>"), "\(english.talk)")
+  let chinese = try CommandRun(arguments, locale: "zh_CN.UTF-8")
+  #expect(chinese.talk.contains("错误：") && chinese.talk.contains("用法：allot ledger leave"))
+}

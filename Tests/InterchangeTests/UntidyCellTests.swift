@@ -134,6 +134,9 @@ func `the length of a request may have its unit`(text: String, minutes: Int) thr
   #expect(leave("1月2日至1月4日").days == [6...8])
   #expect(leave("3-5").days == [3...5], "numbers of days")
   #expect(leave("13.1").codes == ["R401"])
+  // 1.10 as a number is 1.1; the tenth is a day of this roster, the twentieth is none.
+  #expect(leave("1.1").codes == ["R401"])
+  #expect(leave("1/1").days == [5...5] && leave("1.2").days == [6...6])
 }
 
 @Test func `a folder's tab-separated text is a sheet, a note in words is none`() throws {

@@ -97,7 +97,7 @@ struct ShiftJob: CommandJob {
         + "\(problem.duties.count) 种班次，\(problem.cover.count) 项需求，"
         + "\(problem.draft.wishes.count) 个愿望",
       en: "\(problem.people.count) people, \(counted(problem.days, isDays ? "day" : "period")), "
-        + "\(counted(problem.duties.count, "duty", plural: "duties")), \(counted(problem.cover.count, "need")), "
+        + "\(counted(problem.duties.count, "kind")) of duty, \(counted(problem.cover.count, "need")), "
         + "\(problem.draft.wishes.count) wishes")
   }
 

@@ -61,8 +61,9 @@ extension RosterSearch {
         }
       }
       if ending == .stopped { return .tried }
-      if ending == .bounded || generation.mixValue > Double(best.value - model.costUnit) + 1e-6 {
-        return .exhausted
+      if ending == .bounded { return .exhausted }
+      if generation.mixValue > Double(best.value - model.costUnit) + 1e-6 {
+        return ending == .converged ? .exhausted : .tried
       }
       remember(generation, session)
       var style = ColumnGeneration.DiveStyle(

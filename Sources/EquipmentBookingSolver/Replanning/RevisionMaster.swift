@@ -66,20 +66,10 @@ struct RevisionMaster {
     columnsIn = [[Int]](repeating: [], count: places.limits.count)
   }
 
-  /// Prices in changes.
-  struct Prices {
-    /// Of each slot of each device and pool.
-    let slots: [Double]
-    /// Of a point of weight.
-    let weight: Double
-    /// Changes that they prove.
-    let bound: Double
-  }
-
   /// The best prices found.
   ///
   /// - Throws: An error of the engine.
-  mutating func prices() throws -> Prices? {
+  mutating func prices() throws -> RevisionPrices? {
     var program = LinearProgram("changes", sense: .maximize)
     var penalty = firstPenalty
     let beyond = program.addColumn("beyond", cost: -penalty)
@@ -89,7 +79,7 @@ struct RevisionMaster {
       for b in bundles.indices where bundles[b].contains(where: { places.home[$0] < 0 }) {
         try open(b, in: &session)
       }
-      var best: Prices?
+      var best: RevisionPrices?
       while run.mustStop == nil, try solve(&session) {
         let duals = session.duals()
         var slots = [Double](repeating: 0, count: places.limits.count)
@@ -143,14 +133,14 @@ struct RevisionMaster {
   /// The bound of prices: what all slots are worth and what everybody gains beyond what is paid.
   private func bound(
     _ gains: RevisionPlaces.Gains, _ slots: [Double], worth: Double
-  ) -> Prices {
+  ) -> RevisionPrices {
     var sum = -worth * limit + Double(places.home.count)
     for s in touched { sum -= slots[s] * Double(places.limits[s]) }
     for (b, members) in bundles.enumerated() {
       sum += worth * weight[b]
       sum -= max(0, worth * weight[b] + members.reduce(0) { $0 + gains.best[$1] })
     }
-    return Prices(slots: slots, weight: worth, bound: sum)
+    return RevisionPrices(slots: slots, weight: worth, bound: sum)
   }
 
   /// Writes out who gains elsewhere; says whether anybody does.
@@ -220,42 +210,5 @@ struct RevisionMaster {
         entries: entries)
     ])
     column[i] = at
-  }
-}
-
-extension RevisionMaster.Prices {
-  /// Most points for a change: prices are fine enough then.
-  private static let mostStay = 256
-  private static let mostPoints = 1_000_000.0
-
-  /// A proof by these prices, in whole units.
-  ///
-  /// - Parameters:
-  ///   - movable: Requests that may go elsewhere in the round.
-  ///   - fixed: Those that stay or go.
-  ///   - small: The round, with any points.
-  ///   - problem: The whole round.
-  /// - Returns: The proof.
-  func proof(
-    movable: [Int], fixed: [Int], of small: BookingProblem, in problem: BookingProblem
-  ) -> ReplanningProof {
-    let heaviest = movable.reduce(1) { max($0, problem.requests[$1].weight) }
-    var stay = Self.mostStay
-    while stay > 1, weight * Double(stay * heaviest) > Self.mostPoints { stay /= 2 }
-    let units = Double(stay * BookingPrices.unitsPerPoint)
-    let slotCount = small.grid.slotCount
-    func row(_ row: Int) -> [Int] {
-      slots[row * slotCount..<(row + 1) * slotCount].map {
-        min(BookingPrices.most, Int(($0 * units).rounded()))
-      }
-    }
-    let devices = small.devices.count
-    let prices = BookingPrices(
-      devices: (0..<devices).map(row), pools: small.pools.indices.map { row(devices + $0) },
-      quotas: small.quotas.map { [Int](repeating: 0, count: $0.periods.count) }, fairShares: [])
-    return ReplanningProof(
-      movable: movable, fixed: fixed,
-      scale: max(1, Int((weight * Double(stay)).rounded())), stay: stay, prices: prices,
-      schedules: nil, certificate: nil)
   }
 }

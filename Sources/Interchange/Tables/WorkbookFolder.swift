@@ -2,7 +2,8 @@ internal import Diagnostics
 
 /// A workbook as a folder of CSV files, one for each sheet.
 public enum WorkbookFolder {
-  /// Reads all `.csv` and `.tsv` files and tab-separated `.txt` files of a folder, or one such file as a workbook of one sheet.
+  /// Reads all `.csv` and `.tsv` files and tab-separated `.txt` files of a folder, or one such file as a workbook
+  /// of one sheet.
   ///
   /// The sheet 导师 of the folder 导师结对 is the file `导师.csv`, and its cells print as
   /// `导师结对!导师!D17`.

@@ -44,7 +44,8 @@ struct DayNames: Sendable {
     return Int(key)
   }
 
-  /// `3.18`, `3/18` or `3月18日` (`3-18` are the third day to the eighteenth) of the only year of the roster that has the day, or of its first year.
+  /// `3.18`, `3/18` or `3月18日` (`3-18` are the third day to the eighteenth) of the only year of the roster that
+  /// has the day, or of its first year; `nil` where a spreadsheet may have made `3.1` of `3.10`.
   private func dayWithoutYear(_ key: String) -> Int? {
     var text = key.replacing(" ", with: "")
     if text.hasSuffix("日") || text.hasSuffix("号") { text.removeLast() }
@@ -62,7 +63,13 @@ struct DayNames: Sendable {
     let inside = days.filter { $0 >= first && $0 <= last }
     // Of a day that the roster has twice it cannot be told which is meant.
     guard inside.count < 2, let chosen = inside.first ?? days.first else { return nil }
-    return chosen - first + 1
+    // As a number 3.10 loses its last digit.
+    let hasLostDigit =
+      text.contains(".") && parts[1].utf8.count == 1
+      && (first.year...last.year).contains { year in
+        Day(year: year, month: month, day: 10 * day).map { $0 >= first && $0 <= last } ?? false
+      }
+    return hasLostDigit ? nil : chosen - first + 1
   }
 
   private static func withPlainDashes(_ text: String) -> String {
