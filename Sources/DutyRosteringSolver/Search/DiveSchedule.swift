@@ -1,10 +1,10 @@
 /// How long the next dive may take, and how firmly its mix holds to the prices.
 ///
-/// Firm and loose ones take turns: a loose mix moves farther after each fixing, which finds the best rosters of
-/// some instances in the first dive and the worst of others. Those that end early let later ones fix fewer cells
-/// at a time. Nobody knows how long a dive must be to be good, so pairs of them last 1, 1, 2, 1, 1, 2, 4, … times
-/// as long as the first, which loses no more than a logarithm (Luby, Sinclair & Zuckerman 1993,
-/// doi:10.1016/0020-0190(93)90029-9).
+/// A loose mix moves farther after each fixing, which finds the best rosters of some instances and the worst of
+/// others: after one of each, three of four dives are of the kind that reached more of late. Those that end early let
+/// later ones fix fewer cells at a time. Nobody knows how long a dive must be to be good, and short ones are often as
+/// good, so after the first two, pairs of them last 1, 1, 2, 1, 1, 2, 4, … times half as long, which loses no more
+/// than a logarithm (Luby, Sinclair & Zuckerman 1993, doi:10.1016/0020-0190(93)90029-9).
 package struct DiveSchedule {
   /// What a dive may do.
   package struct Dive {
@@ -16,11 +16,18 @@ package struct DiveSchedule {
     package let isLoose: Bool
   }
 
+  /// Latest values by which a kind is judged.
+  private static let memory = 3
+
   private var dives = 0
   private var first = 1
   /// Fixings of a dive as long as the first one.
   private var steps = DiveSchedule.fewestSteps
   private static let fewestSteps = 60.0
+  /// What firm dives reached of late.
+  private var firm: [Int] = []
+  /// What loose dives reached of late.
+  private var loose: [Int] = []
 
   /// No dive yet.
   package init() {}
@@ -29,16 +36,27 @@ package struct DiveSchedule {
   /// takes longer than that.
   package mutating func next(after work: Int) -> Dive {
     defer { dives += 1 }
-    if dives == 0 { first = max(1, work) }
-    let pairs = Self.luby(dives / 2)
-    let length = first.multipliedReportingOverflow(by: pairs)
+    guard dives >= 2 else {
+      if dives == 0 { first = max(1, work) }
+      return Dive(work: max(1, min(work, first)), steps: steps, isLoose: dives == 1)
+    }
+    let times = Self.luby(dives / 2 - 1)
+    let length = max(1, first / 2).multipliedReportingOverflow(by: times)
+    let isLooseBetter = (loose.min() ?? .max) < (firm.min() ?? .max)
     return Dive(
       work: max(1, length.overflow ? work : min(work, length.partialValue)),
-      steps: steps * Double(pairs), isLoose: dives % 2 == 1)
+      steps: steps * Double(times), isLoose: isLooseBetter != (dives % 4 == 0))
   }
 
-  /// Lets dives fix fewer cells at a time while they end early, up to one of `cells`, and more when they do not.
-  package mutating func note(_ dive: Dive, took work: Int, cells: Int) {
+  /// Notes what a dive took and the value that it reached.
+  ///
+  /// Dives fix fewer cells at a time while they end early, up to one of `cells`, and more when they do not.
+  package mutating func note(_ dive: Dive, took work: Int, cells: Int, value: Int) {
+    if dive.isLoose {
+      loose = loose.suffix(Self.memory - 1) + [value]
+    } else {
+      firm = firm.suffix(Self.memory - 1) + [value]
+    }
     if 2 * work < dive.work {
       steps = min(2 * steps, max(Self.fewestSteps, Double(cells)))
     } else if work >= dive.work {

@@ -95,7 +95,8 @@ package struct NeighbourhoodSizes: Sendable {
         lengths[choice.length].isExhausted[choice.stretch.lowerBound / 7] = true
       }
     case .better: break
-    case .tried: cells *= 0.998
+    // Where bounds leave much open, hardly any is exhausted: what was cheap grows all the same, but slowly.
+    case .tried: cells = 2 * work < fair ? min(most, cells * 1.03) : cells * 0.998
     }
     if work > fair { cells *= 0.93 }
     lengths[choice.length].cells = max(least, cells)

@@ -30,7 +30,7 @@ extension RosterSearch {
       anneal(work: run.work / 2)
     }
     // A firm dive and a loose one.
-    for _ in 0..<2 where !mustEnd { dive(from: root, grain: 1024) }
+    for _ in 0..<2 where !mustEnd { try dive(from: root, grain: 1024) }
     let mayRise =
       root.generation.mixValue * Double(model.denominator)
       > Double(boundValue * model.denominator) + 0.5
@@ -100,7 +100,9 @@ extension RosterSearch {
   /// - Parameters:
   ///   - root: Where to begin.
   ///   - grain: Shares of the mix are told apart by parts of one in this many.
-  mutating func dive(from root: Root, grain: Double) {
+  ///   - mayGoOn: Whether neighbourhoods of what it reaches are searched for as long again where it is not the best.
+  /// - Throws: An error of the engine.
+  mutating func dive(from root: Root, grain: Double, mayGoOn: Bool = false) throws {
     var (bundle, generation) = (root.bundle, root.generation)
     let (run, start, begun) = (run, run.work, spent)
     let dive = dives.next(after: start)
@@ -112,8 +114,11 @@ extension RosterSearch {
       return max(passed, Double(run.work - start) / Double(dive.work))
     }
     guard let rows = bundle.dive(&generation, style, held: heldColumns(whole)) else { return }
-    dives.note(dive, took: run.work - start, cells: generation.part.freeCells)
-    accept(rows, of: whole)
+    let took = run.work - start
+    guard let roster = joined(rows, of: whole) else { return }
+    dives.note(dive, took: took, cells: generation.part.freeCells, value: roster.value)
+    let isBetter = take(roster)
+    if !isBetter, mayGoOn { try searchAside(roster, work: took) }
   }
 
   /// Makes the root's prices final by a linear program over the rows known, in about as long as all took so
@@ -200,12 +205,18 @@ extension RosterSearch {
   /// - Returns: Whether it is better.
   @discardableResult
   mutating func accept(_ columns: [RowColumn], of part: RosterPart) -> Bool {
-    guard var roster = best, columns.count == part.people.count else { return false }
+    guard let roster = joined(columns, of: part) else { return false }
+    return take(roster)
+  }
+
+  /// The best roster with other rows.
+  private func joined(_ columns: [RowColumn], of part: RosterPart) -> HeldRoster? {
+    guard var roster = best, columns.count == part.people.count else { return nil }
     roster.replace(
       columns.map { column in
         let row = whole(column, in: part, of: roster)
         return (person: part.people[column.position], row: row.0, cost: row.1)
       }, in: model)
-    return take(roster)
+    return roster
   }
 }

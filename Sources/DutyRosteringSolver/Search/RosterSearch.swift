@@ -13,6 +13,8 @@ struct RosterSearch {
   var random: SeededRandom
   /// The best roster so far.
   private(set) var best: HeldRoster?
+  /// The best roster while another one has its place.
+  private var kept: HeldRoster?
   /// Best bound in units of 1/denominator; no cost is negative.
   private(set) var bound = 0
   /// The proof of the bound as a whole value.
@@ -116,6 +118,23 @@ struct RosterSearch {
     return true
   }
 
+  /// Searches neighbourhoods of a roster that is not the best, for about `work` units, and forgets it where nothing
+  /// better comes of it: what dives reach from elsewhere often leads farther (iterated from other starts: Lourenço,
+  /// Martin & Stützle 2003, doi:10.1007/0-306-48056-5_11).
+  ///
+  /// - Throws: An error of the engine.
+  mutating func searchAside(_ roster: HeldRoster, work: Int) throws {
+    guard !mustEnd, let former = best else { return }
+    let formerSizes = sizes
+    sizes = NeighbourhoodSizes(people: model.graphs.count, days: model.problem.days)
+    (best, kept) = (roster, former)
+    defer {
+      kept = nil
+      if let found = best, found.value >= former.value { (best, sizes) = (former, formerSizes) }
+    }
+    try searchNeighbourhoods(work: work)
+  }
+
   /// Keeps a proof if it shows more; `counts` is what it counts.
   mutating func raise(
     bound new: Int, proof nodes: [ShiftBoundCertificate.Node], counts: WatchedCounts
@@ -142,7 +161,7 @@ struct RosterSearch {
   }
 
   private func report() {
-    run.report(best: best?.value, bound: boundValue)
+    run.report(best: [best, kept].compactMap { $0?.value }.min(), bound: boundValue)
   }
 
   /// Keeps rows for later mixes; the oldest make room.

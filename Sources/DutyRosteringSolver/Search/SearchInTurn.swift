@@ -11,7 +11,7 @@ extension RosterSearch {
   /// Each turn is a part of the work so far, so that an annealing that no longer finds anything is followed
   /// by longer ones.
   mutating func searchInTurn(from root: inout Root, mixing: Int) throws {
-    var turns = Turns<Way>([.neighbourhoods, .annealing, .coolAnnealing, .dive, .prices])
+    var turns = Turns<Way>([.neighbourhoods, .dive, .annealing, .coolAnnealing, .prices])
     while !mustEnd, run.work < mixing || !mayMix(root), let way = turns.next() {
       try turn(way, &turns) { search, slice in
         if way == .prices {
@@ -29,7 +29,7 @@ extension RosterSearch {
     case .annealing, .coolAnnealing: anneal(work: work, isCool: way == .coolAnnealing)
     case .neighbourhoods: try searchNeighbourhoods(work: work)
     // Equally sure is what nearly is, so that dives differ.
-    case .dive: dive(from: root, grain: 16)
+    case .dive: try dive(from: root, grain: 16, mayGoOn: true)
     case .exactDive, .tree, .prices: break
     }
   }
@@ -58,7 +58,7 @@ extension RosterSearch {
     var leastDive = min(run.work, workLeft / 2)
     var tree = BranchAndPrice(root: root)
     var turns = Turns<Way>([
-      .exactDive, .neighbourhoods, .annealing, .coolAnnealing, .dive, .tree,
+      .exactDive, .neighbourhoods, .dive, .annealing, .coolAnnealing, .tree,
     ])
     while !mustEnd, let way = turns.next(where: { $0 != .tree || !tree.isFinished }) {
       try turn(way, &turns) { search, slice in
