@@ -139,7 +139,7 @@ func `the least number of a mentor is read under the names that people give it`(
 
 @Test func `devices whose key was destroyed are not unknown to requests`() {
   let sheets = [
-    "设置": "项目,值\n首日,2027-1-4\n天数,5\n格长,30\n", "单位": "单位编号,单位名称\nH01,同仁医院\n",
+    "设置": "项目,值\n起始日,2027-1-4\n天数,5\n时段分钟,30\n", "单位": "单位编号,单位名称\nH01,同仁医院\n",
     "设备": "设备编号,名称,所属单位,类别\n1.5E+11,流式,H01,流式类\n",
     "开放": "设备编号,星期,起,止\n150000000001,1-5,8:00,18:00\n",
     "预约申请": "申请号,申请单位,设备或类别,时长,最早,最晚\nR1,H01,150000000001,60,2027-1-4 8:00,2027-1-4 18:00\n",
