@@ -81,4 +81,49 @@ import Testing
     let again = replanned(other, away: LeaveDraft(unit: "a", term: "t0"))
     #expect(pins(again) == ["t0 a", "t0 b", "t1 b1", "t2 c1"])
   }
+
+  @Test func `whoever took a place over keeps the seat`() throws {
+    var before = draft
+    before.people[0].successors = [SuccessorDraft(term: "t0", staffNumber: "a9", name: "")]
+    let kept = try RosteringProblem(validating: before)
+    var now = draft
+    now.people[0].staffNumber = "a9"
+    let after = now.replanned(keeping: answer, of: kept)
+    #expect(pins(after) == ["t0 a9", "t1 b1", "t2 c1"])
+    #expect(after.rotation.pinned.map(\.unit) == [nil, nil, nil])
+    #expect(after.rotation.published?.map(\.person) == ["a9", "b1", "c1"])
+  }
+
+  @Test(arguments: [
+    (UnitReason.Cause.published, UnitReason.Choice.published), (.published, .balance),
+    (.lastTermInTime, .published), (.lastTermInTime, .balance),
+  ])
+  func `of what was kept the first reason is told, and of the rest its own`(
+    cause: UnitReason.Cause, choice: UnitReason.Choice
+  ) throws {
+    var before = draft
+    before.rotation.published = [
+      PublishedSeatDraft(
+        term: "t0", seat: Seat(body: .secretariat, tier: .hospital), unit: "a", person: "a1",
+        isKept: true,
+        reason: .init(cause: .inTurn, choice: .hasRole, earliest: "t0", latest: "t1"))
+    ]
+    let reason = UnitReason(
+      unit: 0, served: 1, entitlement: ExactFraction(1), deviation: ExactFraction(0),
+      worstDeviation: ExactFraction(1),
+      duties: [
+        .init(
+          term: 0, body: .secretariat, person: 0, ordinal: 1, earliest: 1, latest: 2, cause: cause,
+          choice: choice)
+      ], awayTerms: [])
+    let told = RosteringAnswer(
+      roster: answer.roster, proofs: [], reasons: [reason], fairness: [])
+    let after = draft.replanned(keeping: told, of: try RosteringProblem(validating: before))
+    let isKept = cause == .published
+    #expect(
+      after.rotation.published?.first?.reason
+        == .init(
+          cause: isKept ? .inTurn : cause, choice: choice == .published ? .hasRole : choice,
+          earliest: isKept ? "t0" : "t1", latest: isKept ? "t1" : "t2"))
+  }
 }

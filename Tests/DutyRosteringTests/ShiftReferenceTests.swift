@@ -73,6 +73,40 @@ private let weights = ShiftBoundCertificate.Weights(open: 10_000, change: 100, p
     }
   }
 
+  /// Data and program come from one table, so each row is compared with what the rules say of it.
+  @Test func `the program counts weekends by their days, and squares as far as minutes reach`()
+    throws
+  {
+    func count(
+      _ unit: CountRuleDraft.Unit, days: ClosedRange<Int>? = nil, weekdays: [Int] = [],
+      _ maximum: LimitDraft
+    ) -> CellRuleDraft {
+      .count(
+        CountRuleDraft(
+          name: "", cells: .work, unit: unit, days: days, weekdays: weekdays, maximum: maximum))
+    }
+    for rule in [
+      count(.weekends, days: 2...8, LimitDraft(0, penalty: 3)),
+      count(.weekends, weekdays: [2], LimitDraft(1, penalty: 5)),
+      count(.minutes, days: 1...8, LimitDraft(3, penalty: 2, isSquared: true)),
+    ] {
+      for row in [[0], [1], [0, 1], [0, 7], [1, 8], [0, 1, 2, 7, 8]] {
+        let draft = ShiftDraft(
+          days: 9, duties: [DutyDraft(id: "D", name: "", minutes: 3)],
+          contracts: [ContractDraft(id: "c", weekend: [1, 2], rules: [rule])],
+          staff: [StaffDraft(staffNumber: "1", name: "", contract: "c")],
+          pinned: (0..<9).map {
+            PinnedCellDraft(person: "1", day: $0 + 1, cells: row.contains($0) ? .work : .off)
+          })
+        let problem = try ShiftRosteringProblem(validating: draft)
+        let outcome = try problem.compactReferenceFormulation(weights: weights).solve()
+        let cost = ShiftRowOracle(problem, person: 0).cost(
+          (0..<9).map { row.contains($0) ? 1 : 0 })
+        #expect(outcome.objective.map { Int($0.rounded()) } == cost, "\(row)")
+      }
+    }
+  }
+
   @Test func `the small data file belongs to the model`() throws {
     let text = TinyShifts.problem(seed: 3).mathProgData(weights: weights)
     let file = repository.appending(path: "Models/rostering/shifts-small.dat")

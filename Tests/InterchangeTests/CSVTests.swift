@@ -26,6 +26,13 @@ private func fault(_ bytes: [UInt8]) -> String? {
   ("\"a,b\",\"say \"\"hi\"\"\"\r\n", [["a,b", "say \"hi\""]]),
   ("\"two\r\nlines\",x\r\ny", [["two\r\nlines", "x"], ["y"]]),
   ("a\tb,c\td\r\n", [["a", "b,c", "d"]]),
+  // Semicolons, as Excel writes where the comma is the decimal mark; lists in cells keep the other marks.
+  ("a;b\r\nc;d\r\n", [["a", "b"], ["c", "d"]]),
+  ("工号;志愿\n001;002,003,004\n", [["工号", "志愿"], ["001", "002,003,004"]]),
+  ("工号,志愿\n001,002;003;004\n", [["工号", "志愿"], ["001", "002;003;004"]]),
+  ("工号\t志愿\n001\t002,003,004\n", [["工号", "志愿"], ["001", "002,003,004"]]),
+  ("名单\r工号;志愿\r001;\"002;003\"\r", [["名单"], ["工号", "志愿"], ["001", "002;003"]]),
+  ("sep=;\r\na,b;c\r\n", [["a,b", "c"]]), ("sep=\tx,y", [["sep=\tx", "y"]]), ("sep=,", []),
   ("a,,\r\n,,\r\n", [["a", "", ""], ["", "", ""]]),
   ("a\r\n\r\nb\r\n", [["a"], [], ["b"]]),
   ("\"\",b", [["", "b"]]), ("\"abc\"def,g", [["abcdef", "g"]]),
@@ -99,7 +106,7 @@ func `harmless cells are written as they are`(text: String) {
 func `any table survives being written and read`(seed: UInt64) throws {
   var random = SeededRandom(seed: seed)
   let pieces = [
-    "a", "'", "=", "\"", ",", "\t", "\r", "\n", "\r\n", " ", "＝", "-", "1", ".", "王", "𠮷",
+    "a", "'", "=", "\"", ",", ";", "\t", "\r", "\n", "\r\n", " ", "＝", "-", "1", ".", "王", "𠮷",
     "\u{FEFF}", "",
   ]
   let table = (0..<4).map { _ in

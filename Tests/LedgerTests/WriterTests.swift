@@ -51,6 +51,32 @@ import Testing
   #expect(try ledger.entries().count == 4)
 }
 
+@Test func `what a killed maker of a ledger left is removed, and what a living one holds is not`()
+  throws
+{
+  let scratch = try Scratch()
+  let dead = [".allot-ledger-AbC123", ".allot-ledger-AbC123.db", ".allot-ledger-AbC123.db-wal"]
+  let others = [
+    ".allot-ledger-Living", ".allot-ledger-Living.db", ".allot-Result", "notes.db",
+    ".allot-ledger-longer-name", ".allot-ledger-Filled",
+  ]
+  for name in dead + others { try Data().write(to: scratch.url.appendingPathComponent(name)) }
+  // Not an empty file: nothing of ours.
+  try Data("text".utf8).write(to: scratch.url.appendingPathComponent(".allot-ledger-Filled"))
+  let held = open(scratch.path(".allot-ledger-Living"), O_RDWR)
+  defer { close(held) }
+  #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
+  func names() throws -> Set<String> {
+    Set(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path))
+  }
+  do { _ = try Sample.ledger(scratch.path("台账.db")) }
+  #expect(try names() == Set(others + ["台账.db"]))
+  // A ledger that is there already tidies up, too.
+  try Data().write(to: scratch.url.appendingPathComponent(dead[0]))
+  _ = try LedgerFile(scratch.path("台账.db")).entries()
+  #expect(try !names().contains(dead[0]))
+}
+
 @Test func `the file and its journal are for their owner alone`() throws {
   let scratch = try Scratch()
   let ledger = try Sample.ledger(scratch.path("台账.db"))

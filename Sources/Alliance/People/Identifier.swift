@@ -19,6 +19,21 @@ public enum Identifier {
     return isPlain && text.count <= longest ? nil : .identifierUnprintable
   }
 
+  /// Whether `key` may be what a spreadsheet turned into `destroyed`, such as `1.23E+17` out of
+  /// `123456789012345678`: a number of as many digits that begins with those shown, the last of them cut or rounded.
+  public static func mayHaveBeen(_ key: String, before destroyed: String) -> Bool {
+    guard isScientific(destroyed) else { return false }
+    let parts = destroyed.uppercased().split(separator: "E")
+    let shown = parts[0].filter { $0 != "." }
+    let decimals = parts[0].split(separator: ".").dropFirst().first?.count ?? 0
+    let digits = key.drop { $0 == "0" }
+    guard let exponent = Int(parts[1]), shown.count == decimals + 1, exponent >= decimals,
+      digits.count == exponent + 1, digits.utf8.allSatisfy({ (48...57).contains($0) }),
+      let first = Int(digits.prefix(shown.count)), let number = Int(shown)
+    else { return false }
+    return first == number || first + 1 == number
+  }
+
   /// Whether the text is a number in scientific notation with a fraction or a signed exponent. A
   /// plain `1E5` may be a room or a badge and stays.
   private static func isScientific(_ text: String) -> Bool {

@@ -29,7 +29,8 @@ extension RosteringProblem {
       for tier in Tier.allCases {
         let count = Body.allCases.reduce(0) { $0 + places(Seat(body: $1, tier: tier), term: t) }
         let members = activeUnits(of: tier)
-        let fixed = pinned.filter { $0.term == t && units[$0.unit].tier == tier }.map(\.unit)
+        // A unit and its person may both be pinned to one place.
+        let fixed = members.filter { u in pinned.contains { $0.term == t && $0.unit == u } }
         let free = members.filter { u in
           !fixed.contains(u) && mayServe(u, in: t)
             && last[u].map { t - $0 > settings.leastGap } ?? true

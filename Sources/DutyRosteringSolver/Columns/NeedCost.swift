@@ -1,25 +1,22 @@
-internal import DutyRostering
+package import DutyRostering
 
 /// What a need costs by the number of cells that count for it: convex, piecewise linear.
-struct NeedCost: Sendable {
+package struct NeedCost: Sendable {
   /// Cost of 0, 1, 2 … up to where the slope no longer changes.
   let table: [Int]
   /// Slope beyond the table.
   let lastSlope: Int
   /// Greatest count allowed; `nil` for any.
-  let ceiling: Int?
+  package let ceiling: Int?
   /// Greatest number of cells that can count.
-  let reach: Int
+  package let reach: Int
 
   /// The cost of a need whose goals weigh `weights`.
-  init(_ cover: ShiftRosteringProblem.Cover, weights: ShiftBoundCertificate.Weights) {
+  package init(_ cover: ShiftRosteringProblem.Cover, weights: ShiftBoundCertificate.Weights) {
     reach = cover.days.count * cover.people.count
     let turns = [cover.minimum?.limit, cover.preferred?.limit, cover.maximum?.limit].compactMap(
       \.self)
-    let isSquared = [cover.minimum, cover.preferred, cover.maximum].contains {
-      $0?.isSquared ?? false
-    }
-    let last = isSquared ? reach : min(reach, turns.max() ?? 0) + 1
+    let last = min(reach, turns.max() ?? 0) + 1
     var isHard = false
     if let maximum = cover.maximum, maximum.penalty == nil { isHard = true }
     // Above a hard maximum the search pays more than for anything it could gain.
@@ -55,13 +52,13 @@ struct NeedCost: Sendable {
   }
 
   /// Cost of a count; a forbidden one costs much.
-  func cost(_ count: Int) -> Int {
+  package func cost(_ count: Int) -> Int {
     count < table.count
       ? table[count] : table[table.count - 1] + (count - table.count + 1) * lastSlope
   }
 
   /// The greatest change that one cell can make.
-  var steepest: Int {
+  package var steepest: Int {
     var most = abs(lastSlope)
     for k in table.indices.dropLast() { most = max(most, abs(table[k + 1] - table[k])) }
     return most
@@ -75,13 +72,13 @@ struct NeedCost: Sendable {
   ///   - held: Cells that count already.
   ///   - free: How many cells may be added.
   /// - Returns: The least value, in units of 1/`denominator`.
-  func floor(price: Int, denominator: Int, held: Int, free: Int) -> Int {
+  package func floor(price: Int, denominator: Int, held: Int, free: Int) -> Int {
     let count = cheapest(price: price, denominator: denominator, held: held, free: free)
     return denominator * cost(held + count) + price * count
   }
 
   /// The smallest count at which ``floor(price:denominator:held:free:)`` is attained.
-  func cheapest(price: Int, denominator: Int, held: Int, free: Int) -> Int {
+  package func cheapest(price: Int, denominator: Int, held: Int, free: Int) -> Int {
     let end = ceiling.map { max(0, min(free, $0 - held)) } ?? free
     var count = 0
     // Convex: go on while it falls. Beyond the table the slope is constant.
@@ -94,8 +91,8 @@ struct NeedCost: Sendable {
     return count
   }
 
-  /// A count of least cost, and the slopes to both sides of it: how many more or fewer at which cost each.
-  func slopes(held: Int, free: Int) -> (pivot: Int, under: [Segment], over: [Segment]) {
+  /// The smallest count of least cost, and the slopes to both sides of it: how many more or fewer at which cost each.
+  package func slopes(held: Int, free: Int) -> (pivot: Int, under: [Segment], over: [Segment]) {
     var pivot = 0
     while pivot < free, cost(held + pivot + 1) < cost(held + pivot) { pivot += 1 }
     var (under, over): ([Segment], [Segment]) = ([], [])
@@ -118,9 +115,9 @@ struct NeedCost: Sendable {
   }
 
   /// A stretch of constant slope.
-  struct Segment: Sendable {
-    var length: Int
-    let slope: Int
+  package struct Segment: Sendable {
+    package var length: Int
+    package let slope: Int
   }
 }
 

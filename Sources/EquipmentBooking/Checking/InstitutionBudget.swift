@@ -92,7 +92,8 @@ struct InstitutionBudget {
   /// The best choice of items and, if wanted, what is lost if each must be accepted or refused.
   ///
   /// States are the use in all, and the use against the quota whose items are looked at; use in all beyond
-  /// what matters is not told apart.
+  /// what matters is not told apart. An item is able to be accepted where each of its requests has a start left;
+  /// what is refused has none.
   func best(
     _ worths: [Int], states: [Bool?], able: [Bool], wantsLosses: Bool
   ) -> (best: Int?, losses: [(accepted: Int?, refused: Int?)]) {
@@ -102,7 +103,7 @@ struct InstitutionBudget {
     func isFirst(_ k: Int) -> Bool { k == 0 || items[k].quota != items[k - 1].quota }
     func next(_ k: Int, _ c: Int, _ u: Int) -> (Int, Int)? {
       let column = items[k].quota == nil ? 0 : c + items[k].slots
-      guard states[k] != false, able[k], column < columns(k) else { return nil }
+      guard able[k], column < columns(k) else { return nil }
       let use = u + items[k].slots
       if use > most { return total == nil ? (column, most) : nil }
       return (column, use)

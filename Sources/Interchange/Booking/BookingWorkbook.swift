@@ -179,7 +179,7 @@ extension CellFormat where Value == [Int] {
     var key = NormalizedText.key(text)
     if !key.utf8.allSatisfy({ $0 < 0x80 }) { key = arabic(key) }
     var days: [Int] = []
-    for part in key.split(whereSeparator: { "、,，; ".contains($0) }) {
+    for part in key.split(whereSeparator: { $0 == " " || ListMark.matches($0) }) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard ends.count <= 2, let first = ends.first ?? nil, let last = ends.last ?? nil,
         first <= last, (0...99).contains(first), last <= 99

@@ -15,12 +15,11 @@ extension PairingSheets {
         Heading("institution", "单位编号", "单位", isRequired: false),
       ]
     ) { row in
-      if let id = row.required("id", .identifier) {
-        let name = row.value("name", .text, ifBlank: "")
-        let unit = sheets.institution(&row) ?? ""
-        entries[id] = (name, unit)
-        index.append(sheets.entry(id, name, unit, row.place))
-      }
+      let id = row.required("id", .identifier)
+      let name = row.value("name", .text, ifBlank: "")
+      let unit = sheets.institution(&row) ?? ""
+      if let id { entries[id] = (name, unit) }
+      index.append(sheets.entry(id ?? "", name, unit, row.place))
     }
     people = entries
     peopleIndex = NameIndex(index)
@@ -39,8 +38,12 @@ extension PairingSheets {
         Heading("name", "姓名", "导师姓名", "导师", isRequired: false),
         Heading("institution", "单位编号", "单位", isRequired: false),
         Heading("fields", "研究方向", "方向", isRequired: false),
-        Heading("lowerCapacity", "可带人数下限", "下限", "at least", isRequired: false),
-        Heading("capacity", "可带人数上限", "上限", "可带人数", "名额", "places"),
+        Heading(
+          "lowerCapacity", "可带人数下限", "下限", "带教人数下限", "招收人数下限", "名额下限", "人数下限", "最少带教人数",
+          "最少可带人数", "最少人数", "至少人数", "at least", "least places", isRequired: false),
+        Heading(
+          "capacity", "可带人数上限", "上限", "可带人数", "名额", "带教人数上限", "招收人数上限", "名额上限", "人数上限", "最多带教人数",
+          "最多可带人数", "最多人数", "至多人数", "places"),
         Heading("target", "目标人数", "aim", "target", isRequired: false),
         Heading("projects", "项目编号", isRequired: false), Self.wishes,
       ]

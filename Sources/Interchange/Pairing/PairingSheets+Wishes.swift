@@ -13,7 +13,9 @@ extension PairingSheets {
         Heading("id", "项目编号", "编号", "project"), Heading("title", "项目名称", "名称", isRequired: false),
         Heading("mentor", "导师工号", "负责人工号"),
         Heading("places", "名额", "places", isRequired: false),
-        Heading("lowerPlaces", "名额下限", "at least", "least places", isRequired: false),
+        Heading(
+          "lowerPlaces", "名额下限", "人数下限", "下限", "最少人数", "at least", "least places",
+          isRequired: false),
       ]
     ) { row in
       entries.append(

@@ -14,35 +14,39 @@ public struct Reading<Value: Sendable>: Sendable {
   /// Sheets that are missing, empty or unreadable. While there are any, what the problem says about the
   /// draft is left out, because it would be their consequences a hundred times over.
   public let lostSheets: [String]
+  /// Places whose value is missing because of a fault elsewhere, such as a name whose row has an unreadable key.
+  public let consequences: [Place]
 
   /// A reading.
   public init(
     value: Value, provenance: Provenance, faults: Faults = Faults(), notes: [Bilingual] = [],
-    lostSheets: [String] = []
+    lostSheets: [String] = [], consequences: [Place] = []
   ) {
     self.value = value
     self.provenance = provenance
     self.faults = faults
     self.notes = notes
     self.lostSheets = lostSheets
+    self.consequences = consequences
   }
 
   /// The same reading of another value.
   public func map<Other: Sendable>(_ transform: (Value) -> Other) -> Reading<Other> {
     Reading<Other>(
       value: transform(value), provenance: provenance, faults: faults, notes: notes,
-      lostSheets: lostSheets)
+      lostSheets: lostSheets, consequences: consequences)
   }
 
   /// The reader's faults and those that the problem finds in the draft, without the problem's second
   /// opinion about cells that the reader already refused.
   public func faults(with found: Faults) -> Faults {
     guard lostSheets.isEmpty || faults.isEmpty else { return faults }
-    let refused = Set(faults.list.compactMap { provenance.cell(for: $0.place) })
+    let lost = faults.list.map(\.place) + consequences
+    let refused = Set(lost.compactMap { provenance.cell(for: $0) })
+    let destroyed = DestroyedKeys(faults)
     // What is said of a whole row or list may follow from the stand-in of one unreadable cell in it.
     var torn: Set<Place> = []
-    for fault in faults.list {
-      var place = fault.place
+    for var place in lost {
       while let whole = place.parent, torn.insert(whole).inserted { place = whole }
     }
     var all = faults
@@ -58,7 +62,7 @@ public struct Reading<Value: Sendable>: Sendable {
       let isConsequence = places.contains { place in
         torn.contains(place) || provenance.cell(for: place).map(refused.contains) ?? false
       }
-      if isConsequence { continue }
+      if isConsequence || destroyed.explain(fault) { continue }
       // Two places of one cell, such as a name that stands twice in a ranking, are one for the reader.
       let own = provenance.cell(for: fault.place)
       let elsewhere = fault.related.filter { own == nil || provenance.cell(for: $0) != own }

@@ -46,7 +46,7 @@ extension RosteringWorkbook {
       let single = try CellFormat<String>.termLabel.read(text)
       if labels.contains(single) { return [single] }
       var found: [String] = []
-      for part in key.split(whereSeparator: { "、,，;；".contains($0) }).map(String.init) {
+      for part in key.split(whereSeparator: ListMark.matches).map(String.init) {
         if let span = span(part, in: labels) {
           found += labels[span]
         } else {

@@ -17,8 +17,11 @@ public struct CSVText: Sendable {
 
   private static func written(_ cell: String) -> String {
     let guarded = FormulaGuard.guarded(cell)
-    // By scalar: "\r\n" is one character and would hide from a search for either.
-    let needsQuotes = guarded.unicodeScalars.contains { ",\"\r\n\t".unicodeScalars.contains($0) }
+    // By scalar: "\r\n" is one character and would hide from a search for either. Semicolons and tabs are
+    // quoted so that nobody takes them for what separates the cells.
+    let needsQuotes = guarded.unicodeScalars.contains {
+      ",;\"\r\n\t".unicodeScalars.contains($0)
+    }
     return needsQuotes ? "\"" + guarded.replacing("\"", with: "\"\"") + "\"" : guarded
   }
 }

@@ -1,15 +1,15 @@
 internal import Alliance
 
 extension CellFormat {
-  /// Several values in one cell, separated by 、 , ; or line breaks; gaps between separators are
-  /// skipped.
+  /// Several values in one cell, separated by 、 , ; or line breaks, or by ┋ as forms join the options that were
+  /// chosen; gaps between separators are skipped.
   public static func list<Element>(of format: CellFormat<Element>) -> Self
   where Value == [Element] {
     CellFormat { text throws(CellFault) in
-      guard text.unicodeScalars.contains(where: { listScalars.contains($0) }) else {
+      guard text.unicodeScalars.contains(where: { ListMark.scalars.contains($0) }) else {
         return try CellFormat.elements([text[...]], format)
       }
-      return try CellFormat.elements(text.split { listMarks.contains($0) || $0.isNewline }, format)
+      return try CellFormat.elements(text.split { ListMark.matches($0) || $0.isNewline }, format)
     }
   }
 
@@ -30,23 +30,30 @@ extension CellFormat {
   }
 }
 
-/// What separates the values of a list.
-private let listMarks: [Character] = ["、", ",", "，", ";", "；", "|", "｜"]
-/// The scalars of the marks and of line breaks; most cells hold one value and none of them.
-private let listScalars = Set(
-  listMarks.flatMap(\.unicodeScalars) + "\n\r\u{B}\u{C}\u{85}\u{2028}\u{2029}".unicodeScalars)
+/// What separates the values of a list in one cell, beside line breaks.
+enum ListMark {
+  /// Joins the options that were chosen of a multiple choice, as 问卷星 exports it.
+  static let ofOptions: Character = "┋"
+
+  private static let marks: [Character] = ["、", ",", "，", ";", "；", "|", "｜", ofOptions]
+  /// The scalars of the marks and of line breaks; most cells hold one value and none of them.
+  static let scalars = Set(
+    marks.flatMap(\.unicodeScalars) + "\n\r\u{B}\u{C}\u{85}\u{2028}\u{2029}".unicodeScalars)
+
+  static func matches(_ character: Character) -> Bool { marks.contains(character) }
+}
 
 extension CellFormat where Value == [String] {
   /// Several identifiers in one cell; spaces separate them too.
   public static let identifiers = CellFormat { text throws(CellFault) in
-    let parts = NormalizedText.key(text).split { $0 == " " || listMarks.contains($0) }
+    let parts = NormalizedText.key(text).split { $0 == " " || ListMark.matches($0) }
     return try CellFormat.elements(parts, .identifier)
   }
 }
 
 extension CellFormat where Value == [[String]] {
   /// A ranking of identifiers, most wanted first; those in brackets are tied: `00123、(00124、00125)`.
-  /// `→` and `>` separate ranks too, and `=` ties.
+  /// `→` and `>` separate ranks too, and `=` ties, as `┋` does between options that were chosen without an order.
   public static let ranking = CellFormat { text throws(CellFault) in
     var tiers: [[String]] = []
     var open: [String]?
@@ -76,12 +83,12 @@ extension CellFormat where Value == [[String]] {
         guard let tier = open else { throw CellFault(.bracketsUnbalanced) }
         if !tier.isEmpty { tiers.append(tier) }
         open = nil
-      case "=":
+      case "=", ListMark.ofOptions:
         try endWord()
         tiesNext = open == nil
       case " ", "→", ">":
         try endWord()
-      case _ where listMarks.contains(character):
+      case _ where ListMark.matches(character):
         try endWord()
         tiesNext = false
       default:

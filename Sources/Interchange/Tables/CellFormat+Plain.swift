@@ -25,7 +25,9 @@ extension CellFormat where Value == Int {
       {
         key = String(key[..<point])
       }
-      guard let value = Int(key.replacing(",", with: "")) else { throw CellFault(.notInteger) }
+      guard let value = withoutThousandsMarks(key).flatMap({ Int($0) }) else {
+        throw CellFault(.notInteger)
+      }
       guard range.contains(value) else { throw CellFault(.outOfRange(range)) }
       return value
     }
@@ -43,7 +45,9 @@ extension CellFormat where Value == Int {
 
   /// An amount in 元 with at most two decimals, as whole 分.
   public static let money = CellFormat(.notMoney) { text in
-    var key = NormalizedText.key(text).replacing(" ", with: "").replacing(",", with: "")
+    guard
+      var key = withoutThousandsMarks(NormalizedText.key(text).replacing(" ", with: ""))
+    else { return nil }
     for mark in ["¥", "￥", "rmb", "RMB"] where key.hasPrefix(mark) { key.removeFirst(mark.count) }
     if key.hasSuffix("元") { key.removeLast() }
     let isNegative = key.hasPrefix("-")
@@ -124,4 +128,20 @@ extension CellFormat {
       return words.first { $0.names.contains { Heading.normalized($0) == key } }?.value
     }
   }
+}
+
+/// A number without the commas between its thousands; `nil` if a comma stands elsewhere, such as the decimal mark
+/// of `120,50`, which must not make 12,050 of it.
+private func withoutThousandsMarks(_ text: String) -> String? {
+  guard text.utf8.contains(UInt8(ascii: ",")) else { return text }
+  let whole = text.prefix { $0 != "." }
+  guard !text.dropFirst(whole.count).contains(",") else { return nil }
+  let groups = whole.split(separator: ",", omittingEmptySubsequences: false)
+  let first = groups[0].drop { !$0.isWholeNumber }
+  let rest = groups.dropFirst()
+  guard (1...3).contains(first.count),
+    rest.allSatisfy({ $0.prefix { $0.isWholeNumber }.count == 3 }),
+    rest.dropLast().allSatisfy({ $0.count == 3 })
+  else { return nil }
+  return text.replacing(",", with: "")
 }

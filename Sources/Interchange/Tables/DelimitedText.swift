@@ -1,4 +1,5 @@
-/// Text in rows and cells: comma-separated as RFC 4180 has it, or tab-separated.
+/// Text in rows and cells: comma-separated as RFC 4180 has it, or separated by tabs or, as Excel writes CSV where
+/// the comma is the decimal mark, by semicolons.
 ///
 /// The parser keeps what spreadsheets count: a blank line is a row, and a line break inside quotes
 /// belongs to its cell, so row and column here are row and column on the user's screen.
@@ -19,13 +20,14 @@ struct DelimitedText {
   /// to open a cell. What follows is not read.
   static let longestQuote = 1_048_576
 
-  /// Parses a whole file; the separator is the tab if the first twenty lines have more tabs than
-  /// commas.
+  /// Parses a whole file. What separates its cells is said by a first line such as `sep=;`, which is no row in a
+  /// spreadsheet either, or found in its first lines.
   ///
   /// - Complexity: O(length).
   init(_ text: String) {
     let bytes = Array(text.utf8)
-    let separator = DelimitedText.separator(of: bytes)
+    let declared = DelimitedText.declaredSeparator(of: bytes)
+    let separator = declared?.separator ?? DelimitedText.separator(of: bytes)
     var row: [String] = []
     var cell: [UInt8] = []
     var isQuoted = false
@@ -62,9 +64,9 @@ struct DelimitedText {
       row.reserveCapacity(width)
     }
 
-    var i = 0
+    var i = declared?.length ?? 0
     /// Where the bytes begin that stand outside quotes.
-    var start = 0
+    var start = i
     file: while i < bytes.count, !isTooLong {
       let byte = bytes[i]
       i += 1
@@ -101,21 +103,55 @@ struct DelimitedText {
     if !isTooLong, start < i || !row.isEmpty || wasQuoted { endRow(start..<i) }
   }
 
+  private static let separators = Array("\t,;".utf8)
+
+  /// The separator that the first line declares, and the length of that line.
+  private static func declaredSeparator(
+    of bytes: [UInt8]
+  ) -> (separator: UInt8, length: Int)? {
+    let line = bytes.prefix(8)
+    guard line.prefix(4).elementsEqual("sep=".utf8) || line.prefix(4).elementsEqual("SEP=".utf8),
+      line.count > 4, separators.contains(line[4])
+    else { return nil }
+    let end = line.dropFirst(5)
+    if end.isEmpty { return (line[4], 5) }
+    if end.starts(with: "\r\n".utf8) { return (line[4], 7) }
+    return end.starts(with: "\n".utf8) || end.starts(with: "\r".utf8) ? (line[4], 6) : nil
+  }
+
+  /// What separates the cells by the first twenty lines that hold a separator: each line with one kind of them
+  /// alone is a vote. Cells hold lists with the other marks, but headings seldom do.
+  ///
+  /// Between tabs and commas the more frequent decides where votes do not, and the comma in the end.
   private static func separator(of bytes: [UInt8]) -> UInt8 {
-    var tabs = 0
-    var commas = 0
+    var (counts, votes, line) = ([0, 0, 0], [0, 0, 0], [0, 0, 0])
     var lines = 0
     var isQuoted = false
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: "\t") where !isQuoted: tabs += 1
-      case UInt8(ascii: ",") where !isQuoted: commas += 1
-      case UInt8(ascii: "\n") where !isQuoted: lines += 1
-      default: break
-      }
-      if lines == 20 { break }
+    func endLine() {
+      guard line.contains(where: { $0 > 0 }) else { return }
+      let kinds = line.indices.filter { line[$0] > 0 }
+      if kinds.count == 1 { votes[kinds[0]] += 1 }
+      for kind in kinds { counts[kind] += line[kind] }
+      line = [0, 0, 0]
+      lines += 1
     }
-    return tabs > commas ? UInt8(ascii: "\t") : UInt8(ascii: ",")
+    for byte in bytes {
+      if byte == UInt8(ascii: "\"") {
+        isQuoted.toggle()
+      } else if isQuoted {
+        continue
+      } else if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
+        endLine()
+        if lines == 20 { break }
+      } else if let kind = separators.firstIndex(of: byte) {
+        line[kind] += 1
+      }
+    }
+    endLine()
+    for kind in separators.indices
+    where separators.indices.allSatisfy({ $0 == kind || votes[$0] < votes[kind] }) {
+      return separators[kind]
+    }
+    return counts[0] > counts[1] ? separators[0] : separators[1]
   }
 }

@@ -102,16 +102,22 @@ public struct Heading: Hashable, Sendable {
   /// question in a form, and by the word that most people use for it.
   ///
   /// A remark that names another unit than the column's is not left out: a price for a minute is none for an
-  /// hour.
+  /// hour. Nor is one that makes a limit of a number.
   private static func readings(of full: String, measuredIn unit: MeasuredUnit?) -> [String] {
     var readings = [full]
     func add(_ text: String) {
       if !text.isEmpty, !readings.contains(text) { readings.append(text) }
     }
+    func addWithoutRemark(_ text: String) {
+      let remark = remark(of: text)
+      // 带教人数(下限) is the lower limit and not the number itself.
+      if limits.contains(remark) { return add(withoutRemark(text) + remark) }
+      if MeasuredUnit.fits(remark, unit) { add(withoutRemark(text)) }
+    }
     let bare = withoutQuestionNumber(full)
-    if MeasuredUnit.fits(remark(of: full), unit) { add(withoutRemark(full)) }
+    addWithoutRemark(full)
     add(bare)
-    if MeasuredUnit.fits(remark(of: bare), unit) { add(withoutRemark(bare)) }
+    addWithoutRemark(bare)
     for reading in readings { add(withoutTarget(reading)) }
     for reading in readings {
       if let common = synonyms[reading] { add(common) }
@@ -134,6 +140,8 @@ public struct Heading: Hashable, Sendable {
     }
     return String(title)
   }
+
+  private static let limits = ["下限", "上限"]
 
   /// Words that people use, with the one of the templates.
   private static let synonyms: [String: String] = [

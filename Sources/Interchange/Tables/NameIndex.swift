@@ -35,14 +35,16 @@ public struct NameIndex: Sendable {
   /// Entries whose keys are digits, without the zeros in front.
   private var byNumber: [Substring: Int] = [:]
 
-  /// An index; of two entries with one key the first counts.
+  /// An index; of two entries with one key the first counts. One whose key could not be read is known by name.
   public init(_ entries: [Entry] = []) {
     self.entries = entries
     byID.reserveCapacity(entries.count)
     byName.reserveCapacity(entries.count)
-    for (i, entry) in entries.enumerated() where !entry.id.isEmpty {
-      if byID.updateValue(byID[entry.id] ?? i, forKey: entry.id) != nil { continue }
-      if let number = Self.withoutZeros(entry.id) { byNumber[number] = byNumber[number] ?? i }
+    for (i, entry) in entries.enumerated() {
+      if !entry.id.isEmpty {
+        if byID.updateValue(byID[entry.id] ?? i, forKey: entry.id) != nil { continue }
+        if let number = Self.withoutZeros(entry.id) { byNumber[number] = byNumber[number] ?? i }
+      }
       let name = Self.folded(entry.name)
       if !name.isEmpty { byName[name, default: []].append(i) }
     }
@@ -112,7 +114,9 @@ public struct NameIndex: Sendable {
     guard chosen.count == 1 else {
       throw CellFault(.nameAmbiguous, part: text, related: chosen.map { entries[$0].place })
     }
-    return entries[chosen[0]].id
+    let entry = entries[chosen[0]]
+    if entry.id.isEmpty { throw CellFault(.entryUnreadable, part: text, related: [entry.place]) }
+    return entry.id
   }
 
   /// What is compared of a name: no spaces, half-width, one kind of middle dot.
@@ -143,7 +147,8 @@ public struct NameIndex: Sendable {
     return CellFormat { text throws(CellFault) in try index.ids(in: text) }
   }
 
-  /// A ranking of several: `→`, `>` or the marks of a list between ranks, brackets around ties.
+  /// A ranking of several: `→`, `>` or the marks of a list between ranks, brackets around ties. The options of a
+  /// multiple choice, which `┋` joins, come in the order of the form and are tied.
   var rankingFormat: CellFormat<[[String]]> {
     let index = self
     return CellFormat { text throws(CellFault) in
@@ -153,7 +158,7 @@ public struct NameIndex: Sendable {
         if !ids.isEmpty { tiers.append(ids) }
       }
       // `A、B、C` without arrows is a ranking too.
-      if tiers.count == 1, tiers[0].count > 1, !text.contains(where: { "()（）→>＞".contains($0) }) {
+      if tiers.count == 1, tiers[0].count > 1, !text.contains(where: { "()（）→>＞┋".contains($0) }) {
         return tiers[0].map { [$0] }
       }
       return tiers
@@ -169,18 +174,13 @@ public struct NameIndex: Sendable {
       || (try? found(String(part))) == id
   }
 
-  private static func isListMark(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar {
-    case "、", ",", "，", ";", "；", "|", "｜", "\n", "\r": true
-    default: false
-    }
-  }
-
   private func ids(in text: String) throws(CellFault) -> [String] {
     // Most cells hold one key.
     let whole = NormalizedText.key(text)
     if byID[whole] != nil { return [whole] }
-    let parts = text.unicodeScalars.split(whereSeparator: Self.isListMark).map { Substring($0) }
+    let parts = text.unicodeScalars.split(whereSeparator: ListMark.scalars.contains).map {
+      Substring($0)
+    }
     let named = parts.compactMap { try? found(String($0)) }
     if parts.count > 1, named.count == parts.count {
       // A key beside its name is one, whatever stands between them.
@@ -228,6 +228,15 @@ extension FaultRule {
       en:
         "A spreadsheet drops them from numbers: format both columns as text and enter the numbers again."
     ))
+}
+
+extension FaultRule {
+  /// A name whose entry has a key that could not be read. It follows from that fault, so a ``TableReader`` leaves it
+  /// out.
+  static let entryUnreadable = FaultRule(
+    "I144",
+    text: Bilingual(zh: "所指一行的编号不可读", en: "The key of the entry named here cannot be read"),
+    hint: Bilingual(zh: "先改正那一行的编号。", en: "Correct the key of that row first."))
 }
 
 extension FaultRule {

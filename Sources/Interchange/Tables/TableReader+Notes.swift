@@ -74,12 +74,43 @@ extension TableReader {
     let ignored = table.unknown.filter { !claimedColumns.contains($0) }
     if !ignored.isEmpty {
       let names = ignored.map { sheet.text(row: table.headingRow, column: $0) }
+      let limits = names.filter { name in
+        Self.wordsOfLimits.contains { NormalizedText.key(name).lowercased().contains($0) }
+      }
+      if !limits.isEmpty {
+        notes.insert(
+          Bilingual(
+            zh: "\(sheet.source)：\(limits.joined(separator: "、"))像是人数或数量的限制，但没有这一列的用法，"
+              + "排定时不会遵守；要遵守请改用模板（allot init）中的列名。",
+            en:
+              "\(sheet.source): \(limits.joined(separator: ", ")) looks like a limit, but no such column is "
+              + "known and it will not be kept; to have it kept, use the heading of the template (allot init)."
+          ),
+          at: position)
+      }
       notes.insert(
         Bilingual(
           zh: "\(sheet.source)：忽略的列：\(names.joined(separator: "、"))。",
           en: "\(sheet.source): columns ignored: \(names.joined(separator: ", "))."),
         at: position)
     }
+  }
+
+  /// Words of headings that limit something.
+  private static let wordsOfLimits = [
+    "下限", "上限", "最少", "最多", "至少", "至多", "不少于", "不超过", "不多于", "minimum", "maximum", "at least",
+    "at most",
+  ]
+
+  /// Tells that lists were joined as a form's multiple choice is.
+  mutating func noteJoined(_ cells: Int, of sheet: Sheet) {
+    guard cells > 0 else { return }
+    notes.append(
+      Bilingual(
+        zh: "\(sheet.source)：\(cells)格是多选题选中的几项（以┋分隔），已按列表读取；选项没有先后，作为志愿时视为并列。",
+        en:
+          "\(sheet.source): \(counted(cells, "cell")) with options of a multiple choice, joined by ┋, read "
+          + "as lists; they have no order, so as wishes they are tied."))
   }
 
   /// The first cell of a column that looks like a number typed without its leading zero: at least half of the

@@ -36,9 +36,9 @@ public struct TableReader {
   var notes: [Bilingual]
   private var usedSheets: [String?] = []
   /// Sheets that are missing, empty or without headings: what refers to them cannot be judged.
-  private var lostSheets: [String] = []
+  private(set) var lostSheets: [String] = []
   /// What the job found about cells that can be read, such as a person whom no sheet knows.
-  private var crossFaults: Set<Int> = []
+  private(set) var crossFaults: Set<Int> = []
 
   /// Sheets that the templates add for people and nobody reads.
   public static let sheetsForPeople = ["填写说明", "Instructions"]
@@ -122,7 +122,7 @@ public struct TableReader {
     let number = provenance.addTable(
       sheet.source, firstColumn: table.firstColumn, columns: table.fields)
     var index = 0
-    var (namedCells, foldedCells, blankMarks) = (0, 0, 0)
+    var (namedCells, foldedCells, blankMarks, joinedCells) = (0, 0, 0, 0)
     var claimedColumns: Set<Int> = []
     /// What is wrong with each row, until it is known which rows count.
     var found: [(row: Int, faults: Faults, cross: [Int])] = []
@@ -155,6 +155,7 @@ public struct TableReader {
       namedCells += tableRow.namedCells
       foldedCells += tableRow.foldedCells
       blankMarks += tableRow.blankMarks
+      joinedCells += tableRow.joinedCells
       claimedColumns.formUnion(tableRow.claimedColumns)
       notes += tableRow.notes
       index += 1
@@ -164,6 +165,7 @@ public struct TableReader {
       faults.append(entry.faults)
     }
     noteAssumptions(table, claimedColumns, namedCells, foldedCells, blankMarks, at: firstNote)
+    noteJoined(joinedCells, of: sheet)
     if index == 0, isRequired, !mayBeEmpty {
       faults.append(.sheetEmpty, at: sheetPlace)
       lostSheets.append(names.first ?? "")
@@ -187,14 +189,16 @@ public struct TableReader {
       !usedSheets.contains($0) && !Self.sheetsForPeople.contains($0)
     }
     var notes = notes
-    var faults = faults
+    let (found, consequences, roots) = withoutConsequences()
+    if !roots.isEmpty {
+      notes.append(
+        Bilingual(
+          zh: "编号不可读的行（\(roots.joined(separator: "、"))）改正后，再检查指向它们的其他行。",
+          en:
+            "Rows that refer to those whose keys cannot be read (\(roots.joined(separator: ", "))) are "
+            + "checked once these are corrected."))
+    }
     if !lostSheets.isEmpty {
-      let all = faults.list
-      faults = Faults()
-      for (i, fault) in all.enumerated() where !crossFaults.contains(i) {
-        faults.append(
-          fault.rule, at: fault.place, value: fault.value, related: fault.related)
-      }
       notes.append(
         Bilingual(
           zh: "补齐工作表（\(lostSheets.joined(separator: "、"))）后，再检查各表之间的引用。",
@@ -208,7 +212,8 @@ public struct TableReader {
           en: "Sheets that were not used: \(unused.joined(separator: ", "))."))
     }
     return Reading(
-      value: draft, provenance: provenance, faults: faults, notes: notes, lostSheets: lostSheets)
+      value: draft, provenance: provenance, faults: found, notes: notes,
+      lostSheets: lostSheets, consequences: consequences)
   }
 
   private mutating func note(_ table: TableLayout, at place: Place) {

@@ -26,6 +26,8 @@ public struct TableRow {
   var foldedCells = 0
   /// Cells with a mark such as 无 or `/`, read as blank.
   var blankMarks = 0
+  /// Cells with options of a multiple choice, joined by `┋`.
+  var joinedCells = 0
   /// Columns without a plan that the job read all the same.
   var claimedColumns: Set<Int> = []
 
@@ -221,18 +223,21 @@ public struct TableRow {
     if text.isEmpty || NormalizedText.key(text).isEmpty {
       return isRequired ? refuse(.cellBlank, nil, column, key) : nil
     }
-    if !text.utf8.allSatisfy({ $0 < 0x80 }), text.unicodeScalars.contains(where: Self.isFolded) {
-      foldedCells += 1
-    }
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    if !isPlain, text.unicodeScalars.contains(where: Self.isFolded) { foldedCells += 1 }
     do throws(CellFault) {
-      return try format.read(text)
+      let value = try format.read(text)
+      if !isPlain, text.contains(ListMark.ofOptions) { joinedCells += 1 }
+      return value
     } catch {
       // A mark that the column has no meaning for stands for nothing.
       if !isRequired, BlankMark.matches(text) {
         blankMarks += 1
         return nil
       }
-      return refuse(error.rule, error.part ?? text, column, key, related: error.related)
+      let part = error.part ?? text
+      let rule = part.contains(ListMark.ofOptions) ? .severalOptions : error.rule
+      return refuse(rule, part, column, key, related: error.related)
     }
   }
 

@@ -155,6 +155,15 @@ extension FaultRule {
     hint: Bilingual(
       zh: "用Excel或WPS打开并保存一次，或直接填写值；公式不会被执行。",
       en: "Open and save the file in Excel or WPS, or write the value; formulas are not run."))
+  /// A cell that takes one value holds several options of a multiple choice.
+  public static let severalOptions = FaultRule(
+    "I135",
+    text: Bilingual(
+      zh: "此格是多选题选中的几项（以┋分隔），这一列只能有一项",
+      en: "The cell holds several options of a multiple choice, joined by ┋; the column takes one"),
+    hint: Bilingual(
+      zh: "只留一项，并在问卷中把这一题改为单选题。",
+      en: "Leave one of them, and make the question of the form a single choice."))
 
   /// A number lies outside the range that makes sense.
   public static func outOfRange(_ range: ClosedRange<Int>) -> FaultRule {

@@ -33,6 +33,7 @@ public struct LedgerFile: Sendable {
     let isThere = access(path, F_OK) == 0
     guard isThere || isMade else { throw LedgerError(path, .missing) }
     do {
+      UnfinishedLedger.removeDead(in: Self.folder(of: path))
       if !isThere { try Self.make(path, patience: patience) }
       queue = try Self.connect(path, patience: patience)
     } catch {
@@ -45,19 +46,13 @@ public struct LedgerFile: Sendable {
   /// So no other program ever meets half a ledger, what cannot be made leaves nothing behind, and of several
   /// programs that make it at once one succeeds and the others go on with what it made.
   private static func make(_ path: String, patience: Double) throws {
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    let folder = folder(of: path)
     func refusal() -> LedgerError {
       LedgerError(path, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
     }
-    // The file holds personal data: mkstemp makes it for its owner alone, and journals take over the mode.
-    var template = Array("\(folder)/.allot-XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw refusal() }
-    close(descriptor)
-    let draft = template.withUnsafeBytes {
-      String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    defer { for ending in ["", "-wal", "-shm"] { unlink(draft + ending) } }
+    guard let held = UnfinishedLedger(in: folder) else { throw refusal() }
+    defer { held.remove() }
+    let draft = held.path
     try connect(draft, patience: patience).close()
     // On a full disk a journal may be left that did not fit into the file.
     guard access(draft + "-wal", F_OK) != 0,
@@ -76,6 +71,10 @@ public struct LedgerFile: Sendable {
     }
   }
 
+  private static func folder(of path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+
   private static func connect(_ path: String, patience: Double) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
@@ -87,8 +86,7 @@ public struct LedgerFile: Sendable {
     }
     // A folder that cannot be written to has no room for the journal; a ledger that was closed properly
     // needs none to be read.
-    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-    if access(folder, W_OK) != 0 || access(path, W_OK) != 0 {
+    if access(folder(of: path), W_OK) != 0 || access(path, W_OK) != 0 {
       return try connectUnchanging(path)
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)

@@ -37,11 +37,11 @@ struct LeastRow {
     let weekendPrices = rules.weekendTolls.map { $0.map { tolls[$0].price } ?? 0 }
     try checkSums(
       price: price, scale: scale, changePrice: changePrice, weekendPrices: weekendPrices)
-    if counts.contains(where: { $0.top < 0 }) { return nil }
     guard ways.boxes.allSatisfy({ ($0.begin.last ?? 0) <= RowBoxes.mostCombinations }) else {
       throw .overflow
     }
     var layer = [Int](repeating: Self.none, count: ways.boxes[0].begin[1])
+    // Of a count that begins above a hard maximum, for one, no box holds a combination.
     guard !layer.isEmpty else { return nil }
     layer[0] = 0
     for (day, own) in ways.days.enumerated() {

@@ -8,9 +8,9 @@ import Solving
 struct RowMemory {
   typealias Problem = ShiftRosteringProblem
 
-  /// A day as the rules see it; days of the history lie before the roster.
+  /// A day as the rules see it. Days of the history are neither first nor last nor of a weekend; what they cost is
+  /// nobody's concern.
   struct DayKind: Hashable {
-    let isInRoster: Bool
     let isFirst: Bool
     let isLast: Bool
     let weekday: Int
@@ -100,7 +100,7 @@ struct RowMemory {
     let (length, isWaived) = (step.memory[i] / 2, step.memory[i] % 2 == 1)
     let longest = max(rule.minimum?.limit ?? 0, rule.maximum?.limit ?? 0) + 1
     guard includes(rule.cells, cell) else {
-      if day.isInRoster, length > 0, !isWaived, let minimum = rule.minimum {
+      if length > 0, !isWaived, let minimum = rule.minimum {
         pay(minimum.cost(beyond: minimum.limit - length), &step)
       }
       step.memory[i] = 0
@@ -108,7 +108,7 @@ struct RowMemory {
     }
     let next = min(length + 1, longest)
     let waives = isWaived || (length == 0 && day.isFirst && !hasHistory && rule.isWaivedAtStart)
-    if day.isInRoster, let maximum = rule.maximum, next > maximum.limit {
+    if let maximum = rule.maximum, next > maximum.limit {
       pay(maximum.cost(beyond: 1), &step)
     }
     if day.isLast, !waives, !rule.isWaivedAtEnd, let minimum = rule.minimum {
@@ -131,8 +131,9 @@ struct RowMemory {
     }
     let whole = 1 << (rule.steps.count - 1)
     if matched & whole != 0 {
+      // Nobody asks for a pattern that is complete: without the bit there are fewer memories.
       matched -= whole
-      if day.isInRoster { pay(rule.penalty, &step) }
+      pay(rule.penalty, &step)
     }
     step.memory[i] = matched
   }
@@ -159,7 +160,7 @@ struct RowMemory {
       // one is worked.
       let longest = max(minimum?.limit ?? 0, maximum?.limit ?? 0) + 1
       let length = held / 2
-      let isWorked = cell != .off || (!day.beginsWeekend && held % 2 == 1)
+      let isWorked = cell != .off || held % 2 == 1
       guard day.endsWeekend else {
         step.memory[i] = 2 * length + (isWorked ? 1 : 0)
         return

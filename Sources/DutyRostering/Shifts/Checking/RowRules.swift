@@ -57,7 +57,7 @@ struct RowRules {
         case .duty(let duty): .duty(duty)
         }
       let kind = RowMemory.DayKind(
-        isInRoster: false, isFirst: false, isLast: false,
+        isFirst: false, isLast: false,
         weekday: ((problem.weekday[0] + day) % 7 + 7) % 7, isWeekend: false, beginsWeekend: false,
         endsWeekend: false, isLastWeekend: false, counts: [])
       start = memory.step(start, seen, on: kind).memory
@@ -167,7 +167,7 @@ struct RowRules {
     return (0..<problem.days).map { day in
       let w = weekends.firstIndex { $0.contains(day) }
       return RowMemory.DayKind(
-        isInRoster: true, isFirst: day == 0, isLast: day == problem.days - 1,
+        isFirst: day == 0, isLast: day == problem.days - 1,
         weekday: problem.weekday[day], isWeekend: w != nil,
         beginsWeekend: w.map { weekends[$0].first == day } ?? false,
         endsWeekend: w.map { weekends[$0].last == day } ?? false,

@@ -64,7 +64,7 @@ extension CellFormat where Value == [Int] {
       }
       throw CellFault(.notWeekday)
     }
-    let parts = text.split { "、,，;；|｜ ".contains($0) || $0.isNewline }
+    let parts = text.split { $0 == " " || ListMark.matches($0) || $0.isNewline }
     return try CellFormat<[[Int]]>.elements(parts, day).flatMap(\.self)
   }
 

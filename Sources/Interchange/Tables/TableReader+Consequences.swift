@@ -1,0 +1,58 @@
+internal import Alliance
+internal import Diagnostics
+
+extension TableReader {
+  /// What was found, without what only follows from a sheet that is not there or from a key that cannot be read.
+  ///
+  /// - Returns: The faults; the places of those left out because of a key; the cells of these keys.
+  func withoutConsequences() -> (faults: Faults, consequences: [Place], roots: [String]) {
+    let destroyed = DestroyedKeys(faults)
+    var kept = Faults()
+    var consequences: [Place] = []
+    var roots = destroyed.places
+    for (i, fault) in faults.list.enumerated() {
+      let isCross = crossFaults.contains(i)
+      if isCross, !lostSheets.isEmpty { continue }
+      if fault.rule == .entryUnreadable || (isCross && destroyed.explain(fault)) {
+        consequences.append(fault.place)
+        roots += fault.related
+        continue
+      }
+      kept.append(fault.rule, at: fault.place, value: fault.value, related: fault.related)
+    }
+    // Should the key itself be no fault, the problem says what is wrong with it, and this is no consequence.
+    if kept.isEmpty { return (faults, [], []) }
+    var cells: [String] = []
+    for place in roots {
+      guard let cell = provenance.cell(for: place)?.description, !cells.contains(cell) else {
+        continue
+      }
+      cells.append(cell)
+    }
+    let most = 5
+    return (
+      kept, consequences, cells.count > most ? cells.prefix(most) + ["…"] : cells
+    )
+  }
+}
+
+/// Keys that a spreadsheet turned into scientific notation.
+struct DestroyedKeys {
+  private let texts: [String]
+  /// Where they stand.
+  let places: [Place]
+
+  init(_ faults: Faults) {
+    let own = faults.list.filter { $0.rule == .identifierDestroyed }
+    texts = own.compactMap { $0.value.map(NormalizedText.key) }
+    places = own.map(\.place)
+  }
+
+  /// Whether a fault names a key that one of them may have been, so that it may follow from that alone. A fault
+  /// that shows other places, such as a key used twice, stands by itself.
+  func explain(_ fault: Fault) -> Bool {
+    guard !texts.isEmpty, fault.related.isEmpty, let value = fault.value else { return false }
+    let key = NormalizedText.key(value)
+    return texts.contains { Identifier.mayHaveBeen(key, before: $0) }
+  }
+}
