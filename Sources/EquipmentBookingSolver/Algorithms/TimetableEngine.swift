@@ -17,6 +17,8 @@ package struct TimetableEngine {
   /// The same in rounds too large for branching: blocks follow, and in plain rounds get the larger part.
   private static let firstSearchShare = 0.15
   private static let lastSearchShare = 0.85
+  /// The same before timetables are built at the root's prices while blocks are placed.
+  private static let shortSearchShare = 0.05
   /// The same for the root of schedules, and for blocks before branching and where they have the last word.
   private static let rootShare = 0.4
   private static let diveShare = 0.7
@@ -66,6 +68,11 @@ package struct TimetableEngine {
     table.isPlain && table.startCount <= Self.mostScheduledStarts
   }
 
+  /// Whether the root of schedules and blocks are looked at at the same time.
+  private var worksBeside: Bool {
+    !isSmall && run.threads > 1 && run.limits.work == nil && run.limits.seconds != nil
+  }
+
   /// Searches prices, until steps become short.
   package mutating func findPrices() {
     evaluation.evaluate(priceSearch.best)
@@ -96,7 +103,10 @@ package struct TimetableEngine {
       * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)
     let progress = share(
       of: isSmall
-        ? Self.searchShare : table.isPlain ? Self.firstSearchShare : Self.lastSearchShare)
+        ? Self.searchShare
+        : takesSchedules && worksBeside
+          ? Self.shortSearchShare
+          : table.isPlain ? Self.firstSearchShare : Self.lastSearchShare)
     let hasLimit = run.limits.seconds != nil || run.limits.work != nil
     let (run, isSmall) = (run, isSmall)
     search.anneal(from: Self.hot * usual, to: Self.cold * usual) { done in
@@ -149,7 +159,7 @@ package struct TimetableEngine {
       ? firstPrices(for: schedules)
       : SchedulePrices(schedules, from: priceSearch.best, evaluation)
     let branching = ScheduleBranching(schedules, board, from: first, bound: bound, run: run)
-    if !isSmall, run.threads > 1, run.limits.work == nil, run.limits.seconds != nil {
+    if worksBeside {
       let found = RootBesideBlocks(
         schedules: schedules, first: first,
         firstOfBlocks: SchedulePrices(table, from: priceSearch.best, evaluation),
