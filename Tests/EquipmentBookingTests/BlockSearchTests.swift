@@ -29,6 +29,9 @@ import Testing
     let answer = try #require(one.solution)
     #expect(problem.violations(of: answer.timetable) == [])
     #expect(problem.certificateDefects(of: answer, terms: one.terms) == [])
+    // Blocks under prices that begin at half of the points end 0.85 % from their bound.
+    let bound = try #require(one.terms[0].bound)
+    #expect(1_000 * (bound - one.terms[0].value) < 6 * one.terms[0].value)
     let two = try outcome()
     #expect(two.solution == answer)
     #expect(two.terms == one.terms)

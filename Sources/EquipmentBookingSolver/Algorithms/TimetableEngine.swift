@@ -17,8 +17,11 @@ package struct TimetableEngine {
   /// The same in rounds too large for branching: blocks follow, and in plain rounds get the larger part.
   private static let firstSearchShare = 0.15
   private static let lastSearchShare = 0.85
+  /// The same before timetables are built at the root's prices while blocks are placed.
+  private static let shortSearchShare = 0.05
   /// The same for the root of schedules, and for blocks before branching and where they have the last word.
   private static let rootShare = 0.4
+  private static let diveShare = 0.7
   private static let blockShare = 0.2
   /// Steps of blocks before branching for each possible start: what is branched on does not depend on limits.
   private static let blockSteps = 160_000
@@ -65,6 +68,11 @@ package struct TimetableEngine {
     table.isPlain && table.startCount <= Self.mostScheduledStarts
   }
 
+  /// Whether the root of schedules and blocks are looked at at the same time.
+  private var worksBeside: Bool {
+    !isSmall && run.threads > 1 && run.limits.work == nil && run.limits.seconds != nil
+  }
+
   /// Searches prices, until steps become short.
   package mutating func findPrices() {
     evaluation.evaluate(priceSearch.best)
@@ -95,7 +103,10 @@ package struct TimetableEngine {
       * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)
     let progress = share(
       of: isSmall
-        ? Self.searchShare : table.isPlain ? Self.firstSearchShare : Self.lastSearchShare)
+        ? Self.searchShare
+        : takesSchedules && worksBeside
+          ? Self.shortSearchShare
+          : table.isPlain ? Self.firstSearchShare : Self.lastSearchShare)
     let hasLimit = run.limits.seconds != nil || run.limits.work != nil
     let (run, isSmall) = (run, isSmall)
     search.anneal(from: Self.hot * usual, to: Self.cold * usual) { done in
@@ -121,8 +132,8 @@ package struct TimetableEngine {
     return { (before - run.remainingSeconds) / max(1e-9, left) }
   }
 
-  /// Prices to begin with: half of its points for each request, and nothing for the rest. The slot prices
-  /// would be nearer, but lie where the bound has a kink from which steps hardly lead away.
+  /// Prices to begin with where there is time for long steps: half of its points for each request, and nothing
+  /// for the rest.
   private func firstPrices(for schedules: ScheduleTable) -> SchedulePrices {
     var prices = SchedulePrices(for: schedules)
     for r in 0..<table.requestCount {
@@ -143,11 +154,14 @@ package struct TimetableEngine {
       return nil
     }
     let schedules = ScheduleTable(table)
-    let branching = ScheduleBranching(
-      schedules, board, from: firstPrices(for: schedules), bound: bound, run: run)
-    if !isSmall, run.threads > 1, run.limits.work == nil, run.limits.seconds != nil {
+    let first =
+      isSmall
+      ? firstPrices(for: schedules)
+      : SchedulePrices(schedules, from: priceSearch.best, evaluation)
+    let branching = ScheduleBranching(schedules, board, from: first, bound: bound, run: run)
+    if worksBeside {
       let found = RootBesideBlocks(
-        schedules: schedules, first: firstPrices(for: schedules),
+        schedules: schedules, first: first,
         firstOfBlocks: SchedulePrices(table, from: priceSearch.best, evaluation),
         timetable: Snapshot(board), bound: bound,
         end: run.elapsed + Self.lastBlockShare * run.remainingSeconds, run: run
@@ -156,8 +170,11 @@ package struct TimetableEngine {
       found.timetable.restore(board)
       run.report(best: board.value, bound: branching.bound)
     } else {
-      branching.findRoot(within: share(of: isSmall ? 1 : Self.rootShare))
+      branching.findRoot(
+        isSmall ? ScheduleBranching.rootEffort : ScheduleBranching.nearEffort,
+        within: share(of: isSmall ? 1 : Self.rootShare))
       run.report(best: board.value, bound: branching.bound)
+      if !isSmall { branching.dive(within: share(of: Self.diveShare)) }
       improve(from: branching.root, bound: branching.bound)
     }
     branching.remember()

@@ -53,7 +53,7 @@ final class BlockSearch {
     improve(newest: { prices }, isDone: isDone)
   }
 
-  /// The same at the `newest` prices.
+  /// The same at the `newest` prices; whoever gives them may bring a better timetable onto the board.
   func improve(newest: () -> SchedulePrices, isDone: () -> Bool) {
     let groups = requestsOn.indices.filter { !requestsOn[$0].isEmpty }
     guard !groups.isEmpty else { return }
@@ -64,7 +64,13 @@ final class BlockSearch {
     var blocks = 0
     while !isDone() {
       blocks += 1
+      let before = board.value
       prices = newest()
+      if board.value != before {
+        // Another timetable: small blocks find something again.
+        size = Self.fewest
+        failures = 0
+      }
       if !hasLimit, blocks > Self.blocksWithoutLimit * groups.count { return }
       let seed = groups[Int(random.next() % UInt64(groups.count))]
       let chosen = requests(near: seed, Int(size))

@@ -16,7 +16,8 @@ struct ScheduleRoot: Sendable {
   }
 }
 
-/// Looks for prices of the root and places blocks at the same time, on a thread each.
+/// Looks for prices of the root, then for timetables at these prices, and places blocks at the same time, on a
+/// thread each.
 ///
 /// The blocks take the newest prices as they come, so that what they find depends on how fast either thread
 /// is: this is for runs that a clock alone limits, which are not the same twice anyway.
@@ -32,6 +33,9 @@ struct RootBesideBlocks: Sendable {
   let end: Double
   let run: Run
 
+  /// Part of what time is left that goes into building a timetable; blocks improve it in the rest.
+  private static let diveShare = 0.7
+
   /// What one of the threads has found.
   private struct Found: Sendable {
     var root: ScheduleRoot?
@@ -42,17 +46,27 @@ struct RootBesideBlocks: Sendable {
   func found() -> (root: ScheduleRoot, timetable: Snapshot) {
     let all = Mutex(Found())
     let newest = Mutex(firstOfBlocks)
+    let offered = Mutex<Snapshot?>(nil)
     let work: @Sendable (Int) -> Void = { [self] index in
       if index == 0 {
-        let root = root { prices in newest.withLock { $0 = prices } }
+        let evaluation = ScheduleEvaluation(schedules, mostOnce: ScheduleBranching.mostOnce)
+        let root = root(evaluation) { prices in newest.withLock { $0 = prices } }
         all.withLock { $0.root = root }
+        dive(from: root.prices, evaluation) { found in
+          offered.withLock { best in
+            if found.value > best?.value ?? .min { best = found }
+          }
+        }
       } else {
-        let better = blocks { newest.withLock { $0 } }
+        let better = blocks(
+          newest: { newest.withLock { $0 } }, offered: { offered.withLock { $0 } })
         all.withLock { $0.timetable = better }
       }
     }
     DispatchQueue.concurrentPerform(iterations: 2, execute: work)
-    let found = all.withLock { $0 }
+    var found = all.withLock { $0 }
+    let last = offered.withLock { $0 }
+    if let last, last.value > found.timetable?.value ?? timetable.value { found.timetable = last }
     return (
       found.root
         ?? ScheduleRoot(prices: first, once: schedules.spans.map { _ in [] }, bound: bound),
@@ -62,12 +76,13 @@ struct RootBesideBlocks: Sendable {
 
   private var isOver: Bool { run.mustStop != nil || run.elapsed >= end }
 
-  private func root(publish: @escaping (SchedulePrices) -> Void) -> ScheduleRoot {
-    let evaluation = ScheduleEvaluation(schedules, mostOnce: ScheduleBranching.mostOnce)
+  private func root(
+    _ evaluation: ScheduleEvaluation, publish: @escaping (SchedulePrices) -> Void
+  ) -> ScheduleRoot {
     var ascent = ScheduleAscent(evaluation, from: first)
     var bestOfBlocks = Double(bound) * PriceVector.unitsPerPoint
     _ = ascent.run(
-      ScheduleDomain(schedules), below: timetable.value + 1, ScheduleBranching.rootEffort,
+      ScheduleDomain(schedules), below: timetable.value + 1, ScheduleBranching.nearEffort,
       mustStop: {
         run.charge(steps: evaluation.steps)
         evaluation.steps = 0
@@ -83,11 +98,36 @@ struct RootBesideBlocks: Sendable {
       prices: ascent.best, once: evaluation.once, bound: ScheduleRoot.points(ascent.bestBound))
   }
 
-  private func blocks(newest: () -> SchedulePrices) -> Snapshot {
+  /// Builds timetables at the root's prices, each with twice the steps of the one before.
+  private func dive(
+    from prices: SchedulePrices, _ evaluation: ScheduleEvaluation, offer: (Snapshot) -> Void
+  ) {
+    var steps = ScheduleDive.firstSteps
+    while !isOver {
+      let begin = run.elapsed
+      let time = Self.diveShare * (end - begin)
+      let board = SlotBoard(schedules.table)
+      ScheduleDive(evaluation: evaluation, board: board).dive(
+        from: prices, steps: steps,
+        progress: { (run.elapsed - begin) / max(1e-9, time) },
+        mustStop: {
+          run.charge(steps: evaluation.steps)
+          evaluation.steps = 0
+          return isOver
+        })
+      offer(Snapshot(board))
+      steps *= 2
+    }
+  }
+
+  private func blocks(newest: () -> SchedulePrices, offered: () -> Snapshot?) -> Snapshot {
     let board = SlotBoard(schedules.table)
     timetable.restore(board)
-    BlockSearch(board, from: firstOfBlocks, run: run)
-      .improve(newest: newest) { isOver || board.value >= bound }
+    BlockSearch(board, from: firstOfBlocks, run: run).improve(
+      newest: {
+        if let other = offered(), other.value > board.value { other.restore(board) }
+        return newest()
+      }, isDone: { isOver || board.value >= bound })
     return Snapshot(board)
   }
 }

@@ -18,6 +18,7 @@ struct ScheduleAscent {
   /// the relaxation.
   private(set) var mean: [Float]
   private(set) var isImpossible = false
+  private var isFollowing = false
 
   private var prices: SchedulePrices
   private var direction: SchedulePrices
@@ -32,6 +33,8 @@ struct ScheduleAscent {
   /// Steps for each timetable built.
   private static let stepsForBuilding = 10
   private static let quotaScale = 0.01
+  /// How far the bound is taken to stand above the best one in ``follow(_:steps:mustStop:)``, as a part of it.
+  private static let nearness = 1.0 / 4_000
 
   init(_ evaluation: ScheduleEvaluation, from prices: SchedulePrices) {
     self.evaluation = evaluation
@@ -95,6 +98,23 @@ struct ScheduleAscent {
       move(factor * gap / max(square, 1e-9))
     }
     return false
+  }
+
+  /// Steps that keep prices good for a domain that has changed, whether or not they lower the bound.
+  ///
+  /// - Returns: Whether there is a timetable in the domain, as far as the bound can tell.
+  mutating func follow(_ domain: ScheduleDomain, steps: Int, mustStop: () -> Bool) -> Bool {
+    for step in 0..<steps {
+      if step % 8 == 7, mustStop() { break }
+      evaluation.evaluate(domain, prices)
+      if evaluation.isImpossible { return false }
+      remember(domain, isFollowing ? Self.newestChoice : 1)
+      countUse(domain)
+      let square = deflect(isFollowing ? Self.newest : 1)
+      isFollowing = true
+      move(Self.nearness * abs(evaluation.bound) / max(square, 1e-9))
+    }
+    return true
   }
 
   private mutating func remember(_ domain: ScheduleDomain, _ newest: Float) {

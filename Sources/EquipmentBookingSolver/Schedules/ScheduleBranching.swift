@@ -21,6 +21,9 @@ final class ScheduleBranching {
 
   static let rootEffort = ScheduleAscent.Effort(
     steps: 1500, factor: 0.3, patience: 20, end: 2e-3)
+  /// The same from slot prices, which lie in a kink of the bound: long steps would lead far away first.
+  static let nearEffort = ScheduleAscent.Effort(
+    steps: 1500, factor: 0.04, patience: 20, end: 1e-3)
   /// Requests of a span that are told apart at most.
   static let mostOnce = 8
   private static let mostRounds = 6
@@ -48,14 +51,23 @@ final class ScheduleBranching {
   func remember() { best = Snapshot(board) }
 
   /// Finds the root's prices, until `progress` reaches one at the latest.
-  func findRoot(within progress: () -> Double) {
+  func findRoot(_ effort: ScheduleAscent.Effort, within progress: () -> Double) {
     var ascent = ScheduleAscent(evaluation, from: root)
     _ = ascent.run(
-      ScheduleDomain(schedules), below: best.value + 1, Self.rootEffort,
+      ScheduleDomain(schedules), below: best.value + 1, effort,
       mustStop: { mustStop() || progress() >= 1 })
     root = ascent.best
     bound = min(bound, points(ascent.bestBound))
     proof = [.bounded(root, once: evaluation.once)]
+  }
+
+  /// Builds a timetable at the root's prices; keeps it on the board if it is worth more.
+  func dive(within progress: () -> Double) {
+    let other = SlotBoard(board.table)
+    ScheduleDive(evaluation: evaluation, board: other).dive(
+      from: root, steps: ScheduleDive.firstSteps, progress: progress,
+      mustStop: { mustStop() || progress() >= 1 })
+    if other.value > board.value { Snapshot(other).restore(board) }
   }
 
   /// Takes over a root found elsewhere.

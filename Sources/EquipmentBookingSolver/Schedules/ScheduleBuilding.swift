@@ -14,6 +14,14 @@ struct ScheduleBuilding {
     segments = block.segments
   }
 
+  /// Schedules of a whole round.
+  init(_ schedules: ScheduleTable, on board: SlotBoard) {
+    self.schedules = schedules
+    self.board = board
+    requests = (0..<schedules.table.requestCount).map(Int32.init)
+    segments = schedules.table.segments.indices.map(Int32.init)
+  }
+
   /// Places bundles in the order in which they were chosen, each where it was chosen most.
   ///
   /// - Returns: Requests placed, by their names on the board.

@@ -31,6 +31,27 @@ struct SchedulePrices: Sendable {
     line = slots.pool
     quota = slots.quota
   }
+
+  /// Prices of schedules that prove no less than slot prices do: the devices' slots go to their schedules, what
+  /// they leave to each request goes to the institutions, whose exact quotas and fair shares need no prices.
+  init(_ schedules: ScheduleTable, from slots: PriceVector, _ evaluation: PriceEvaluation) {
+    self.init(schedules.table, from: slots, evaluation)
+    let table = schedules.table
+    let isExact = schedules.budgets.isExact
+    for r in 0..<table.requestCount {
+      if let k = table.segmentRange(r).first {
+        let length = Double(table.length(r))
+        for row in table.quotaSets[Int(table.segments[k].quotas)] where !isExact[Int(row)] {
+          request[r] -= length * slots.quota[Int(row)]
+        }
+      }
+      request[r] = min(PriceVector.mostPrice, max(-PriceVector.mostPrice, request[r]))
+    }
+    for q in quota.indices where isExact[q] { quota[q] = 0 }
+    for g in 0..<table.groupCount where schedules.lineOfGroup[g] >= 0 {
+      line += slots.device[g * table.slotCount..<(g + 1) * table.slotCount]
+    }
+  }
 }
 
 /// The starts and acceptances that are still possible in a part of the search.
