@@ -43,6 +43,15 @@ import Testing
     #expect(later.next(using: &random)?.people == 20)
   }
 
+  @Test func `dives that find nothing free more people where they are cheap, else no more`() {
+    let cheap = choices(.tried, people: 50, days: 14, count: 100, work: 49).all
+    #expect(cheap.first?.people == 8)
+    #expect(cheap.suffix(3).allSatisfy { $0.people == 50 })
+    let fair = choices(.tried, people: 50, days: 14, count: 100, work: 50).all
+    #expect(fair.first?.people == 8)
+    #expect(fair.suffix(3).allSatisfy { $0.people == 6 })
+  }
+
   @Test func `what takes too long shrinks, but not to nothing`() {
     let all = choices(.tried, people: 50, work: 300).all
     #expect(all.first?.people == 8)
