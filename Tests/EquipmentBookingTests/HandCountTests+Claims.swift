@@ -112,4 +112,21 @@ extension HandCountTests {
       #expect(defects(k, bound: k < 2 ? -1 : 1) == [])
     }
   }
+
+  @Test func `a request whose every start was dropped gains nothing, however dear`() throws {
+    let single = try problem {
+      $0.requests.removeLast()
+      $0.requests[0].windows = [onlyAt(8)]
+    }
+    func prices(_ request: Int, _ slot: Int) -> ScheduleProof.Prices {
+      .init(
+        requests: [request * point], pools: [], devices: [row(single, 8, slot * point), []],
+        quotas: [], once: [])
+    }
+    // The bound is 16 for the slot and 4 for the request; its start lies 10 below, more than the 5 that are to
+    // spare. Refusing it loses 4, so nothing is decided about it. Values come in tens.
+    let proof = ScheduleProof(
+      keepsQuota: [], nodes: [.narrowed(prices(4, 16), reach: 15), .bounded(prices(50, 0))])
+    #expect(try single.upperBound(provenBy: proof) == 10)
+  }
 }

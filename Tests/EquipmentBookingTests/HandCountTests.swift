@@ -27,7 +27,7 @@ import Testing
   }
 
   /// Points in units of a price.
-  private let point = BookingPrices.unitsPerPoint
+  let point = BookingPrices.unitsPerPoint
 
   /// One price in a row of zeros.
   func row(_ problem: BookingProblem, _ slot: Int? = nil, _ price: Int = 0) -> [Int] {
@@ -194,23 +194,6 @@ import Testing
       $0.series = [.init(id: "S", requests: ["R0", "R1"], rule: .allOrNothing)]
     }
     #expect(try schedules(shut, requests: [10 * point, 0]) == 0)
-  }
-
-  @Test func `a request whose every start was dropped gains nothing, however dear`() throws {
-    let single = try problem {
-      $0.requests.removeLast()
-      $0.requests[0].windows = [onlyAt(8)]
-    }
-    func prices(_ request: Int, _ slot: Int) -> ScheduleProof.Prices {
-      .init(
-        requests: [request * point], pools: [], devices: [row(single, 8, slot * point), []],
-        quotas: [], once: [])
-    }
-    // The bound is 16 for the slot and 4 for the request; its start lies 10 below, more than the 5 that are to
-    // spare. Refusing it loses 4, so nothing is decided about it. Values come in tens.
-    let proof = ScheduleProof(
-      keepsQuota: [], nodes: [.narrowed(prices(4, 16), reach: 15), .bounded(prices(50, 0))])
-    #expect(try single.upperBound(provenBy: proof) == 10)
   }
 
   @Test func `only a quota that counts all starts of a request can be kept exactly`() throws {
