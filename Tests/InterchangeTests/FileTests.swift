@@ -103,6 +103,69 @@ func `a save of a folder that was killed among its renames is finished by whoeve
   }
 }
 
+@Test
+func `what a killed save left is removed by the next one, unless somebody is saving in the folder`()
+  throws
+{
+  try withFolder { folder in
+    let dead = ["AbC123", "XyZ789"].map { ".allot-saving-\($0)" }
+    let others = [".allot-AbC123", ".allot-saving-mine", ".allot-saving-AbC123.txt", "a.csv"]
+    func leave() throws {
+      for name in [dead[0]] + others {
+        try Data("a".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+      }
+      // A new folder that was being filled.
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(dead[1])", withIntermediateDirectories: true)
+      try Data("b".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(dead[1])/b.csv"))
+    }
+    func names() throws -> Set<String> {
+      Set(try FileManager.default.contentsOfDirectory(atPath: folder))
+    }
+    try leave()
+    let held = open(folder, O_RDONLY)
+    defer { close(held) }
+    #expect(flock(held, LOCK_SH | LOCK_NB) == 0)
+    try replaceFile(at: folder + "/a.csv", with: [65])
+    #expect(try names() == Set(dead + others))
+    #expect(flock(held, LOCK_UN) == 0)
+    try replaceFile(at: folder + "/a.csv", with: [66])
+    #expect(try names() == Set(others))
+    try leave()
+    try replaceFiles(in: folder, with: [("a.csv", [67]), ("b.csv", [68])])
+    #expect(try names() == Set(others + ["b.csv"]))
+    try leave()
+    try replaceFiles(in: folder + "/neu", with: [("a.csv", [67]), ("b.csv", [68])])
+    #expect(try names() == Set(others + ["b.csv", "neu"]))
+    // What a save that counts already still needs is no leftover.
+    let pending = try interrupted(folder + "/x", renamed: 1)
+    try leave()
+    try FileManager.default.moveItem(
+      atPath: pending + "/.allot-pending", toPath: folder + "/.allot-pending")
+    try replaceFile(at: folder + "/a.csv", with: [69])
+    #expect(try names().isSuperset(of: dead))
+  }
+}
+
+@Test func `two savers of one folder do not take each other's files for dead ones`() async throws {
+  let folder = FileManager.default.temporaryDirectory.path + "/allot-tests-\(UUID().uuidString)"
+  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  defer { try? FileManager.default.removeItem(atPath: folder) }
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    for saver in 0..<6 {
+      group.addTask {
+        for n in 0..<30 {
+          try replaceFile(at: "\(folder)/\(saver)", with: [UInt8(n)])
+          try replaceFiles(
+            in: folder, with: [("\(saver)a", [UInt8(n)]), ("\(saver)b", [UInt8(n)])])
+        }
+      }
+    }
+    try await group.waitForAll()
+  }
+  #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 18)
+}
+
 @Test func `a list from elsewhere moves nothing but temporary files of its own folder`() throws {
   try withFolder { folder in
     let path = folder + "/表"

@@ -40,7 +40,9 @@ private func versionOne(_ path: String) throws {
 
   let foreign = scratch.path("foreign.db")
   try DatabaseQueue(path: foreign).write { try $0.execute(sql: "CREATE TABLE songs (title TEXT)") }
+  let songs = try Data(contentsOf: URL(fileURLWithPath: foreign))
   #expect(throws: LedgerError(foreign, .notALedger)) { _ = try LedgerFile(foreign) }
+  #expect(try Data(contentsOf: URL(fileURLWithPath: foreign)) == songs)
 
   let text = scratch.path("list.txt")
   let words = String(repeating: "工号,姓名\n", count: 200)

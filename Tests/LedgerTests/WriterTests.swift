@@ -51,31 +51,61 @@ import Testing
   #expect(try ledger.entries().count == 4)
 }
 
-@Test func `what a killed maker of a ledger left is removed, and what a living one holds is not`()
+@Test
+func `what a killed maker of a ledger left is removed, unless somebody is saving in the folder`()
   throws
 {
   let scratch = try Scratch()
-  let dead = [".allot-ledger-AbC123", ".allot-ledger-AbC123.db", ".allot-ledger-AbC123.db-wal"]
-  let others = [
-    ".allot-ledger-Living", ".allot-ledger-Living.db", ".allot-Result", "notes.db",
-    ".allot-ledger-longer-name", ".allot-ledger-Filled",
-  ]
+  let dead = ["AbC123.db", "AbC123.db-wal", "AbC123.db-shm", "XyZ789.db-journal", "XyZ789"].map {
+    ".allot-saving-\($0)"
+  }
+  let others = ["notes.db", ".allot-saving-longer-name", ".allot-saving-AbC123.txt"]
   for name in dead + others { try Data().write(to: scratch.url.appendingPathComponent(name)) }
-  // Not an empty file: nothing of ours.
-  try Data("text".utf8).write(to: scratch.url.appendingPathComponent(".allot-ledger-Filled"))
-  let held = open(scratch.path(".allot-ledger-Living"), O_RDWR)
-  defer { close(held) }
-  #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
   func names() throws -> Set<String> {
     Set(try FileManager.default.contentsOfDirectory(atPath: scratch.url.path))
   }
+  let folder = open(scratch.url.path, O_RDONLY)
+  defer { close(folder) }
+  #expect(flock(folder, LOCK_SH | LOCK_NB) == 0)
   do { _ = try Sample.ledger(scratch.path("台账.db")) }
-  #expect(try names() == Set(others + ["台账.db"]))
+  #expect(try names() == Set(dead + others + ["台账.db"]))
   // A ledger that is there already tidies up, too.
-  try Data().write(to: scratch.url.appendingPathComponent(dead[0]))
-  _ = try LedgerFile(scratch.path("台账.db")).entries()
-  #expect(try !names().contains(dead[0]))
+  #expect(flock(folder, LOCK_UN) == 0)
+  do { _ = try LedgerFile(scratch.path("台账.db")).entries() }
+  #expect(try names() == Set(others + ["台账.db"]))
 }
+
+#if os(Linux)
+  /// Locks that this process has on a file (fcntl), from the kernel's list.
+  private func locks(on path: String) throws -> Int {
+    let list = try String(contentsOfFile: "/proc/locks", encoding: .utf8)
+    var information = stat()
+    #expect(stat(path, &information) == 0)
+    return list.split(separator: "\n").count { line in
+      let words = line.split(whereSeparator: { $0 == " " })
+      return words.contains("POSIX") && words.contains("\(getpid())")
+        && words.contains { $0.hasSuffix(":\(information.st_ino)") }
+    }
+  }
+
+  @Test func `opening a ledger again, also in vain, leaves the locks of those that are open`()
+    throws
+  {
+    let scratch = try Scratch()
+    let path = scratch.path("台账.db")
+    let first = try Sample.ledger(path)
+    let held = try locks(on: path)
+    #expect(held > 0)
+    let second = try LedgerFile(path)
+    #expect(try locks(on: path) == held)
+    #expect(try second.entries() == first.entries())
+    try first.backUp(to: scratch.path("copy.db"))
+    #expect(try locks(on: path) == held)
+    // What it must not do: whoever closes the file by himself ends them all.
+    try FileHandle(forReadingFrom: URL(fileURLWithPath: path)).close()
+    #expect(try locks(on: path) < held)
+  }
+#endif
 
 @Test func `the file and its journal are for their owner alone`() throws {
   let scratch = try Scratch()

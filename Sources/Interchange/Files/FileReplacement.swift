@@ -9,7 +9,8 @@
 /// Replaces the file at `path` by one with the given bytes, wholly or not at all.
 ///
 /// The bytes go to a temporary file in the same folder, reach the disk, and then take the name in one
-/// step; whoever looks sees the old file or the new one, also after a power cut. A link is followed, so
+/// step; whoever looks sees the old file or the new one, also after a power cut. What a killed process left of
+/// a save in the folder is removed. A link is followed, so
 /// the file that it points to is replaced and the link stays. The new file has mode 0644. A device or a
 /// pipe, such as `/dev/null`, is written to and never replaced.
 ///
@@ -19,7 +20,7 @@ public func replaceFile(at path: String, with bytes: [UInt8]) throws(FileError) 
   if stat(path, &information) == 0, ![S_IFDIR, S_IFREG].contains(information.st_mode & S_IFMT) {
     return try writeThrough(to: path, bytes)
   }
-  let staged = try StagedFile(for: path, bytes)
+  let staged = try StagedFile(for: path, bytes, in: SavingFolders())
   try staged.takeName()
   try syncFolder(parentFolder(of: staged.target), for: path)
 }
@@ -34,20 +35,23 @@ struct StagedFile {
   /// Where they are until then, beside it.
   let temporary: String
   private let path: String
+  /// Keeps others from taking the temporary file for a dead one.
+  private let folders: SavingFolders
 
   /// - Throws: ``FileError``; nothing is left behind then.
-  init(for path: String, _ bytes: [UInt8]) throws(FileError) {
+  init(for path: String, _ bytes: [UInt8], in folders: SavingFolders) throws(FileError) {
     var information = stat()
     if stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFDIR {
       throw FileError(path, .write, .isFolder)
     }
     self.path = path
+    self.folders = folders
     target = resolvedPath(path) ?? path
-    var template = Array("\(parentFolder(of: target))/\(temporaryPrefix)XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw FileError(path, .write, code: errno) }
-    temporary = template.withUnsafeBytes { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-    // mkstemp gives 0600; a published list must be readable by colleagues.
+    guard let (temporary, descriptor) = folders.makeFile(in: parentFolder(of: target)) else {
+      throw FileError(path, .write, code: errno)
+    }
+    self.temporary = temporary
+    // The file is for its owner alone; a published list must be readable by colleagues.
     guard writeAll(bytes, to: descriptor), fchmod(descriptor, 0o644) == 0,
       retrying({ fsync(descriptor) }) == 0
     else {

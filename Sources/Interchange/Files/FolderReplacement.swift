@@ -25,10 +25,13 @@ public func replaceFiles(
   guard (try? isFolder(folder)) != nil else { return try makeFolder(at: folder, holding: files) }
   try makeFolder(at: folder)
   try PendingSave.finish(in: folder)
+  let folders = SavingFolders()
   var staged: [StagedFile] = []
   do throws(FileError) {
-    for file in files { staged.append(try StagedFile(for: "\(folder)/\(file.name)", file.bytes)) }
-    if staged.count > 1 { try PendingSave(of: staged, in: folder).commit() }
+    for file in files {
+      staged.append(try StagedFile(for: "\(folder)/\(file.name)", file.bytes, in: folders))
+    }
+    if staged.count > 1 { try PendingSave(of: staged, in: folder).commit(in: folders) }
   } catch {
     for file in staged { file.remove() }
     throw error
@@ -44,20 +47,16 @@ private func makeFolder(
 ) throws(FileError) {
   let parent = parentFolder(of: path)
   try makeFolder(at: parent)
-  var template = Array("\(parent)/\(temporaryPrefix)XXXXXX".utf8CString)
-  let isMade = template.withUnsafeMutableBufferPointer { buffer in
-    buffer.baseAddress.map { mkdtemp($0) != nil } ?? false
-  }
-  guard isMade else {
+  let folders = SavingFolders()
+  // Until the folder has its name.
+  defer { withExtendedLifetime(folders) {} }
+  guard let temporary = folders.makeFolder(in: parent) else {
     throw FileError(path, .write, code: errno)
-  }
-  let temporary = template.withUnsafeBytes {
-    String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
   }
   var written: [String] = []
   do throws(FileError) {
     for file in files {
-      let staged = try StagedFile(for: "\(temporary)/\(file.name)", file.bytes)
+      let staged = try StagedFile(for: "\(temporary)/\(file.name)", file.bytes, in: folders)
       try staged.takeName()
       written.append(staged.target)
     }
@@ -75,7 +74,7 @@ private func makeFolder(
 }
 
 /// The list of a save of several files: under which temporary name each stands until it takes its own.
-private struct PendingSave {
+struct PendingSave {
   /// Name of the list in the folder that is saved.
   static let name = temporaryPrefix + "pending"
 
@@ -94,10 +93,11 @@ private struct PendingSave {
   }
 
   /// From here on the save counts.
-  func commit() throws(FileError) {
+  func commit(in folders: SavingFolders) throws(FileError) {
     let list = try StagedFile(
       for: "\(folder)/\(Self.name)",
-      entries.flatMap { Array($0.temporary.utf8) + [0] + Array($0.name.utf8) + [0] })
+      entries.flatMap { Array($0.temporary.utf8) + [0] + Array($0.name.utf8) + [0] },
+      in: folders)
     try syncFolder(folder, for: folder)
     try list.takeName()
     try syncFolder(folder, for: folder)
@@ -136,17 +136,6 @@ private struct PendingSave {
 /// - Throws: ``FileError``.
 public func entryNames(ofFolder path: String) throws(FileError) -> [String] {
   try PendingSave.finish(in: path)
-  guard let stream = opendir(path) else { throw FileError(path, .read, code: errno) }
-  defer { closedir(stream) }
-  var names: [String] = []
-  while true {
-    errno = 0
-    guard let entry = readdir(stream) else { break }
-    let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-      String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-    }
-    if !name.hasPrefix(".") { names.append(name) }
-  }
-  if errno != 0 { throw FileError(path, .read, code: errno) }
-  return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  return try allNames(in: path).filter { !$0.hasPrefix(".") }
+    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
 }

@@ -1,5 +1,6 @@
 internal import GRDB
 internal import Foundation
+import Interchange
 
 #if canImport(Glibc)
   internal import Glibc
@@ -15,14 +16,17 @@ extension LedgerFile {
   /// - Throws: ``LedgerError``, also if something stands at `copy`; no file is left there then.
   public func backUp(to copy: String) throws(LedgerError) {
     guard access(copy, F_OK) != 0 else { throw LedgerError(copy, .copyExists) }
-    let partial = copy + ".partial-\(getpid())"
-    defer { unlink(partial) }
+    let folders = SavingFolders()
     // The database fills an empty file, and would make one that everybody may read.
-    let place = open(partial, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
-    guard place >= 0 else {
+    guard let (partial, place) = folders.makeFile(in: LedgerFile.folder(of: copy), ending: ".db")
+    else {
       throw LedgerError(copy, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
     }
     close(place)
+    defer {
+      for ending in ["-journal", ""] { unlink(partial + ending) }
+      withExtendedLifetime(folders) {}
+    }
     do {
       try queue.writeWithoutTransaction { db in
         try db.execute(sql: "VACUUM INTO ?", arguments: [partial])

@@ -33,7 +33,7 @@ public struct LedgerFile: Sendable {
     let isThere = access(path, F_OK) == 0
     guard isThere || isMade else { throw LedgerError(path, .missing) }
     do {
-      UnfinishedLedger.removeDead(in: Self.folder(of: path))
+      SavingFolders.tidy(Self.folder(of: path))
       if !isThere { try Self.make(path, patience: patience) }
       queue = try Self.connect(path, patience: patience)
     } catch {
@@ -50,14 +50,19 @@ public struct LedgerFile: Sendable {
     func refusal() -> LedgerError {
       LedgerError(path, errno == ENOSPC || errno == EDQUOT ? .diskFull : .notWritable)
     }
-    guard let held = UnfinishedLedger(in: folder) else { throw refusal() }
-    defer { held.remove() }
-    let draft = held.path
+    let folders = SavingFolders()
+    // It will hold personal data: for its owner alone, and journals take over the mode.
+    guard let (draft, file) = folders.makeFile(in: folder, ending: ".db") else { throw refusal() }
+    close(file)
+    defer {
+      for ending in ["-journal", "-wal", "-shm", ""] { unlink(draft + ending) }
+      withExtendedLifetime(folders) {}
+    }
     try connect(draft, patience: patience).close()
     // On a full disk a journal may be left that did not fit into the file.
-    guard access(draft + "-wal", F_OK) != 0,
-      header(draft).dropFirst(60).prefix(4).contains(where: { $0 != 0 })
-    else { throw LedgerError(path, .diskFull) }
+    guard access(draft + "-wal", F_OK) != 0, isWhole(draft) else {
+      throw LedgerError(path, .diskFull)
+    }
     if link(draft, path) != 0, errno != EEXIST || access(path, F_OK) != 0 {
       // A file system without links, or a link that leads to no file yet: it is filled where it stands.
       let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
@@ -71,15 +76,13 @@ public struct LedgerFile: Sendable {
     }
   }
 
-  private static func folder(of path: String) -> String {
+  static func folder(of path: String) -> String {
     URL(fileURLWithPath: path).deletingLastPathComponent().path
   }
 
   private static func connect(_ path: String, patience: Double) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
-    // Asking for the journal rewrites a page even where it is set, and reading must leave the bytes alone.
-    configuration.journalMode = hasWriteAheadLog(path) ? .default : .wal
     configuration.prepareDatabase { db in
       // What is deleted is overwritten, and a commit is on the disk when it returns.
       try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA synchronous = FULL")
@@ -90,19 +93,27 @@ public struct LedgerFile: Sendable {
       return try connectUnchanging(path)
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.writeWithoutTransaction { db in
+      // Setting the journal where it is set would rewrite a page, and reading must leave the bytes alone, as
+      // must whoever meets another program's file.
+      if try Schema.version(of: db, path: path) >= 0,
+        try String.fetchOne(db, sql: "PRAGMA journal_mode") != "wal"
+      {
+        try db.execute(sql: "PRAGMA journal_mode = WAL")
+      }
+    }
     try queue.write { try Schema.migrate($0, path: path) }
     return queue
   }
 
-  /// Whether the header of a database names write-ahead logging.
-  private static func hasWriteAheadLog(_ path: String) -> Bool {
-    header(path).dropFirst(18).prefix(2).elementsEqual([2, 2])
-  }
-
-  /// The header of a database, as far as there is one (SQLite file format, 1.3).
-  private static func header(_ path: String) -> Data {
-    let file = FileHandle(forReadingAtPath: path)
-    return (try? file?.read(upToCount: 100)) ?? Data()
+  /// Whether a ledger that was just made has its version in its header (SQLite file format, 1.3, offset 60).
+  ///
+  /// Only for a file that nobody has opened: closing it ends the locks that this process has on it, of all its
+  /// connections (SQLite, How To Corrupt An SQLite Database File, 2.2).
+  private static func isWhole(_ draft: String) -> Bool {
+    let file = FileHandle(forReadingAtPath: draft)
+    let header = (try? file?.read(upToCount: 100)) ?? Data()
+    return header.dropFirst(60).prefix(4).contains { $0 != 0 }
   }
 
   /// Opens a file that nobody can write to.

@@ -17,6 +17,18 @@ enum Schema {
   ///
   /// - Throws: ``LedgerError`` if the file is no ledger or a newer one.
   static func migrate(_ db: Database, path: String) throws {
+    let version = try version(of: db, path: path)
+    guard version < steps.count else { return try check(db, path: path) }
+    for step in steps[version...] { try db.execute(sql: step) }
+    try db.execute(
+      sql: "PRAGMA user_version = \(steps.count); PRAGMA application_id = \(applicationID)")
+    try check(db, path: path)
+  }
+
+  /// The version of a ledger, 0 for an empty file.
+  ///
+  /// - Throws: ``LedgerError`` if the file is no ledger or a newer one.
+  static func version(of db: Database, path: String) throws -> Int {
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     let isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
@@ -25,11 +37,7 @@ enum Schema {
     }
     guard isEmpty || version > 0 else { throw LedgerError(path, .damaged("user_version")) }
     guard version <= steps.count else { throw LedgerError(path, .newer(schema: version)) }
-    guard version < steps.count else { return try check(db, path: path) }
-    for step in steps[version...] { try db.execute(sql: step) }
-    try db.execute(
-      sql: "PRAGMA user_version = \(steps.count); PRAGMA application_id = \(applicationID)")
-    try check(db, path: path)
+    return version
   }
 
   /// Refuses a file in which a page, a table or a value is not what it can be, before anything is read from

@@ -53,6 +53,9 @@ private func tables(_ folder: String) throws -> [String: Data] {
     #expect(try CommandRun(export(after + 1)).status == 0)
     length = (ContinuousClock.now - again) / .seconds(1)
     #expect(try tables(target) == states[after])
+    // The save after the killed one removes what that left.
+    let all = try FileManager.default.contentsOfDirectory(atPath: target)
+    #expect(!all.contains { $0.hasPrefix(".allot-") }, "\(all)")
     before = after
   }
   #expect(met == [true, false], "no kill fell before the save counted, or none after")

@@ -55,9 +55,9 @@ import Testing
     lengths[deed] = (ContinuousClock.now - start) / .seconds(1)
     let isThere = deed == .publish && count == old + 1
     #expect(again.status == (isThere ? 65 : 0), "\(again.talk)")
-    // And removes what the killed one left of a ledger that it was making.
+    // And removes what the killed one left of a result or of a ledger that it was making.
     let names = try FileManager.default.contentsOfDirectory(atPath: scratch.url.path)
-    #expect(!names.contains { $0.hasPrefix(".allot-ledger-") })
+    #expect(!names.contains { $0.hasPrefix(".allot-") })
   }
   // Both outcomes were met, so the kills fell before and after the commit.
   #expect(states.count == 2, "\(states)")
