@@ -15,8 +15,12 @@ if let word = Speech.otherArguments.first, !word.hasPrefix("-"), !Allot.commandN
     CommandFailure(
       .usage,
       .init(
-        zh: "没有命令 \(word)；可用：\(Allot.commandNames.joined(separator: "、"))",
-        en: "there is no command \(word); use one of \(Allot.commandNames.joined(separator: ", "))"),
+        zh: "没有命令 \(word)"
+          + (Allot.command(like: word).map { "，是否指 \($0)？" }
+            ?? "；可用：\(Allot.commandNames.joined(separator: "、"))"),
+        en: "there is no command \(word); "
+          + (Allot.command(like: word).map { "did you mean \($0)?" }
+            ?? "use one of \(Allot.commandNames.joined(separator: ", "))")),
       next: .init(zh: "allot --help", en: "allot --help")))
   exit(ExitStatus.usage.rawValue)
 }

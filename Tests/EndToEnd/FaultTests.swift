@@ -89,3 +89,18 @@ func `ten planted faults are printed with file, sheet, cell, value, and a hint f
   #expect(try String(contentsOfFile: result, encoding: .utf8) == "before")
   #expect(folder.entries == ["result.json", "导师结对"])
 }
+
+@Test func `a table saved as text is a table, and other files are told from it`() throws {
+  let folder = try TemporaryFolder()
+  func talk(_ name: String, _ text: String) throws -> String {
+    try Data(text.utf8).write(to: folder.url.appendingPathComponent(name))
+    let run = try CommandRun(["check", folder.path(name), "--language", "en"])
+    #expect(run.status == 65)
+    return run.talk
+  }
+  let table = try talk("导师.txt", "工号\t姓名\n001\t甲\n")
+  #expect(table.contains("I111") && !table.contains("R28"), "\(table)")
+  #expect(try talk("note.txt", "hello\n").contains("cannot tell which job"))
+  #expect(try talk("roster.txt", "SECTION_HORIZON\n").contains("R28"))
+  #expect(try talk("notice.pdf", "%PDF-1.7\n").contains("I208"))
+}

@@ -3,7 +3,8 @@ import Testing
 @Test(
   arguments: [
     (["roster", "x", "--gap", "abc"], "选项取值无效：abc（--gap <gap>）"),
-    (["rooster"], "没有命令 rooster；可用：init、check"),
+    (["rooster"], "没有命令 rooster，是否指 roster？"), (["Chekc"], "没有命令 Chekc，是否指 check？"),
+    (["frobnicate"], "没有命令 frobnicate；可用：init、check"),
     (["init", "foo", "--output", "a"], "选项取值无效：foo（<job>）。可用的值："),
     (["roster"], "缺少参数 <input>"), (["check", "a", "b"], "多余的参数 b"),
     (["book", "x", "--nothing"], "没有选项 --nothing"),
@@ -25,6 +26,7 @@ func `without a command the help is shown in the language asked for`(group: [Str
   let help = try CommandRun(group + ["--language", "zh"])
   #expect((help.output + help.talk).contains("allot"))
   #expect(!(help.output + help.talk).contains("Unknown option"))
+  #expect(!(help.output + help.talk).contains("See 'allot"))
 }
 
 @Test func `a wrong argument shows the usage of its own command`() throws {

@@ -150,6 +150,13 @@ func `a header of a text that is no JSON is refused as the text is`(text: String
     "PK\u{3}\u{4}x", "r.json: I206 This is an Excel workbook, and a result in JSON is wanted here"
   ),
   ("", "r.json: I201 The file is not JSON"),
+  (
+    "%PDF-1.7",
+    "r.json: I208 This kind of file is not known: neither an .xlsx workbook, nor CSV, nor JSON"
+  ),
+  (
+    "SQLite format 3\u{0}", "r.json: I209 This is a ledger (a database), not a list or a result"
+  ),
 ])
 func `mistakes of JSON are faults at their paths`(text: String, expected: String) {
   let error = #expect(throws: RejectedInput.self) {

@@ -39,6 +39,28 @@ func `width of a text is that of a terminal`(text: String, width: Int) {
   #expect(wrapped("one two three", to: 7) == ["one two", "three"])
 }
 
+@Test(
+  arguments: [
+    ("列第 14 位，最后", 12, ["列第 14 位，", "最后"]), ("一二三四（五）", 12, ["一二三四", "（五）"]),
+    ("可用：init、check", 12, ["可用：init、", "check"]), ("abcdefgh", 4, ["abcd", "efgh"]),
+    ("一二三，", 6, ["一二", "三，"]), ("至 2026-01-31", 12, ["至", "2026-01-31"]), ("", 4, [""]),
+  ])
+func `lines are cut between words and beside Chinese characters, and begin with no closing mark`(
+  text: String, width: Int, lines: [String]
+) {
+  #expect(wrapped(text, to: width) == lines)
+}
+
+@Test func `a date stays whole as long as another column can give way`() {
+  var table = TextTable([.init("时间"), .init("标题"), .init("期间")])
+  table.append(["2026-11-23 09:35", "长宁区医疗科研联盟轮值", "2026-01-01 – 2026-12-31"])
+  let text = table.text(within: 36)
+  for date in ["2026-11-23", "09:35", "2026-01-01", "2026-12-31"] {
+    #expect(text.contains(date), "\(text)")
+  }
+  for line in text.split(separator: "\n") { #expect(displayWidth(String(line)) <= 36) }
+}
+
 @Test func `a terminal code in a name reaches no terminal`() {
   var table = TextTable([.init("姓名")])
   table.append(["王\u{1B}[2J\u{7}芳"])

@@ -16,7 +16,7 @@ struct Allot: ParsableCommand {
           + "timetables and their settlement; every answer with a proof, a check and reasons."),
       discussion: say(
         """
-        退出状态：0 得到结果 · 1 验证未通过 · 2 无可行安排 · 3 差距大于 --gap · 4 到时无结果 ·
+        退出状态：0 得到结果 · 1 验证未通过 · 2 无可行安排 · 3 差距大于 --gap · 4 到时无结果 · \
         64 参数错误 · 65 数据错误 · 66 找不到输入 · 70 内部错误 · 73/74 无法写入 · 130/143 被中断，已存最好结果
         """,
         """
@@ -48,5 +48,27 @@ struct Allot: ParsableCommand {
   /// What a first argument may be.
   static var commandNames: [String] {
     configuration.subcommands.map { $0._commandName } + ["help"]
+  }
+
+  /// The command that a word with one or two slips of the finger may stand for.
+  static func command(like word: String) -> String? {
+    commandNames.map { (name: $0, slips: slips(from: Array(word.lowercased()), to: Array($0))) }
+      .filter { $0.slips <= min(2, ($0.name.count - 1) / 2) }.min { $0.slips < $1.slips }?.name
+  }
+
+  /// Characters to put in, leave out or exchange, at least (Levenshtein 1966).
+  private static func slips(from word: [Character], to name: [Character]) -> Int {
+    var row = Array(0...name.count)
+    for (i, character) in word.enumerated() {
+      var last = row[0]
+      row[0] = i + 1
+      for j in name.indices {
+        (last, row[j + 1]) = (
+          row[j + 1],
+          min(last + (character == name[j] ? 0 : 1), row[j] + 1, row[j + 1] + 1)
+        )
+      }
+    }
+    return row[name.count]
   }
 }

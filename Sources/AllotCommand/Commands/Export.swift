@@ -66,6 +66,11 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
+    if to == .xlsx {
+      try Output.requireFile(output, such: Bilingual(zh: "安排表.xlsx", en: "arrangement.xlsx"))
+    } else if [.html, .catalogue].contains(to) {
+      try Output.requireFile(output, such: Bilingual(zh: "页面.html", en: "page.html"))
+    }
     let loaded = try LoadedInput(input)
     let exported: Exported
     var known: [IssuedAppointment] = []

@@ -52,16 +52,19 @@ struct History: ParsableCommand {
       return try DrawFiles.write(
         EntryList(entries: entries.map { .init($0, names: names) }, owed: owed), to: "-")
     }
-    var table = TextTable([
+    // A narrow terminal has no room for the hashes, which nobody can read out of so few digits.
+    let hasHash = Terminal.output.width.map { $0 >= 100 } ?? true
+    let columns: [TextTable.Column] = [
       .init(say("条", "entry"), .right), .init(say("时间", "written")), .init(say("内容", "what")),
       .init(say("工作", "job")), .init(say("标题", "title")), .init(say("期间", "days")),
-      .init(say("批准", "approved by")), .init(say("状态", "state")), .init(say("摘要", "hash")),
-    ])
+      .init(say("批准", "by")), .init(say("状态", "state")),
+    ]
+    var table = TextTable(columns + (hasHash ? [.init(say("摘要", "hash"))] : []))
     for entry in entries {
       table.append([
         "\(entry.number)", chinaTime(entry.moment), entry.kind.title[Speech.language],
         entry.job?.title[Speech.language] ?? "", printable(entry.title),
-        entry.first.map { "\($0)…\(entry.last ?? "")" } ?? "",
+        entry.first.map { "\($0) – \(entry.last ?? "")" } ?? "",
         entry.approver.map { printable($0.text(names: names)) } ?? "", state(of: entry),
         String(entry.hash.prefix(12)),
       ])

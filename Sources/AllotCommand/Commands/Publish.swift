@@ -175,8 +175,8 @@ struct Publish: ParsableCommand {
   private func report(_ entry: LedgerEntry, in ledger: LedgerFile) throws {
     try speech.console.print(
       say(
-        "已发布：第 \(entry.number) 条，\(entry.moment)，摘要 \(entry.hash)",
-        "published: entry \(entry.number), \(entry.moment), hash \(entry.hash)"))
+        "已发布：第 \(entry.number) 条，\(chinaTime(entry.moment))，摘要 \(entry.hash)",
+        "published: entry \(entry.number), \(chinaTime(entry.moment)), hash \(entry.hash)"))
     let (earlier, debts, facts) = try ledger.reading { reader in
       let earlier = try reader.facts(of: entry.number, .supersession).compactMap {
         $0.number("earlier")

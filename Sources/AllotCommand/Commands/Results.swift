@@ -157,6 +157,7 @@ struct Report: ParsableCommand {
   var output = "-"
 
   func run() throws {
+    try Output.requireFile(output, such: Bilingual(zh: "页面.html", en: "page.html"))
     let page = try withResult(result.result) { try $0.page(Speech.language) }
     try Output.write(page, to: output)
     if output != "-" {

@@ -55,7 +55,9 @@ struct Succeed: ParsableCommand {
     } catch let error as RejectedInput {
       throw CommandFailure(error)
     }
-    let (number, heir) = (DrawFiles.plain(leaver), DrawFiles.plain(successor))
+    let heir = DrawFiles.plain(successor)
+    let number = try old.draft.namedPeople
+      .identifier(DrawFiles.plain(leaver), Bilingual(zh: "人员", en: "person"))
     let (draft, term, unit) = try relabelled(old.draft, number, heir)
     let problem: RosteringProblem
     do throws(Faults) { problem = try RosteringProblem(validating: draft) } catch {
@@ -85,6 +87,13 @@ struct Succeed: ParsableCommand {
         en:
           "\(seats) seats of \(unit) go from \(number) to \(heir) from \(draft.terms[term].label) on; "
           + "nothing else changes"))
+    if output != "-" {
+      speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))
+      speech.console.note(
+        Bilingual(
+          zh: "下一步：allot diff \(result.result) \(output)，再用 allot publish 发布",
+          en: "next: allot diff \(result.result) \(output), then allot publish"))
+    }
     if let ledger { try note(number, heir, unit, draft.terms[term], in: LedgerFile(ledger)) }
   }
 

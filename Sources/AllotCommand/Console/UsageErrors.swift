@@ -18,7 +18,7 @@ enum UsageErrors {
       ("SUBCOMMANDS:", "命令："), ("(default: ", "(默认 "), ("(default:", "(默认"),
       ("(values: ", "(可用 "), ("(values:", "(可用"), ("Show the version.", "显示版本。"),
       ("Show help information.", "显示帮助。"), ("Show subcommand help information.", "显示命令的帮助。"),
-      ("  See 'allot help <subcommand>' for detailed help.", "  allot help <命令> 给出详细说明。"),
+      ("  See 'allot help", "  allot help"), ("<subcommand>' for detailed help.", "<命令> 给出详细说明。"),
     ]
     return words.reduce(message) { $0.replacing($1.0, with: $1.1) }
   }

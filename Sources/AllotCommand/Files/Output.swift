@@ -110,6 +110,22 @@ enum Output {
       next: Bilingual(zh: "请换一个新文件夹名", en: "name a new folder"))
   }
 
+  /// Refuses to show on a terminal what nobody can read there.
+  ///
+  /// - Parameters:
+  ///   - path: Where the user wants it.
+  ///   - name: A name that a file of its kind might have.
+  /// - Throws: ``CommandFailure`` 64.
+  static func requireFile(_ path: String, such name: Bilingual) throws {
+    guard path == "-", Terminal.output.isTerminal else { return }
+    throw CommandFailure(
+      .usage,
+      Bilingual(
+        zh: "网页和工作簿不在终端上显示", en: "pages and workbooks are not shown on a terminal"),
+      next: Bilingual(
+        zh: "加 --output \(name.zh)，或用管道接走", en: "add --output \(name.en), or pipe it on"))
+  }
+
   /// Finds out before a long run whether its answer could be written afterwards.
   static func check(_ path: String) throws {
     if path == "-" || isSpecial(path) { return }

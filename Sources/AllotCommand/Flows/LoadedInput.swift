@@ -87,7 +87,13 @@ enum LoadedInput {
     if lower.hasSuffix(".hrt") { return .glasgow }
     if lower.hasSuffix(".spa") { return .spa }
     if lower.hasSuffix(".bids") { return .preflib }
-    if lower.hasSuffix(".ros") || lower.hasSuffix(".txt") { return .curtois }
+    if lower.hasSuffix(".ros") { return .curtois }
+    // Programs also save tables as text.
+    if lower.hasSuffix(".txt") {
+      let mark = Array("SECTION_".utf8)
+      let bytes = (try? InputFile(reading: path))?.bytes ?? mark
+      return bytes.firstRange(of: mark) != nil ? .curtois : .workbook
+    }
     if [".csv", ".tsv", ".xlsx", ".xlsm", ".xls"].contains(where: lower.hasSuffix) {
       return .workbook
     }

@@ -64,7 +64,15 @@ struct UnitHistory: ShownHistory {
   private let posts: [Post]
 
   /// - Throws: ``CommandFailure`` 65 if the ledger knows nothing of the unit.
-  init(of unit: String, in ledger: LedgerFile, names: Bool) throws {
+  init(of word: String, in ledger: LedgerFile, names: Bool) throws {
+    let known = try ledger.reading { reader in
+      try reader.entries().reversed().flatMap { entry in
+        try reader.facts(of: entry.number, .institution).map {
+          Named.thing($0.text("id") ?? "", $0.text("name") ?? "")
+        }
+      }
+    }
+    let unit = (try? known.identifier(word, Bilingual(zh: "单位", en: "unit"))) ?? word
     self.unit = unit
     duties = try ledger.reading { reader in
       try reader.entries().flatMap { entry -> [Duty] in
@@ -85,7 +93,8 @@ struct UnitHistory: ShownHistory {
         Bilingual(
           zh: "台账中没有单位 \(printable(unit)) 的轮值",
           en: "the ledger knows no duty of a unit \(printable(unit))"),
-        next: Bilingual(zh: "核对单位编号", en: "check the identifier of the unit"))
+        next: Bilingual(
+          zh: "核对单位的编号或全名", en: "check the identifier or the full name of the unit"))
     }
   }
 

@@ -21,7 +21,9 @@ extension BookJob {
         throw CommandFailure.unknown(id, Bilingual(zh: "申请", en: "request"))
       }
       return text(ofRequest: r, answer, problem, language)
-    case .device(let id):
+    case .device(let word):
+      let id = try problem.devices.map { Named.thing($0.id, $0.name) }
+        .identifier(word, Bilingual(zh: "设备", en: "device"))
       guard let d = problem.devices.firstIndex(where: { $0.id == id }) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "设备", en: "device"))
       }

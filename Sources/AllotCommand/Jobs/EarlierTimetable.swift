@@ -72,9 +72,8 @@ struct EarlierTimetable {
   /// - Throws: ``CommandFailure`` 65 if the draft has no such device or no such time.
   func maintenance(in draft: BookingDraft) throws -> [BookingDraft.DeviceSpan] {
     try outages.map { outage in
-      guard draft.devices.contains(where: { $0.id == outage.device }) else {
-        throw CommandFailure.unknown(outage.device, Bilingual(zh: "设备", en: "device"))
-      }
+      let device = try draft.devices.map { Named.thing($0.id, $0.name) }
+        .identifier(outage.device, Bilingual(zh: "设备", en: "device"))
       let slot = max(1, draft.slotMinutes)
       let from = minute(outage.from, in: draft) ?? 0
       let to = minute(outage.to, in: draft) ?? 0
@@ -90,7 +89,7 @@ struct EarlierTimetable {
       }
       let first = from - (from % slot + slot) % slot
       return .init(
-        device: outage.device,
+        device: device,
         span: .init(from: first, to: to + (slot - (to % slot + slot) % slot) % slot))
     }
   }

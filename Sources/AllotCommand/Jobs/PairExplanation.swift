@@ -12,13 +12,17 @@ extension PairJob {
     patience: Patience
   ) throws -> String {
     switch subject {
-    case .talent(let id):
+    case .talent(let word):
+      let id = try problem.draft.talents.map { Named.person($0.id, $0.name) }
+        .identifier(word, Bilingual(zh: "人才", en: "talent"))
       guard let t = problem.talentIndex(of: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "人才", en: "talent"))
       }
       return try text(
         ofTalent: t, answer, problem, language, names: names, patience)
-    case .mentor(let id):
+    case .mentor(let word):
+      let id = try problem.draft.mentors.map { Named.person($0.id, $0.name) }
+        .identifier(word, Bilingual(zh: "导师", en: "mentor"))
       guard let m = problem.mentorIndex(of: id) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "导师", en: "mentor"))
       }

@@ -154,12 +154,15 @@ struct RosterJob: CommandJob {
     patience: Patience
   ) throws -> String {
     switch subject {
-    case .unit(let id):
+    case .unit(let word):
+      let id = try problem.units.map { Named.thing($0.id, $0.name) }
+        .identifier(word, Bilingual(zh: "单位", en: "unit"))
       guard let unit = problem.units.firstIndex(where: { $0.id == id }) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "单位", en: "unit"))
       }
       return text(ofUnit: unit, number: nil, answer, problem, language)
-    case .person(let id):
+    case .person(let word):
+      let id = try problem.draft.namedPeople.identifier(word, Bilingual(zh: "人员", en: "person"))
       if let post = problem.posts.firstIndex(where: { $0.staffNumber == id }) {
         return text(ofPost: post, answer, problem, language)
       }

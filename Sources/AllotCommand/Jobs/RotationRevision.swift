@@ -27,13 +27,10 @@ struct RotationRevision {
   }
 
   private func leave(of absence: Absence, in draft: RosteringDraft) throws -> [LeaveDraft] {
-    let isUnit = draft.units.contains { $0.id == absence.person }
-    guard
-      isUnit || draft.people.contains(where: { $0.staffNumber == absence.person })
-        || draft.rotation.posts.contains(where: { $0.staffNumber == absence.person })
-    else {
-      throw CommandFailure.unknown(absence.person, Bilingual(zh: "人员或单位", en: "person or unit"))
-    }
+    let units = draft.units.map { Named.thing($0.id, $0.name) }
+    let away = try (units + draft.namedPeople)
+      .identifier(absence.person, Bilingual(zh: "人员或单位", en: "person or unit"))
+    let isUnit = draft.units.contains { $0.id == away }
     let terms = draft.terms(from: absence.first, to: absence.last)
     guard !terms.isEmpty else {
       throw CommandFailure(
@@ -46,8 +43,18 @@ struct RotationRevision {
     }
     return terms.map { term in
       isUnit
-        ? LeaveDraft(unit: absence.person, term: term)
-        : LeaveDraft(person: absence.person, term: term)
+        ? LeaveDraft(unit: away, term: term)
+        : LeaveDraft(person: away, term: term)
     }
+  }
+}
+
+extension RosteringDraft {
+  /// Everybody who may serve, successors included.
+  var namedPeople: [Named] {
+    let heirs = people.flatMap { $0.successors ?? [] }
+    return people.map { Named.person($0.staffNumber, $0.name) }
+      + heirs.map { Named.person($0.staffNumber, $0.name) }
+      + rotation.posts.map { Named.person($0.staffNumber, $0.name) }
   }
 }

@@ -89,12 +89,16 @@ struct SettleJob: CommandJob {
       if lines.isEmpty {
         throw CommandFailure.unknown(id, Bilingual(zh: "记录或预约", en: "entry or booking"))
       }
-    case .device(let id):
+    case .device(let word):
+      let id = try problem.devices.map { Named.thing($0.id, $0.name) }
+        .identifier(word, Bilingual(zh: "设备", en: "device"))
       guard let d = problem.devices.firstIndex(where: { $0.id == id }) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "设备", en: "device"))
       }
       lines = answer.lines.filter { problem.uses[$0.use].device == d }
-    case .unit(let id):
+    case .unit(let word):
+      let id = try problem.institutions.map { Named.thing($0.id, $0.name) }
+        .identifier(word, Bilingual(zh: "单位", en: "institution"))
       guard let i = problem.institutions.firstIndex(where: { $0.id == id }) else {
         throw CommandFailure.unknown(id, Bilingual(zh: "单位", en: "institution"))
       }

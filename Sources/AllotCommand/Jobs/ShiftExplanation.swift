@@ -153,7 +153,9 @@ struct ShiftExplanation {
         en: "write DATE/DUTY, such as \(printable(day.en + "/" + duties))"))
   }
 
-  private func index(of id: String) throws -> Int {
+  private func index(of word: String) throws -> Int {
+    let id = try problem.people.map { Named.person($0.staffNumber, $0.name) }
+      .identifier(word, Bilingual(zh: "人员", en: "person"))
     guard let p = problem.people.firstIndex(where: { $0.staffNumber == id }) else {
       throw CommandFailure.unknown(id, Bilingual(zh: "人员", en: "person"))
     }

@@ -27,9 +27,8 @@ struct ShiftRevision {
   /// The draft that stays close to the published roster, with leave for whoever is away.
   func applied(to draft: ShiftDraft) throws -> ShiftDraft {
     let away = try absences.map { absence in
-      guard draft.staff.contains(where: { $0.staffNumber == absence.person }) else {
-        throw CommandFailure.unknown(absence.person, Bilingual(zh: "人员", en: "person"))
-      }
+      let person = try draft.staff.map { Named.person($0.staffNumber, $0.name) }
+        .identifier(absence.person, Bilingual(zh: "人员", en: "person"))
       guard let first = ShiftWorkbook.day(absence.first, in: draft),
         let last = ShiftWorkbook.day(absence.last, in: draft), first <= last
       else {
@@ -41,7 +40,7 @@ struct ShiftRevision {
           next: Bilingual(
             zh: "写排班表中的日期或期次名称，起不晚于止", en: "write days of the roster, the earlier first"))
       }
-      return ForbiddenCellDraft(person: absence.person, first: first, last: last)
+      return ForbiddenCellDraft(person: person, first: first, last: last)
     }
     return draft.replanned(keeping: roster, of: kept, away: away)
   }

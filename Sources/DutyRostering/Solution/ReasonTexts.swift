@@ -9,14 +9,25 @@ extension RosteringProblem {
         zh: "\(tier.zh)没有单位参与轮值。", en: "No unit of the \(tier.en) takes part.")
     }
     let name = units[worst].name
+    let (fewest, most) = (fairness.fewest, fairness.most)
+    let counts =
+      fewest == most
+      ? Bilingual(zh: "各单位都轮值 \(most) 次", en: "serve \(most) \(most == 1 ? "duty" : "duties") each")
+      : Bilingual(
+        zh: "各单位轮值 \(fewest)–\(most) 次，相差 \(most - fewest) 次",
+        en: "serve \(fewest)–\(most) duties each, a spread of \(most - fewest)")
+    let deviation = fairness.worstDeviation.decimalText
+    let worstOff =
+      fairness.worstDeviation.numerator == 0
+      ? Bilingual(
+        zh: "各期末都与应轮次数一致", en: "after every term all have what they are entitled to")
+      : Bilingual(
+        zh: "任一期末与应轮次数相差最多 \(deviation) 次（\(name)）",
+        en: "after any term nobody is more than \(deviation) from the entitlement (\(name))")
+    let index = fairness.jainIndex.decimalText
     return Bilingual(
-      zh: "\(tier.zh)各单位轮值 \(fairness.fewest)–\(fairness.most) 次，相差 "
-        + "\(fairness.most - fairness.fewest) 次；任一期末与应轮次数相差最多 "
-        + "\(fairness.worstDeviation.decimalText) 次（\(name)）；均衡指数 \(fairness.jainIndex.decimalText)。",
-      en: "The \(tier.en) serve \(fairness.fewest)–\(fairness.most) duties each, a spread of "
-        + "\(fairness.most - fairness.fewest); after any term nobody is more than "
-        + "\(fairness.worstDeviation.decimalText) from the entitlement (\(name)); Jain index "
-        + "\(fairness.jainIndex.decimalText).")
+      zh: "\(tier.zh)\(counts.zh)；\(worstOff.zh)；均衡指数 \(index)。",
+      en: "The \(tier.en) \(counts.en); \(worstOff.en); Jain index \(index).")
   }
 
   /// One sentence on how often a unit serves.

@@ -15,8 +15,17 @@ enum JSONInput {
     _ type: Value.Type, from file: InputFile
   ) throws(RejectedInput) -> Value {
     if file.bytes.isSpreadsheet { throw rejected(.spreadsheet, at: .root, value: nil, in: file) }
+    if file.bytes.starts(with: "SQLite format 3\0".utf8) {
+      throw rejected(.ledgerInstead, at: .root, value: nil, in: file)
+    }
     let body =
       file.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? file.bytes.dropFirst(3) : file.bytes[...]
+    // Every file of this program is an object; what does not even begin as JSON is of another kind.
+    if let first = body.first(where: { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }),
+      first != UInt8(ascii: "{"), first != UInt8(ascii: "[")
+    {
+      throw rejected(.foreignFile, at: .root, value: nil, in: file)
+    }
     do {
       return try JSONDecoder().decode(type, from: Data(body))
     } catch {
@@ -127,6 +136,24 @@ extension FaultRule {
         "A workbook is an input: solve it with allot pair, roster, book or settle and --output result.json."
     )
   )
+  /// The file is of a kind that nothing here reads, such as a PDF.
+  static let foreignFile = FaultRule(
+    "I208",
+    text: Bilingual(
+      zh: "认不出这种文件：不是.xlsx工作簿、CSV，也不是JSON",
+      en: "This kind of file is not known: neither an .xlsx workbook, nor CSV, nor JSON"),
+    hint: Bilingual(
+      zh: "名单请在Excel或WPS中另存为.xlsx；结果是 --output 写出的.json文件。",
+      en: "Save lists as .xlsx in Excel or WPS; a result is the .json file that --output wrote."))
+  /// The file is a ledger, or another database of SQLite.
+  static let ledgerInstead = FaultRule(
+    "I209",
+    text: Bilingual(
+      zh: "这是台账（数据库），不是名单或结果",
+      en: "This is a ledger (a database), not a list or a result"),
+    hint: Bilingual(
+      zh: "台账写在 --ledger 之后；查看用 allot history --ledger 台账.db。",
+      en: "A ledger goes behind --ledger; look into it with allot history --ledger ledger.db."))
   /// An entry of the JSON file is missing.
   public static let jsonKeyMissing = FaultRule(
     "I202",

@@ -238,13 +238,6 @@ extension PairingProblem {
   /// - Complexity: O(contracts · classes of one contract + quotas · contracts).
   public var contracts: PairingContracts { PairingContracts(self) }
 
-  /// Whether talents name projects, or quotas limit more than one mentor: then contracts and classes
-  /// describe the round, and the market's pairs do not.
-  public var hasClasses: Bool {
-    !draft.quotas.isEmpty
-      || (projectChoices ?? []).contains { $0.contains { $0.contains { $0.project != nil } } }
-  }
-
   /// Whether a rule is followed over contracts and classes: also one that gives up stability where limits
   /// from below must be kept.
   public func usesContracts(_ rule: PairingRule) -> Bool {

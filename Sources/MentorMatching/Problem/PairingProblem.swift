@@ -32,6 +32,9 @@ public struct PairingProblem: Hashable, Sendable {
   public let talentWishes: RankedLists
   /// Each talent's tiers of mentors and projects; `nil` where the draft has no project.
   let projectChoices: [[[Choice]]]?
+  /// Whether talents name projects, or quotas limit more than one mentor: then contracts and classes
+  /// describe the round, and the market's pairs do not.
+  public let hasClasses: Bool
   /// For each talent the mentor who keeps him; `nil` for a talent of the market.
   public let keptMentor: [Int?]
   /// For each kept talent the project of the pair; `nil` without one.
@@ -63,6 +66,9 @@ public struct PairingProblem: Hashable, Sendable {
     let (mentors, talents) = (search.mentors, search.talents)
     let choices = draft.projects.isEmpty ? nil : Self.choices(draft, mentors: mentors)
     projectChoices = choices
+    hasClasses =
+      !draft.quotas.isEmpty
+      || (choices ?? []).contains { $0.contains { $0.contains { $0.project != nil } } }
     talentWishes =
       choices.map(Self.mentors(of:)) ?? Self.talentWishes(draft, mentors: mentors)
     mentorWishes = Self.mentorWishes(draft, talents: talents)

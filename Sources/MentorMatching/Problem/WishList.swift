@@ -166,7 +166,18 @@ extension WishList: Hashable {
 
 extension WishList: Codable {
   /// Reads an array of tiers.
-  public init(from decoder: any Decoder) throws { self.init(try [[String]](from: decoder)) }
+  public init(from decoder: any Decoder) throws {
+    // Decoding `[[String]]` would make a decoder for each tier and each name, and a large round takes a quarter longer.
+    var list = try decoder.unkeyedContainer()
+    var tiers: [[String]] = []
+    while !list.isAtEnd {
+      var entries = try list.nestedUnkeyedContainer()
+      var tier: [String] = []
+      while !entries.isAtEnd { tier.append(try entries.decode(String.self)) }
+      tiers.append(tier)
+    }
+    self.init(tiers)
+  }
 
   /// Writes an array of tiers.
   public func encode(to encoder: any Encoder) throws {

@@ -40,16 +40,21 @@ public struct TextTable: Sendable {
   /// The table, a line a row, under its headings and a rule; two spaces between columns.
   ///
   /// - Parameter width: Terminal columns to fit into, by narrowing the widest columns and wrapping
-  ///   their cells; `nil` for no limit. A table of too many columns becomes a block of lines a row.
+  ///   their cells, between words if that is enough; `nil` for no limit. A table of too many columns becomes a block of lines a row.
   /// - Returns: Lines without a final line break.
   public func text(within width: Int? = nil) -> String {
     var widths = columns.indices.map { c in
       rows.reduce(displayWidth(columns[c].title)) { max($0, displayWidth($1[c])) }
     }
     if let width {
+      // Numbers, dates and words stay whole as long as other columns can give way.
+      let whole = columns.indices.map { c in
+        rows.reduce(unbrokenWidth(columns[c].title)) { max($0, unbrokenWidth($1[c])) }
+      }
       while widths.reduce(2 * (widths.count - 1), +) > width {
-        guard let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-          widths[widest] > Self.narrowest
+        let gives = widths.indices.filter { widths[$0] > max(Self.narrowest, whole[$0]) }
+        let all = widths.indices.filter { widths[$0] > Self.narrowest }
+        guard let widest = (gives.isEmpty ? all : gives).max(by: { widths[$0] < widths[$1] })
         else { return blocks(within: width) }
         widths[widest] -= 1
       }
@@ -84,37 +89,56 @@ public struct TextTable: Sendable {
   }
 }
 
-/// `text` in lines of at most `width` terminal columns, cut at a space where there is one, else between
-/// characters; nothing is lost but the space.
+/// `text` in lines of at most `width` terminal columns, cut at spaces and beside Chinese characters, and inside a
+/// word, a number or a date only where it is wider than a line; nothing is lost but spaces at the cuts. A line does
+/// not begin with a closing mark (GB/T 15834, 5.1).
 public func wrapped(_ text: String, to width: Int) -> [String] {
   var lines: [String] = []
-  var line = ""
+  var line: [Character] = []
   var used = 0
-  var lastSpace: String.Index?
+  // Where the line may be cut: before the character at this place.
+  var cut: Int?
   for character in text {
     let wide = displayWidth(character)
+    if let last = line.last, character != " " {
+      let isBeside = displayWidth(last) > 1 || wide > 1
+      if last == " " || (isBeside && !closing.contains(character) && !opening.contains(last)) {
+        cut = line.count
+      }
+    }
     if used + wide > max(2, width) {
       if character == " " {
-        lines.append(line)
-        (line, used, lastSpace) = ("", 0, nil)
+        lines.append(String(line))
+        (line, used, cut) = ([], 0, nil)
         continue
       }
-      if let space = lastSpace {
-        let rest = String(line[line.index(after: space)...])
-        lines.append(String(line[..<space]))
-        line = rest
-      } else {
-        lines.append(line)
-        line = ""
-      }
-      used = displayWidth(line)
-      lastSpace = nil
+      let place = cut.flatMap { $0 > 0 ? $0 : nil } ?? line.count
+      let head = line[..<place]
+      lines.append(String(head.last == " " ? head.dropLast() : head))
+      line = Array(line[place...])
+      used = line.reduce(0) { $0 + displayWidth($1) }
+      cut = nil
     }
     line.append(character)
     used += wide
-    if character == " " { lastSpace = line.index(before: line.endIndex) }
   }
-  return lines + [line]
+  return lines + [String(line)]
+}
+
+private let closing: Set<Character> = [
+  "，", "。", "；", "：", "、", "？", "！", "）", "”", "》", "…", ".", ",", ")",
+]
+private let opening: Set<Character> = ["（", "“", "《", "("]
+
+/// Terminal columns of the widest part of `text` that ``wrapped(_:to:)`` does not cut unless it must.
+private func unbrokenWidth(_ text: String) -> Int {
+  var (widest, used) = (0, 0)
+  for character in text {
+    let wide = displayWidth(character)
+    used = character == " " || wide > 1 ? 0 : used + wide
+    widest = max(widest, used, wide)
+  }
+  return widest
 }
 
 /// `text` with every line that is wider than `width` terminal columns broken, the rest indented by two

@@ -36,6 +36,43 @@ private func roster(in folder: TemporaryFolder, _ name: String, seed: Int = 1) t
   #expect(junk.status == 64, "\(junk.talk)")
 }
 
+@Test func `whoever has only one name may be called by it`() throws {
+  let folder = try TemporaryFolder()
+  try roster(in: folder, "roster.json")
+  let (old, ledger) = (folder.path("roster.json"), folder.path("ledger.db"))
+  func explained(_ arguments: String...) throws -> String {
+    let run = try CommandRun(["explain", old] + arguments)
+    #expect(run.status == 0, "\(run.talk)")
+    return run.output
+  }
+  #expect(try explained("--unit", "上海市同仁医院") == explained("--unit", "H01"))
+  #expect(try explained("--person", "俞若水") == explained("--person", "010021"))
+  // Some of a unit's name says which may be meant; of a person's, nothing.
+  let part = try CommandRun(["explain", old, "--unit", "天山", "--language", "en"])
+  #expect(part.status == 65)
+  #expect(part.talk.contains("H02 天山中医医院") && part.talk.contains("天山社区卫生服务中心"), "\(part.talk)")
+  let stranger = try CommandRun(["explain", old, "--person", "若水"])
+  #expect(stranger.status == 65 && !stranger.talk.contains("俞"), "\(stranger.talk)")
+  func away(_ who: String) throws -> String {
+    let run = try CommandRun([
+      "roster", old, "--keep", old, "--absent", "\(who):2026-07", "--work-limit", "20000",
+    ])
+    #expect(run.status == 0, "\(run.talk)")
+    return run.output.split(separator: "\n").filter { !$0.hasPrefix("status") }.joined()
+  }
+  #expect(try away("光华中西医结合医院") == away("H03"))
+  let published = try CommandRun([
+    "publish", old, "--ledger", ledger, "--approver", "1 甲", "--language", "zh",
+  ])
+  #expect(published.status == 0, "\(published.talk)")
+  // As clocks in China show it.
+  #expect(published.output.contains(/第 1 条，\d{4}-\d\d-\d\d \d\d:\d\d，/), "\(published.output)")
+  let histories = try ["H01", "上海市同仁医院"].map {
+    try CommandRun(["history", "--ledger", ledger, "--unit", $0]).output
+  }
+  #expect(histories[0] == histories[1] && histories[0].contains("2026"))
+}
+
 @Test func `a result that breaks a rule is not published`() throws {
   let folder = try TemporaryFolder()
   try roster(in: folder, "roster.json")

@@ -124,6 +124,24 @@ func `a Ctrl-C while linear programs are solved inside one another keeps the bes
   #expect(try !CommandRun(["check", "/x"]).talk.contains(escape))
 }
 
+@Test(arguments: [
+  ["report", "r.json"], ["export", "r.json", "--to", "xlsx"], ["export", "r.json", "--to", "html"],
+  ["export", "input.json", "--to", "xlsx"],
+])
+func `pages and workbooks are not poured onto a terminal`(arguments: [String]) throws {
+  let folder = try TemporaryFolder()
+  _ = try Small.all[1].solved(in: folder)
+  let paths = arguments.map {
+    $0.hasSuffix(".json") ? folder.path($0 == "r.json" ? "result.json" : $0) : $0
+  }
+  let run = try TerminalRun(paths)
+  #expect(run.status() == 64)
+  #expect(run.screen.contains("--output") && run.screen.count < 400, "\(run.screen.prefix(400))")
+  // Through a pipe they go.
+  let piped = try CommandRun(paths)
+  #expect(piped.status == 0 && !piped.output.isEmpty, "\(piped.talk)")
+}
+
 @Test(arguments: [80, 40], ["zh", "en"])
 func `tables and sentences fit into the terminal`(columns: Int, language: String) throws {
   for small in Small.all {
