@@ -98,6 +98,14 @@ class Browser:
             pass
         self.process.wait()
 
+# A4 without its margins, in pixels, and what is asked of it: whether rules for phones hold, how high the grid is.
+PRINTED = [
+    (711, "['li', 'dl'].some(n => { const e = document.querySelector(n === 'li' ? '.figures li' : 'dl');"
+          " return e !== null && (n === 'li' ? getComputedStyle(e).flexBasis === '40%'"
+          " : getComputedStyle(e).gridTemplateColumns.split(' ').length === 1) })"),
+    (1039, "Math.ceil((document.querySelector('.roster') || {offsetHeight: 0}).offsetHeight)"),
+]
+
 
 def looked_at(browser, path, pictures, on_paper):
     target = browser.ask("Target.createTarget", url="about:blank")["targetId"]
@@ -130,6 +138,13 @@ def looked_at(browser, path, pictures, on_paper):
             picture = ask("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
             with open("%s/%s-%d.png" % (pictures, name, width), "wb") as file:
                 file.write(base64.b64decode(picture["data"]))
+    # How it lays itself out for a printer: on the sheet as it is offered, upright, and as the page turns it.
+    ask("Emulation.setEmulatedMedia", media="print")
+    printed = []
+    for width, expression in PRINTED:
+        ask("Emulation.setDeviceMetricsOverride", width=width, height=710, deviceScaleFactor=1, mobile=False)
+        printed.append(value(expression))
+    ask("Emulation.setEmulatedMedia", media="")
     ask("Emulation.clearDeviceMetricsOverride")
     paper = b""
     if on_paper:
@@ -163,7 +178,7 @@ def looked_at(browser, path, pictures, on_paper):
         "page": os.path.basename(path), "messages": messages, "requests": requests,
         "widths": widths, "nameless": nameless, "sheets": len(re.findall(rb"/Type\s*/Page\b", paper)),
         "paperBytes": len(paper), "text": len(text), "textWithoutScripts": len(plain),
-        "verdict": verdict,
+        "verdict": verdict, "isPhoneOnPaper": printed[0], "gridOnPaper": printed[1],
     }
 
 

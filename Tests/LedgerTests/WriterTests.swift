@@ -107,6 +107,17 @@ func `what a killed maker of a ledger left is removed, unless somebody is saving
   }
 #endif
 
+@Test(.enabled(if: geteuid() != 0, "root may read everything"))
+func `a ledger that the user may not read is told from one that cannot be written to`() throws {
+  let scratch = try Scratch()
+  let path = scratch.path("台账.db")
+  do { _ = try Sample.ledger(path) }
+  chmod(path, 0)
+  #expect(throws: LedgerError(path, .notReadable)) { _ = try LedgerFile(path, isMade: false) }
+  chmod(path, 0o400)
+  #expect(try LedgerFile(path, isMade: false).entries().count == 4)
+}
+
 @Test func `the file and its journal are for their owner alone`() throws {
   let scratch = try Scratch()
   let ledger = try Sample.ledger(scratch.path("台账.db"))

@@ -15,7 +15,7 @@ extension CommandFailure {
   init(_ error: LedgerError) {
     let status: ExitStatus =
       switch error.reason {
-      case .missing: .inputMissing
+      case .missing, .notReadable: .inputMissing
       case .notALedger, .newer, .damaged: .badData
       case .notWritable, .copyExists: .cannotCreate
       case .locked, .diskFull: .cannotWrite

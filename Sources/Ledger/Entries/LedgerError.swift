@@ -16,6 +16,8 @@ public struct LedgerError: Error, Hashable, Sendable {
     case damaged(String)
     /// The file, or the folder in which its journal must stand, cannot be written to.
     case notWritable
+    /// The user may not read it.
+    case notReadable
     /// The disk is full, or a limit on file sizes is reached.
     case diskFull
     /// A file stands where the copy is to be written.
@@ -57,6 +59,8 @@ public struct LedgerError: Error, Hashable, Sendable {
       Bilingual(
         zh: "台账 \(path) 或其所在文件夹不可写；没有改动",
         en: "the ledger \(path) or its folder cannot be written to; nothing was changed")
+    case .notReadable:
+      Bilingual(zh: "没有权限读取台账 \(path)", en: "you may not read the ledger \(path)")
     case .diskFull:
       Bilingual(
         zh: "磁盘已满，台账 \(path) 未改动", en: "the disk is full; the ledger \(path) is unchanged")
@@ -86,6 +90,10 @@ public struct LedgerError: Error, Hashable, Sendable {
       Bilingual(
         zh: "换一个可写的文件夹；只读查看请先用 allot ledger backup 复制",
         en: "use a folder that you may write to; to read only, copy it with allot ledger backup")
+    case .notReadable:
+      Bilingual(
+        zh: "请保管台账的人用 allot ledger backup 复制一份给你",
+        en: "ask whoever keeps it for a copy (allot ledger backup)")
     case .diskFull: Bilingual(zh: "腾出空间后重试", en: "make room and try again")
     case .database: Bilingual(zh: "重试；仍不行请从备份恢复", en: "try again; then restore a backup")
     }

@@ -118,9 +118,10 @@ public struct LedgerFile: Sendable {
 
   /// Opens a file that nobody can write to.
   private static func connectUnchanging(_ path: String) throws -> DatabaseQueue {
+    guard access(path, R_OK) == 0 else { throw LedgerError(path, .notReadable) }
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
     let waiting = attributes?[.size] as? Int ?? 0
-    guard access(path, R_OK) == 0, waiting == 0 else { throw LedgerError(path, .notWritable) }
+    guard waiting == 0 else { throw LedgerError(path, .notWritable) }
     var configuration = Configuration()
     configuration.readonly = true
     var address = URLComponents()

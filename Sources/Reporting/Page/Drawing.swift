@@ -22,6 +22,10 @@ enum Drawing {
     var detail: String?
   }
 
+  /// Tallest picture that is made smaller to stand on one sheet of A4 across, in pixels: there it has two thirds of its
+  /// size, and its letters are 8 pixels high.
+  private static let sheetHeight = 880
+
   /// A picture with names at its left edge. On a narrow screen they stay in sight, shortened, while the rest
   /// scrolls sideways below them.
   ///
@@ -31,7 +35,7 @@ enum Drawing {
     @MarkupBuilder content: () -> Markup
   ) -> Markup {
     let short = 116
-    return tag("div", .class("chart")) {
+    return tag("div", height <= sheetHeight ? .class("chart", "one") : .class("chart")) {
       // Who listens meets the names in the titles of what the rows show.
       column(of: names, width: left, height: height, isAtEnd: isAtPlot, .class("whole"))
       column(of: names, width: short, height: height, isAtEnd: false, .class("short"))

@@ -6,7 +6,10 @@
 package enum StyleSheet {
   /// The SHA-256 of ``text`` in base 64, for the page's content security policy. A test computes
   /// it again.
-  package static let hash = "YkwcY3xxk2fulo4HNNrebzFdmAD9+KRc0CwOj6eOHoM="
+  ///
+  /// Rules for phones are for screens alone: browsers would try them on the sheet that a printer offers, upright and
+  /// narrow, before they turn it.
+  package static let hash = "yJXaAVU7P+yzHRau+djkqlfFzMcN17omApnf0/2ZOUA="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -152,7 +155,7 @@ package enum StyleSheet {
     svg g.item:focus{outline:2px solid var(--blue)}
     details{margin-top:10px}
     summary{cursor:pointer;font-weight:600}
-    @media (max-width:760px){main,header,footer{padding-left:12px;padding-right:12px}
+    @media screen and (max-width:760px){main,header,footer{padding-left:12px;padding-right:12px}
     section{padding:12px}.pair{grid-template-columns:minmax(0,1fr)}h1{font-size:20px}
     .roster .unit{width:104px;font-size:13px}.figures li{flex-basis:40%}
     dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:4px}}
@@ -163,15 +166,20 @@ package enum StyleSheet {
     @media print{body{background:#fff;font-size:11px;-webkit-print-color-adjust:exact;
     print-color-adjust:exact}main,header,footer{max-width:none;padding:0}header{padding-top:0}
     section{border:0;padding:0;margin:10px 0;border-radius:0}.wide{overflow:visible}
-    thead{display:table-header-group}tr,li,figure,.keep{break-inside:avoid}h2,h3{break-after:avoid}
+    thead{display:table-header-group}tr,li,figure,.keep{break-inside:avoid}h2,h3,.verdict,h2+p,h3+p{break-after:avoid}
     .shifts{font-size:9px;width:auto}.shifts th,.shifts td{min-width:0;padding:1px}
     .shifts .mark{font-size:8.5px;padding:0 1px;border-width:.5px}.shifts .dates,.shifts small{font-size:7.5px}
     .shifts .unit{min-width:60px;position:static}
     .sheet{font-size:10px;line-height:1.3}.sheet header{padding:0}.sheet h1{font-size:16px;margin:0}
     .sheet h2{font-size:12px;margin:4px 0}.sheet section{margin:4px 0}.sheet th,.sheet td{padding:1px 6px}
     .sheet p{margin:2px 0}.sheet footer{padding:0}.sheet code,.sheet .mono{font-size:9px}
-    .roster{min-width:0}.roster .unit{width:120px;position:static}.roster td{height:30px}
-    svg{max-width:100%;height:auto}.chart{width:auto}.chart svg{flex:0 1 auto;min-width:0}.figures li{padding:3px 8px}.figures b{font-size:14px}
+    .roster{min-width:0;break-inside:avoid}.roster thead th,.roster .unit{font-size:11px}
+    .roster .unit{width:156px;position:static}.roster th,.roster td{padding:2px 3px}.roster td{height:22px}
+    .roster .sum{width:44px}.roster .dates,.roster .day{font-size:9px}.roster .day{padding:0 1px;margin:0}
+    .roster .mark{font-size:10px;padding:0 .2em;min-width:0}
+    .roster .who{display:inline;font-size:10px;margin:0 0 0 2px}.roster .was{font-size:9px}
+    svg{max-width:100%;height:auto}.chart{width:auto}.chart.one{break-inside:avoid}.chart.one svg{max-height:155mm}
+    .chart svg{flex:0 1 auto;min-width:0}.figures li{padding:3px 8px}.figures b{font-size:14px}
     .new-sheet{break-before:page}}
     """
 }

@@ -14,6 +14,8 @@ private struct Look: Decodable {
   let text: Int
   let textWithoutScripts: Int
   let verdict: String
+  let isPhoneOnPaper: Bool
+  let gridOnPaper: Int
 }
 
 /// Headless Chromium, driven by a Python script over its pipe.
@@ -101,6 +103,9 @@ func `a browser shows every page without a message or a request, as wide as its 
       #expect(width <= window, "\(look.page) takes \(width) of \(window)")
     }
     #expect(look.nameless == [], "\(look.page)")
+    #expect(!look.isPhoneOnPaper, "\(look.page)")
+    // A year of rotations stands on one sheet, below its heading.
+    if look.page == "roster.html" { #expect((200...660).contains(look.gridOnPaper)) }
     // The page of a draw says one sentence more when it has computed the draw again.
     #expect(abs(look.text - look.textWithoutScripts) < 40 && look.text > 500, "\(look.page)")
     if isLongRun {
