@@ -15,7 +15,8 @@ extension ShiftRosteringProblem {
   ///
   /// - Parameters:
   ///   - run: Limits, cancellation, seed, threads and observer. With a limit in work units the same seed
-  ///     gives the same roster, for any number of threads.
+  ///     gives the same roster, for any number of threads. Where seconds alone limit it, two threads or more look for
+  ///     prices and for rosters at the same time.
   ///   - start: A roster to begin with, if it keeps all hard rules; else it is not used.
   /// - Returns: Why it stopped, and the best roster held. `infeasible` means that the hard rules leave some
   ///   person without any row, or that they exceed hard maxima of needs together. `terms` has the goals that play a part;

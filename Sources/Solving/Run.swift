@@ -66,8 +66,9 @@ public final class Run: Sendable {
   public let threads: Int
 
   private let observer: (@Sendable (Progress) -> Void)?
-  private let start = ContinuousClock.now
-  private let steps = Atomic<Int>(0)
+  private let start: ContinuousClock.Instant
+  private let steps: Atomic<Int>
+  private let isHalted = Atomic<Bool>(false)
 
   /// Starts the clock.
   ///
@@ -87,6 +88,16 @@ public final class Run: Sendable {
     self.threads = threads
     self.cancellation = cancellation
     self.observer = observer
+    start = .now
+    steps = Atomic(0)
+  }
+
+  private init(beside run: Run, threads: Int) {
+    (limits, cancellation, seed) = (run.limits, run.cancellation, run.seed)
+    self.threads = max(1, threads)
+    observer = nil
+    start = run.start
+    steps = Atomic(run.steps.load(ordering: .relaxed))
   }
 
   /// Wall-clock seconds since the run began.
@@ -129,9 +140,22 @@ public final class Run: Sendable {
       seed: seed, threads: threads, cancellation: cancellation)
   }
 
+  /// A run of one of several threads that work side by side: with the same clock, limits, seed and cancellation, a
+  /// count of work of its own that goes on from this one's, and nobody to tell.
+  ///
+  /// What it does is not counted here; ``charge(steps:)`` does that.
+  ///
+  /// - Parameter threads: Threads that it may use itself.
+  /// - Returns: The other run.
+  package func beside(threads: Int) -> Run { Run(beside: self, threads: threads) }
+
+  /// Lets the run stop as at a limit, whatever its limits are.
+  package func halt() { isHalted.store(true, ordering: .relaxed) }
+
   /// Why the run must stop now, or `nil` while it may go on.
   public var mustStop: Termination? {
     if cancellation.isCancelled { return .cancelled }
+    if isHalted.load(ordering: .relaxed) { return .limitReached }
     if remainingSteps == 0 || remainingSeconds == 0 { return .limitReached }
     return nil
   }

@@ -61,4 +61,23 @@ import Testing
     #expect(outcome.bound == 8)
     #expect(outcome.gap == 0.2)
   }
+
+  @Test func `a run beside another counts for itself and is halted by itself`() {
+    let cancellation = Cancellation()
+    let run = Run(
+      within: SolveLimits(seconds: 1000, work: 10), seed: 4, threads: 3, cancellation: cancellation)
+    run.charge(steps: 4 * Run.stepsPerWorkUnit)
+    let (first, second) = (run.beside(threads: 2), run.beside(threads: 0))
+    #expect(first.seed == 4 && first.threads == 2 && second.threads == 1)
+    first.charge(steps: 5 * Run.stepsPerWorkUnit)
+    #expect(run.work == 4 && first.work == 9 && second.work == 4)
+    #expect(first.mustStop == nil)
+    first.charge(steps: Run.stepsPerWorkUnit)
+    #expect(first.mustStop == .limitReached && second.mustStop == nil)
+    second.halt()
+    #expect(second.mustStop == .limitReached && run.mustStop == nil)
+    #expect(first.elapsed <= run.elapsed && run.elapsed - first.elapsed < 1)
+    cancellation.cancel()
+    #expect(run.mustStop == .cancelled && second.mustStop == .cancelled)
+  }
 }

@@ -101,7 +101,9 @@ struct SolveOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: help("并行线程数；不影响结果。", "Threads to use at once; the answer does not depend on it."))
+    help: help(
+      "并行线程数；设有 --work-limit 时不影响结果。",
+      "Threads to use at once; with --work-limit the answer does not depend on it."))
   var threads: Int?
 
   @Flag(help: help("在标准输出打印一个 JSON 对象代替表格。", "Print one JSON object instead of tables."))

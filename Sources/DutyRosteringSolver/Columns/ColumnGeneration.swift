@@ -11,8 +11,8 @@ internal import Solving
 struct ColumnGeneration {
   var part: RosterPart
   var master: MasterColumns
-  let team: PricingTeam
-  let run: Run
+  var team: PricingTeam
+  var run: Run
   /// Best bound of the part with nothing fixed, in units of 1/denominator, held costs included.
   private(set) var bound = unbounded
   /// Prices of that bound, by place.

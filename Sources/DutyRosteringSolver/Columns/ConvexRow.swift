@@ -51,20 +51,6 @@ struct ConvexRow: Sendable {
     self.stride = Double(max(1, stride))
   }
 
-  /// The permitted amount near `amount` that is best under a price for each step:
-  /// the least of cost(z) + price · z + weight/2 · (z − amount)².
-  @inline(__always)
-  func nearest(to amount: Double, price: Double, weight: Double) -> Double {
-    var place = start
-    for k in ends.indices {
-      let wanted = amount - (slopes[k] + price) / weight
-      if wanted <= place { return place }
-      if wanted < ends[k] { return wanted }
-      place = ends[k]
-    }
-    return place
-  }
-
   /// Cost of an amount; amounts that are not permitted cost what the nearest permitted one does.
   func cost(_ amount: Double) -> Double {
     var (place, cost) = (start, startCost)

@@ -27,6 +27,7 @@ struct RowMix {
   }
 
   private(set) var rows: [ConvexRow]
+  private var segments: RowSegments
   /// Prices around which the mix is sought, and how firmly amounts hold to them.
   var center: [Double]
   var weight: Double
@@ -43,6 +44,7 @@ struct RowMix {
 
   init(_ rows: [ConvexRow], people: Int, center: [Double], weight: Double) {
     self.rows = rows
+    segments = RowSegments(rows)
     self.center = center
     self.weight = weight
     prices = center
@@ -61,6 +63,7 @@ struct RowMix {
   ) -> Int {
     let index = rows.count
     rows.append(row)
+    segments.append(row)
     center.append(0)
     prices.append(0)
     amounts.append(0)
@@ -114,8 +117,8 @@ struct RowMix {
 
   @inline(__always)
   private func price(_ row: Int, at amount: Double) -> Double {
-    let stiffness = weight / (rows[row].stride * rows[row].stride)
-    let z = rows[row].nearest(to: amount, price: center[row], weight: stiffness)
+    let stiffness = weight * segments.softness[row]
+    let z = segments.nearest(row, to: amount, price: center[row], weight: stiffness)
     let price = center[row] + stiffness * (z - amount)
     return max(ranges[row].lowerBound, min(ranges[row].upperBound, price))
   }
@@ -130,7 +133,7 @@ struct RowMix {
 
   /// Cost of a plan under the present prices.
   @inline(__always)
-  private func reduced(_ plan: Plan) -> Double {
+  func reduced(_ plan: Plan) -> Double {
     var sum = plan.cost
     for entry in plan.entries { sum -= prices[Int(entry.row)] * Double(entry.count) }
     return sum
@@ -159,53 +162,90 @@ struct RowMix {
   /// Moves share from the dearest row of a position in the mix to the cheapest row.
   private mutating func shift(_ position: Int) -> Double {
     guard plans[position].count > 1 else { return 0 }
-    var (least, most) = (0, -1)
-    var (low, high) = (Double.infinity, -Double.infinity)
-    var mean = 0.0
-    for (k, plan) in plans[position].enumerated() {
-      looked += plan.entries.count
-      let value = reduced(plan)
-      if value < low { (low, least) = (value, k) }
-      if plan.share > 0 {
-        mean += plan.share * value
-        if value > high { (high, most) = (value, k) }
-      }
-    }
-    guard most >= 0, most != least, high - low > 1e-7 else { return 0 }
-    let limit = plans[position][most].share
-    let slope = plans[position][least].cost - plans[position][most].cost
+    let own = extremes(position)
+    looked += own.entries
+    guard own.most >= 0, own.most != own.least, own.high - own.low > 1e-7 else { return 0 }
+    let (least, most) = (own.least, own.most)
     for entry in plans[position][least].entries { note(Int(entry.row), Double(entry.count)) }
     for entry in plans[position][most].entries { note(Int(entry.row), -Double(entry.count)) }
-    looked += 10 * touched.count
-    func rise(_ step: Double) -> Double {
-      var sum = slope
-      for row in touched where delta[row] != 0 {
-        sum -= price(row, at: amounts[row] + step * delta[row]) * delta[row]
-      }
-      return sum
-    }
-    var step = limit
-    if rise(limit) > 0 {
-      // A stiff mix moves by little.
-      var (lower, upper) = (limit / 8, limit)
-      while upper > 1e-9, rise(lower) > 0 { (lower, upper) = (lower / 8, lower) }
-      for _ in 0..<8 {
-        step = (lower + upper) / 2
-        if rise(step) > 0 { upper = step } else { lower = step }
-      }
-      step = lower
-    }
+    touched.removeAll { delta[$0] == 0 }
+    let limit = plans[position][most].share
+    let step = length(
+      limit: limit, slope: plans[position][least].cost - plans[position][most].cost,
+      rise: own.low - own.high)
     if step > 0 {
       plans[position][least].share += step
       plans[position][most].share = step == limit ? 0 : plans[position][most].share - step
-      for row in touched where delta[row] != 0 {
+      for row in touched {
         amounts[row] += step * delta[row]
         prices[row] = price(row, at: amounts[row])
       }
     }
     for row in touched { delta[row] = 0 }
     touched.removeAll(keepingCapacity: true)
-    return mean - low
+    return own.mean - own.low
+  }
+
+  /// The cheapest row of a position, the dearest one in the mix, and their costs under the present prices.
+  private func extremes(_ position: Int) -> (
+    least: Int, most: Int, low: Double, high: Double, mean: Double, entries: Int
+  ) {
+    var (least, most, entries) = (0, -1, 0)
+    var (low, high, mean) = (Double.infinity, -Double.infinity, 0.0)
+    plans[position].withUnsafeBufferPointer { own in
+      for k in own.indices {
+        entries += own[k].entries.count
+        let value = reduced(own[k])
+        if value < low { (low, least) = (value, k) }
+        guard own[k].share > 0 else { continue }
+        mean += own[k].share * value
+        if value > high { (high, most) = (value, k) }
+      }
+    }
+    return (least, most, low, high, mean, entries)
+  }
+
+  /// How far to go along the touched rows, at most `limit`: as long as the cost falls.
+  ///
+  /// How steep the cost is grows along the way, so that a chord between a place where it falls and one where it rises
+  /// meets zero between them; an end that stays is taken for half as steep (the Illinois rule: Dowell & Jarratt
+  /// 1971, doi:10.1007/BF01934364).
+  ///
+  /// - Parameters:
+  ///   - limit: Where the way ends.
+  ///   - slope: How steep the costs of the two rows are.
+  ///   - first: How steep the cost is where the way begins, less than 0.
+  /// - Returns: The length of the step, at least 0.
+  private mutating func length(limit: Double, slope: Double, rise first: Double) -> Double {
+    let last = rise(limit, slope)
+    guard last > 0 else { return limit }
+    var (lower, upper) = ((step: 0.0, rise: first), (step: limit, rise: last))
+    var stays = 0
+    for _ in 0..<12 {
+      // A stiff mix moves by little, and a little too short is as good as a little too far.
+      let share = max(1.0 / 32, min(31.0 / 32, -lower.rise / (upper.rise - lower.rise)))
+      let step = lower.step + share * (upper.step - lower.step)
+      let here = rise(step, slope)
+      if here > 0 {
+        upper = (step, here)
+        stays = max(1, stays + 1)
+        if stays > 1 { lower.rise /= 2 }
+      } else {
+        lower = (step, here)
+        if here > first / 32 { break }
+        stays = min(-1, stays - 1)
+        if stays < -1 { upper.rise /= 2 }
+      }
+    }
+    return lower.step
+  }
+
+  /// How steep the cost is after a step along the touched rows.
+  private mutating func rise(_ step: Double, _ slope: Double) -> Double {
+    looked += touched.count
+    var sum = slope
+    for row in touched { sum -= price(row, at: amounts[row] + step * delta[row]) * delta[row] }
+    return sum
   }
 
   @inline(__always)
@@ -222,31 +262,5 @@ struct RowMix {
       }
       plans[position].removeAll { $0.share == 0 && $0.age > age }
     }
-  }
-
-  /// Cost of the mix itself; amounts that are not permitted are not counted as such.
-  var value: Double {
-    var sum = 0.0
-    for own in plans { for plan in own where plan.share > 0 { sum += plan.share * plan.cost } }
-    for (row, amount) in zip(rows, amounts) { sum += row.cost(amount) }
-    return sum
-  }
-
-  /// What the plans allow the bound to reach under the present prices, less the pull to the center.
-  var model: Double {
-    var sum = 0.0
-    for own in plans { sum += own.reduce(Double.infinity) { min($0, reduced($1)) } }
-    for row in rows.indices {
-      // The least of cost(z) + price · z lies at a corner.
-      var (place, value) = (rows[row].start, rows[row].startCost)
-      var best = value + prices[row] * place
-      for k in rows[row].ends.indices {
-        value += rows[row].slopes[k] * (rows[row].ends[k] - place)
-        place = rows[row].ends[k]
-        best = min(best, value + prices[row] * place)
-      }
-      sum += best
-    }
-    return sum
   }
 }

@@ -29,8 +29,11 @@ package struct DiveSchedule {
   /// What loose dives reached of late.
   private var loose: [Int] = []
 
-  /// No dive yet.
-  package init() {}
+  /// Whether the first dive is a loose one.
+  private let beginsLoose: Bool
+
+  /// No dive yet; the first is a firm one, the second a loose one, or the other way round.
+  package init(beginsLoose: Bool = false) { self.beginsLoose = beginsLoose }
 
   /// The next dive of a search that has taken `work` units so far; the first one may take as long again, none
   /// takes longer than that.
@@ -38,7 +41,8 @@ package struct DiveSchedule {
     defer { dives += 1 }
     guard dives >= 2 else {
       if dives == 0 { first = max(1, work) }
-      return Dive(work: max(1, min(work, first)), steps: steps, isLoose: dives == 1)
+      return Dive(
+        work: max(1, min(work, first)), steps: steps, isLoose: (dives == 1) != beginsLoose)
     }
     let times = Self.luby(dives / 2 - 1)
     let length = max(1, first / 2).multipliedReportingOverflow(by: times)

@@ -11,7 +11,9 @@ extension RosterSearch {
   mutating func searchNeighbourhoods(work: Int) throws {
     let end = run.work.addingReportingOverflow(work)
     let lastWork = end.overflow ? Int.max : end.partialValue
-    while !mustEnd, run.work < lastWork, let best, let choice = sizes.next(using: &random) {
+    while !mustEnd, run.work < lastWork {
+      receive()
+      guard let best, let choice = sizes.next(using: &random) else { return }
       let (before, fair) = (run.work, fairWork)
       // Opening a neighbourhood costs time that neither pricing nor the simplex method counts.
       run.charge(steps: Run.stepsPerWorkUnit / 4)

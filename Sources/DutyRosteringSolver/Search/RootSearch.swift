@@ -11,6 +11,8 @@ extension RosterSearch {
     var isCalm = false
     /// Whether nothing more is to be gained with tables of this size.
     var isSettled = false
+    /// Work units until its prices were good.
+    var work = 0
   }
 
   /// Looks for good prices, hence a bound, dives, and goes on in turn until the limit or a proof.
@@ -27,10 +29,12 @@ extension RosterSearch {
     while !mustEnd {
       climb(&root, work: run.work, share: share)
       if root.isSettled || root.isCalm || mustEnd || spent >= share { break }
-      anneal(work: run.work / 2)
+      if shared == nil { anneal(work: run.work / 2) } else { receive() }
     }
-    // A firm dive and a loose one.
-    for _ in 0..<2 where !mustEnd { try dive(from: root, grain: 1024) }
+    // A firm dive and a loose one, which another thread takes if there is one.
+    root.work = run.work
+    shared?.root = root
+    for _ in 0..<(shared == nil ? 2 : 1) where !mustEnd { try dive(from: root, grain: 1024) }
     let mayRise =
       root.generation.mixValue * Double(model.denominator)
       > Double(boundValue * model.denominator) + 0.5
@@ -105,7 +109,7 @@ extension RosterSearch {
   mutating func dive(from root: Root, grain: Double, mayGoOn: Bool = false) throws {
     var (bundle, generation) = (root.bundle, root.generation)
     let (run, start, begun) = (run, run.work, spent)
-    let dive = dives.next(after: start)
+    let dive = dives.next(after: max(start, root.work))
     var style = ColumnGeneration.DiveStyle(
       steps: dive.steps, rounds: 10, seed: random.next(), grain: grain)
     style.isLoose = dive.isLoose

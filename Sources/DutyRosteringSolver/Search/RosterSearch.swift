@@ -6,13 +6,19 @@ internal import Solving
 /// all ways in turn until the limit.
 struct RosterSearch {
   let model: RosterModel
-  let run: Run
-  let team: PricingTeam
+  var run: Run
+  var team: PricingTeam
+  /// What a search on another thread finds and is told; `nil` where there is none.
+  var shared: SharedFindings?
+  /// Which of several searches this is.
+  var side = 0
   /// Everything may change; remembers which counters matter.
   var whole: RosterPart
   var random: SeededRandom
   /// The best roster so far.
   private(set) var best: HeldRoster?
+  /// By how much rosters of the search on another thread were better.
+  private(set) var received = 0
   /// The best roster while another one has its place.
   private var kept: HeldRoster?
   /// Best bound in units of 1/denominator; no cost is negative.
@@ -74,7 +80,8 @@ struct RosterSearch {
     }
     guard best != nil, run.mustStop == nil else { return }
     anneal(work: .max, changes: 2000)
-    if !mustEnd { try searchFromRoot() }
+    if mustEnd { return }
+    try hasBothSides ? searchFromBothSides() : searchFromRoot()
   }
 
   /// The proof of the bound; `nil` where it is 0, which needs none.
@@ -116,6 +123,23 @@ struct RosterSearch {
     guard roster.value < held.value else { return false }
     report()
     return true
+  }
+
+  /// Whether the search on another thread has a better roster.
+  var isOvertaken: Bool {
+    guard let shared, kept == nil, let best else { return false }
+    return shared.isBetter(than: best.value)
+  }
+
+  /// Takes the roster of the search on another thread if it is better.
+  mutating func receive() {
+    for found in shared?.rows(for: side) ?? [] { keep(found.row, of: found.person) }
+    guard let shared, kept == nil, let held = best,
+      let roster = shared.roster(betterThan: held.value)
+    else { return }
+    received += held.value - roster.value
+    sizes.renew()
+    best = roster
   }
 
   /// Searches neighbourhoods of a roster that is not the best, for about `work` units, and forgets it where nothing
@@ -161,40 +185,25 @@ struct RosterSearch {
   }
 
   private func report() {
-    run.report(best: [best, kept].compactMap { $0?.value }.min(), bound: boundValue)
+    if let shared {
+      shared.offer(best, bound: bound)
+    } else {
+      run.report(best: [best, kept].compactMap { $0?.value }.min(), bound: boundValue)
+    }
   }
 
   /// Keeps rows for later mixes; the oldest make room.
   mutating func remember(_ row: KnownRow, of person: Int) {
-    guard !known[person].contains(row) else { return }
+    if keep(row, of: person) {
+      shared?.offer(SharedFindings.Row(person: person, row: row), from: side)
+    }
+  }
+
+  @discardableResult
+  private mutating func keep(_ row: KnownRow, of person: Int) -> Bool {
+    guard !known[person].contains(row) else { return false }
     known[person].append(row)
     if known[person].count > 400 { known[person].removeFirst(100) }
-  }
-
-  /// Work units that the limits leave, seconds at the pace so far; endless without limits.
-  var workLeft: Int {
-    if let units = Self.decidingUnits(run) { return max(0, units - run.work) }
-    guard run.limits.seconds != nil else { return .max }
-    let pace = run.work < 100 ? 1000 : Double(run.work) / max(0.001, run.elapsed)
-    return Int(min(1e15, run.remainingSeconds * pace))
-  }
-
-  /// Share of the limits that is spent, 0 … 1; 0 without limits.
-  var spent: Double { Self.spent(run) }
-
-  /// Share of a run's limits that is spent.
-  static func spent(_ run: Run) -> Double {
-    if let units = decidingUnits(run) {
-      return 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit))
-    }
-    guard let seconds = run.limits.seconds, seconds > 0 else { return 0 }
-    return min(1, run.elapsed / seconds)
-  }
-
-  /// The limit in work units where it is the tighter one, a unit being about a millisecond: the clock has no
-  /// say then.
-  private static func decidingUnits(_ run: Run) -> Int? {
-    guard let units = run.limits.work, units > 0 else { return nil }
-    return Double(units) <= (run.limits.seconds ?? .infinity) * 1000 ? units : nil
+    return true
   }
 }

@@ -3,7 +3,7 @@ internal import Solving
 
 extension RosterSearch {
   /// A way to a better roster.
-  private enum Way { case exactDive, tree, dive, annealing, coolAnnealing, neighbourhoods, prices }
+  enum Way { case exactDive, tree, dive, annealing, coolAnnealing, neighbourhoods, prices }
 
   /// Anneals, searches neighbourhoods, dives and settles prices in turn, until the limit or a proof, or until a
   /// linear program is in reach and `mixing` units of work are done.
@@ -13,6 +13,7 @@ extension RosterSearch {
   mutating func searchInTurn(from root: inout Root, mixing: Int) throws {
     var turns = Turns<Way>([.neighbourhoods, .dive, .annealing, .coolAnnealing, .prices])
     while !mustEnd, run.work < mixing || !mayMix(root), let way = turns.next() {
+      try proveEarlierGoals()
       try turn(way, &turns) { search, slice in
         if way == .prices {
           search.climb(&root, work: slice)
@@ -24,29 +25,30 @@ extension RosterSearch {
   }
 
   /// A turn of a way that needs no linear program with the root's rows.
-  private mutating func go(_ way: Way, from root: Root, work: Int) throws {
+  mutating func go(_ way: Way, from root: Root?, work: Int) throws {
     switch way {
     case .annealing, .coolAnnealing: anneal(work: work, isCool: way == .coolAnnealing)
     case .neighbourhoods: try searchNeighbourhoods(work: work)
     // Equally sure is what nearly is, so that dives differ.
-    case .dive: try dive(from: root, grain: 16, mayGoOn: true)
+    case .dive: if let root { try dive(from: root, grain: 16, mayGoOn: true) }
     case .exactDive, .tree, .prices: break
     }
   }
 
-  /// Lets a way have its turn and notes what came of it.
-  private mutating func turn(
-    _ way: Way, _ turns: inout Turns<Way>, _ go: (inout RosterSearch, Int) throws -> Void
+  /// Lets a way have its turn, one of `share` parts of the work so far, and notes what came of it.
+  mutating func turn(
+    _ way: Way, _ turns: inout Turns<Way>, share: Int = 8,
+    _ go: (inout RosterSearch, Int) throws -> Void
   ) throws {
-    try proveEarlierGoals()
-    let (work, value) = (run.work, best?.value ?? 0)
-    let slice = max(10, work / 8)
+    receive()
+    let (work, value, received) = (run.work, best?.value ?? 0, received)
+    let slice = max(10, work / share)
     try go(&self, slice)
     // Prices that are settled and neighbourhoods that are exhausted must not come again and again.
     let mayEndEarly = way == .prices || way == .neighbourhoods
     turns.note(
       way, work: mayEndEarly ? max(slice, run.work - work) : run.work - work,
-      gain: value - (best?.value ?? 0), unit: model.costUnit)
+      gain: value - (best?.value ?? 0) - (self.received - received), unit: model.costUnit)
   }
 
   /// All ways in turn, over a linear program with the root's rows and its final prices.
@@ -61,6 +63,7 @@ extension RosterSearch {
       .exactDive, .neighbourhoods, .dive, .annealing, .coolAnnealing, .tree,
     ])
     while !mustEnd, let way = turns.next(where: { $0 != .tree || !tree.isFinished }) {
+      try proveEarlierGoals()
       try turn(way, &turns) { search, slice in
         switch way {
         case .exactDive:

@@ -48,7 +48,7 @@ extension RosterSearch {
   }
 
   /// Keeps the rows of a roster for later mixes.
-  private mutating func remember(_ roster: HeldRoster) {
+  mutating func remember(_ roster: HeldRoster) {
     for (person, row) in roster.rows.enumerated() {
       remember(KnownRow(row: row, cost: roster.rowCosts[person]), of: person)
     }
@@ -87,7 +87,7 @@ private struct AnnealingWay {
   /// Share of the way that is gone; all of it where the run must stop.
   func progress(_ search: RosterSearch) -> Double {
     let run = search.run
-    if run.mustStop != nil { return 1 }
+    if run.mustStop != nil || search.isOvertaken { return 1 }
     let worked = Double(run.work - work.lowerBound) / Double(work.count)
     let passed = (search.spent - spent) / max(1e-9, 1 - spent)
     return max(worked, passed, Double(tried) / Double(max(1, most)))
