@@ -51,6 +51,11 @@ private func faultText(_ error: RejectedInput?) -> String {
   #expect(try back.encoded() == result(seconds: 12.3456).encoded().map { $0 })
 }
 
+@Test func `a draft that was written before gives the same bytes`() throws {
+  let written = try EncodedDraft(draft)
+  #expect(try result(seconds: 2).encoded(draft: written) == result(seconds: 2).encoded())
+}
+
 @Test(
   arguments: [
     #"{"draft":{"a":"]}\\","b":[{"c":"\"}]"}]},"job":"roster","schemaVersion":1}"#,

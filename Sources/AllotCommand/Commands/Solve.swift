@@ -146,7 +146,10 @@ struct Book: ParsableCommand {
 
   func run() throws {
     let outages = down.compactMap { EarlierTimetable.Outage($0) }
-    let earlier = try keep.map { try EarlierTimetable(reading: $0, outages: outages) }
+    let earlier = try keep.map {
+      try EarlierTimetable(
+        reading: $0, outages: outages, threads: options.threads ?? processorCount())
+    }
     throw StatusExit(
       status: try SolveFlow(
         job: BookJob(earlier: earlier, goal: goal.goal), loaded: try LoadedInput(input),

@@ -42,13 +42,7 @@ struct LoadedResult<J: CommandJob> {
           zh: "用 allot verify 查看全部问题", en: "allot verify lists everything that is wrong"))
     }
     guard let answer = result.answer else {
-      throw CommandFailure(
-        .badData,
-        Bilingual(
-          zh: "结果文件中没有安排（\(result.termination.title.zh)）",
-          en: "the result holds no answer (\(result.termination.title.en))"),
-        next: Bilingual(
-          zh: "修改输入或放宽上限后重新计算", en: "change the input or raise the limits and solve again"))
+      throw CommandFailure.noAnswer(result.termination)
     }
     return answer
   }
@@ -126,6 +120,17 @@ func withResult<Value>(
 }
 
 extension CommandFailure {
+  /// A result was read that holds no answer.
+  static func noAnswer(_ termination: Termination) -> CommandFailure {
+    CommandFailure(
+      .badData,
+      Bilingual(
+        zh: "结果文件中没有安排（\(termination.title.zh)）",
+        en: "the result holds no answer (\(termination.title.en))"),
+      next: Bilingual(
+        zh: "修改输入或放宽上限后重新计算", en: "change the input or raise the limits and solve again"))
+  }
+
   /// A folder of sheets stands where a result is wanted.
   fileprivate init(noResult path: String) {
     let job = try? LoadedInput.workbook(LoadedInput.table(path)).recognisedJob().job

@@ -12,6 +12,8 @@ struct SolveFlow<J: CommandJob> {
   private let load: () throws -> LoadedInput
   let options: SolveOptions
   let console: Console
+  private let threads: Int
+  private let begun = ContinuousClock.now
 
   init(
     job: J, loaded: @autoclosure @escaping () throws -> LoadedInput, options: SolveOptions,
@@ -21,6 +23,14 @@ struct SolveFlow<J: CommandJob> {
     load = loaded
     self.options = options
     self.console = console
+    threads = options.threads ?? processorCount()
+  }
+
+  /// The seconds of the limit that are left to search: what was read has to be checked and written again at
+  /// the end, which takes about as long.
+  private var searchSeconds: Double {
+    let read = (ContinuousClock.now - begun) / .seconds(1)
+    return max(options.timeLimit / 2, options.timeLimit - 2 * read)
   }
 
   private func understood(
@@ -42,7 +52,7 @@ struct SolveFlow<J: CommandJob> {
     try refuseProvisional(provisional)
     if let path = options.output {
       try Output.check(path)
-      if (options.to ?? OutputFormat(suggestedBy: path)) == .csv {
+      if format == .csv {
         try Output.checkFolder(path)
       }
     }
@@ -53,22 +63,24 @@ struct SolveFlow<J: CommandJob> {
     let line = ProgressLine(isQuiet: console.isQuiet) { [job] in
       job.title(ofGoal: $0)[Speech.language]
     }
-    var limits = options.limits
     let processorStart = processorSeconds()
+    let seconds = searchSeconds
+    var limits = SolveLimits(
+      seconds: seconds, work: options.limits.work, gap: options.limits.gap)
     if job.replans {
       // What may be lost comes before what may be gained: three quarters of the limits to replan, the rest
       // to solve.
       let quarter = SolveLimits(
-        seconds: options.timeLimit / 4, work: options.workLimit.map { $0 / 4 })
+        seconds: seconds / 4, work: options.workLimit.map { $0 / 4 })
       let run = Run(
         within: SolveLimits(
-          seconds: 3 * options.timeLimit / 4, work: options.workLimit.map { $0 - $0 / 4 },
-          gap: options.gap ?? 0), seed: options.seed, threads: options.threads ?? processorCount(),
+          seconds: 3 * seconds / 4, work: options.workLimit.map { $0 - $0 / 4 },
+          gap: options.gap ?? 0), seed: options.seed, threads: threads,
         cancellation: Interruption.cancellation, observer: { line.show($0) })
       draft = try job.replanned(draft, run: run)
       line.clear()
       limits = SolveLimits(
-        seconds: quarter.seconds.map { max($0, options.timeLimit - run.elapsed) },
+        seconds: quarter.seconds.map { max($0, seconds - run.elapsed) },
         work: quarter.work.map { max($0, (options.workLimit ?? 0) - run.work) },
         gap: options.gap ?? 0)
       do throws(Faults) {
@@ -77,8 +89,10 @@ struct SolveFlow<J: CommandJob> {
         throw CommandFailure(RejectedInput(faults: error, provenance: Provenance()))
       }
     }
+    let written =
+      writesDraft ? Beside(threads: threads) { [draft] in try EncodedDraft(draft) } : nil
     let run = Run(
-      within: limits, seed: options.seed, threads: options.threads ?? processorCount(),
+      within: limits, seed: options.seed, threads: threads,
       cancellation: Interruption.cancellation, observer: { line.show($0) })
     let outcome: Outcome<J.Answer>
     do {
@@ -102,7 +116,7 @@ struct SolveFlow<J: CommandJob> {
           zh: "内部错误：求解结果违反规则：\(broken.zh)",
           en: "internal error: the answer breaks a rule: \(broken.en)"))
     }
-    try save(result, problem, statement)
+    try save(result, written, problem, statement)
     try ledger?.note(draft: result, of: job, problem)
     let clash = outcome.termination == .infeasible ? try clash(problem) : []
     try show(result, problem, statement, clash)
@@ -136,21 +150,29 @@ struct SolveFlow<J: CommandJob> {
     return try job.clash(problem, run: run).map { $0[Speech.language] }
   }
 
+  /// Format of the output; `nil` for none.
+  private var format: OutputFormat? {
+    options.output.map { options.to ?? OutputFormat(suggestedBy: $0) }
+  }
+
+  /// Whether the output is a result file.
+  private var writesDraft: Bool { format == .json || format == .mathprog }
+
   private func save(
-    _ result: ResultFile<J.Draft, J.Answer>, _ problem: J.Problem, _ statement: Statement<J>
+    _ result: ResultFile<J.Draft, J.Answer>, _ written: Beside<EncodedDraft>?,
+    _ problem: J.Problem, _ statement: Statement<J>
   ) throws {
-    guard let path = options.output else { return }
-    let format = options.to ?? OutputFormat(suggestedBy: path)
+    guard let path = options.output, let format else { return }
     guard let answer = result.answer else {
       // Why there is no answer is worth keeping too, but only a result file can say it.
       if format == .json {
-        try Output.write(result.encoded(), to: path)
+        try Output.write(result.encoded(draft: written?.value()), to: path)
       }
       return
     }
     switch format {
     case .json, .mathprog:
-      try Output.write(result.encoded(), to: path)
+      try Output.write(result.encoded(draft: written?.value()), to: path)
     case .html:
       let page = job.page(
         answer, problem, proof: statement.proof, language: Speech.language)
@@ -197,7 +219,7 @@ struct SolveFlow<J: CommandJob> {
     for paragraph in statement.emptiness { try console.print(paragraph[Speech.language]) }
     if let path = options.output, result.answer != nil {
       try console.print(say("已保存：\(path)", "saved: \(path)"))
-      if (options.to ?? OutputFormat(suggestedBy: path)) == .json {
+      if format == .json {
         console.note(
           Bilingual(
             zh: "下一步：allot report \(path) --output 页面.html，或 allot verify \(path)",

@@ -78,7 +78,7 @@ struct BookJob: CommandJob {
     guard let earlier else { return draft }
     do {
       return try draft.replanned(
-        keeping: earlier.pins(in: draft), down: try earlier.maintenance(in: draft), run: run)
+        keeping: try earlier.pins(in: draft), down: try earlier.maintenance(in: draft), run: run)
     } catch let faults as Faults {
       throw CommandFailure(RejectedInput(faults: faults, provenance: Provenance()))
     }

@@ -30,38 +30,41 @@ struct EarlierTimetable {
     }
   }
 
-  private let places: [(request: String, device: String, moment: Moment)]
+  private let places: Beside<[PublishedPlaces.Place]>
   private let outages: [Outage]
 
-  /// Reads the result of an earlier round.
+  /// Reads the result of an earlier round; what is in it is made out beside what comes next.
   ///
-  /// - Throws: ``CommandFailure`` 66 if it is not there, 65 if it is no booking result.
-  init(reading path: String, outages: [Outage]) throws {
+  /// - Throws: ``CommandFailure`` 66 if it is not there.
+  init(reading path: String, outages: [Outage], threads: Int) throws {
     let file: InputFile
     do {
       file = try InputFile(reading: path)
     } catch {
       throw CommandFailure(error)
     }
-    let loaded = try LoadedResult(BookJob(), file)
-    let problem = loaded.problem
-    let grid = problem.grid
-    places = try loaded.answer().timetable.bookings.map { booking in
-      let minute = booking.start * grid.slotMinutes
-      return (
-        problem.requests[booking.request].id, problem.devices[booking.device].id,
-        Moment(grid.firstDay + minute / 1440, minute: minute % 1440)
-      )
+    places = Beside(threads: threads) {
+      let published: PublishedPlaces
+      do throws(RejectedInput) { published = try PublishedPlaces(reading: file) } catch {
+        throw CommandFailure(error)
+      }
+      guard let places = published.places else {
+        throw CommandFailure.noAnswer(published.termination)
+      }
+      return places
     }
     self.outages = outages
   }
 
   /// The places that a draft can still have, as pins of its own horizon.
-  func pins(in draft: BookingDraft) -> [BookingDraft.Pin] {
-    places.compactMap { place in
-      guard let start = minute(place.moment, in: draft),
-        draft.requests.contains(where: { $0.id == place.request }),
-        draft.devices.contains(where: { $0.id == place.device })
+  ///
+  /// - Throws: ``CommandFailure`` 65 if what was read is no booking result.
+  func pins(in draft: BookingDraft) throws -> [BookingDraft.Pin] {
+    let requests = Set(draft.requests.map(\.id))
+    let devices = Set(draft.devices.map(\.id))
+    return try places.value().compactMap { place in
+      guard let start = minute(place.moment, in: draft), requests.contains(place.request),
+        devices.contains(place.device)
       else { return nil }
       return .init(request: place.request, device: place.device, start: start)
     }

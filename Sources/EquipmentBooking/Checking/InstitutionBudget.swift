@@ -108,27 +108,25 @@ struct InstitutionBudget {
       if use > most { return total == nil ? (column, most) : nil }
       return (column, use)
     }
-    let ending = (0...most).map { u -> Int? in
-      -BookingPrices.unitsPerPoint * pointsPerSlot * max(0, target - u)
+    let width = most + 1
+    var after = [[Int]](repeating: [], count: items.count + 1)
+    after[items.count] = (0...most).map {
+      -BookingPrices.unitsPerPoint * pointsPerSlot * max(0, target - $0)
     }
-    var after = [[[Int?]]](repeating: [], count: items.count + 1)
-    after[items.count] = [ending]
+    // A new quota begins at no use of it.
+    func isShared(_ k: Int) -> Bool { k + 1 == items.count || isFirst(k + 1) }
     func later(_ k: Int, _ c: Int, _ u: Int) -> Int? {
-      // A new quota begins at no use of it.
-      k + 1 == items.count || isFirst(k + 1) ? after[k + 1][0][u] : after[k + 1][c][u]
+      let worth = after[k + 1][isShared(k) ? u : c * width + u]
+      return worth == Self.never ? nil : worth
     }
     for k in items.indices.reversed() {
-      after[k] = (0..<columns(k)).map { c in
-        (0...most).map { u in
-          let without = states[k] == true ? nil : later(k, c, u)
-          let with = next(k, c, u).flatMap { later(k, $0.0, $0.1) }.map { $0 + worths[k] }
-          return larger(without, with)
-        }
-      }
+      after[k] = column(
+        before: after[k + 1], isShared: isShared(k), columns: columns(k), width: width,
+        item: items[k], worth: worths[k], mayAccept: able[k], mayRefuse: states[k] != true)
+      if !wantsLosses { after[k + 1] = [] }
     }
-    guard let best = items.isEmpty ? ending[0] : after[0][0][0] else {
-      return (nil, items.map { _ in (nil, nil) })
-    }
+    let best = after[0][0]
+    guard best != Self.never else { return (nil, items.map { _ in (nil, nil) }) }
     guard wantsLosses else { return (best, []) }
     var losses: [(accepted: Int?, refused: Int?)] = []
     var before: [[Int?]] = [(0...most).map { $0 == 0 ? 0 : nil }]
@@ -158,6 +156,39 @@ struct InstitutionBudget {
       before = reached
     }
     return (best, losses)
+  }
+
+  /// No choice is possible.
+  private static let never = Int.min
+
+  /// Most gained from an item on, at each use of its quota and in all, from the same behind it.
+  private func column(
+    before: [Int], isShared: Bool, columns: Int, width: Int, item: Item, worth: Int,
+    mayAccept: Bool, mayRefuse: Bool
+  ) -> [Int] {
+    let most = width - 1
+    return [Int](unsafeUninitializedCapacity: columns * width) { into, count in
+      count = columns * width
+      before.withUnsafeBufferPointer { behind in
+        for c in 0..<columns {
+          let (row, same) = (c * width, isShared ? 0 : c * width)
+          for u in 0..<width { into[row + u] = mayRefuse ? behind[same + u] : Self.never }
+          let used = item.quota == nil ? 0 : c + item.slots
+          guard mayAccept, used < columns else { continue }
+          let with = isShared ? 0 : used * width
+          for u in 0..<max(0, width - item.slots) {
+            let rest = behind[with + u + item.slots]
+            if rest != Self.never { into[row + u] = max(into[row + u], rest + worth) }
+          }
+          // Use beyond a target is not told apart, beyond a quota it is not allowed.
+          let last = behind[with + most]
+          guard total == nil, last != Self.never else { continue }
+          for u in max(0, width - item.slots)..<width {
+            into[row + u] = max(into[row + u], last + worth)
+          }
+        }
+      }
+    }
   }
 
   private func larger(_ a: Int?, _ b: Int?) -> Int? {

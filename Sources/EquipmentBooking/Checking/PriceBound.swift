@@ -165,8 +165,9 @@ extension BookingProblem {
   }
 
   /// Slots at which a request can start on a device; a promised one has its own alone.
-  func possibleStarts(of request: Request, _ choice: Choice) -> [Int] {
-    starts(of: request, choice, firstClosed: firstClosedSlots(devices[choice.device])).filter {
+  /// `firstClosed` is ``firstClosedSlots(_:)`` of the device.
+  func possibleStarts(of request: Request, _ choice: Choice, firstClosed: [Int]) -> [Int] {
+    starts(of: request, choice, firstClosed: firstClosed).filter {
       request.pin != nil || !exceedsQuota(request, on: choice.device, at: $0)
     }
   }
@@ -181,7 +182,7 @@ extension BookingProblem {
   }
 
   /// For each slot, the first slot from there on in which the device is not open.
-  private func firstClosedSlots(_ device: Device) -> [Int] {
+  func firstClosedSlots(_ device: Device) -> [Int] {
     var first = [Int](repeating: grid.slotCount, count: grid.slotCount + 1)
     for slot in (0..<grid.slotCount).reversed() {
       first[slot] = device.isOpen(slot) ? first[slot + 1] : slot

@@ -38,19 +38,20 @@ struct ScheduleSystem {
     }
     var quotasOf = [[Int]](repeating: [], count: problem.institutions.count)
     for (q, quota) in problem.quotas.enumerated() { quotasOf[quota.institution].append(q) }
+    let firstClosed = problem.devices.map(problem.firstClosedSlots)
     var found: [Start] = []
     for (r, request) in problem.requests.enumerated() {
       for choice in request.choices where choice.isAuthorized {
-        for start in problem.possibleStarts(of: request, choice) {
+        for start in problem.possibleStarts(
+          of: request, choice, firstClosed: firstClosed[choice.device])
+        {
           found.append(Self.start(problem, r, choice, start, quotasOf[request.institution]))
         }
       }
     }
     var spans = [[[Int]]](repeating: [], count: problem.devices.count)
-    let order = found.indices.sorted {
-      (found[$0].device, found[$0].occupied.lowerBound, $0)
-        < (found[$1].device, found[$1].occupied.lowerBound, $1)
-    }
+    let keys = found.map { $0.device * (problem.grid.slotCount + 1) + $0.occupied.lowerBound }
+    let order = found.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
     var end = 0
     for i in order {
       let device = found[i].device

@@ -24,6 +24,10 @@ struct TimetableBoard {
   private var onGroup: [[Int]]
   private var onPool: [[Int]]
   private var ofInstitution: [[Int]]
+  /// Slots that each request occupies and in which it is attended, and by which pool; none without a place.
+  private var taken: [Range<Int>]
+  private var attended: [Range<Int>]
+  private var poolOf: [Int]
   /// Groups that a use of each group occupies: itself, then its parts.
   private let occupied: [[Int]]
 
@@ -40,6 +44,9 @@ struct TimetableBoard {
     onGroup = [[Int]](repeating: [], count: groups.count)
     onPool = [[Int]](repeating: [], count: problem.pools.count)
     ofInstitution = [[Int]](repeating: [], count: problem.institutions.count)
+    taken = [Range<Int>](repeating: 0..<0, count: problem.requests.count)
+    attended = taken
+    poolOf = [Int](repeating: -1, count: problem.requests.count)
     var groupOf = [Int](repeating: 0, count: problem.devices.count)
     for (g, group) in groups.enumerated() {
       for d in group.devices { groupOf[d] = g }
@@ -123,12 +130,12 @@ struct TimetableBoard {
 
   /// Gives a request without a place this one.
   mutating func put(_ request: Int, at place: Place) {
-    change(request, place)
     places[request] = place
-  }
-
-  private mutating func change(_ request: Int, _ place: Place) {
     let option = options[request][place.option]
+    (taken[request], attended[request]) = (
+      option.occupation(at: place.slot), option.attendance(at: place.slot)
+    )
+    poolOf[request] = option.choice.pool ?? -1
     for group in occupied[option.group] {
       for slot in option.occupation(at: place.slot) { load[group][slot] += 1 }
       onGroup[group].append(request)
@@ -156,7 +163,10 @@ struct TimetableBoard {
     var chosen: [Int] = []
     /// A request and its partners, as far as they have places and are not chosen yet.
     func whole(_ other: Int) -> [Int] {
-      ([other] + partners[other]).filter { places[$0] != nil && !chosen.contains($0) }
+      if partners[other].isEmpty {
+        return places[other] == nil || chosen.contains(other) ? [] : [other]
+      }
+      return ([other] + partners[other]).filter { places[$0] != nil && !chosen.contains($0) }
     }
     /// Removes the cheapest of `candidates` not chosen yet until `excess` is gone, and keeps those after
     /// all that dearer ones made needless.
@@ -186,7 +196,7 @@ struct TimetableBoard {
     for group in occupied[option.group] {
       let capacity = groups[group].capacity
       for slot in option.occupation(at: place.slot) where load[group][slot] >= capacity {
-        let busy = onGroup[group].filter { covers($0, slot) }
+        let busy = onGroup[group].filter { taken[$0].contains(slot) }
         if !clear(busy, excess: load[group][slot] + 1 - capacity, amount: { _ in 1 }) {
           return nil
         }
@@ -195,7 +205,7 @@ struct TimetableBoard {
     if let pool = option.choice.pool {
       for slot in option.attendance(at: place.slot)
       where busyOperators[pool][slot] >= problem.pools[pool].onDuty[slot] {
-        let busy = onPool[pool].filter { attends($0, pool, slot) }
+        let busy = onPool[pool].filter { poolOf[$0] == pool && attended[$0].contains(slot) }
         let excess = busyOperators[pool][slot] + 1 - problem.pools[pool].onDuty[slot]
         if !clear(busy, excess: excess, amount: { _ in 1 }) { return nil }
       }
@@ -217,16 +227,5 @@ struct TimetableBoard {
   /// Points of requests at their places.
   private func worth(_ requests: [Int]) -> Int {
     requests.reduce(0) { sum, r in sum + (places[r].map { value(r, at: $0) } ?? 0) }
-  }
-
-  private func covers(_ request: Int, _ slot: Int) -> Bool {
-    guard let place = places[request] else { return false }
-    return options[request][place.option].occupation(at: place.slot).contains(slot)
-  }
-
-  private func attends(_ request: Int, _ pool: Int, _ slot: Int) -> Bool {
-    guard let place = places[request] else { return false }
-    let option = options[request][place.option]
-    return option.choice.pool == pool && option.attendance(at: place.slot).contains(slot)
   }
 }

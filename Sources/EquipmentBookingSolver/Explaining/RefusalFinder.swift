@@ -1,5 +1,7 @@
+import Dispatch
 import EquipmentBooking
 import Solving
+import Synchronization
 
 /// Finds out why requests were refused, by trying: each is put into the final timetable again with
 /// one rule lifted at a time.
@@ -54,15 +56,37 @@ struct RefusalFinder {
       if let a = alternativeOf[r] { isFulfilled[a] = true }
     }
     // Whoever got in another way was not refused.
-    return problem.requests.indices.filter { r in
+    let refused = problem.requests.indices.filter { r in
       board.places[r] == nil && alternativeOf[r].map { isFulfilled[$0] } != true
         && !problem.requests[r].isPart
-    }.map { r in
+    }
+    let waysIn = refused.map { r in
       run.charge(steps: board.options[r].reduce(1) { $0 + $1.slots.count * 32 })
       // When time is up the reasons still come, the ways in do not.
-      let waysIn = run.mustStop == nil ? waysIn(r) : []
-      return Refusal(request: r, reasons: reasons(r), waysIn: waysIn)
+      return run.mustStop == nil ? self.waysIn(r) : []
     }
+    let reasons = reasons(of: refused)
+    return refused.indices.map {
+      Refusal(request: refused[$0], reasons: reasons[$0], waysIn: waysIn[$0])
+    }
+  }
+
+  /// The reasons of requests, found on all threads: those of one do not depend on those of another.
+  private func reasons(of refused: [Int]) -> [[Refusal.Reason]] {
+    let threads = min(run.threads, refused.count)
+    guard threads > 1 else { return refused.map(reasons) }
+    let found = Mutex([[Refusal.Reason]](repeating: [], count: refused.count))
+    // Whoever is free takes the next: a thread that must wait for a processor keeps nobody waiting.
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < refused.count else { return }
+        let own = reasons(refused[index])
+        found.withLock { $0[index] = own }
+      }
+    }
+    return found.withLock(\.self)
   }
 
   private func reasons(_ r: Int) -> [Refusal.Reason] {

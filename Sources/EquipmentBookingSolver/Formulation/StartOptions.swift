@@ -27,20 +27,23 @@ extension BookingProblem {
   ///
   /// A window and an open span leave one range of starts, so nothing is tried slot by slot.
   ///
-  /// - Complexity: O(requests × groups × windows × open spans + starts).
+  /// - Complexity: O(choices of all requests × windows × open spans + starts).
   func startOptions(on groups: [DeviceGroup]) -> [[StartOption]] {
     let openSpans = groups.map { devices[$0.representative].openSpans }
-    return requests.indices.map { r in
-      groups.indices.compactMap { g in
-        guard let choice = requests[r].choice(of: groups[g].representative), choice.isAuthorized
-        else { return nil }
+    var groupOf = [Int](repeating: -1, count: devices.count)
+    for (g, group) in groups.enumerated() { groupOf[group.representative] = g }
+    return requests.enumerated().map { r, request in
+      var options: [StartOption] = []
+      options.reserveCapacity(request.choices.count)
+      for choice in request.choices where choice.isAuthorized && groupOf[choice.device] >= 0 {
+        let g = groupOf[choice.device]
         let slots = starts(
-          length: requests[r].length, in: requests[r].windows, choice, open: openSpans[g])
-        return slots.isEmpty
-          ? nil
-          : StartOption(
-            request: r, group: g, choice: choice, slots: slots, length: requests[r].length)
+          length: request.length, in: request.windows, choice, open: openSpans[g])
+        if slots.isEmpty { continue }
+        options.append(
+          StartOption(request: r, group: g, choice: choice, slots: slots, length: request.length))
       }
+      return options.sorted { $0.group < $1.group }
     }
   }
 
@@ -80,6 +83,7 @@ extension BookingProblem {
       }
     }
     // Windows may overlap: keep each slot once.
+    if zip(slots, slots.dropFirst()).allSatisfy({ $0 < $1 }) { return slots }
     slots.sort()
     return slots.enumerated().compactMap { i, slot in
       i > 0 && slots[i - 1] == slot ? nil : slot

@@ -30,6 +30,8 @@ package final class JSONBytes {
       append(String(number))
     } else if Value.self == WishList.self, let wishes = value as? WishList {
       write(wishes)
+    } else if Value.self == EncodedBytes.self, let written = value as? EncodedBytes {
+      bytes += written.bytes
     } else {
       let encoder = JSONValueEncoder(self, path)
       try value.encode(to: encoder)
@@ -100,6 +102,16 @@ package final class JSONBytes {
       sorted += bytes[part.range]
     }
     bytes.replaceSubrange(start..., with: sorted)
+  }
+}
+
+/// JSON that was written before: ``JSONBytes`` takes it over as it is.
+struct EncodedBytes: Encodable {
+  let bytes: [UInt8]
+
+  func encode(to encoder: any Encoder) throws {
+    throw EncodingError.invalidValue(
+      self, .init(codingPath: encoder.codingPath, debugDescription: "only JSONBytes takes it over"))
   }
 }
 

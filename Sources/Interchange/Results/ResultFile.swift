@@ -21,6 +21,17 @@ public struct InputRecord: Codable, Hashable, Sendable {
   }
 }
 
+/// A draft as it stands in a result file. Writing a large one takes as long as reading it, and can be done
+/// while the round is solved.
+public struct EncodedDraft: Sendable {
+  let bytes: EncodedBytes
+
+  /// Writes a draft.
+  public init(_ draft: some Encodable) throws {
+    bytes = EncodedBytes(bytes: try JSONInput.encode(draft))
+  }
+}
+
 /// A self-contained result: the problem, the answer, what was proven about it and how it was reached.
 ///
 /// `explain`, `verify`, `diff` and `report` need nothing else. Two runs with the same input, seed and
@@ -117,8 +128,12 @@ public struct ResultFile<Draft: Codable & Sendable, Answer: JobAnswer>: Sendable
   }
 
   /// The file's bytes: one line of JSON with sorted keys, then the two times.
-  public func encoded() throws -> [UInt8] {
-    var bytes = try JSONInput.encode(self)
+  ///
+  /// - Parameter written: The draft, if that was written before.
+  /// - Returns: The bytes.
+  /// - Throws: An error for a number that JSON cannot hold.
+  public func encoded(draft written: EncodedDraft? = nil) throws -> [UInt8] {
+    var bytes = try JSONInput.encode(Entries(result: self, written: written))
     // The times are put in by hand, so that everything before them can be compared byte by byte.
     bytes.removeLast()
     bytes += Array(",\"cpuSeconds\":\(Self.number(cpuSeconds)),".utf8)
@@ -140,6 +155,14 @@ extension ResultFile: Codable {
     case schemaVersion, job, version, draft, answer, emptiness, terms, termination, seed, limits,
       work, inputs
     case provisionalYears, cpuSeconds, seconds
+  }
+
+  /// All entries but the times.
+  private struct Entries: Encodable {
+    let result: ResultFile
+    let written: EncodedDraft?
+
+    func encode(to encoder: any Encoder) throws { try result.encode(to: encoder, written) }
   }
 
   private struct Limits: Codable {
@@ -174,12 +197,18 @@ extension ResultFile: Codable {
   }
 
   /// Writes all entries but the times; ``encoded()`` puts those at the end.
-  public func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws { try encode(to: encoder, nil) }
+
+  private func encode(to encoder: any Encoder, _ written: EncodedDraft?) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(schemaVersion, forKey: .schemaVersion)
     try container.encode(job, forKey: .job)
     try container.encode(version, forKey: .version)
-    try container.encode(draft, forKey: .draft)
+    if let written {
+      try container.encode(written.bytes, forKey: .draft)
+    } else {
+      try container.encode(draft, forKey: .draft)
+    }
     try container.encodeIfPresent(answer, forKey: .answer)
     try container.encodeIfPresent(emptiness, forKey: .emptiness)
     try container.encode(terms, forKey: .terms)
