@@ -221,7 +221,7 @@ struct RowMix {
     guard last > 0 else { return limit }
     var (lower, upper) = ((step: 0.0, rise: first), (step: limit, rise: last))
     var stays = 0
-    for _ in 0..<12 {
+    for _ in 0..<16 {
       // A stiff mix moves by little, and a little too short is as good as a little too far.
       let share = max(1.0 / 32, min(31.0 / 32, -lower.rise / (upper.rise - lower.rise)))
       let step = lower.step + share * (upper.step - lower.step)
@@ -232,7 +232,7 @@ struct RowMix {
         if stays > 1 { lower.rise /= 2 }
       } else {
         lower = (step, here)
-        if here > first / 32 { break }
+        if here > first / 1024 { break }
         stays = min(-1, stays - 1)
         if stays < -1 { upper.rise /= 2 }
       }

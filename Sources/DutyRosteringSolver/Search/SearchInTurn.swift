@@ -11,7 +11,7 @@ extension RosterSearch {
   /// Each turn is a part of the work so far, so that an annealing that no longer finds anything is followed
   /// by longer ones.
   mutating func searchInTurn(from root: inout Root, mixing: Int) throws {
-    var turns = Turns<Way>([.neighbourhoods, .dive, .annealing, .coolAnnealing, .prices])
+    var turns = Turns(own([.neighbourhoods, .dive, .annealing, .coolAnnealing, .prices]))
     while !mustEnd, run.work < mixing || !mayMix(root), let way = turns.next() {
       try proveEarlierGoals()
       try turn(way, &turns) { search, slice in
@@ -22,6 +22,11 @@ extension RosterSearch {
         }
       }
     }
+  }
+
+  /// The ways that a search for prices takes: where rosters have a thread of their own, annealing is left to that.
+  private func own(_ ways: [Way]) -> [Way] {
+    shared == nil ? ways : ways.filter { $0 != .annealing && $0 != .coolAnnealing }
   }
 
   /// A turn of a way that needs no linear program with the root's rows.
@@ -59,9 +64,8 @@ extension RosterSearch {
     // The first dive may take as long as all before it, and half of what is left.
     var leastDive = min(run.work, workLeft / 2)
     var tree = BranchAndPrice(root: root)
-    var turns = Turns<Way>([
-      .exactDive, .neighbourhoods, .dive, .annealing, .coolAnnealing, .tree,
-    ])
+    var turns = Turns(
+      own([.exactDive, .neighbourhoods, .dive, .annealing, .coolAnnealing, .tree]))
     while !mustEnd, let way = turns.next(where: { $0 != .tree || !tree.isFinished }) {
       try proveEarlierGoals()
       try turn(way, &turns) { search, slice in
