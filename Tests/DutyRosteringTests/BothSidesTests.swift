@@ -56,9 +56,15 @@ import Testing
         if let old = before.best { #expect(try #require(after.best) <= old) }
         if let old = before.bound { #expect(try #require(after.bound) >= old) }
       }
-      // What was told last is what is answered, later goals included.
       let answer = try #require(outcome.solution)
       #expect(problem.violations(of: answer.roster).isEmpty)
+      // The best that either side told of is what is answered, by the checker's own count.
+      let weights = try #require(answer.certificate).weights
+      let values = problem.values(of: answer.roster)
+      let weighted =
+        weights.open * values[.open] + weights.change * values[.change]
+        + weights.penalty * values[.penalty]
+      #expect(all.last?.best == weighted)
     }
   }
 
