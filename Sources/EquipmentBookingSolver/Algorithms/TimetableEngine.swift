@@ -1,5 +1,4 @@
 package import EquipmentBooking
-import LinearProgramming
 package import Solving
 
 /// The stages of solving a round: prices, chains, blocks, and branching where the round is small.
@@ -8,9 +7,6 @@ package struct TimetableEngine {
   private static let mostBranchedStarts = 40_000
   /// Most possible starts that are looked at by schedules all together: beyond, that takes minutes.
   private static let mostScheduledStarts = 1_000_000
-  /// How far below the bound timetables are looked for at first, as a part of it, and how that grows.
-  private static let firstDepth = 2_000
-  private static let growth = 2
   /// Part of the time and of the work that may go into prices, and into the search before branching.
   private static let priceShare = 0.3
   private static let searchShare = 0.3
@@ -32,10 +28,6 @@ package struct TimetableEngine {
   /// First and last temperature as parts of a usual value.
   private static let hot = 0.05
   private static let cold = 0.01
-  /// Relaxations that are rounded one after the other at the beginning.
-  private static let roundedAtFirst = 5
-  /// Afterwards, of how many relaxations one is rounded.
-  private static let roundedEvery = 16
 
   let problem: BookingProblem
   let run: Run
@@ -44,7 +36,7 @@ package struct TimetableEngine {
   let table: StartTable
   private(set) var board: SlotBoard
   private(set) var priceSearch: PriceSearch
-  private var evaluation: PriceEvaluation
+  private(set) var evaluation: PriceEvaluation
 
   package init(_ problem: BookingProblem, run: Run) {
     self.problem = problem
@@ -184,38 +176,6 @@ package struct TimetableEngine {
     return branching.certificate(of: problem, groups: groups)
   }
 
-  /// Branches on the program of what schedules leave open for timetables worth little less than the bound:
-  /// the nearer to it, the less is left. As long as there is none, the next program leaves more.
-  private mutating func searchPrograms(_ branching: ScheduleBranching) throws {
-    var depth = max(4, branching.bound / Self.firstDepth)
-    while !isCloseEnough(to: branching.bound), run.mustStop == nil {
-      let value = board.value
-      let reach = max(value + 1, branching.bound - depth)
-      let (domain, nodes) = branching.left(reach: reach)
-      let system = try branching.inequalities(of: problem, groups: groups, behind: nodes)
-      guard let system else {
-        branching.take(nodes + [branching.emptyEnd], provenBound: reach - 1)
-        continue
-      }
-      let formulation = TimetableFormulation(
-        problem, form: .clique,
-        left: OpenStarts(domain, of: branching.schedules, options: options),
-        pricedRows: nodes.isEmpty ? [] : system.pricedRows, of: system)
-      let certificate = try branch(on: formulation, reach: reach).certificate?
-        .translated(from: formulation.program, into: system)
-      // Numbers beyond 64 bits are no proof.
-      guard let certificate,
-        case .success(let cost) = Result(catching: { try certificate.verifiedBound(for: system) })
-      else { return }
-      branching.take(
-        nodes + [branching.end(certificate)],
-        provenBound: cost.map { max(reach - 1, -$0) } ?? (reach - 1))
-      // Everything was left, and neither side moved.
-      if reach == value + 1, board.value == value { return }
-      depth *= Self.growth
-    }
-  }
-
   /// Whether the timetable is as near to a bound as was asked for.
   func isCloseEnough(to bound: Int) -> Bool {
     Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
@@ -236,57 +196,5 @@ package struct TimetableEngine {
       run.mustStop != nil || board.value >= bound || search.steps >= mostSteps || progress() >= 1
     }
     run.report(best: board.value, bound: bound)
-  }
-
-  /// Branches on the time-indexed program, from the present timetable.
-  ///
-  /// - Parameters:
-  ///   - formulation: The program.
-  ///   - reach: Points that a timetable must have to be of interest; `nil` for any.
-  /// - Returns: What came of it; a better timetable is on the board.
-  /// - Throws: An error of the engine.
-  private mutating func branch(
-    on formulation: TimetableFormulation, reach: Int? = nil
-  ) throws -> ProgramOutcome {
-    let rounding = TimetableRounding(
-      formulation: formulation, table: table, prices: evaluation, run: run)
-    var relaxations = 0
-    let board = board
-    let outcome = try formulation.program.solve(
-      run: run,
-      options: BranchingOptions(
-        certifies: true, roundsRows: true, start: rounding.point(of: board), cuts: [],
-        trials: .quick,
-        target: reach.map(Double.init)),
-      hooks: BranchingHooks(
-        heuristic: { point in
-          // A rounding with its chains costs as much as several relaxations: it must earn that.
-          relaxations += 1
-          guard relaxations <= Self.roundedAtFirst || relaxations % Self.roundedEvery == 0 else {
-            return nil
-          }
-          let found = rounding.rounded(point)
-          // It may use starts that this program does not have.
-          if found.value > board.value { Snapshot(found).restore(board) }
-          return rounding.point(of: found)
-        }))
-    if let values = outcome.values {
-      let found = rounding.board(at: values)
-      if found.value > board.value { Snapshot(found).restore(board) }
-    }
-    return outcome
-  }
-
-  /// Branches on the program of the whole round.
-  ///
-  /// - Returns: Why it stopped, and the proof against ``BookingProblem/certifiedSystem()``.
-  mutating func branch() throws -> (termination: Termination, certificate: BoundCertificate?) {
-    let formulation = TimetableFormulation(problem, form: .clique)
-    let outcome = try branch(on: formulation)
-    let system = problem.certifiedSystem().system
-    return (
-      outcome.termination,
-      outcome.certificate.flatMap { $0.translated(from: formulation.program, into: system) }
-    )
   }
 }

@@ -30,6 +30,8 @@ public struct BranchingOptions: Sendable {
   /// numbers (`RoundedRow`), which are looked for at the root. All columns must be integer and not negative,
   /// and no hook may add rows.
   public var roundsRows: Bool
+  /// Rounds of looking for such rows at most.
+  package var mostRoundings = 40
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
   /// The basis of ``start``, or none: a row that each column at 1 fills, in its slack's place, see

@@ -12,15 +12,14 @@ extension TreeSearch {
   /// Cosine from which two cuts are alike.
   private static let mostAlike = 0.9
 
-  /// Rounds at the root, and how many of the last must have closed how much of the gap for another.
-  private static let mostRounds = 40
+  /// How many of the last rounds must have closed how much of the gap for another.
   private static let judgedRounds = 5
   private static let leastClosed = 0.01
 
   /// Whether rounding rows once more is likely to be worth more than a node of the tree.
   mutating func isWorthRounding(_ cost: Double) -> Bool {
     rootCosts.append(cost)
-    if rootCosts.count > Self.mostRounds { return false }
+    if rootCosts.count > options.mostRoundings { return false }
     guard rootCosts.count > Self.judgedRounds else { return true }
     let gap = cutoff.isFinite ? cutoff - cost : 1e-4 * abs(cost)
     return cost - rootCosts[rootCosts.count - 1 - Self.judgedRounds] > Self.leastClosed * gap

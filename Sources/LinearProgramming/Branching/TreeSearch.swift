@@ -87,7 +87,11 @@ struct TreeSearch {
       }
       if try restart(&session) {
         dive = nil
-        open.insert(OpenNode(bound: root?.cost ?? -.infinity, proofNode: proof?.root ?? 0))
+        // A limit may end the search before the root is looked at again: what is known of it is kept.
+        open.insert(
+          OpenNode(
+            bound: root?.cost ?? -.infinity, proofNode: proof?.root ?? 0,
+            multipliers: root?.multipliers ?? []))
       }
     }
     return nil
