@@ -102,7 +102,7 @@ struct SettlementPage {
                   for j in parties {
                     tag("td", .class("number")) { i == j ? "" : amount(net[i][j]) }
                   }
-                  tag("th", .class("number")) { Money.yuan(net[i].reduce(0, +)) }
+                  tag("th", .class("number")) { printed(Money.yuan(net[i].reduce(0, +))) }
                 }
               }
             }
@@ -182,7 +182,7 @@ struct SettlementPage {
   func name(_ i: Int) -> String { "\(ledger.institutions[i].id) \(ledger.institutions[i].name)" }
 
   /// An amount; nothing is owed where a dash stands.
-  func amount(_ fen: Int) -> String { fen == 0 ? "–" : Money.yuan(fen) }
+  func amount(_ fen: Int) -> String { fen == 0 ? "–" : printed(Money.yuan(fen)) }
 
   func say(_ zh: String, _ en: String) -> String { language.say(zh, en) }
 }
