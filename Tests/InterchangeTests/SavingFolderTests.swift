@@ -1,5 +1,6 @@
 import Foundation
 import Interchange
+import Synchronization
 import Testing
 
 #if canImport(Glibc)
@@ -71,30 +72,57 @@ func `what a killed save left is removed by the next one, unless somebody is sav
   #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 18)
 }
 
-@Test
-func `two saves of one folder are never mixed, for whoever reads meanwhile either`() async throws {
+/// Replaces all files of a folder, each by the same text.
+private func save(_ text: String, in folder: String) throws {
+  try replaceFiles(in: folder, with: (0..<5).map { ("\($0).csv", Array(text.utf8)) })
+}
+
+/// What two threads at one folder met.
+private final class Met: Sendable {
+  let texts = Mutex<[String]>([])
+  let isSaved = Mutex(false)
+}
+
+@Test func `several may save one folder at once, and make it`() async throws {
   let folder = FileManager.default.temporaryDirectory.path + "/allot-tests-\(UUID().uuidString)"
   defer { try? FileManager.default.removeItem(atPath: folder) }
-  func save(_ content: String) throws {
-    // The new folder, too, is made by several at once.
-    try replaceFiles(in: folder, with: (0..<5).map { ("\($0).csv", Array(content.utf8)) })
-    // Others are to have their turn.
-    usleep(4_000)
-  }
   try await withThrowingTaskGroup(of: Void.self) { group in
     for saver in 0..<3 {
-      group.addTask { for n in 0..<12 { try save("\(saver)-\(n)") } }
-    }
-    group.addTask {
-      while (try? texts(of: folder)) == nil {}
-      for _ in 0..<40 {
-        let seen = try texts(of: folder)
-        #expect(seen.count == 5 && Set(seen).count == 1, "\(seen)")
-      }
+      group.addTask { for n in 0..<12 { try save("\(saver)-\(n)", in: folder) } }
     }
     try await group.waitForAll()
   }
+  #expect(Set(try texts(of: folder)).count == 1)
   #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 5)
+}
+
+@Test func `whoever saves or reads a folder waits until the save before is whole`() throws {
+  try withFolder { folder in
+    try save("old", in: folder)
+    // Somebody is in the midst of a save.
+    let held = open(folder, O_RDONLY)
+    defer { close(held) }
+    #expect(flock(held, LOCK_EX | LOCK_NB) == 0)
+    for n in 0..<3 { try Data("new".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(n).csv")) }
+    let met = Met()
+    let reader = Thread { met.texts.withLock { $0 = (try? texts(of: folder)) ?? [] } }
+    reader.start()
+    Thread.sleep(forTimeInterval: 0.3)
+    for n in 3..<5 { try Data("new".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(n).csv")) }
+    // Now somebody reads, or saves a single file.
+    #expect(flock(held, LOCK_SH) == 0)
+    let saver = Thread {
+      try? save("last", in: folder)
+      met.isSaved.withLock { $0 = true }
+    }
+    saver.start()
+    Thread.sleep(forTimeInterval: 0.3)
+    #expect(!met.isSaved.withLock { $0 })
+    #expect(Set(met.texts.withLock { $0 }) == ["new"])
+    #expect(flock(held, LOCK_UN) == 0)
+    while !(reader.isFinished && saver.isFinished) { Thread.sleep(forTimeInterval: 0.01) }
+    #expect(try texts(of: folder) == Array(repeating: "last", count: 5))
+  }
 }
 
 @Test func `a folder that somebody keeps for himself is not written to, and that is said`() throws {
