@@ -153,8 +153,8 @@ struct SettlementPage {
     return say(
       "轧差协议 \(id)：\(netting.balances.count) 个单位，\(netting.groups.count) 组，\(transfers) 笔付款，"
         + (isProven ? "已证明不能更少。" : "至少需要 \(netting.fewestTransfers) 笔。"),
-      "Netting agreement \(id): \(netting.balances.count) members in \(netting.groups.count) "
-        + "groups, \(transfers) payments, "
+      "Netting agreement \(id): \(counted(netting.balances.count, "member")) in "
+        + "\(counted(netting.groups.count, "group")), \(counted(transfers, "payment")), "
         + (isProven ? "proven fewest." : "\(netting.fewestTransfers) at least."))
   }
 
