@@ -155,3 +155,20 @@ func `a tampered result does not pass`(small: Small) throws {
     #expect(run.talk.isEmpty)
   }
 }
+
+@Test(arguments: [
+  ["verify"], ["publish", "--ledger", "l.db", "--approver", "1"],
+  ["succeed", "--leaver", "010001", "--successor", "010003", "--from", "2026-06", "--output", "o"],
+])
+func `a folder of input in place of a result is told apart, with the command that solves it`(
+  arguments: [String]
+) throws {
+  let folder = try TemporaryFolder()
+  let input = CommandRun.datasets.appendingPathComponent("轮值").path
+  let run = try CommandRun(
+    [arguments[0], input]
+      + arguments.dropFirst().map { ["l.db", "o"].contains($0) ? folder.path($0) : $0 })
+  #expect(run.status == 66)
+  #expect(run.talk.contains("allot roster \(input) --output result.json"), "\(run.talk)")
+  #expect(folder.entries == [])
+}

@@ -4,7 +4,7 @@ import Interchange
 import Testing
 
 /// A fresh folder that is removed afterwards.
-private func withFolder(_ body: (String) throws -> Void) throws {
+func withFolder(_ body: (String) throws -> Void) throws {
   let url = FileManager.default.temporaryDirectory.appendingPathComponent(
     "allot-tests-\(UUID().uuidString)")
   try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
@@ -58,7 +58,7 @@ private func withFolder(_ body: (String) throws -> Void) throws {
 
 /// How a folder looks after a kill: the files under temporary names, of which the first `renamed` took their
 /// own, and the list of them, which was there first.
-private func interrupted(_ folder: String, renamed: Int, hasList: Bool = true) throws -> String {
+func interrupted(_ folder: String, renamed: Int, hasList: Bool = true) throws -> String {
   let path = folder + "/表\(renamed)-\(hasList)"
   let names = ["a.csv", "b.csv", "c.csv"]
   try replaceFiles(in: path, with: names.map { ($0, Array("old".utf8)) })
@@ -75,7 +75,7 @@ private func interrupted(_ folder: String, renamed: Int, hasList: Bool = true) t
   return path
 }
 
-private func texts(of folder: String) throws -> [String] {
+func texts(of folder: String) throws -> [String] {
   try WorkbookFolder.read(folder).value.sheets.map { $0.rows[0][0] }
 }
 
@@ -101,69 +101,6 @@ func `a save of a folder that was killed among its renames is finished by whoeve
     let path = try interrupted(folder, renamed: 0, hasList: false)
     #expect(try texts(of: path) == ["old", "old", "old"])
   }
-}
-
-@Test
-func `what a killed save left is removed by the next one, unless somebody is saving in the folder`()
-  throws
-{
-  try withFolder { folder in
-    let dead = ["AbC123", "XyZ789"].map { ".allot-saving-\($0)" }
-    let others = [".allot-AbC123", ".allot-saving-mine", ".allot-saving-AbC123.txt", "a.csv"]
-    func leave() throws {
-      for name in [dead[0]] + others {
-        try Data("a".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
-      }
-      // A new folder that was being filled.
-      try FileManager.default.createDirectory(
-        atPath: "\(folder)/\(dead[1])", withIntermediateDirectories: true)
-      try Data("b".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(dead[1])/b.csv"))
-    }
-    func names() throws -> Set<String> {
-      Set(try FileManager.default.contentsOfDirectory(atPath: folder))
-    }
-    try leave()
-    let held = open(folder, O_RDONLY)
-    defer { close(held) }
-    #expect(flock(held, LOCK_SH | LOCK_NB) == 0)
-    try replaceFile(at: folder + "/a.csv", with: [65])
-    #expect(try names() == Set(dead + others))
-    #expect(flock(held, LOCK_UN) == 0)
-    try replaceFile(at: folder + "/a.csv", with: [66])
-    #expect(try names() == Set(others))
-    try leave()
-    try replaceFiles(in: folder, with: [("a.csv", [67]), ("b.csv", [68])])
-    #expect(try names() == Set(others + ["b.csv"]))
-    try leave()
-    try replaceFiles(in: folder + "/neu", with: [("a.csv", [67]), ("b.csv", [68])])
-    #expect(try names() == Set(others + ["b.csv", "neu"]))
-    // What a save that counts already still needs is no leftover.
-    let pending = try interrupted(folder + "/x", renamed: 1)
-    try leave()
-    try FileManager.default.moveItem(
-      atPath: pending + "/.allot-pending", toPath: folder + "/.allot-pending")
-    try replaceFile(at: folder + "/a.csv", with: [69])
-    #expect(try names().isSuperset(of: dead))
-  }
-}
-
-@Test func `two savers of one folder do not take each other's files for dead ones`() async throws {
-  let folder = FileManager.default.temporaryDirectory.path + "/allot-tests-\(UUID().uuidString)"
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try await withThrowingTaskGroup(of: Void.self) { group in
-    for saver in 0..<6 {
-      group.addTask {
-        for n in 0..<30 {
-          try replaceFile(at: "\(folder)/\(saver)", with: [UInt8(n)])
-          try replaceFiles(
-            in: folder, with: [("\(saver)a", [UInt8(n)]), ("\(saver)b", [UInt8(n)])])
-        }
-      }
-    }
-    try await group.waitForAll()
-  }
-  #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 18)
 }
 
 @Test func `a list from elsewhere moves nothing but temporary files of its own folder`() throws {

@@ -41,6 +41,41 @@ import Testing
     #expect(read.value.talents[2].name == "丁")
   }
 
+  @Test func `whoever left before the round begins may not stay on its lists`() throws {
+    func read(mentors: String, settings: String) -> Reading<PairingDraft> {
+      PairingWorkbook.read(
+        reading([
+          ("导师", "工号,上限,第1志愿\n" + mentors), ("人才", "工号\n0201\n0202\n"),
+          ("人员", "工号,姓名,截止日\n0101,甲,2026-08-31\n0102,乙,\n0202,丙,2026/9/1\n"),
+          ("设置", "项目,值\n标题,秋季\n" + settings),
+        ]))
+    }
+    let both = "0101,1,0201\n0102,1,0201\n"
+    let late = read(mentors: both, settings: "起始日,2026年9月1日\n")
+    #expect(late.faults.list.map(\.rule.code) == ["P122"])
+    let fault = try #require(late.faults.list.first)
+    #expect(fault.value == "0101 2026-08-31")
+    #expect(
+      fault.text(in: .zh, provenance: late.provenance).contains(
+        "导师结对!导师!B2: P122"))
+    #expect(late.value.firstDay == "2026-09-01")
+    // Who takes nobody may stay, and the last day is one of work.
+    #expect(read(mentors: "0101,0,\n", settings: "起始日,2026-09-01\n").faults.isEmpty)
+    #expect(read(mentors: both, settings: "起始日,2026-08-31\n").faults.isEmpty)
+    let later = read(mentors: both, settings: "起始日,2026-09-02\n")
+    #expect(later.faults.list.map(\.value) == ["0101 2026-08-31", "0202 2026-09-01"])
+    // Without a first day nobody can tell, and that is said.
+    let open = read(mentors: both, settings: "")
+    #expect(open.faults.isEmpty && open.notes.contains { $0.zh.contains("0101、0202") })
+    // The day survives being written, and JSON may hold no other text.
+    let written = PairingWorkbook.read(
+      Reading(value: PairingWorkbook.workbook(of: late.value), provenance: Provenance()))
+    #expect(written.value.firstDay == "2026-09-01")
+    var draft = late.value
+    draft.firstDay = "bald"
+    #expect(PairingProblem.faults(in: draft).list.map(\.rule.code) == ["P123"])
+  }
+
   @Test func `a round of scores alone ranks by them and says so`() throws {
     let people = [("导师", "工号,可带人数上限\n0101,1\n0102,1\n"), ("人才", "工号,姓名\n0201,甲\n0202,乙\n")]
     let scores = ("评分", "导师工号,人才工号,评分\n0101,0201,9\n0101,0202,5\n0102,0201,5\n")

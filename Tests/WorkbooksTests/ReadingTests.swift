@@ -189,6 +189,38 @@ func `errors and formulas without a value are faults of their cells only where t
   #expect(refusal(try book.file()) == ["I158"])
 }
 
+/// A compound file whose directory names these streams.
+private func compound(_ streams: String...) -> InputFile {
+  var bytes: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+  bytes += Array(repeating: 0, count: 1024)
+  for stream in ["Root Entry"] + streams {
+    // An entry of the directory: the name in 64 bytes, then what does not matter here.
+    let name: [UInt8] = stream.utf8.flatMap { [$0, 0] }
+    bytes += name + Array(repeating: 0, count: 128 - name.count)
+  }
+  return InputFile(path: "a.xlsx", bytes: bytes)
+}
+
+@Test func `a password, an old workbook and another office file are told apart`() throws {
+  #expect(refusal(compound("EncryptionInfo", "EncryptedPackage")) == ["I153"])
+  #expect(refusal(compound("Workbook", "SummaryInformation")) == ["I152"])
+  #expect(refusal(compound("Book")) == ["I152"])
+  #expect(refusal(compound("WordDocument", "1Table")) == ["I159"])
+  #expect(refusal(compound("PowerPoint Document")) == ["I159"])
+  for main in ["word/document.xml", "ppt/presentation.xml", "xl/workbook.bin"] {
+    let entries = [
+      (
+        "_rels/.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship "
+          + "Id=\"a\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" "
+          + "Target=\"\(main)\"/></Relationships>"
+      ), (main, "<document/>"),
+    ]
+    let bytes = try zipped(entries.map { ($0.0, Array($0.1.utf8)) })
+    #expect(refusal(InputFile(path: "a.docx", bytes: bytes)) == ["I159"], "\(main)")
+  }
+}
+
 @Test(arguments: [
   "<!DOCTYPE worksheet [<!ENTITY a \"aaaaaaaaaa\">]>",
   "<!doctype worksheet SYSTEM \"file:///etc/passwd\">",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Interchange
+import Ledger
 
 /// `allot check`: what is wrong with an input.
 struct Check: ParsableCommand {
@@ -22,11 +23,13 @@ struct Check: ParsableCommand {
           """
           allot check 轮值
           allot check 结对.xlsx --json
+          allot check 结对.xlsx --ledger 台账.db
           allot check 改后.csv --against 排班.json --output 新排班.json
           """,
           """
           allot check rotation
           allot check pairing.xlsx --json
+          allot check pairing.xlsx --ledger ledger.db
           allot check edited.csv --against shifts.json --output edited.json
           """))
   }
@@ -36,6 +39,14 @@ struct Check: ParsableCommand {
 
   @Flag(help: help("涉及尚未公布节假日安排的年份时报错。", "Refuse days of a year whose holidays are provisional."))
   var strictCalendar = false
+
+  @Option(
+    help: help(
+      "台账：一并检查本轮与此前已发布的安排是否相合，如名单中已离任的人、已收费的使用记录；只读，不改动。",
+      "A ledger: the input is also checked against what was published before, such as people who left and uses that "
+        + "were charged. It is only read."),
+    completion: .file())
+  var ledger: String?
 
   @Option(
     help: help(
@@ -71,6 +82,10 @@ struct Check: ParsableCommand {
         say(
           "--output 与 --allow-open 须与 --against 同用。",
           "--output and --allow-open go with --against."))
+    }
+    if ledger != nil, against != nil {
+      throw ValidationError(
+        say("--ledger 不能与 --against 同用。", "--ledger does not go with --against."))
     }
     if json, against != nil {
       throw ValidationError(say("--json 不能与 --against 同用。", "--json does not go with --against."))
@@ -127,7 +142,13 @@ struct Check: ParsableCommand {
   private func check(
     _ loaded: LoadedInput, as job: some CommandJob, _ tell: (Bilingual) -> Void
   ) throws {
-    let (_, problem) = try loaded.validated(for: job, tell: tell)
+    let known: LedgerFile?
+    do throws(LedgerError) {
+      known = try ledger.map { (path) throws(LedgerError) in try LedgerFile(path, isMade: false) }
+    } catch {
+      throw CommandFailure(error)
+    }
+    let (_, problem) = try loaded.validated(for: job, ledger: known, tell: tell)
     let years = job.provisionalYears(problem)
     if !years.isEmpty {
       let warning = provisionalWarning(years)

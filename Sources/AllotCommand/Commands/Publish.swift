@@ -57,10 +57,7 @@ struct Publish: ParsableCommand {
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
-    let input: InputFile
-    do throws(FileError) { input = try InputFile(reading: result.result) } catch {
-      throw CommandFailure(error)
-    }
+    let input = try resultFile(result.result)
     let (findings, publication) = try withResult(input) { result in
       let findings = result.findings
       return (findings, findings.isEmpty ? try result.publication() : nil)

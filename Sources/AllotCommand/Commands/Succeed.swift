@@ -45,14 +45,11 @@ struct Succeed: ParsableCommand {
   @OptionGroup var speech: SpeechOptions
 
   func run() throws {
-    let file: InputFile
+    let file = try resultFile(result.result)
     let old: ResultFile<RosteringDraft, RosteringAnswer>
-    do {
-      file = try InputFile(reading: result.result)
+    do throws(RejectedInput) {
       old = try ResultFile(reading: file, expecting: .roster)
-    } catch let error as FileError {
-      throw CommandFailure(error)
-    } catch let error as RejectedInput {
+    } catch {
       throw CommandFailure(error)
     }
     let heir = DrawFiles.plain(successor)

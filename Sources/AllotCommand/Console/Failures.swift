@@ -16,6 +16,10 @@ extension CommandFailure {
       next = Bilingual(
         zh: "在可写的位置再运行一次本命令，或把文件夹连同隐藏文件一起复制过去",
         en: "run this again where you may write, or copy the folder there with its hidden files")
+    case (.write, .folderBusy):
+      status = .cannotWrite
+      next = Bilingual(
+        zh: "原文件未改动；等它结束后重试", en: "the old files are untouched; try again when it is done")
     case (.read, _):
       status = .inputMissing
       next = Bilingual(

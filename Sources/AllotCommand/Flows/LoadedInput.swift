@@ -200,13 +200,17 @@ extension LoadedInput {
   ) throws -> (draft: J.Draft, problem: J.Problem) {
     let read = try draft(for: job)
     var draft = try job.prepared(read.value)
+    var departed = Faults()
     if let ledger {
       // What the ledger forbids passes through as it is; what the database says is told apart.
       let known = try ledger.reading { reader in
-        Result { try job.continued(draft, from: reader) }
+        Result {
+          (try job.continued(draft, from: reader), try job.departures(draft, from: reader))
+        }
       }
-      let continued = try known.get()
+      let (continued, gone) = try known.get()
       draft = continued.draft
+      departed = gone
       continued.notes.forEach(tell)
     }
     // A draw orders sound drafts only: the faults of others are found below.
@@ -216,7 +220,16 @@ extension LoadedInput {
     let reading = read.map { _ in draft }
     reading.notes.forEach(tell)
     do throws(RejectedInput) {
-      let problem = try reading.validated { (draft) throws(Faults) in try job.problem(draft) }
+      let problem = try reading.validated { [departed] (draft) throws(Faults) in
+        let problem: J.Problem
+        do throws(Faults) { problem = try job.problem(draft) } catch {
+          var all = error
+          all.append(departed)
+          throw all
+        }
+        try departed.throwIfAny()
+        return problem
+      }
       return (draft, problem)
     } catch {
       throw CommandFailure(

@@ -88,12 +88,17 @@ struct LoadedResult<J: CommandJob> {
 func withResult<Value>(
   _ path: String, _ body: (any ResultFlows) throws -> Value
 ) throws -> Value {
+  try withResult(try resultFile(path), body)
+}
+
+/// The bytes of a result file.
+///
+/// - Throws: ``CommandFailure`` 66 if it is not there, or is a folder of input.
+func resultFile(_ path: String) throws -> InputFile {
   guard path == "-" || !isExistingFolder(path) else { throw CommandFailure(noResult: path) }
-  let file: InputFile
-  do throws(FileError) { file = try InputFile(reading: path) } catch {
+  do throws(FileError) { return try InputFile(reading: path) } catch {
     throw CommandFailure(error)
   }
-  return try withResult(file, body)
 }
 
 /// Hands the result in a file that was read, with its job, to `body`.

@@ -13,7 +13,7 @@ struct SolveFlow<J: CommandJob> {
   let options: SolveOptions
   let console: Console
   private let threads: Int
-  private let begun = ContinuousClock.now
+  private let begun = (clock: ContinuousClock.now, processor: processorSeconds())
 
   init(
     job: J, loaded: @autoclosure @escaping () throws -> LoadedInput, options: SolveOptions,
@@ -27,9 +27,11 @@ struct SolveFlow<J: CommandJob> {
   }
 
   /// The seconds of the limit that are left to search: what was read has to be checked and written again at
-  /// the end, which takes about as long.
+  /// the end, which takes about as long. Only work counts, and not the wait for an input that comes slowly
+  /// through a pipe.
   private var searchSeconds: Double {
-    let read = (ContinuousClock.now - begun) / .seconds(1)
+    let passed = (ContinuousClock.now - begun.clock) / .seconds(1)
+    let read = min(passed, processorSeconds() - begun.processor)
     return max(options.timeLimit / 2, options.timeLimit - 2 * read)
   }
 

@@ -74,6 +74,8 @@ protocol CommandJob: Sendable {
   func continued(
     _ draft: Draft, from ledger: LedgerReader
   ) throws -> (draft: Draft, notes: [Bilingual])
+  /// Who is listed although the ledger says that they left, where the job cannot do with a note.
+  func departures(_ draft: Draft, from ledger: LedgerReader) throws -> Faults
   /// The draft as it is solved: what is tied in the order of a draw, ways to split a request written out.
   func drawn(_ draft: Draft) throws -> Draft
   /// Whether ``drawn(_:)`` changes a draft.
@@ -192,6 +194,8 @@ extension CommandJob {
       FormattedSheet(result: $0, title: title, language: language)
     }
   }
+
+  func departures(_ draft: Draft, from ledger: LedgerReader) throws -> Faults { Faults() }
 
   func drawn(_ draft: Draft) throws -> Draft { draft }
   func isDrawn(_ draft: Draft) -> Bool { false }

@@ -45,10 +45,26 @@ extension PairJob {
   func continued(
     _ draft: PairingDraft, from ledger: LedgerReader
   ) throws -> (draft: PairingDraft, notes: [Bilingual]) {
-    let (continued, notes) = try ledger.continued(by: draft)
+    try ledger.continued(by: draft)
+  }
+
+  func departures(_ draft: PairingDraft, from ledger: LedgerReader) throws -> Faults {
+    var faults = Faults()
+    let first = draft.firstDay
+    let mentors = try ledger.lastDays(of: draft.mentors.map(\.id), before: first)
     // A mentor who takes nobody may stay on the list.
-    let people = draft.mentors.filter { $0.capacity > 0 }.map(\.id) + draft.talents.map(\.id)
-    return (continued, notes + (try ledger.departed(among: people, before: nil)))
+    for (m, mentor) in draft.mentors.enumerated() where mentor.capacity > 0 {
+      guard let last = mentors[m] else { continue }
+      let place = Place("mentors")[m].appending("capacity")
+      faults.append(.pairingPersonLeft, at: place, value: "\(mentor.id) \(last)")
+    }
+    let talents = try ledger.lastDays(of: draft.talents.map(\.id), before: first)
+    for (t, talent) in draft.talents.enumerated() {
+      guard let last = talents[t] else { continue }
+      let place = Place("talents")[t].appending("id")
+      faults.append(.pairingPersonLeft, at: place, value: "\(talent.id) \(last)")
+    }
+    return faults
   }
 
   func record(_ answer: PairingAnswer, _ problem: PairingProblem) -> LedgerDraft {

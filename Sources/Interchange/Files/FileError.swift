@@ -36,6 +36,8 @@ public struct FileError: Error, Hashable, Sendable {
     case readOnlyDisk
     /// The last save of a folder was interrupted and cannot be finished here.
     case saveUnfinished
+    /// Somebody else has been saving in the folder for long.
+    case folderBusy
     /// Another reason, with the number and the words of the operating system.
     case system(code: Int32, message: String)
   }
@@ -91,6 +93,8 @@ public struct FileError: Error, Hashable, Sendable {
         Bilingual(
           zh: "上次保存被中断，补完它需要写入权限",
           en: "its last save was interrupted; finishing it needs the right to write")
+      case .folderBusy:
+        Bilingual(zh: "另一个程序正在该文件夹中保存", en: "another program is saving in the folder")
       case .system(let code, let message):
         Bilingual(zh: "系统错误\(code)（\(message)）", en: "system error \(code), \(message)")
       }

@@ -13,7 +13,7 @@
 /// the disk under temporary names first; then a list of them, `.allot-pending`, takes its name in one step, and
 /// from then on the save counts: whoever reads the folder with ``entryNames(ofFolder:)`` after a kill or a
 /// power cut first gives the files that are left on the list their names. Other files of the folder stay. A
-/// link is followed and its file replaced by itself.
+/// link is followed and its file replaced by itself. Two saves of one folder come one after the other.
 ///
 /// - Parameters:
 ///   - folder: Path of the folder.
@@ -22,10 +22,12 @@
 public func replaceFiles(
   in folder: String, with files: [(name: String, bytes: [UInt8])]
 ) throws(FileError) {
-  guard (try? isFolder(folder)) != nil else { return try makeFolder(at: folder, holding: files) }
+  let isThere = (try? isFolder(folder)) != nil
+  if !isThere, try madeFolder(at: folder, holding: files) { return }
   try makeFolder(at: folder)
-  try PendingSave.finish(in: folder)
   let folders = SavingFolders()
+  defer { withExtendedLifetime(folders) {} }
+  try folders.enterAlone(folder)
   var staged: [StagedFile] = []
   do throws(FileError) {
     for file in files {
@@ -42,9 +44,11 @@ public func replaceFiles(
 }
 
 /// Makes a folder that holds files, in one step.
-private func makeFolder(
+///
+/// - Returns: Whether it was made; `false` if somebody else was quicker.
+private func madeFolder(
   at path: String, holding files: [(name: String, bytes: [UInt8])]
-) throws(FileError) {
+) throws(FileError) -> Bool {
   let parent = parentFolder(of: path)
   try makeFolder(at: parent)
   let folders = SavingFolders()
@@ -54,6 +58,10 @@ private func makeFolder(
     throw FileError(path, .write, code: errno)
   }
   var written: [String] = []
+  func remove() {
+    for file in written { unlink(file) }
+    rmdir(temporary)
+  }
   do throws(FileError) {
     for file in files {
       let staged = try StagedFile(for: "\(temporary)/\(file.name)", file.bytes, in: folders)
@@ -62,15 +70,18 @@ private func makeFolder(
     }
     try syncFolder(temporary, for: path)
     guard chmod(temporary, 0o755) == 0, rename(temporary, path) == 0 else {
-      throw FileError(path, .write, code: errno)
+      let code = errno
+      guard code == ENOTEMPTY || code == EEXIST else { throw FileError(path, .write, code: code) }
+      remove()
+      return false
     }
   } catch {
-    for file in written { unlink(file) }
-    rmdir(temporary)
+    remove()
     // What the user named, not what stood in for it.
     throw FileError(path, error.operation, error.reason)
   }
   try syncFolder(parent, for: path)
+  return true
 }
 
 /// The list of a save of several files: under which temporary name each stands until it takes its own.
@@ -135,7 +146,23 @@ struct PendingSave {
 ///
 /// - Throws: ``FileError``.
 public func entryNames(ofFolder path: String) throws(FileError) -> [String] {
-  try PendingSave.finish(in: path)
-  return try allNames(in: path).filter { !$0.hasPrefix(".") }
-    .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  try readingFolder(path) { $0 }
+}
+
+/// Reads files of a folder while nobody saves several of them there.
+///
+/// - Parameters:
+///   - path: The folder.
+///   - body: Takes the names as ``entryNames(ofFolder:)`` gives them.
+/// - Returns: What `body` returns.
+/// - Throws: ``FileError``.
+func readingFolder<Result>(
+  _ path: String, _ body: ([String]) throws(FileError) -> Result
+) throws(FileError) -> Result {
+  let folders = SavingFolders()
+  defer { withExtendedLifetime(folders) {} }
+  try folders.enterToRead(path)
+  return try body(
+    try allNames(in: path).filter { !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
 }

@@ -13,12 +13,19 @@
 /// temporary name is dead, and he removes it. The folder is locked and not the files, of which there may be more
 /// than a process can hold open, and of which a database must not be opened beside SQLite (``LedgerFile``). Where
 /// a folder cannot be locked, nothing is removed.
+///
+/// A save of several files has the folder alone (``enterAlone(_:)``), and who reads a folder shares the lock, so
+/// that nobody mixes or sees a mixture of two saves.
 package final class SavingFolders {
   /// How temporary names begin; six characters follow.
   static let prefix = temporaryPrefix + "saving-"
   /// How they may end: a ledger has journals beside it.
   private static let endings = ["", ".db", ".db-journal", ".db-wal", ".db-shm"]
 
+  /// How often somebody else's lock is asked for again, and after how many microseconds: for ten seconds.
+  private static let (attempts, pause) = (5_000, UInt32(2_000))
+
+  /// By the folders' paths without links and dots.
   private var descriptors: [String: Int32] = [:]
 
   /// A save that has not begun.
@@ -61,15 +68,57 @@ package final class SavingFolders {
     close(descriptor)
   }
 
-  /// Locks a folder, unless that has happened already.
+  /// Shares a folder, unless that has happened already. Whoever is alone there finishes and tidies up first what
+  /// killed processes left.
   func enter(_ folder: String) {
-    guard descriptors[folder] == nil else { return }
+    guard let descriptor = opened(folder) else { return }
+    if Self.lock(descriptor, LOCK_EX) {
+      try? PendingSave.finish(in: folder)
+      Self.removeDead(in: folder)
+    }
+    // A save of this folder is over soon; a foreign lock must not hold up a single file.
+    _ = Self.wait(for: descriptor, LOCK_SH)
+  }
+
+  /// Keeps everybody else out of a folder, where it can be locked, and finishes what a killed save left.
+  ///
+  /// - Throws: ``FileError`` if somebody else stays in the folder for ten seconds.
+  func enterAlone(_ folder: String) throws(FileError) {
+    if let descriptor = opened(folder), Self.wait(for: descriptor, LOCK_EX) == EWOULDBLOCK {
+      throw FileError(folder, .write, .folderBusy)
+    }
+    try PendingSave.finish(in: folder)
+    Self.removeDead(in: folder)
+  }
+
+  /// Shares a folder to read its files: nobody saves several of them meanwhile, and what a killed save left is
+  /// finished.
+  ///
+  /// - Throws: ``FileError`` if it cannot be finished.
+  func enterToRead(_ folder: String) throws(FileError) {
+    if let descriptor = opened(folder) { _ = Self.wait(for: descriptor, LOCK_SH) }
+    try PendingSave.finish(in: folder)
+  }
+
+  /// A descriptor of a folder that was not entered yet.
+  private func opened(_ folder: String) -> Int32? {
+    let key = resolvedPath(folder) ?? folder
+    guard descriptors[key] == nil else { return nil }
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    descriptors[folder] = descriptor
-    if Self.lock(descriptor, LOCK_EX) { Self.removeDead(in: folder) }
-    // Whoever is tidying up is done in no time; a foreign lock must not hold up a save.
-    for _ in 0..<100 where !Self.lock(descriptor, LOCK_SH) { usleep(10_000) }
+    guard descriptor >= 0 else { return nil }
+    descriptors[key] = descriptor
+    return descriptor
+  }
+
+  /// Waits for a lock; returns 0, or why it cannot be had: `EWOULDBLOCK` if somebody else keeps it.
+  private static func wait(for descriptor: Int32, _ kind: Int32) -> Int32 {
+    for _ in 0..<attempts {
+      if lock(descriptor, kind) { return 0 }
+      let code = errno
+      guard code == EWOULDBLOCK else { return code }
+      usleep(pause)
+    }
+    return EWOULDBLOCK
   }
 
   private static func lock(_ descriptor: Int32, _ kind: Int32) -> Bool {

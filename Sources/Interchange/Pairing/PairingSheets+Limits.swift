@@ -79,7 +79,7 @@ extension PairingSheets {
   }
 
   mutating func readSettings() {
-    var (title, listsFromScores) = (draft.title, draft.listsFromScores)
+    var (title, listsFromScores, firstDay) = (draft.title, draft.listsFromScores, draft.firstDay)
     reader.readSheet(
       "设置", "settings", at: Place("settings"), isRequired: false,
       headings: [Heading("item", "项目", "设置项"), Heading("value", "值", "内容", "取值")]
@@ -89,10 +89,12 @@ extension PairingSheets {
       case "标题", "title": title = row.value("value", .text, ifBlank: title)
       case "按评分排志愿", "按评分排序", "rankbyscores":
         listsFromScores = row.required("value", .yesNo) ?? listsFromScores
+      case "起始日", "firstday":
+        firstDay = row.optional("value", .day)?.description
       default: row.fault(.pairingSettingUnknown, at: "item", value: item)
       }
     }
-    (draft.title, draft.listsFromScores) = (title, listsFromScores)
+    (draft.title, draft.listsFromScores, draft.firstDay) = (title, listsFromScores, firstDay)
   }
 
   /// A round with scores and without a single wish can only mean that the scores rank.

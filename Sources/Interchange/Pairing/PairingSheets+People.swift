@@ -13,12 +13,17 @@ extension PairingSheets {
       headings: [
         Heading("id", "工号", "职工号", "staff number"), Heading("name", "姓名"),
         Heading("institution", "单位编号", "单位", isRequired: false),
+        Heading("lastDay", "截止日", "离任日", "结束", "last day", isRequired: false),
       ]
     ) { row in
       let id = row.required("id", .identifier)
       let name = row.value("name", .text, ifBlank: "")
       let unit = sheets.institution(&row) ?? ""
-      if let id { entries[id] = (name, unit) }
+      let lastDay = row.optional("lastDay", .day)
+      if let id {
+        entries[id] = ListedPerson(
+          name: name, institution: unit, lastDay: lastDay, place: row.place)
+      }
       index.append(sheets.entry(id ?? "", name, unit, row.place))
     }
     people = entries
@@ -113,6 +118,35 @@ extension PairingSheets {
     listedWishes = listed
     draft.talents = entries
     talentIndex = NameIndex(index)
+  }
+
+  /// Finds mentors with places, and talents, whose last day in 人员 lies before the first day of the round.
+  mutating func findDeparted() {
+    let listed =
+      draft.mentors.enumerated().filter { $1.capacity > 0 }
+      .map { (id: $1.id, place: Place("mentors")[$0].appending("capacity")) }
+      + draft.talents.enumerated().map { (id: $1.id, place: Place("talents")[$0].appending("id")) }
+    var dated: [String] = []
+    for entry in listed {
+      guard let person = people[entry.id], let last = person.lastDay else { continue }
+      guard let first = draft.firstDay.flatMap(Day.init(iso:)) else {
+        dated.append(entry.id)
+        continue
+      }
+      guard last < first else { continue }
+      reader.fault(
+        .pairingPersonLeft, at: entry.place, value: "\(entry.id) \(last)",
+        related: [person.place.appending("lastDay")])
+    }
+    guard !dated.isEmpty else { return }
+    let shown = dated.prefix(5) + (dated.count > 5 ? ["…"] : [])
+    reader.note(
+      Bilingual(
+        zh: "“人员”表为\(dated.count)位导师或人才写了截止日（\(shown.joined(separator: "、"))），"
+          + "但“设置”中没有本轮的起始日，是否已离任未作判断；请在“设置”中填写起始日。",
+        en: "The sheet of people has a last day for \(dated.count) of the mentors and talents "
+          + "(\(shown.joined(separator: ", "))), but the settings have no first day of the round, so nobody "
+          + "is taken to have left; give the first day."))
   }
 
   /// The institution of a row, by key or name; without a sheet 单位 the name itself, as far as it can be a key.

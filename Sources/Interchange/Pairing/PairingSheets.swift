@@ -2,11 +2,20 @@ internal import Alliance
 internal import Diagnostics
 internal import MentorMatching
 
+/// A row of the sheet 人员.
+struct ListedPerson {
+  let name: String
+  let institution: String
+  /// Last day there; `nil` if none is given.
+  let lastDay: Day?
+  let place: Place
+}
+
 /// Reads the sheets one after the other.
 struct PairingSheets {
   var reader: TableReader
   var draft: PairingDraft
-  var people: [String: (name: String, institution: String)] = [:]
+  var people: [String: ListedPerson] = [:]
   var mentors: [String: Int] = [:]
   var talents: [String: Int] = [:]
   var unitNames: [String: String] = [:]
@@ -44,6 +53,7 @@ struct PairingSheets {
     readScores()
     readQuotas()
     rankByScores()
+    findDeparted()
     return reader.reading(draft)
   }
 

@@ -49,9 +49,10 @@ extension PairingWorkbook {
           [$0.mentor, $0.talent, $0.project ?? "", $0.kind == .running ? "在带" : "指定"]
         }),
     ]
-    if draft.listsFromScores {
-      sheets.insert(sheet("设置", ["项目", "值"], [["按评分排志愿", "是"]]), at: 0)
-    }
+    let settings =
+      (draft.firstDay.map { [["起始日", $0]] } ?? [])
+      + (draft.listsFromScores ? [["按评分排志愿", "是"]] : [])
+    if !settings.isEmpty { sheets.insert(sheet("设置", ["项目", "值"], settings), at: 0) }
     if !draft.scores.isEmpty {
       sheets.append(
         sheet(

@@ -89,6 +89,9 @@ struct TableLayout {
     }
   }
 
+  /// How many of the columns that were asked for are there, those of a numbered family as one.
+  var columnCount: Int { columns.count + numbered.count }
+
   private static func find(_ cell: String, _ headings: [Heading]) -> (Heading, Int)? {
     // A column's own name wins over a word that stands for another one.
     for heading in headings {

@@ -2,7 +2,8 @@ internal import Alliance
 internal import Diagnostics
 
 extension TableReader {
-  /// What was found, without what only follows from a sheet that is not there or from a key that cannot be read.
+  /// What was found, without what only follows from a sheet that is not there or is another one, or from a key that
+  /// cannot be read.
   ///
   /// - Returns: The faults; the places of those left out because of a key; the cells of these keys.
   func withoutConsequences() -> (faults: Faults, consequences: [Place], roots: [String]) {
@@ -10,7 +11,13 @@ extension TableReader {
     var kept = Faults()
     var consequences: [Place] = []
     var roots = destroyed.places
+    let mistaken = mistakenSheets
     for (i, fault) in faults.list.enumerated() {
+      if let mistake = mistaken.first(where: { $0.faults.contains(i) }) {
+        guard i == mistake.faults.lowerBound else { continue }
+        kept.append(.sheetMistaken, at: mistake.place, value: mistake.title)
+        continue
+      }
       let isCross = crossFaults.contains(i)
       if isCross, !lostSheets.isEmpty { continue }
       if fault.rule == .entryUnreadable || (isCross && destroyed.explain(fault)) {
@@ -33,6 +40,22 @@ extension TableReader {
     return (
       kept, consequences, cells.count > most ? cells.prefix(most) + ["…"] : cells
     )
+  }
+
+  /// Sheets that lack columns, and have all that another sheet needs and more of its columns than of their own: one
+  /// was pasted under the name of the other. All their faults follow from that.
+  private var mistakenSheets: [(place: Place, title: String, faults: Range<Int>)] {
+    unfitSheets.compactMap { unfit in
+      let own = TableLayout(unfit.sheet, askedSheets[unfit.asked].headings)?.columnCount ?? 0
+      var best: (title: String, columns: Int)?
+      for (asked, other) in askedSheets.enumerated() where asked != unfit.asked {
+        guard let layout = TableLayout(unfit.sheet, other.headings), layout.missing.isEmpty,
+          layout.columnCount > max(own, best?.columns ?? 0)
+        else { continue }
+        best = (title(ofSheet: other.names) ?? "", layout.columnCount)
+      }
+      return best.map { (unfit.place, $0.title, unfit.faults) }
+    }
   }
 }
 

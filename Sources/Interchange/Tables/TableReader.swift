@@ -40,6 +40,11 @@ public struct TableReader {
   /// What the job found about cells that can be read, such as a person whom no sheet knows.
   private(set) var crossFaults: Set<Int> = []
 
+  /// The sheets that were asked for, and their columns.
+  private(set) var askedSheets: [(names: [String], headings: [Heading])] = []
+  /// Sheets without columns that they need, with their place in ``askedSheets`` and their faults.
+  private(set) var unfitSheets: [(sheet: Sheet, asked: Int, place: Place, faults: Range<Int>)] = []
+
   /// Sheets that the templates add for people and nobody reads.
   public static let sheetsForPeople = ["填写说明", "Instructions"]
 
@@ -92,13 +97,11 @@ public struct TableReader {
     headings: [Heading], body: (inout TableRow) -> Void
   ) {
     let sheetPlace = Place("sheets").appending(names.first ?? "")
+    askedSheets.append((names, headings))
     guard let sheet = workbook.sheet(named: names) else {
       provenance.record(SourceCell(file: workbook.name), for: sheetPlace)
       if isRequired {
-        let isEnglish = workbook.sheets.allSatisfy { $0.name?.allSatisfy(\.isASCII) ?? true }
-        faults.append(
-          .sheetMissing, at: sheetPlace,
-          value: names.first { isEnglish && $0.allSatisfy(\.isASCII) } ?? names.first)
+        faults.append(.sheetMissing, at: sheetPlace, value: title(ofSheet: names))
         lostSheets.append(names.first ?? "")
       }
       return
@@ -108,6 +111,11 @@ public struct TableReader {
     provenance.record(sheet.source, for: place)
     // Its file could not be read, which was said already.
     if lostSheets.contains(sheet.name ?? "") { return }
+    let firstFault = faults.list.count
+    func noteUnfit() {
+      let found = firstFault..<faults.list.count
+      unfitSheets.append((sheet, askedSheets.count - 1, sheetPlace, found))
+    }
     guard let table = TableLayout(sheet, headings) else {
       // A sheet left empty is a list without entries, if the job can do without the sheet.
       if isRequired || sheet.rows.contains(where: { !TableLayout.isBlank($0) }) {
@@ -115,6 +123,7 @@ public struct TableReader {
         let wanted = (required.isEmpty ? headings : required).map { $0.names.first ?? $0.key }
         faults.append(.headingsMissing, at: sheetPlace, value: wanted.joined(separator: "、"))
         lostSheets.append(names.first ?? "")
+        noteUnfit()
       }
       return
     }
@@ -164,6 +173,7 @@ public struct TableReader {
       crossFaults.formUnion(entry.cross.map { $0 + faults.list.count })
       faults.append(entry.faults)
     }
+    if !table.missing.isEmpty { noteUnfit() }
     noteAssumptions(table, claimedColumns, namedCells, foldedCells, blankMarks, at: firstNote)
     noteJoined(joinedCells, of: sheet)
     if index == 0, isRequired, !mayBeEmpty {
@@ -172,9 +182,17 @@ public struct TableReader {
     }
   }
 
+  /// The name of a sheet in the language of the workbook's own.
+  func title(ofSheet names: [String]) -> String? {
+    let isEnglish = workbook.sheets.allSatisfy { $0.name?.allSatisfy(\.isASCII) ?? true }
+    return names.first { isEnglish && $0.allSatisfy(\.isASCII) } ?? names.first
+  }
+
   /// Notes a fault at a place of the draft that no single cell shows, such as an empty list.
-  public mutating func fault(_ rule: FaultRule, at place: Place, value: String? = nil) {
-    faults.append(rule, at: place, value: value)
+  public mutating func fault(
+    _ rule: FaultRule, at place: Place, value: String? = nil, related: [Place] = []
+  ) {
+    faults.append(rule, at: place, value: value, related: related)
   }
 
   /// Notes that what a sheet says cannot be relied on, so that nothing is said that may follow from it.

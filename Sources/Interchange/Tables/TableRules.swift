@@ -75,6 +75,17 @@ extension FaultRule {
     hint: Bilingual(
       zh: "只保留本轮的数据，或按时段、单位拆成几份。",
       en: "Keep what belongs to this round, or split it by period or unit."))
+  /// A sheet has the columns of another one.
+  public static let sheetMistaken = FaultRule(
+    "I117",
+    text: Bilingual(
+      zh: "表头与工作表名称不符，看起来是这张表的内容",
+      en: "The headings do not go with the sheet's name; this looks like the sheet"),
+    hint: Bilingual(
+      zh: "把内容放回同名的工作表，或改正工作表（.csv文件）的名称；两张表互换了就换回来。",
+      en:
+        "Move the rows to the sheet of that name, or rename the sheet (the .csv file); swap back two "
+        + "that were swapped."))
   /// A cell that must be filled is blank.
   public static let cellBlank = FaultRule(
     "I121",

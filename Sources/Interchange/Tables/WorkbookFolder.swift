@@ -21,9 +21,18 @@ public enum WorkbookFolder {
       return workbook(of: try InputFile(reading: path, limit: limit))
     }
     let resolved = resolvedPath(path) ?? path
+    return try readingFolder(path) { (names) throws(FileError) in
+      workbook(named: lastName(resolved), try tables(names, in: path, limit: limit))
+    }
+  }
+
+  /// The tables among the entries of a folder, with the names of their sheets.
+  private static func tables(
+    _ names: [String], in path: String, limit: Int
+  ) throws(FileError) -> [(String, InputFile)] {
     var sheets: [(String, InputFile)] = []
     var room = limit
-    for name in try entryNames(ofFolder: path) where name.isTable && !name.hasPrefix("~$") {
+    for name in names where name.isTable && !name.hasPrefix("~$") {
       let separator = path.hasSuffix("/") ? "" : "/"
       let file = try InputFile(reading: "\(path)\(separator)\(name)", limit: limit)
       // Excel calls its tab-separated text .txt; other notes are called so, too.
@@ -32,7 +41,7 @@ public enum WorkbookFolder {
       if room < 0 { throw FileError(path, .read, .tooLarge(limit: limit)) }
       sheets.append((name.sheetName, file))
     }
-    return workbook(named: lastName(resolved), sheets)
+    return sheets
   }
 
   /// A table in text form as a workbook of one sheet, which has the name of the file.

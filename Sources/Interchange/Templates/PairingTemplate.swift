@@ -129,8 +129,12 @@ extension Template {
       "设置", "settings", "整轮的设置；可以不填。", "Settings of the round; may be empty.",
       [
         ColumnPlan("项目", "item", "不要改动这一列。", "Leave this column as it is."),
-        ColumnPlan("值", "value", "填写右边的值。", "Write the value here.", choices: yesNo),
+        ColumnPlan(
+          "值", "value", "日期如 2027-01-01，或是、否。", "A date such as 2027-01-01, or yes or no."),
       ],
-      examples: [[Bilingual(zh: "按评分排志愿", en: "rank by scores"), yesNo[1]]]),
+      examples: [
+        [Bilingual(zh: "起始日", en: "first day"), .same("2027-01-01")],
+        [Bilingual(zh: "按评分排志愿", en: "rank by scores"), yesNo[1]],
+      ]),
   ]
 }

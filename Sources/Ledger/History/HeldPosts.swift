@@ -55,20 +55,7 @@ extension LedgerReader {
   /// - Returns: One sentence for each.
   /// - Throws: An error of the database.
   public func departed(among numbers: [String], before start: String?) throws -> [Bilingual] {
-    var left: [String: (last: String, successor: LedgerPerson?)] = [:]
-    for entry in try entries() {
-      for fact in try facts(of: entry.number, .departure) {
-        guard let number = fact.person("person")?.number, let last = fact.text("last"),
-          start.map({ last < $0 }) ?? true
-        else { continue }
-        left[number] = (last, fact.person("successor"))
-      }
-    }
-    // Whoever holds a post again after leaving has come back.
-    for post in try heldPosts() {
-      guard let number = post.person.number, let last = left[number]?.last else { continue }
-      if (post.last ?? "") > last { left[number] = nil }
-    }
+    let left = try departures(before: start)
     return numbers.compactMap { person in
       guard let (last, successor) = left[person] else { return nil }
       let heir = successor?.number
@@ -79,6 +66,40 @@ extension LedgerReader {
           + (heir.map { " and \($0) took over" } ?? "") + ", and is on the list still: please check"
       )
     }
+  }
+
+  /// The last day of each of some people who, by the ledger, left before a day and have not come back; `nil` for
+  /// the others.
+  ///
+  /// - Parameters:
+  ///   - numbers: Their staff numbers.
+  ///   - start: The day, as `2027-01-01`; `nil` if everybody who left is missing.
+  /// - Returns: The days, in the order of the numbers.
+  /// - Throws: An error of the database.
+  public func lastDays(of numbers: [String], before start: String?) throws -> [String?] {
+    let left = try departures(before: start)
+    return numbers.map { left[$0]?.last }
+  }
+
+  private func departures(
+    before start: String?
+  ) throws -> [String: (last: String, successor: LedgerPerson?)] {
+    var left: [String: (last: String, successor: LedgerPerson?)] = [:]
+    for entry in try entries() {
+      for fact in try facts(of: entry.number, .departure) {
+        guard let number = fact.person("person")?.number, let last = fact.text("last") else {
+          continue
+        }
+        // The last day that was noted counts.
+        left[number] = start.map { last < $0 } ?? true ? (last, fact.person("successor")) : nil
+      }
+    }
+    // Whoever holds a post again after leaving has come back.
+    for post in try heldPosts() {
+      guard let number = post.person.number, let last = left[number]?.last else { continue }
+      if (post.last ?? "") > last { left[number] = nil }
+    }
+    return left
   }
 }
 

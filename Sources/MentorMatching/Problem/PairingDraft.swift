@@ -203,14 +203,17 @@ public struct PairingDraft: Codable, Hashable, Sendable {
   public var listsFromScores: Bool
   /// Hash of the draw in whose order ties were broken; `nil` for none.
   public var draw: String?
+  /// First day of the round's pairs, `2027-01-01`: who left before it takes no part. `nil` if it is not said.
+  public var firstDay: String?
 
   /// A round.
   public init(
     title: String = "", institutions: [Institution] = [], mentors: [Mentor], talents: [Talent],
     projects: [Project] = [], recusals: [Recusal] = [], kept: [KeptPair] = [], scores: [Score] = [],
     previous: [PreviousPair] = [], parted: [PreviousPair] = [], quotas: [Quota] = [],
-    listsFromScores: Bool = false, draw: String? = nil
+    listsFromScores: Bool = false, draw: String? = nil, firstDay: String? = nil
   ) {
+    self.firstDay = firstDay
     self.draw = draw
     self.parted = parted
     self.quotas = quotas
@@ -244,7 +247,8 @@ extension PairingDraft {
       parted: try values.decodeIfPresent([PreviousPair].self, forKey: .parted) ?? [],
       quotas: try values.decodeIfPresent([Quota].self, forKey: .quotas) ?? [],
       listsFromScores: try values.decodeIfPresent(Bool.self, forKey: .listsFromScores) ?? false,
-      draw: try values.decodeIfPresent(String.self, forKey: .draw))
+      draw: try values.decodeIfPresent(String.self, forKey: .draw),
+      firstDay: try values.decodeIfPresent(String.self, forKey: .firstDay))
   }
 }
 

@@ -54,6 +54,24 @@ extension FaultRule {
     "P111",
     text: Bilingual(zh: "在带人数超过可带人数上限", en: "the kept pairs exceed the mentor's capacity"),
     hint: Bilingual(zh: "提高上限，或减少在带人数", en: "raise the capacity, or keep fewer pairs"))
+  /// A mentor with places, or a talent, left before the round begins.
+  public static let pairingPersonLeft = FaultRule(
+    "P122",
+    text: Bilingual(
+      zh: "此人在本轮开始前已离任，仍列在名单中（工号与最后一天）",
+      en: "this person left before the round begins and is still listed (number and last day)"),
+    hint: Bilingual(
+      zh: "导师的可带人数上限填 0，人才则删去该行；若已返回，改正人员表的截止日，"
+        + "或用 allot ledger leave --force 记下新的最后一天，并在设置中写明本轮的起始日",
+      en:
+        "give a mentor 0 places, and delete a talent's row; for somebody who is back, correct the last "
+        + "day in the sheet of people, or note a new one by allot ledger leave --force, and give the "
+        + "round's first day in the settings"
+    ))
+  /// The first day of the round is no day.
+  public static let pairingFirstDayWrong = FaultRule(
+    "P123", text: Bilingual(zh: "起始日不是日期", en: "the first day is no date"),
+    hint: Bilingual(zh: "写成 2027-01-01", en: "write 2027-01-01"))
   /// A kept pair is on a project that its mentor does not lead.
   public static let pairingKeptProject = FaultRule(
     "P119",

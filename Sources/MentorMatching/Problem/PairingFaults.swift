@@ -54,6 +54,9 @@ struct PairingFaultSearch {
     checkScores()
     checkPrevious()
     checkQuotas()
+    if let day = draft.firstDay, Day(iso: day) == nil {
+      faults.append(.pairingFirstDayWrong, at: Place("firstDay"), value: day)
+    }
   }
 
   private mutating func index(_ ids: [String], at place: Place) -> [String: Int] {

@@ -16,6 +16,16 @@ public enum WorkbookFile {
   private static let zipHead: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
   private static let compoundHead: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0]
 
+  /// What a compound file (MS-CFB) is, by the names of its streams: `EncryptedPackage` holds an `.xlsx` under a
+  /// password (MS-OFFCRYPTO 2.3), and old Word and PowerPoint have streams of their own.
+  private static func rule(ofCompound bytes: [UInt8]) -> FaultRule {
+    func has(_ stream: String) -> Bool {
+      bytes.firstRange(of: stream.utf8.flatMap { [$0, 0] }) != nil
+    }
+    if has("EncryptedPackage") { return .packageEncrypted }
+    return has("WordDocument") || has("PowerPoint Document") ? .packageForeign : .packageLegacy
+  }
+
   /// Reads a workbook.
   ///
   /// - Parameters:
@@ -29,7 +39,9 @@ public enum WorkbookFile {
   ) throws(RejectedInput) -> Reading<Workbook> {
     let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
     do throws(BrokenPackage) {
-      guard !file.bytes.starts(with: compoundHead) else { throw BrokenPackage(.packageLegacy) }
+      guard !file.bytes.starts(with: compoundHead) else {
+        throw BrokenPackage(rule(ofCompound: file.bytes))
+      }
       return try ZipEntries.with(file.bytes, limits: limits) { entries throws(BrokenPackage) in
         try reading(&entries, named: name, file, limits)
       }
@@ -48,6 +60,11 @@ public enum WorkbookFile {
     let root = try relationships(of: "", &entries, limits)
     guard let main = root.target(ofType: "officeDocument"), let list = try entries.bytes(of: main)
     else { throw BrokenPackage(.packageBroken) }
+    // Word and PowerPoint pack their files alike, and `.xlsb` holds no XML.
+    let path = main.lowercased()
+    guard !path.hasPrefix("word/"), !path.hasPrefix("ppt/"), !path.hasSuffix(".bin") else {
+      throw BrokenPackage(.packageForeign)
+    }
     var book = SheetListReader()
     try parsePart(list, named: main, into: &book, limits: limits)
     let parts = try relationships(of: main, &entries, limits)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A week that keeps the solver busy for minutes.
-private func longInput(in folder: TemporaryFolder) throws -> String {
+func longInput(in folder: TemporaryFolder) throws -> String {
   let input = folder.path("input.json")
   let sample = try CommandRun([
     "sample", "book", "--output", input, "--devices", "60", "--requests", "900", "--days", "14",

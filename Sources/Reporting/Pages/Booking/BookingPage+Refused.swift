@@ -49,7 +49,7 @@ extension BookingPage {
       }
       tag("td") { view.institutionName(ofRequest: refusal.request) }
       tag("td") { view.wish(refusal.request) }
-      tag("td", .class("number")) { gain.map(String.init) ?? "–" }
+      tag("td", .class("number")) { gain.map { printed(String($0)) } ?? "–" }
       tag("td") {
         for reason in refusal.reasons {
           tag("div") { view.problem.text(of: reason)[view.language] }

@@ -31,8 +31,8 @@ struct BookingPage {
       subtitle: say(
         "\(from) 至 \(to)，\(problem.devices.count) 台（套）设备，\(problem.askedRequests()) 份申请，"
           + "每格 \(grid.slotMinutes) 分钟",
-        "\(from) to \(to), \(problem.devices.count) devices, \(problem.askedRequests()) requests, "
-          + "slots of \(grid.slotMinutes) minutes"),
+        "\(from) to \(to), \(counted(problem.devices.count, "device")), "
+          + "\(counted(problem.askedRequests(), "request")), slots of \(grid.slotMinutes) minutes"),
       figures: figures,
       sections: changes + [timetable, refused, use, heat] + prices + [institutions, bookings],
       proof: proof

@@ -33,7 +33,8 @@ struct RosterPage {
       title: problem.draft.title.isEmpty ? say("轮值表", "Rotation roster") : problem.draft.title,
       subtitle: say(
         "\(first) 至 \(last)，共 \(problem.terms.count) 期，\(problem.activeUnits.count) 个单位参与",
-        "\(first) to \(last), \(problem.terms.count) terms, \(problem.activeUnits.count) units"),
+        "\(first) to \(last), \(counted(problem.terms.count, "term")), "
+          + counted(problem.activeUnits.count, "unit")),
       figures: figures, sections: changes + [grid, fairness, reasons], proof: proof
     ).html
   }

@@ -102,7 +102,7 @@ struct SettlementPage {
                   for j in parties {
                     tag("td", .class("number")) { i == j ? "" : amount(net[i][j]) }
                   }
-                  tag("th", .class("number")) { Money.yuan(net[i].reduce(0, +)) }
+                  tag("th", .class("number")) { printed(Money.yuan(net[i].reduce(0, +))) }
                 }
               }
             }
@@ -153,8 +153,8 @@ struct SettlementPage {
     return say(
       "轧差协议 \(id)：\(netting.balances.count) 个单位，\(netting.groups.count) 组，\(transfers) 笔付款，"
         + (isProven ? "已证明不能更少。" : "至少需要 \(netting.fewestTransfers) 笔。"),
-      "Netting agreement \(id): \(netting.balances.count) members in \(netting.groups.count) "
-        + "groups, \(transfers) payments, "
+      "Netting agreement \(id): \(counted(netting.balances.count, "member")) in "
+        + "\(counted(netting.groups.count, "group")), \(counted(transfers, "payment")), "
         + (isProven ? "proven fewest." : "\(netting.fewestTransfers) at least."))
   }
 
@@ -182,7 +182,7 @@ struct SettlementPage {
   func name(_ i: Int) -> String { "\(ledger.institutions[i].id) \(ledger.institutions[i].name)" }
 
   /// An amount; nothing is owed where a dash stands.
-  func amount(_ fen: Int) -> String { fen == 0 ? "–" : Money.yuan(fen) }
+  func amount(_ fen: Int) -> String { fen == 0 ? "–" : printed(Money.yuan(fen)) }
 
   func say(_ zh: String, _ en: String) -> String { language.say(zh, en) }
 }
