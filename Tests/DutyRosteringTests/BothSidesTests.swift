@@ -1,5 +1,6 @@
 import DutyRostering
 import DutyRosteringSolver
+import SampleData
 import Solving
 import Synchronization
 import Testing
@@ -81,5 +82,33 @@ import Testing
     #expect(run.elapsed < 110)
     let answer = try #require(outcome.solution)
     #expect(problem.violations(of: answer.roster).isEmpty)
+  }
+
+  @Test func `each goal is proven by itself on two threads as on one`() throws {
+    let problem = try ShiftRosteringProblem(
+      validating: WardSample(people: 12, days: 7).draft(seed: 7))
+    let alone = try problem.solve(run: Run(within: SolveLimits(work: 2000)))
+    let both = try problem.solve(run: Run(within: SolveLimits(seconds: 60), threads: 2))
+    #expect(alone.termination == .optimal && both.termination == .optimal)
+    #expect(both.terms == alone.terms)
+    #expect(both.solution?.earlier?.count == alone.solution?.earlier?.count)
+    let answer = try #require(both.solution)
+    #expect(problem.certificateDefects(of: answer, terms: both.terms).isEmpty)
+  }
+
+  @Test func `a limit of work gives one answer for any number of threads, with a clock beside it`()
+    throws
+  {
+    let problem = try #require(try problems(1, people: 30, days: 28, seed: 53).first)
+    let outcomes = try [1, 2, 3].map { threads in
+      try problem.solve(
+        run: Run(within: SolveLimits(seconds: 1000, work: 60), threads: threads))
+    }
+    #expect(outcomes[0].termination == .limitReached)
+    for outcome in outcomes.dropFirst() {
+      #expect(outcome.solution?.roster == outcomes[0].solution?.roster)
+      #expect(outcome.terms == outcomes[0].terms)
+      #expect(outcome.work == outcomes[0].work)
+    }
   }
 }

@@ -125,4 +125,16 @@ import Testing
     #expect(problem.pinned.count == 1)
     #expect(problem.forbidden.map { [$0.term, $0.body.index] } == [[0, 1], [1, 0], [1, 1]])
   }
+
+  @Test func `an order for ties is named with its draw, and is then the last goal of each tier`()
+    throws
+  {
+    let problem = try RosteringProblem(validating: draft(terms: 2))
+    let drawn = problem.draft(withTiesInOrderOf: ["c", "a"], draw: "h")
+    #expect(drawn.draw == "h" && drawn.tieOrder == ["c", "a"])
+    #expect(drawn.rotation == problem.draft.rotation)
+    let goals = try RosteringProblem(validating: drawn).goals
+    #expect(goals.suffix(2).map(\.measure) == [.drawnOrder, .drawnOrder])
+    #expect(!problem.goals.contains { $0.measure == .drawnOrder })
+  }
 }

@@ -126,4 +126,57 @@ import Testing
           cause: isKept ? .inTurn : cause, choice: choice == .published ? .hasRole : choice,
           earliest: isKept ? "t0" : "t1", latest: isKept ? "t1" : "t2"))
   }
+
+  @Test func `a pin at a seat that no replanning kept stays`() {
+    var once = replanned()
+    once.rotation.published?[0].isKept = false
+    let again = replanned(once, away: LeaveDraft(unit: "a", term: "t0"))
+    #expect(pins(again) == ["t0 a1", "t1 b1", "t2 c1"])
+  }
+
+  /// An answer that tells why A serves: in the first term, with other reasons in its body and in the term beside it.
+  private func told(earliest: Int = 1, person: Int = 0) -> RosteringAnswer {
+    func served(_ term: Int, _ body: Body, earliest: Int, person: Int) -> UnitReason.Served {
+      .init(
+        term: term, body: body, person: person, ordinal: 1, earliest: earliest, latest: 2,
+        cause: .lastTermInTime, choice: .balance)
+    }
+    let reason = UnitReason(
+      unit: 0, served: 3, entitlement: ExactFraction(1), deviation: ExactFraction(0),
+      worstDeviation: ExactFraction(1),
+      duties: [
+        served(1, .secretariat, earliest: 0, person: 0), served(0, .office, earliest: 0, person: 0),
+        served(0, .secretariat, earliest: earliest, person: person),
+      ], awayTerms: [])
+    return RosteringAnswer(roster: answer.roster, proofs: [], reasons: [reason], fairness: [])
+  }
+
+  @Test func `each seat has the reason of its own term and body`() {
+    let after = draft.replanned(keeping: told(), of: problem)
+    #expect(after.rotation.published?.first?.reason?.earliest == "t1")
+    #expect(after.rotation.published?.last?.reason == nil)
+  }
+
+  @Test func `a reason that speaks of nobody or of no term is left out`() {
+    for odd in [told(earliest: 3), told(earliest: -1), told(person: 5), told(person: -1)] {
+      let after = draft.replanned(keeping: odd, of: problem)
+      #expect(after.rotation.published?.count == 3)
+      #expect(after.rotation.published?.first?.reason == nil)
+    }
+  }
+
+  @Test func `terms are named by labels, or by days that they share`() {
+    #expect(draft.terms(from: "t0", to: "t2") == ["t0", "t1", "t2"])
+    #expect(draft.terms(from: "t1", to: "t1") == ["t1"])
+    #expect(draft.terms(from: "t2", to: "t1") == [])
+    #expect(draft.terms(from: "t0", to: "never") == [])
+    // Labels that name no days share none.
+    #expect(draft.terms(from: "2026-01-01", to: "2026-12-31") == [])
+    var months = draft
+    months.terms = ["2026-07", "2026-08", "2026-09"].map { TermDraft(label: $0) }
+    #expect(months.terms(from: "2026-08-31", to: "2026-08-31") == ["2026-08"])
+    #expect(months.terms(from: "2026-07-31", to: "2026-08-01") == ["2026-07", "2026-08"])
+    #expect(months.terms(from: "2026-08-15", to: "2026-09") == ["2026-08", "2026-09"])
+    #expect(months.terms(from: "2026-09-01", to: "2026-08-31") == [])
+  }
 }

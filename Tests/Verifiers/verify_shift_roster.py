@@ -207,8 +207,8 @@ class Walk:
         """Of the limits on counts only those `counted`, numbered in order; all if not given. Limits with a
         toll are paid for by the step instead."""
         self.r, self.p, self.rules, number = roster, p, [], 0
-        # Steps worked out once serve every node of a proof.
-        self.known = {}
+        # Steps worked out once serve every node of a proof; those of one rule, every state that has its number.
+        self.known, self.of_rules = {}, {}
         priced = {n: t for t in tolls for n in t["limits"]}
         for kind, rule in roster.rules[p]:
             if kind != "count":
@@ -230,9 +230,15 @@ class Walk:
     def step(self, state, duty, day):
         """The numbers after a day, its cost, "hard" if a rule without a penalty breaks, and its tolls."""
         out, cost, tolls = [], 0, 0
-        for (kind, rule), held in zip(self.rules, state):
-            new, paid = getattr(self, kind)(rule, held, duty, day)
+        if (duty, day) not in self.of_rules:
+            self.of_rules[duty, day] = [{} for _ in self.rules]
+        for (kind, rule), held, known in zip(self.rules, state, self.of_rules[duty, day]):
+            if held not in known:
+                known[held] = getattr(self, kind)(rule, held, duty, day)
+            new, paid = known[held]
             out.append(new)
+            if paid == 0:
+                continue
             if isinstance(paid, Priced):
                 tolls += paid
             elif "hard" in (paid, cost):

@@ -1,6 +1,4 @@
-import Dispatch
 internal import Solving
-import Synchronization
 
 extension RosterSearch {
   /// Whether prices and rosters are looked for at the same time: where a clock alone limits the run, since the
@@ -15,8 +13,8 @@ extension RosterSearch {
     guard let best else { return }
     let (whole, begun, ownTeam) = (run, run.work, team)
     let runs = [run.threads - 1, 1].map { whole.beside(threads: $0) }
-    let findings = SharedFindings(
-      best, bound: bound, denominator: model.denominator, run: whole, sides: runs)
+    let findings = Findings(
+      best, value: \.value, bound: bound, denominator: model.denominator, run: whole, sides: runs)
     let sides = runs.enumerated().map { index, run in
       var side = self
       side.side = index
@@ -24,24 +22,17 @@ extension RosterSearch {
       side.random = SeededRandom(seed: random.next())
       return side
     }
-    let ended = Mutex([Result<RosterSearch, any Error>?](repeating: nil, count: sides.count))
-    DispatchQueue.concurrentPerform(iterations: sides.count) { index in
-      var side = sides[index]
-      let result = Result {
+    let results = Result {
+      try sideBySide(sides, end: findings.end) { index, side in
         if index == 0 { try side.searchFromRoot() } else { try side.searchRosters() }
-        return side
       }
-      // Nothing more comes after the end of the prices' side, or after an error.
-      if index == 0 || (try? result.get()) == nil { findings.end() }
-      ended.withLock { $0[index] = result }
     }
     for run in runs { whole.charge(steps: (run.work - begun) * Run.stepsPerWorkUnit) }
-    let results = ended.withLock { $0 }
-    _ = try results[1]?.get()
-    guard let lead = try results[0]?.get() else { return }
-    self = lead
+    self = try results.get()[0]
     receive()
     (run, team, shared) = (whole, ownTeam, nil)
+    // A proof of the whole ends both sides before earlier goals have one of their own.
+    try proveEarlierGoals()
   }
 
   /// Looks for better rosters beside a search for prices, until that or the limit ends it.

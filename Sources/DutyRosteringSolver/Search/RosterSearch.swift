@@ -9,7 +9,7 @@ struct RosterSearch {
   var run: Run
   var team: PricingTeam
   /// What a search on another thread finds and is told; `nil` where there is none.
-  var shared: SharedFindings?
+  var shared: Findings?
   /// Which of several searches this is.
   var side = 0
   /// Everything may change; remembers which counters matter.
@@ -44,6 +44,14 @@ struct RosterSearch {
     let row: [Int32]
     let cost: Int
   }
+
+  /// A row of somebody that another search may mix.
+  struct FoundRow: Sendable {
+    let person: Int
+    let row: KnownRow
+  }
+
+  typealias Findings = SharedFindings<HeldRoster, Root, FoundRow>
 
   /// Largest table of one person when everything may change, before prices are calm.
   private static let firstRoom = 1 << 20
@@ -195,7 +203,7 @@ struct RosterSearch {
   /// Keeps rows for later mixes; the oldest make room.
   mutating func remember(_ row: KnownRow, of person: Int) {
     if keep(row, of: person) {
-      shared?.offer(SharedFindings.Row(person: person, row: row), from: side)
+      shared?.offer(FoundRow(person: person, row: row), from: side)
     }
   }
 
