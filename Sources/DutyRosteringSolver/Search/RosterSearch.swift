@@ -150,9 +150,9 @@ struct RosterSearch {
     best = roster
   }
 
-  /// Searches neighbourhoods of a roster that is not the best, for about `work` units, and forgets it where nothing
-  /// better comes of it: what dives reach from elsewhere often leads farther (iterated from other starts: Lourenço,
-  /// Martin & Stützle 2003, doi:10.1007/0-306-48056-5_11).
+  /// Anneals a roster that is not the best without going far, searches its neighbourhoods, in about `work` units
+  /// together, and forgets it where nothing better comes of it: what dives reach from elsewhere often leads farther
+  /// (iterated from other starts: Lourenço, Martin & Stützle 2003, doi:10.1007/0-306-48056-5_11).
   ///
   /// - Throws: An error of the engine.
   mutating func searchAside(_ roster: HeldRoster, work: Int) throws {
@@ -164,7 +164,8 @@ struct RosterSearch {
       kept = nil
       if let found = best, found.value >= former.value { (best, sizes) = (former, formerSizes) }
     }
-    try searchNeighbourhoods(work: work)
+    anneal(work: work / 2, isCool: true)
+    try searchNeighbourhoods(work: work / 2)
   }
 
   /// Keeps a proof if it shows more; `counts` is what it counts.
