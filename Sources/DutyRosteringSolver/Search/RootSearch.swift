@@ -104,7 +104,8 @@ extension RosterSearch {
   /// - Parameters:
   ///   - root: Where to begin.
   ///   - grain: Shares of the mix are told apart by parts of one in this many.
-  ///   - mayGoOn: Whether neighbourhoods of what it reaches are searched for as long again where it is not the best.
+  ///   - mayGoOn: Whether what it reaches is annealed and its neighbourhoods are searched, for as long again, where it
+  ///     is not the best.
   /// - Throws: An error of the engine.
   mutating func dive(from root: Root, grain: Double, mayGoOn: Bool = false) throws {
     var (bundle, generation) = (root.bundle, root.generation)
