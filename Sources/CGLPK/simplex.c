@@ -14,7 +14,7 @@ static cglpk_status status_of(cglpk_problem *problem, cglpk_method method, int r
     case GLP_OPT:
       return isfinite(glp_get_obj_val(P)) ? CGLPK_OPTIMAL : CGLPK_UNKNOWN;
     case GLP_NOFEAS:
-      problem->infeasible_by_dual = method == CGLPK_DUAL;
+      problem->infeasible_by_dual = method != CGLPK_PRIMAL;
       return CGLPK_INFEASIBLE;
     case GLP_UNBND:
       problem->unbounded_by_primal = method == CGLPK_PRIMAL;
@@ -36,9 +36,9 @@ cglpk_code cglpk_simplex(
   parameters.msg_lev = problem->interrupt ? GLP_MSG_ON : GLP_MSG_OFF;
   parameters.out_frq = 20;
   parameters.out_dly = 0;
-  parameters.meth = method == CGLPK_DUAL ? GLP_DUAL : GLP_PRIMAL;
+  parameters.meth = method == CGLPK_PRIMAL ? GLP_PRIMAL : GLP_DUAL;
   parameters.pricing = GLP_PT_PSE;
-  parameters.r_test = GLP_RT_HAR;
+  parameters.r_test = method == CGLPK_LONG_DUAL ? GLP_RT_FLIP : GLP_RT_HAR;
   parameters.tm_lim = milliseconds;
   parameters.it_lim = iterations;
   if (isfinite(cutoff)) parameters.obj_ul = cutoff;

@@ -251,6 +251,22 @@ import Testing
     #expect(certified.termination == .optimal)
   }
 
+  @Test func `long steps of the dual method reach the same optima in fewer iterations`() throws {
+    var (usual, long) = (0, 0)
+    for seed in 0..<UInt64(20) {
+      let program = knapsack(items: 40, rows: 6, seed: seed)
+      var options = BranchingOptions(certifies: true)
+      let outcome = try program.solve(options: options)
+      options.takesLongSteps = true
+      let other = try program.solve(options: options)
+      #expect(other.objective == outcome.objective)
+      #expect(other.termination == .optimal)
+      usual += outcome.iterations
+      long += other.iterations
+    }
+    #expect(long < usual)
+  }
+
   private func knapsack(items: Int, rows: Int, seed: UInt64) -> LinearProgram {
     var random = SeededRandom(seed: seed)
     var program = LinearProgram("knapsack", sense: .maximize)

@@ -64,7 +64,8 @@ cglpk_code cglpk_set_cost(cglpk_problem *problem, int column, double cost);
 cglpk_code cglpk_delete_rows(cglpk_problem *problem, int count, const int32_t *rows);
 cglpk_code cglpk_delete_columns(cglpk_problem *problem, int count, const int32_t *columns);
 
-typedef enum cglpk_method { CGLPK_PRIMAL = 0, CGLPK_DUAL = 1 } cglpk_method;
+/* The long dual passes by the ends of ranges on its way (bound flipping), where the other takes Harris' steps. */
+typedef enum cglpk_method { CGLPK_PRIMAL = 0, CGLPK_DUAL = 1, CGLPK_LONG_DUAL = 2 } cglpk_method;
 
 typedef enum cglpk_status {
   CGLPK_OPTIMAL = 0,
@@ -75,7 +76,7 @@ typedef enum cglpk_status {
   CGLPK_UNKNOWN = 5  /* the method failed numerically */
 } cglpk_status;
 
-/* Runs the simplex method from the present basis (projected steepest edge, Harris ratio test).
+/* Runs the simplex method from the present basis (projected steepest edge).
    The cutoff (INFINITY for none) stops the dual method early. */
 cglpk_code cglpk_simplex(
     cglpk_problem *problem, cglpk_method method, int milliseconds, int iterations, double cutoff,

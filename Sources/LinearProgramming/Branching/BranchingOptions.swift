@@ -32,6 +32,8 @@ public struct BranchingOptions: Sendable {
   public var roundsRows: Bool
   /// Rounds of looking for such rows at most.
   package var mostRoundings = 40
+  /// Whether the dual method takes long steps, see ``withSession(_:run:rowSteps:takesLongSteps:_:)``.
+  package var takesLongSteps = false
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
   /// The basis of ``start``, or none: a row that each column at 1 fills, in its slack's place, see

@@ -22,7 +22,7 @@ extension LinearProgram {
       guard let image = IntegerSystem(self) else { throw NotCertifiable(name: name) }
       system = image
     }
-    return try withSession(self, run: run) { session in
+    return try withSession(self, run: run, takesLongSteps: options.takesLongSteps) { session in
       var search = TreeSearch(self, system: system, options: options, hooks: hooks, run: run)
       if let start = options.start { _ = search.offer(start) }
       if !options.startBasis.isEmpty { try session.enterBasis(options.startBasis) }

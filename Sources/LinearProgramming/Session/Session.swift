@@ -13,12 +13,15 @@ public import Solving
 ///   - run: Limits, cancellation and work counter.
 ///   - rowSteps: Elementary steps that an iteration charges for each row: 1 where columns are short, more
 ///     where the factors of the basis fill up.
+///   - takesLongSteps: Whether the dual method passes by ranges that end on the way, moving columns from one side
+///     to the other at once: better where most columns are between 0 and 1 and few are basic (Maros 2003, A
+///     generalized dual phase-2 simplex algorithm).
 ///   - body: What to do with the session.
 /// - Returns: What `body` returns.
 /// - Throws: ``ProgramFaults`` if the program is not valid, ``EngineError``, or what `body` throws.
 /// - Complexity: O(rows + columns + nonzeros) before `body`.
 public func withSession<Result>(
-  _ program: LinearProgram, run: Run = Run(), rowSteps: Int = 1,
+  _ program: LinearProgram, run: Run = Run(), rowSteps: Int = 1, takesLongSteps: Bool = false,
   _ body: (inout Session) throws -> Result
 ) throws -> Result {
   try program.validate()
@@ -30,7 +33,8 @@ public func withSession<Result>(
   guard let handle else { throw EngineError.outOfMemory }
   defer { cglpk_close(handle) }
   var session = Session(
-    handle: handle, sign: program.sense == .minimize ? 1 : -1, run: run, rowSteps: rowSteps)
+    handle: handle, sign: program.sense == .minimize ? 1 : -1, run: run, rowSteps: rowSteps,
+    takesLongSteps: takesLongSteps)
   try session.load(program)
   return try body(&session)
 }
@@ -41,7 +45,7 @@ private let interruptOnCancellation: cglpk_interrupt = { context in
   return Unmanaged<Run>.fromOpaque(context).takeUnretainedValue().cancellation.isCancelled
 }
 
-/// A linear program inside GLPK, with its basis. See ``withSession(_:run:rowSteps:_:)``.
+/// A linear program inside GLPK, with its basis. See ``withSession(_:run:rowSteps:takesLongSteps:_:)``.
 ///
 /// Rows and columns keep their positions until something is deleted; what stands behind a deleted
 /// one moves up. The basis survives every change, so a re-solve starts where the last one ended:
@@ -86,12 +90,16 @@ public struct Session: ~Copyable {
   public internal(set) var objectiveConstant = 0.0
 
   private let rowSteps: Int
+  private let dual: cglpk_method
 
-  init(handle: OpaquePointer, sign: Double, run: Run, rowSteps: Int) {
+  init(
+    handle: OpaquePointer, sign: Double, run: Run, rowSteps: Int, takesLongSteps: Bool
+  ) {
     self.handle = handle
     self.sign = sign
     self.run = run
     self.rowSteps = rowSteps
+    dual = takesLongSteps ? CGLPK_LONG_DUAL : CGLPK_DUAL
   }
 
   /// Runs a simplex method from the present basis.
@@ -136,7 +144,7 @@ public struct Session: ~Copyable {
     let before = cglpk_iterations(handle)
     var status = CGLPK_UNKNOWN
     let code = cglpk_simplex(
-      handle, method == .dual ? CGLPK_DUAL : CGLPK_PRIMAL, milliseconds, allowed,
+      handle, method == .dual ? dual : CGLPK_PRIMAL, milliseconds, allowed,
       cutoff.map { sign * ($0 - objectiveConstant) } ?? .infinity, &status)
     guard try accept(code) else { return .stopped }
     // A call that needs no iteration still copies the matrix once.
