@@ -7,16 +7,25 @@ extension TimetableEngine {
   /// How far below the bound timetables are looked for at first, as a part of it, and how that grows.
   private static let firstDepth = 2_000
   private static let growth = 2
+  /// So many depths away, the present timetable is taken to be nearly the best.
+  private static let farthest = 6
   /// How much a start may lose to be among the nearest, as a part of the bound, and what goes into their program.
   private static let nearest = 8_000
   private static let nearestNodes = 12
   private static let nearestRoundings = 12
+  /// Rounds of rounding rows at the root of any other program: later ones move the bound less than nodes do.
+  private static let mostRoundings = 20
   /// Relaxations that are rounded one after the other at the beginning.
   private static let roundedAtFirst = 5
   /// Afterwards, of how many relaxations one is rounded.
   private static let roundedEvery = 16
-  private static let branching = BranchingOptions(
-    certifies: true, roundsRows: true, cuts: [], trials: .quick)
+  private static let branching: BranchingOptions = {
+    var options = BranchingOptions(
+      certifies: true, roundsRows: true, cuts: [], trials: .quick)
+    options.mostRoundings = mostRoundings
+    options.takesLongSteps = true
+    return options
+  }()
 
   /// Branches on the program of what schedules leave open for timetables worth little less than the bound:
   /// the nearer to it, the less is left. As long as there is none, the next program leaves more.
@@ -25,7 +34,9 @@ extension TimetableEngine {
     var depth = max(4, branching.bound / Self.firstDepth)
     while !isCloseEnough(to: branching.bound), run.mustStop == nil {
       let value = board.value
-      let reach = max(value + 1, branching.bound - depth)
+      // Rows rounded for one program are lost to the next: where one is enough, there is one.
+      let isNear = branching.bound - value <= Self.farthest * depth
+      let reach = isNear ? value + 1 : max(value + 1, branching.bound - depth)
       let (domain, nodes) = branching.left(reach: reach)
       let system = try branching.inequalities(of: problem, groups: groups, behind: nodes)
       guard let system else {

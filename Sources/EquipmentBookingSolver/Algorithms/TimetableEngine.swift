@@ -20,7 +20,7 @@ package struct TimetableEngine {
   private static let diveShare = 0.7
   private static let blockShare = 0.2
   /// Steps of blocks before branching for each possible start: what is branched on does not depend on limits.
-  private static let blockSteps = 160_000
+  private static let blockSteps = 60_000
   private static let lastBlockShare = 0.85
   /// Moves of the search for each bundle, before branching and where the search has the last word.
   private static let movesBeforeBranching = 600
