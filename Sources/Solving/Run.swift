@@ -69,6 +69,7 @@ public final class Run: Sendable {
   private let start: ContinuousClock.Instant
   private let steps: Atomic<Int>
   private let isHalted = Atomic<Bool>(false)
+  private let nanosecondsAside = Atomic<Int>(0)
 
   /// Starts the clock.
   ///
@@ -98,6 +99,7 @@ public final class Run: Sendable {
     observer = nil
     start = run.start
     steps = Atomic(run.steps.load(ordering: .relaxed))
+    nanosecondsAside.store(run.nanosecondsAside.load(ordering: .relaxed), ordering: .relaxed)
   }
 
   /// Wall-clock seconds since the run began.
@@ -112,9 +114,18 @@ public final class Run: Sendable {
   /// Counts `count` elementary steps.
   public func charge(steps count: Int) { steps.wrappingAdd(count, ordering: .relaxed) }
 
-  /// Wall-clock seconds left; infinite without a limit, never negative.
+  /// Wall-clock seconds left to search; infinite without a limit, never negative.
   public var remainingSeconds: Double {
-    limits.seconds.map { max(0, $0 - elapsed) } ?? .infinity
+    let aside = Double(nanosecondsAside.load(ordering: .relaxed)) * 1e-9
+    return limits.seconds.map { max(0, $0 - aside - elapsed) } ?? .infinity
+  }
+
+  /// Sets seconds at the end of the limit aside for what follows the search, such as proofs that are added up:
+  /// at most half of what is left. Without a limit of time it changes nothing.
+  package func setAside(seconds: Double) {
+    guard limits.seconds != nil else { return }
+    let aside = max(0, min(seconds, remainingSeconds / 2))
+    nanosecondsAside.wrappingAdd(Int(aside * 1e9), ordering: .relaxed)
   }
 
   /// Elementary steps left; `Int.max` without a limit, never negative.

@@ -27,12 +27,12 @@ struct SolveFlow<J: CommandJob> {
   }
 
   /// The seconds of the limit that are left to search: what was read has to be checked and written again at
-  /// the end, which takes about as long. Only work counts, and not the wait for an input that comes slowly
+  /// the end, which takes about twice as long. Only work counts, and not the wait for an input that comes slowly
   /// through a pipe.
   private var searchSeconds: Double {
     let passed = (ContinuousClock.now - begun.clock) / .seconds(1)
     let read = min(passed, processorSeconds() - begun.processor)
-    return max(options.timeLimit / 2, options.timeLimit - 2 * read)
+    return max(options.timeLimit / 2, options.timeLimit - 3 * read)
   }
 
   private func understood(
@@ -109,6 +109,9 @@ struct SolveFlow<J: CommandJob> {
       limits: options.limits,
       inputs: input.records, provisionalYears: provisional,
       cpuSeconds: processorSeconds() - processorStart, seconds: run.elapsed)
+    let file =
+      writesDraft
+      ? Beside(threads: threads) { try result.encoded(draft: written?.value()) } : nil
     let statement = Statement(job: job, result: result, problem: problem)
     // An answer that breaks a rule is a mistake of this program, and is never shown as an answer.
     if let broken = statement.violations.first {
@@ -118,7 +121,7 @@ struct SolveFlow<J: CommandJob> {
           zh: "内部错误：求解结果违反规则：\(broken.zh)",
           en: "internal error: the answer breaks a rule: \(broken.en)"))
     }
-    try save(result, written, problem, statement)
+    try save(result, file, problem, statement)
     try ledger?.note(draft: result, of: job, problem)
     let clash = outcome.termination == .infeasible ? try clash(problem) : []
     try show(result, problem, statement, clash)
@@ -161,20 +164,18 @@ struct SolveFlow<J: CommandJob> {
   private var writesDraft: Bool { format == .json || format == .mathprog }
 
   private func save(
-    _ result: ResultFile<J.Draft, J.Answer>, _ written: Beside<EncodedDraft>?,
+    _ result: ResultFile<J.Draft, J.Answer>, _ file: Beside<[UInt8]>?,
     _ problem: J.Problem, _ statement: Statement<J>
   ) throws {
     guard let path = options.output, let format else { return }
     guard let answer = result.answer else {
       // Why there is no answer is worth keeping too, but only a result file can say it.
-      if format == .json {
-        try Output.write(result.encoded(draft: written?.value()), to: path)
-      }
+      if format == .json, let file { try Output.write(file.value(), to: path) }
       return
     }
     switch format {
     case .json, .mathprog:
-      try Output.write(result.encoded(draft: written?.value()), to: path)
+      if let file { try Output.write(file.value(), to: path) }
     case .html:
       let page = job.page(
         answer, problem, proof: statement.proof, language: Speech.language)

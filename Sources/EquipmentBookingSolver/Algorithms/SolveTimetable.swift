@@ -1,6 +1,7 @@
 public import EquipmentBooking
 import LinearProgramming
 public import Solving
+import Synchronization
 
 /// The solver built a timetable that breaks a rule: a mistake in the solver, never in the input.
 public struct TimetableBreaksRule: Error, Hashable, Sendable {
@@ -9,6 +10,9 @@ public struct TimetableBreaksRule: Error, Hashable, Sendable {
 }
 
 extension BookingProblem {
+  /// What adding up the final proof and finding the reasons of refusals takes, as a multiple of adding up prices.
+  private static let closing = 7.0
+
   /// Finds the timetable worth most.
   ///
   /// Prices for devices, operators, quotas and fair shares bound the value of every timetable and guide a
@@ -32,18 +36,19 @@ extension BookingProblem {
     // What is known to be good is left by annealing only to be found again.
     let isKnown = known.map { violations(of: $0).isEmpty && engine.begin(with: $0) } ?? false
     let prices = engine.certifiedPrices
+    let before = run.elapsed
     let priced = try upperBound(provenBy: prices)
+    if known == nil { run.setAside(seconds: Self.closing * (run.elapsed - before)) }
     if !isKnown { engine.search(bound: priced) }
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
-    var schedules: (proof: ScheduleProof, bound: Int)?
+    var schedules: ScheduleProof?
+    var upper = priced
     if priced > engine.board.value, stopped == nil {
-      if let found = try engine.searchSchedules(bound: priced) {
-        schedules = (found, try upperBound(provenBy: found))
-      }
+      schedules = try engine.searchSchedules(bound: priced)
       stopped = run.mustStop
+      if engine.isSmall, let schedules { upper = try upperBound(provenBy: schedules) }
     }
-    let upper = schedules?.bound ?? priced
     if engine.isSmall, upper > engine.board.value, !engine.isCloseEnough(to: upper),
       stopped == nil
     {
@@ -59,15 +64,22 @@ extension BookingProblem {
     if let violation = violations(of: timetable).first {
       throw TimetableBreaksRule(violation: violation)
     }
+    // The bound of a large round is added up while reasons are looked for: both take long.
+    let (proven, isLarge) = (Mutex<Result<Int, any Error>?>(nil), !engine.isSmall)
+    let refusals = RefusalFinder(self, timetable: timetable, prices: prices, run: run)
+      .refusals { [schedules] in
+        guard isLarge, let schedules else { return }
+        proven.withLock { $0 = Result { try upperBound(provenBy: schedules) } }
+      }
+    if let bound = try proven.withLock({ try $0?.get() }) { upper = bound }
     var terms = try revisionTerms(of: timetable)
     let term = ObjectiveTerm(
       name: BookingGoal.value.rawValue, value: value(of: timetable),
-      bound: min(priced, schedules?.bound ?? priced, proof?.bound ?? priced), isMinimized: false)
+      bound: min(priced, upper, proof?.bound ?? priced), isMinimized: false)
     terms.append(term)
     let answer = BookingAnswer(
       timetable: timetable, certificate: proof?.certificate, prices: prices,
-      schedules: schedules?.proof,
-      refusals: RefusalFinder(self, timetable: timetable, prices: prices, run: run).refusals())
+      schedules: schedules, refusals: refusals)
     return Outcome(
       termination: termination(of: terms, stopped, run), solution: answer, terms: terms,
       work: run.work, seed: run.seed)

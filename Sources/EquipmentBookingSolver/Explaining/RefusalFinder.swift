@@ -49,7 +49,10 @@ struct RefusalFinder {
   }
 
   /// One entry for each request without a place.
-  func refusals() -> [Refusal] {
+  ///
+  /// - Parameter other: What one of the threads does meanwhile.
+  /// - Returns: The entries, by request.
+  func refusals(beside other: @Sendable () -> Void = {}) -> [Refusal] {
     let alternativeOf = problem.alternativeOf
     var isFulfilled = [Bool](repeating: false, count: problem.alternatives.count)
     for r in problem.requests.indices where board.places[r] != nil {
@@ -65,22 +68,31 @@ struct RefusalFinder {
       // When time is up the reasons still come, the ways in do not.
       return run.mustStop == nil ? self.waysIn(r) : []
     }
-    let reasons = reasons(of: refused)
+    let reasons = reasons(of: refused, beside: other)
     return refused.indices.map {
       Refusal(request: refused[$0], reasons: reasons[$0], waysIn: waysIn[$0])
     }
   }
 
   /// The reasons of requests, found on all threads: those of one do not depend on those of another.
-  private func reasons(of refused: [Int]) -> [[Refusal.Reason]] {
-    let threads = min(run.threads, refused.count)
-    guard threads > 1 else { return refused.map(reasons) }
+  private func reasons(
+    of refused: [Int], beside other: @Sendable () -> Void
+  ) -> [[Refusal.Reason]] {
+    let threads = min(run.threads, refused.count + 1)
+    guard threads > 1 else {
+      other()
+      return refused.map(reasons)
+    }
     let found = Mutex([[Refusal.Reason]](repeating: [], count: refused.count))
     // Whoever is free takes the next: a thread that must wait for a processor keeps nobody waiting.
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: threads) { _ in
       while true {
-        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue - 1
+        if index < 0 {
+          other()
+          continue
+        }
         guard index < refused.count else { return }
         let own = reasons(refused[index])
         found.withLock { $0[index] = own }
