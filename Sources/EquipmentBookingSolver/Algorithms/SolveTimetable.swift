@@ -65,7 +65,8 @@ extension BookingProblem {
       throw TimetableBreaksRule(violation: violation)
     }
     // The bound of a large round is added up while reasons are looked for: both take long.
-    let (proven, isLarge) = (Mutex<Result<Int, any Error>?>(nil), !engine.isSmall)
+    let proven = Mutex<Result<Int, any Error>?>(nil)
+    let isLarge = !engine.isSmall
     let refusals = RefusalFinder(self, timetable: timetable, prices: prices, run: run)
       .refusals { [schedules] in
         guard isLarge, let schedules else { return }
