@@ -47,17 +47,4 @@ import Testing
     #expect(outcome.bound == 126)
     #expect(outcome.nodes == 1)
   }
-
-  @Test func `an answer known before narrows the root while rows are rounded`() throws {
-    let outcome = try program().solve(
-      options: BranchingOptions(
-        certifies: true, roundsRows: true, start: firstTwo([Double](repeating: 0, count: 10)),
-        nodeLimit: 1))
-    let certificate = try #require(outcome.certificate)
-    var system = IntegerSystem()
-    let items = Self.points.map { system.addColumn("pick", in: 0...1, cost: -$0) }
-    system.addRow("weight", items.map { ($0, 5) }, upper: 12)
-    #expect(try certificate.verifiedBound(for: system) == -Int(outcome.bound))
-    #expect(certificate.nodes.contains { if case .narrowed = $0 { true } else { false } })
-  }
 }

@@ -12,8 +12,7 @@ extension TreeSearch {
   }
 
   /// Solves the relaxation of `node`, cuts, and closes or splits it.
-  mutating func look(at opened: OpenNode, _ session: inout Session) throws -> Verdict {
-    var node = opened
+  mutating func look(at node: OpenNode, _ session: inout Session) throws -> Verdict {
     var rounds = 0
     // A run that a cutoff cut short may fall short of a proof in whole numbers; it is finished then.
     var stopsAtCutoff = true
@@ -53,18 +52,10 @@ extension TreeSearch {
       let isRoot = node.basis == nil
       if isRoot, rounds <= options.cutRounds, try addEngineCuts(at: point, &session) { continue }
       if isRoot, try dropSlackCuts(&session) { continue }
-      if isRoot {
-        // What is too dear by now is too dear for good: the point stays the best of the relaxation.
-        rememberRoot(&session, cost: cost)
-        if try narrowRoot(&session) {
-          node.proofNode = proof?.root ?? 0
-          let isOutside = zip(point, rootBounds).contains {
-            $0 < $1.lower - Self.integrality || $0 > $1.upper + Self.integrality
-          }
-          if isOutside { continue }
-        }
-        if isWorthRounding(cost), try addRoundedRows(at: point, &session) { continue }
+      if isRoot, isWorthRounding(cost), try addRoundedRows(at: point, &session) {
+        continue
       }
+      if isRoot { rememberRoot(&session, cost: cost) }
       return try finish(node, point: point, cost: cost, multipliers: multipliers, &session)
     }
   }
@@ -135,24 +126,14 @@ extension TreeSearch {
   /// Deletes the cuts that do not bind at the root's optimum: every later relaxation would carry
   /// them. The hooks add them again where they are missed.
   private mutating func dropSlackCuts(_ session: inout Session) throws -> Bool {
-    // Rows of the program that bind nowhere may be gone.
-    let first =
-      proof == nil
-      ? program.rows.count
-      : proofRows.firstIndex { $0 >= program.rows.count } ?? proofRows.count
-    let slack = try session.slackRows(from: first)
+    let slack = try session.slackRows(from: program.rows.count)
     guard !slack.isEmpty else { return false }
-    try delete(slack, &session)
+    try session.deleteRows(slack)
+    if proof != nil {
+      let gone = Set(slack.map(\.index))
+      proofRows = proofRows.indices.filter { !gone.contains($0) }.map { proofRows[$0] }
+    }
     return true
-  }
-
-  /// Deletes rows of the session; a proof keeps them.
-  mutating func delete(_ rows: [Row], _ session: inout Session) throws {
-    try session.deleteRows(rows)
-    guard proof != nil else { return }
-    var isGone = [Bool](repeating: false, count: proofRows.count)
-    for row in rows { isGone[row.index] = true }
-    proofRows = proofRows.indices.filter { !isGone[$0] }.map { proofRows[$0] }
   }
 
   /// The two sides of a split.

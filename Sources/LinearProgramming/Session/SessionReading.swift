@@ -82,11 +82,6 @@ extension Session {
     return (first..<max(first, rowCount)).filter { statuses[$0] == 1 }.map { Row($0) }
   }
 
-  /// Statuses of rows and columns in a basis.
-  static let basic: UInt8 = 1
-  static let atLower: UInt8 = 2
-  static let atUpper: UInt8 = 3
-
   /// The present basis.
   public func basis() throws(EngineError) -> Basis {
     var statuses = [UInt8](repeating: 0, count: rowCount + columnCount)
@@ -116,12 +111,12 @@ extension Session {
   package mutating func enterBasis(
     _ entries: [(column: Column, row: Row)]
   ) throws(EngineError) {
+    let (basic, atLower, atUpper) = (UInt8(1), UInt8(2), UInt8(3))
     var statuses =
-      [UInt8](repeating: Self.basic, count: rowCount)
-      + [UInt8](repeating: Self.atLower, count: columnCount)
+      [UInt8](repeating: basic, count: rowCount) + [UInt8](repeating: atLower, count: columnCount)
     for entry in entries {
-      statuses[entry.row.index] = Self.atUpper
-      statuses[rowCount + entry.column.index] = Self.basic
+      statuses[entry.row.index] = atUpper
+      statuses[rowCount + entry.column.index] = basic
     }
     try accept(cglpk_write_basis(handle, statuses))
   }
