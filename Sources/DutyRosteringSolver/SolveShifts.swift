@@ -26,7 +26,7 @@ extension ShiftRosteringProblem {
   public func solve(run: Run = Run(), from start: ShiftRoster? = nil) throws -> Outcome<ShiftAnswer>
   {
     let weights = ShiftBoundCertificate.Weights(of: self)
-    let model = RosterModel(self, weights: weights)
+    let model = RosterModel(self, weights: weights, threads: run.threads)
     guard var search = RosterSearch(model, run: run) else {
       return Outcome(
         termination: .infeasible, solution: nil, terms: [], work: run.work, seed: run.seed)
