@@ -8,7 +8,8 @@ extension ShiftRosteringProblem {
   /// rows that the person's hard rules allow; the needs are rows of a linear program. Greedy rows and
   /// annealing give a first roster within moments, prices at the root a bound, a dive a good roster, and
   /// annealing, neighbourhoods, more dives and a tree improve it in turn until the limit. Limits only stop the
-  /// search; what it does follows from sizes and work done. Required duties may stay open; hard rules of
+  /// search; what it does follows from sizes and work done. Where a clock limits it, the search ends early enough for the
+  /// answer to be checked and its proof to be added up again, by a rate measured on a few people. Required duties may stay open; hard rules of
   /// people are never broken.
   ///
   /// The value that is minimised weighs the three `ShiftGoal` by the weights in the certificate.
@@ -26,7 +27,7 @@ extension ShiftRosteringProblem {
   public func solve(run: Run = Run(), from start: ShiftRoster? = nil) throws -> Outcome<ShiftAnswer>
   {
     let weights = ShiftBoundCertificate.Weights(of: self)
-    let model = RosterModel(self, weights: weights)
+    let model = RosterModel(self, weights: weights, threads: run.threads)
     guard var search = RosterSearch(model, run: run) else {
       return Outcome(
         termination: .infeasible, solution: nil, terms: [], work: run.work, seed: run.seed)

@@ -69,7 +69,14 @@ public final class Run: Sendable {
   private let start: ContinuousClock.Instant
   private let steps: Atomic<Int>
   private let isHalted = Atomic<Bool>(false)
-  private let nanosecondsAside = Atomic<Int>(0)
+  /// Seconds of the limit that are kept for what follows the search; one for runs side by side.
+  private let kept: KeptSeconds
+  /// The run that this one is a part of.
+  private let whole: Run?
+
+  private final class KeptSeconds: Sendable {
+    let bits = Atomic<UInt64>(0)
+  }
 
   /// Starts the clock.
   ///
@@ -91,6 +98,15 @@ public final class Run: Sendable {
     self.observer = observer
     start = .now
     steps = Atomic(0)
+    (kept, whole) = (KeptSeconds(), nil)
+  }
+
+  private init(_ limits: SolveLimits, partOf run: Run) {
+    (self.limits, cancellation, seed) = (limits, run.cancellation, run.seed)
+    (threads, observer) = (run.threads, nil)
+    start = .now
+    steps = Atomic(0)
+    (kept, whole) = (KeptSeconds(), run)
   }
 
   private init(beside run: Run, threads: Int) {
@@ -99,7 +115,7 @@ public final class Run: Sendable {
     observer = nil
     start = run.start
     steps = Atomic(run.steps.load(ordering: .relaxed))
-    nanosecondsAside.store(run.nanosecondsAside.load(ordering: .relaxed), ordering: .relaxed)
+    (kept, whole) = (run.kept, run.whole)
   }
 
   /// Wall-clock seconds since the run began.
@@ -114,18 +130,21 @@ public final class Run: Sendable {
   /// Counts `count` elementary steps.
   public func charge(steps count: Int) { steps.wrappingAdd(count, ordering: .relaxed) }
 
-  /// Wall-clock seconds left to search; infinite without a limit, never negative.
+  /// Wall-clock seconds left, without those that are kept for what follows; infinite without a limit, never negative.
   public var remainingSeconds: Double {
-    let aside = Double(nanosecondsAside.load(ordering: .relaxed)) * 1e-9
-    return limits.seconds.map { max(0, $0 - aside - elapsed) } ?? .infinity
+    limits.seconds.map { max(0, $0 - keptSeconds - elapsed) } ?? .infinity
   }
 
-  /// Sets seconds at the end of the limit aside for what follows the search, such as proofs that are added up:
-  /// at most half of what is left. Without a limit of time it changes nothing.
-  package func setAside(seconds: Double) {
-    guard limits.seconds != nil else { return }
-    let aside = max(0, min(seconds, remainingSeconds / 2))
-    nanosecondsAside.wrappingAdd(Int(aside * 1e9), ordering: .relaxed)
+  /// Seconds of the limit that are kept for what follows the search.
+  package var keptSeconds: Double {
+    Double(bitPattern: kept.bits.load(ordering: .relaxed))
+  }
+
+  /// Keeps some seconds of the limit, half of it at most, for what follows the search: its answer must be checked and
+  /// saved. The last word counts; runs side by side keep the same.
+  package func keep(seconds: Double) {
+    let most = (limits.seconds ?? 0) / 2
+    kept.bits.store(max(0, min(seconds, most)).bitPattern, ordering: .relaxed)
   }
 
   /// Elementary steps left; `Int.max` without a limit, never negative.
@@ -136,7 +155,7 @@ public final class Run: Sendable {
   }
 
   /// A run of an equal share of the seconds and of the work that are left, with the same seed, threads
-  /// and cancellation, which tells nobody about its progress.
+  /// and cancellation, which tells nobody about its progress and is halted with this one.
   ///
   /// What it does is not counted here; ``charge(steps:)`` does that.
   ///
@@ -145,10 +164,10 @@ public final class Run: Sendable {
   package func part(_ parts: Int) -> Run {
     let parts = max(1, parts)
     return Run(
-      within: SolveLimits(
+      SolveLimits(
         seconds: limits.seconds.map { _ in remainingSeconds / Double(parts) },
         work: limits.work.map { _ in remainingSteps / Self.stepsPerWorkUnit / parts }),
-      seed: seed, threads: threads, cancellation: cancellation)
+      partOf: self)
   }
 
   /// A run of one of several threads that work side by side: with the same clock, limits, seed and cancellation, a
@@ -163,10 +182,13 @@ public final class Run: Sendable {
   /// Lets the run stop as at a limit, whatever its limits are.
   package func halt() { isHalted.store(true, ordering: .relaxed) }
 
+  /// Whether the run, or one that it is a part of, was halted.
+  package var hasHalted: Bool { isHalted.load(ordering: .relaxed) || whole?.hasHalted ?? false }
+
   /// Why the run must stop now, or `nil` while it may go on.
   public var mustStop: Termination? {
     if cancellation.isCancelled { return .cancelled }
-    if isHalted.load(ordering: .relaxed) { return .limitReached }
+    if hasHalted { return .limitReached }
     if remainingSteps == 0 || remainingSeconds == 0 { return .limitReached }
     return nil
   }

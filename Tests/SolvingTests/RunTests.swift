@@ -80,18 +80,4 @@ import Testing
     cancellation.cancel()
     #expect(run.mustStop == .cancelled && second.mustStop == .cancelled)
   }
-
-  @Test func `seconds set aside are not left to search, and half of what is left always is`() {
-    let run = Run(within: SolveLimits(seconds: 1000))
-    run.setAside(seconds: 300)
-    #expect((600...700).contains(run.remainingSeconds))
-    #expect((600...700).contains(run.beside(threads: 1).remainingSeconds))
-    run.setAside(seconds: 900)
-    #expect((300...350).contains(run.remainingSeconds))
-    run.setAside(seconds: -1000)
-    #expect((300...350).contains(run.remainingSeconds))
-    let free = Run(within: SolveLimits(work: 1))
-    free.setAside(seconds: 10)
-    #expect(free.remainingSeconds == .infinity && free.mustStop == nil)
-  }
 }

@@ -92,6 +92,7 @@ struct RosterCommand: ParsableCommand {
         Bilingual(zh: "--draw 用于轮值与结对", en: "--draw is for rotations and pairing rounds"))
     }
     var job = ShiftJob()
+    job.threads = options.threads ?? processorCount()
     job.calendar = try options.calendar()
     if let keep {
       job.revision = try ShiftRevision(

@@ -209,6 +209,8 @@ extension LoadedResult: ResultFlows {
   }
 
   func verification() -> (text: String, holds: Bool) {
+    // Made once: a proof may take long to add up.
+    let statement = statement
     let proof = statement.proof
     var lines = [
       result.version + " · " + job.job.title[Speech.language],

@@ -12,6 +12,8 @@ struct ShiftJob: CommandJob {
   var revision: ShiftRevision?
   /// Holidays, which say whether the dates are final.
   var calendar = WorkCalendar.standard
+  /// Threads that checking may use at once.
+  var threads = processorCount()
 
   var job: Interchange.Job { .shifts }
   var tellingSheets: [String] { ShiftWorkbook.tellingSheets }
@@ -78,7 +80,7 @@ struct ShiftJob: CommandJob {
   func certificateDefects(
     of answer: ShiftAnswer, in problem: ShiftRosteringProblem, terms: [ObjectiveTerm]
   ) -> [Bilingual] {
-    problem.certificateDefects(of: answer, terms: terms)
+    problem.certificateDefects(of: answer, terms: terms, threads: threads)
   }
 
   func title(ofGoal name: String) -> Bilingual {

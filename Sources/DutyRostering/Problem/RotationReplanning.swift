@@ -28,13 +28,13 @@ extension RosteringDraft {
     draft.leave += away.filter { !draft.leave.contains($0) }
     let units = Set(draft.units.map(\.id))
     let terms = Set(draft.terms.map(\.label))
-    let unitsAway = Set(draft.leave.filter { $0.unit != nil && $0.person == nil })
+    let leave = Set(draft.leave)
     let pinned = Set(draft.rotation.pinned.map { [$0.term, draft.unit(of: $0)] })
     for (number, duty) in duties.enumerated() {
       guard let u = duty.unit, let p = duty.person else { continue }
       let (unit, term) = (kept.units[u].id, kept.terms[duty.term].label)
       guard units.contains(unit), terms.contains(term), !pinned.contains([term, unit]),
-        !unitsAway.contains(LeaveDraft(unit: unit, term: term))
+        !leave.contains(LeaveDraft(unit: unit, term: term))
       else { continue }
       let able = draft.people.filter { person in
         person.unit == unit && draft.mayServe(person)

@@ -16,6 +16,7 @@ extension PriceBundle {
     if style.isLoose { mix.weight = leastWeight / 10 }
     var random = SeededRandom(seed: style.seed)
     var pace = DivePace()
+    let run = generation.run
     while true {
       if generation.run.mustStop != nil { return nil }
       let mixes = mix.plans.map { own in
@@ -29,7 +30,7 @@ extension PriceBundle {
       pace.look(at: mixes, spent: spent)
       var touched = generation.part.fixCells(
         mixes, open: open, steps: style.steps, haste: pace.haste, grain: style.grain,
-        using: &random)
+        using: &random, isOver: { run.mustStop != nil })
       if touched.isEmpty { touched = generation.part.fixRow(mixes, open: open) }
       let content = mix.value
       generation.chargePlans(touched)

@@ -65,34 +65,66 @@ extension RosterPart {
   ///   - haste: How many times as many cells to fix, and how much less sure ones, ≥ 1.
   ///   - grain: Shares are told apart by parts of one in this many; the lot decides between equal ones.
   ///   - random: The lot.
+  ///   - isOver: Whether the time for it is over; what is fixed until then stays so.
   /// - Returns: The positions with a fixing.
   mutating func fixCells(
     _ mixes: [[SharedRow]], open: [Int], steps: Double, haste: Double, grain: Double,
-    using random: inout SeededRandom
+    using random: inout SeededRandom, isOver: () -> Bool = { false }
   ) -> Set<Int> {
-    let width = model.width
     // Cells of one person that are fixed together stand a fortnight apart or more.
     let perPerson = max(1, Int(Double(days.count) * haste / 14))
     var quota = max(1, Int(Double(freeCells) * haste / max(1, steps)))
     var fixings = [Int](repeating: 0, count: people.count)
+    var chosen: [[(day: Int, cell: Int32)]] = people.map { _ in [] }
+    var narrowed: [[Bool]?] = people.map { _ in nil }
     var touched: Set<Int> = []
     for candidate in candidates(mixes, open: open, grain: grain, using: &random)
     where quota > 0 && fixings[candidate.position] < perPerson {
       if !touched.isEmpty, candidate.share * haste < 0.75 { break }
-      var allowed = pricers[candidate.position].plan.allowed
-      for cell in 0..<width where cell != Int(candidate.cell) {
-        allowed[candidate.day * width + cell] = false
-      }
+      let position = candidate.position
+      var allowed = narrowed[position] ?? pricers[position].plan.allowed
+      fix(candidate.day, candidate.cell, in: &allowed)
       // Two fixings of one person may exclude each other.
-      guard mixes[candidate.position].contains(where: { fits($0.cells, allowed: allowed) }),
-        let narrowed = pricers[candidate.position].restricted(to: allowed)
-      else { continue }
-      pricers[candidate.position] = narrowed
-      touched.insert(candidate.position)
-      fixings[candidate.position] += 1
+      guard mixes[position].contains(where: { fits($0.cells, allowed: allowed) }) else { continue }
+      narrowed[position] = allowed
+      chosen[position].append((candidate.day, candidate.cell))
+      touched.insert(position)
+      fixings[position] += 1
       quota -= 1
     }
+    // A table is made anew once for each person, which takes most of the time where rows are long.
+    for position in touched.sorted() {
+      guard !isOver() else {
+        touched.remove(position)
+        continue
+      }
+      if !narrow(position, to: chosen[position]) { touched.remove(position) }
+    }
     return touched
+  }
+
+  private func fix(_ day: Int, _ cell: Int32, in allowed: inout [Bool]) {
+    for other in 0..<model.width where other != Int(cell) {
+      allowed[day * model.width + other] = false
+    }
+  }
+
+  /// Fixes cells of one person together, or one after the other where that leaves no row.
+  ///
+  /// - Returns: Whether any is fixed.
+  private mutating func narrow(_ position: Int, to cells: [(day: Int, cell: Int32)]) -> Bool {
+    var allowed = pricers[position].plan.allowed
+    for (day, cell) in cells { fix(day, cell, in: &allowed) }
+    if let narrowed = pricers[position].restricted(to: allowed) {
+      pricers[position] = narrowed
+      return true
+    }
+    guard cells.count > 1 else { return false }
+    var isFixed = false
+    for cell in cells {
+      if narrow(position, to: [cell]) { isFixed = true }
+    }
+    return isFixed
   }
 
   /// Fixes the row with the largest share among those of some positions.

@@ -55,9 +55,11 @@ struct PersonPricer: Sendable {
   }
 
   /// The cheapest rows that keep all rules, a bound, and the table entries read; keeps what it learns about
-  /// counters. `patience` is how often to raise tolls until a row keeps all rules.
+  /// counters. `patience` is how often to raise tolls until a row keeps all rules. Once it `isOver` nothing more is
+  /// tried, or only what leads to a row at once where one `isUrgent`.
   mutating func price(
-    _ prices: [Float], denominator: Int, rows: Int, patience: Int = 6, room: inout PricingRoom
+    _ prices: [Float], denominator: Int, rows: Int, patience: Int = 6, isUrgent: Bool = false,
+    room: inout PricingRoom, isOver: () -> Bool = { false }
   ) -> (found: PricedPlan, work: Int) {
     var work = 0
     var bound = unbounded
@@ -71,6 +73,10 @@ struct PersonPricer: Sendable {
       guard let first = found.rows.first, !first.missed.isEmpty else {
         return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
       }
+      let isLate = isOver()
+      if isLate, !isUrgent || !kept.isEmpty {
+        return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
+      }
       let more = first.missed.filter { !isTooMuch.contains($0) }
       if !more.isEmpty {
         guard watch(more) else { return (PricedPlan(bound: PricedPlan.noRow, rows: []), work) }
@@ -82,14 +88,17 @@ struct PersonPricer: Sendable {
       if !kept.isEmpty {
         return (PricedPlan(bound: bound, rows: kept, tolls: boundTolls), work)
       }
-      if attempt >= patience || work > Self.enough {
+      if attempt >= patience || work > Self.enough || isLate {
         guard patience >= Self.insistence else {
           return (PricedPlan(bound: bound, rows: [], tolls: boundTolls), work)
         }
-        var kept = mended(first, prices: prices, denominator: denominator, work: &work)
-        if kept.isEmpty, var roomier {
+        func mayEnd() -> Bool { !isUrgent && isOver() }
+        var kept = mended(
+          first, prices: prices, denominator: denominator, work: &work, isOver: mayEnd)
+        if kept.isEmpty, !mayEnd(), var roomier {
           let (found, more) = roomier.price(
-            prices, denominator: denominator, rows: rows, patience: patience, room: &room)
+            prices, denominator: denominator, rows: rows, patience: patience, isUrgent: isUrgent,
+            room: &room, isOver: isOver)
           work += more
           kept = found.rows
         }
@@ -100,9 +109,10 @@ struct PersonPricer: Sendable {
   }
 
   /// The cheapest rows when a step of each counter that does not fit costs a given toll, such rows as break
-  /// it included; a bound, and the table entries read.
+  /// it included; a bound, and the table entries read. Once it `isOver`, no more counters are watched.
   mutating func relax(
-    _ prices: [Float], denominator: Int, tolls: [Int], rows: Int, room: inout PricingRoom
+    _ prices: [Float], denominator: Int, tolls: [Int], rows: Int, room: inout PricingRoom,
+    isOver: () -> Bool = { false }
   ) -> (found: PricedPlan, work: Int) {
     var work = 0
     while true {
@@ -110,7 +120,7 @@ struct PersonPricer: Sendable {
         plan, prices: prices, denominator: denominator, tolls: tolls, rows: rows)
       work += plan.work
       let more = found.rows.first?.missed.filter { !isTooMuch.contains($0) } ?? []
-      guard !more.isEmpty else { return (found, work) }
+      guard !more.isEmpty, !isOver() else { return (found, work) }
       guard watch(more) else { return (PricedPlan(bound: PricedPlan.noRow, rows: []), work) }
     }
   }
@@ -133,11 +143,12 @@ struct PersonPricer: Sendable {
 
   /// A row that keeps all rules, from one that breaks some limits on counts.
   private func mended(
-    _ row: PricedRow, prices: [Float], denominator: Int, work: inout Int
+    _ row: PricedRow, prices: [Float], denominator: Int, work: inout Int,
+    isOver: () -> Bool
   ) -> [PricedRow] {
     var mending = RowMending(
       row, of: plan, prices: prices, denominator: denominator, seed: UInt64(person))
-    let mended = mending.mended(tries: 400 * plan.part.days.count)
+    let mended = mending.mended(tries: 400 * plan.part.days.count, isOver: isOver)
     work += 32 * mending.looks
     return mended.map { [$0] } ?? []
   }

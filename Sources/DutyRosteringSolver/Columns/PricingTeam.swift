@@ -29,6 +29,7 @@ struct PricingTeam: Sendable {
     let workers = min(threads, positions.count)
     let work: @Sendable (Int) -> Void = { _ in
       var room = PricingRoom()
+      let isOver = { run.mustStop != nil }
       while true {
         let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard index < positions.count, isUrgent || run.mustStop == nil else { return }
@@ -38,10 +39,12 @@ struct PricingTeam: Sendable {
         let (found, work) =
           if let tolls {
             task.pricer.relax(
-              prices, denominator: denominator, tolls: tolls[position], rows: rows, room: &room)
+              prices, denominator: denominator, tolls: tolls[position], rows: rows, room: &room,
+              isOver: isOver)
           } else {
             task.pricer.price(
-              prices, denominator: denominator, rows: rows, patience: patience, room: &room)
+              prices, denominator: denominator, rows: rows, patience: patience,
+              isUrgent: isUrgent, room: &room, isOver: isOver)
           }
         task.found = found
         task.work = work

@@ -21,12 +21,15 @@ struct RosterModel: Sendable {
   /// What all costs are multiples of.
   let costUnit: Int
 
-  init(_ problem: ShiftRosteringProblem, weights: ShiftBoundCertificate.Weights) {
+  /// Works out everybody's rows on up to `threads` threads.
+  init(_ problem: ShiftRosteringProblem, weights: ShiftBoundCertificate.Weights, threads: Int = 1) {
     self.problem = problem
     self.weights = weights
     let width = problem.tasks.count + 1
     self.width = width
-    graphs = problem.people.map { PatternGraph($0, of: problem, weights: weights) }
+    graphs = valuesSideBySide(problem.people.count, threads: threads) {
+      PatternGraph(problem.people[$0], of: problem, weights: weights)
+    }
     cellCosts = problem.people.map { person in
       var costs = person.cost.map { weights.penalty * $0 }
       guard !person.published.isEmpty else { return costs }
@@ -74,7 +77,9 @@ struct RosterModel: Sendable {
     _ graphs: [PatternGraph], _ cellCosts: [[Int]], _ needs: [NeedCost]
   ) -> Int {
     var divisor = 0
-    func see(_ cost: Int) { divisor = greatestCommonDivisor(divisor, cost) }
+    func see(_ cost: Int) {
+      if cost != 0, divisor != 1 { divisor = greatestCommonDivisor(divisor, cost) }
+    }
     for graph in graphs {
       for arc in graph.arcs { see(Int(arc.cost)) }
       for cost in graph.endCost { see(cost) }

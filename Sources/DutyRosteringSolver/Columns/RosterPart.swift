@@ -20,21 +20,20 @@ struct RosterPart: Sendable {
   let constant: Int
 
   /// Everything may change; `allowed` are the cells that may be used, for each person by day × width. `nil`
-  /// if somebody has no row left.
-  init?(_ model: RosterModel, allowed: [[Bool]], roomLimit: Int) {
+  /// if somebody has no row left. Works on up to `threads` threads.
+  init?(_ model: RosterModel, allowed: [[Bool]], roomLimit: Int, threads: Int = 1) {
     self.model = model
     people = Array(model.graphs.indices)
     days = 0..<model.problem.days
-    var pricers: [PersonPricer] = []
-    for person in people {
-      guard let part = RowPart(model.graphs[person]),
-        let pricer = PersonPricer(
+    let made = valuesSideBySide(people.count, threads: threads) { person in
+      RowPart(model.graphs[person]).flatMap { part in
+        PersonPricer(
           person, part: part, allowed: allowed[person], width: model.width, watching: nil,
           roomLimit: roomLimit)
-      else { return nil }
-      pricers.append(pricer)
+      }
     }
-    self.pricers = pricers
+    pricers = made.compactMap(\.self)
+    guard pricers.count == people.count else { return nil }
     needs = Array(model.needs.indices)
     placeOfNeed = needs.map(Int32.init)
     held = [Int](repeating: 0, count: needs.count)

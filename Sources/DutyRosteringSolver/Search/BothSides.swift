@@ -10,8 +10,26 @@ extension RosterSearch {
   ///
   /// - Throws: An error of the engine.
   mutating func searchFromBothSides() throws {
-    guard let best else { return }
+    guard let (findings, sides) = parted() else { return }
     let (whole, begun, ownTeam) = (run, run.work, team)
+    let results = Result {
+      try sideBySide(sides, end: findings.end) { index, side in
+        if index == 0 { try side.searchFromRoot() } else { try side.searchRosters() }
+      }
+    }
+    for run in sides.map(\.run) { whole.charge(steps: (run.work - begun) * Run.stepsPerWorkUnit) }
+    self = try results.get()[0]
+    receive()
+    (run, team, shared) = (whole, ownTeam, nil)
+    // A proof of the whole ends both sides before earlier goals have one of their own.
+    try proveEarlierGoals()
+  }
+
+  /// A search for prices and one for rosters that begin with what is known and tell each other what they find; `nil`
+  /// before the first roster.
+  mutating func parted() -> (findings: Findings, sides: [RosterSearch])? {
+    guard let best else { return nil }
+    let whole = run
     let runs = [run.threads - 1, 1].map { whole.beside(threads: $0) }
     let findings = Findings(
       best, value: \.value, bound: bound, denominator: model.denominator, run: whole, sides: runs)
@@ -22,17 +40,14 @@ extension RosterSearch {
       side.random = SeededRandom(seed: random.next())
       return side
     }
-    let results = Result {
-      try sideBySide(sides, end: findings.end) { index, side in
-        if index == 0 { try side.searchFromRoot() } else { try side.searchRosters() }
-      }
-    }
-    for run in runs { whole.charge(steps: (run.work - begun) * Run.stepsPerWorkUnit) }
-    self = try results.get()[0]
-    receive()
-    (run, team, shared) = (whole, ownTeam, nil)
-    // A proof of the whole ends both sides before earlier goals have one of their own.
-    try proveEarlierGoals()
+    return (findings, sides)
+  }
+
+  /// The prices that another search found to dive from, with this one's run; `nil` until they are good.
+  var receivedRoot: Root? {
+    guard var root = shared?.root else { return nil }
+    (root.generation.run, root.generation.team) = (run, team)
+    return root
   }
 
   /// Looks for better rosters beside a search for prices, until that or the limit ends it.
@@ -41,10 +56,7 @@ extension RosterSearch {
     dives = DiveSchedule(beginsLoose: true)
     var root: Root?
     while !mustEnd {
-      if root == nil, var found = shared?.root {
-        (found.generation.run, found.generation.team) = (run, team)
-        root = found
-      }
+      if root == nil { root = receivedRoot }
       guard let way = turns.next(where: { $0 != .dive || root != nil }) else { return }
       try turn(way, &turns, share: root == nil ? 4 : 8) { search, slice in
         try search.go(way, from: root, work: slice)

@@ -21,13 +21,20 @@ extension RosterSearch {
       tried.append(goal)
       let part = run.part(8)
       defer { run.charge(steps: part.work * Run.stepsPerWorkUnit) }
-      let alone = RosterModel(model.problem, weights: own)
+      let alone = RosterModel(model.problem, weights: own, threads: run.threads)
       guard var search = RosterSearch(alone, run: part),
         let held = HeldRoster(best.roster, in: alone)
       else { continue }
       _ = search.take(held)
       try search.search()
-      if let proof = search.certificate { earlier.append(proof) }
+      if run.hasHalted, !search.isProven {
+        // Ended on the way by another search: there may be another time.
+        tried.removeLast()
+        return
+      }
+      guard let proof = search.certificate else { continue }
+      earlier.append(proof)
+      keepTime(forAnother: search.ending)
     }
   }
 }

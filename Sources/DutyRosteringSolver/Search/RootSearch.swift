@@ -22,18 +22,8 @@ extension RosterSearch {
   /// A linear program makes them final once as much work has been done as it may take, after a first round of
   /// turns where it could not raise the bound.
   mutating func searchFromRoot() throws {
-    let generation = ColumnGeneration(whole, team: team, run: run)
-    var root = Root(bundle: PriceBundle(generation), generation: generation)
-    root.bundle.begin(heldColumns(whole), of: whole)
-    let share = (1 + spent) / 2
-    while !mustEnd {
-      climb(&root, work: run.work, share: share)
-      if root.isSettled || root.isCalm || mustEnd || spent >= share { break }
-      if shared == nil { anneal(work: run.work / 2) } else { receive() }
-    }
+    var root = findRoot()
     // A firm dive and a loose one, which another thread takes if there is one.
-    root.work = run.work
-    shared?.root = root
     for _ in 0..<(shared == nil ? 2 : 1) where !mustEnd { try dive(from: root, grain: 1024) }
     let mayRise =
       root.generation.mixValue * Double(model.denominator)
@@ -48,6 +38,23 @@ extension RosterSearch {
       }
     }
     try proveEarlierGoals()
+  }
+
+  /// Climbs until prices are good to dive from, and hands them to a search on another thread if there is one.
+  @discardableResult
+  mutating func findRoot() -> Root {
+    let generation = ColumnGeneration(whole, team: team, run: run)
+    var root = Root(bundle: PriceBundle(generation), generation: generation)
+    root.bundle.begin(heldColumns(whole), of: whole)
+    let share = (1 + spent) / 2
+    while !mustEnd {
+      climb(&root, work: run.work, share: share)
+      if root.isSettled || root.isCalm || mustEnd || spent >= share { break }
+      if shared == nil { anneal(work: run.work / 2) } else { receive() }
+    }
+    root.work = run.work
+    shared?.root = root
+    return root
   }
 
   /// Climbs for about `work` units, or until nothing more is to be gained; when prices become calm on the way, for

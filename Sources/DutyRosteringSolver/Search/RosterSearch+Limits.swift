@@ -18,12 +18,12 @@ extension RosterSearch {
       return 1 - Double(run.remainingSteps) / (Double(units) * Double(Run.stepsPerWorkUnit))
     }
     guard let seconds = run.limits.seconds, seconds > 0 else { return 0 }
-    return min(1, run.elapsed / seconds)
+    return 1 - run.remainingSeconds / seconds
   }
 
   /// The limit in work units where it is the tighter one, a unit being about a millisecond: the clock has no
   /// say then.
-  private static func decidingUnits(_ run: Run) -> Int? {
+  static func decidingUnits(_ run: Run) -> Int? {
     guard let units = run.limits.work, units > 0 else { return nil }
     return Double(units) <= (run.limits.seconds ?? .infinity) * 1000 ? units : nil
   }

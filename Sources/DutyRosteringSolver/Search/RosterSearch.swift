@@ -34,6 +34,8 @@ struct RosterSearch {
   var sizes: NeighbourhoodSizes
   /// How warm the first annealing began; 0 before it.
   var warmest = 0.0
+  /// What must come after the search, as far as it is foreseen.
+  var ending: ForeseenEnding
   /// Dives without a linear program so far, and to come.
   var dives = DiveSchedule()
   /// Rows worth mixing again, latest last, by person.
@@ -61,7 +63,7 @@ struct RosterSearch {
     guard
       let whole = RosterPart(
         model, allowed: model.problem.people.map(\.isAllowed),
-        roomLimit: Self.firstRoom)
+        roomLimit: Self.firstRoom, threads: run.threads)
     else { return nil }
     self.model = model
     self.run = run
@@ -71,6 +73,7 @@ struct RosterSearch {
     sizes = NeighbourhoodSizes(people: model.graphs.count, days: model.problem.days)
     known = [[KnownRow]](repeating: [], count: model.graphs.count)
     watched = WatchedCounts(people: model.graphs.count)
+    ending = ForeseenEnding(threads: run.threads)
   }
 
   /// Everything in turn, until the limit or a proof.
@@ -87,7 +90,10 @@ struct RosterSearch {
       }
     }
     guard best != nil, run.mustStop == nil else { return }
-    anneal(work: .max, changes: 2000)
+    keepTimeToCheck()
+    // Prices must have their time too where the roster is large.
+    let share = isTimed ? (hasBothSides ? 0.125 : 0.25) : 1
+    anneal(work: .max, changes: 2000, share: share)
     if mustEnd { return }
     try hasBothSides ? searchFromBothSides() : searchFromRoot()
   }
@@ -191,6 +197,7 @@ struct RosterSearch {
         ShiftBoundCertificate.Node(prices: generation.boundPrices, tolls: generation.provenTolls)
       ],
       counts: generation.boundCounts)
+    keepTimeToVerify(generation.part.pricers)
   }
 
   private func report() {

@@ -117,6 +117,7 @@ extension RosterSearch {
         accept(rows, of: generation.part)
       }
       raise(bound: tree.proof.bound, proof: tree.proof.nodes, counts: tree.counts)
+      keepTimeToVerify(generation.part.pricers)
     }
   }
 }

@@ -38,7 +38,7 @@ extension BookingProblem {
     let prices = engine.certifiedPrices
     let before = run.elapsed
     let priced = try upperBound(provenBy: prices)
-    if known == nil { run.setAside(seconds: Self.closing * (run.elapsed - before)) }
+    if known == nil { run.keep(seconds: Self.closing * (run.elapsed - before)) }
     if !isKnown { engine.search(bound: priced) }
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop

@@ -10,9 +10,14 @@ extension ShiftRosteringProblem {
   /// holds among rosters equal in the earlier ones; an earlier goal's holds among all where the proof leaves
   /// later goals out, and else says that no roster is better by the weights of the proof.
   ///
+  /// - Parameters:
+  ///   - answer: The roster with its proofs.
+  ///   - terms: What is claimed.
+  ///   - threads: Threads that may be used at once; what comes out does not depend on them.
+  /// - Returns: The defects.
   /// - Complexity: O(priced leaves × people × days × memories × combinations of counts).
   public func certificateDefects(
-    of answer: ShiftAnswer, terms: [ObjectiveTerm]
+    of answer: ShiftAnswer, terms: [ObjectiveTerm], threads: Int = 1
   ) -> [Bilingual] {
     let broken = violations(of: answer.roster)
     guard broken.isEmpty else { return broken.map { text(of: $0) } }
@@ -47,7 +52,7 @@ extension ShiftRosteringProblem {
     for certificate in proofs {
       let bound: Int
       do {
-        guard let proven = try verifiedBound(of: certificate) else {
+        guard let proven = try verifiedBound(of: certificate, threads: threads) else {
           return [Bilingual(zh: "证明否定了排班表本身", en: "the proof denies the roster itself")]
         }
         bound = proven

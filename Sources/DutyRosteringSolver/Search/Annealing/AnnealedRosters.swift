@@ -11,8 +11,11 @@ extension RosterSearch {
   /// - Parameters:
   ///   - work: Work units to spend; what is left of the limits if that is less.
   ///   - changes: Most changes to try for each cell of the roster.
+  ///   - share: Most of what the limits leave, a fraction.
   ///   - isCool: Whether to stay near the best roster.
-  mutating func anneal(work: Int, changes: Int = .max, isCool: Bool = false) {
+  mutating func anneal(
+    work: Int, changes: Int = .max, share: Double = 1, isCool: Bool = false
+  ) {
     let cells = model.graphs.count * model.problem.days
     guard let best, !mustEnd, cells > 0 else { return }
     let coldest = Double(model.costUnit) / 5
@@ -21,6 +24,7 @@ extension RosterSearch {
     let most = cells.multipliedReportingOverflow(by: changes)
     var way = AnnealingWay(
       work: run.work..<(run.work + max(1, min(work, workLeft, 1 << 50))), spent: spent,
+      share: share,
       most: most.overflow ? .max : most.partialValue, rows: best.rows, value: best.value)
     if warmest == 0 {
       // Quickly down from where nothing is lost, for a roster to measure by.
@@ -72,6 +76,8 @@ private struct AnnealingWay {
   /// Share of the limits that was spent before: an annealing that would not fit what they leave is as much
   /// shorter.
   let spent: Double
+  /// Most of what the limits leave.
+  let share: Double
   /// Most changes to try.
   let most: Int
   private(set) var rows: [[Int32]]
@@ -79,8 +85,8 @@ private struct AnnealingWay {
   private(set) var tried = 0
   private var looks = 0
 
-  init(work: Range<Int>, spent: Double, most: Int, rows: [[Int32]], value: Int) {
-    (self.work, self.spent, self.most) = (work, spent, most)
+  init(work: Range<Int>, spent: Double, share: Double, most: Int, rows: [[Int32]], value: Int) {
+    (self.work, self.spent, self.share, self.most) = (work, spent, share, most)
     (self.rows, self.value) = (rows, value)
   }
 
@@ -89,7 +95,7 @@ private struct AnnealingWay {
     let run = search.run
     if run.mustStop != nil || search.isOvertaken { return 1 }
     let worked = Double(run.work - work.lowerBound) / Double(work.count)
-    let passed = (search.spent - spent) / max(1e-9, 1 - spent)
+    let passed = (search.spent - spent) / max(1e-9, (1 - spent) * share)
     return max(worked, passed, Double(tried) / Double(max(1, most)))
   }
 
