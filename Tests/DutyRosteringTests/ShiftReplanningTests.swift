@@ -42,6 +42,19 @@ import Testing
     #expect(start.tasks == [[0, nil, nil, nil], [1, nil, nil, 0]])
   }
 
+  @Test func `what lies outside its problem is left out of a published roster`() throws {
+    let draft = draft()
+    let problem = try ShiftRosteringProblem(validating: draft)
+    let wider = ShiftRoster(tasks: [[0, 3, -1, nil], [1, nil, nil, 0], [2, 2, 2, 2]])
+    let published = try #require(draft.replanned(keeping: wider, of: problem).published)
+    #expect(
+      published.cells == [
+        PublishedCellDraft(person: "1", day: 1, duty: "N"),
+        PublishedCellDraft(person: "2", day: 1, duty: "S"),
+        PublishedCellDraft(person: "2", day: 4, duty: "N"),
+      ])
+  }
+
   @Test func `every site of a list is allowed, and a duty without a site anywhere`() throws {
     var draft = draft()
     draft.staff[0].sites = ["north", "south"]

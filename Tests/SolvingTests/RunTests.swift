@@ -62,6 +62,35 @@ import Testing
     #expect(outcome.gap == 0.2)
   }
 
+  @Test func `a part of a run is halted with it, and not the other way round`() {
+    let run = Run(within: SolveLimits(seconds: 1000, work: 100))
+    let part = run.part(2)
+    let inner = part.beside(threads: 1).part(2)
+    #expect(part.mustStop == nil && inner.mustStop == nil)
+    inner.halt()
+    #expect(inner.mustStop == .limitReached && part.mustStop == nil && run.mustStop == nil)
+    run.halt()
+    #expect(part.mustStop == .limitReached && part.hasHalted)
+    #expect(run.part(2).mustStop == .limitReached)
+    #expect(run.beside(threads: 1).part(2).mustStop == nil)
+  }
+
+  @Test func `seconds that are kept for the end are not searched in, half of the limit at most`() {
+    let run = Run(within: SolveLimits(seconds: 1000))
+    let side = run.beside(threads: 1)
+    side.keep(seconds: 300)
+    #expect(run.keptSeconds == 300)
+    #expect(run.remainingSeconds <= 700 && run.remainingSeconds > 600)
+    #expect(run.part(2).limits.seconds ?? 0 <= 350)
+    run.keep(seconds: 900)
+    #expect(side.keptSeconds == 500)
+    run.keep(seconds: 0)
+    #expect(side.remainingSeconds > 900)
+    let endless = Run()
+    endless.keep(seconds: 5)
+    #expect(endless.remainingSeconds == .infinity && endless.mustStop == nil)
+  }
+
   @Test func `a run beside another counts for itself and is halted by itself`() {
     let cancellation = Cancellation()
     let run = Run(
