@@ -85,15 +85,14 @@ package struct TimetableEngine {
   }
 
   /// Improves the timetable by ejection chains.
-  mutating func search(bound: Int) {
+  package mutating func search(bound: Int) {
     run.report(best: board.value, bound: bound)
     if board.value == bound || run.mustStop != nil { return }
-    let search = ChainSearch(board, at: evaluation, run: run)
     let usual = ChainSearch.usualValue(table)
     let moves =
       table.bundleCount
       * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)
-    let progress = share(
+    let share = share(
       of: isSmall
         ? Self.searchShare
         : takesSchedules && worksBeside
@@ -101,17 +100,26 @@ package struct TimetableEngine {
           : table.isPlain ? Self.firstSearchShare : Self.lastSearchShare)
     let hasLimit = run.limits.seconds != nil || run.limits.work != nil
     let (run, isSmall) = (run, isSmall)
-    search.anneal(from: Self.hot * usual, to: Self.cold * usual) { done in
+    let progress: @Sendable (Int) -> Double = { done in
       if run.mustStop != nil { return 1 }
       let byMoves = Double(done) / Double(max(1, moves))
-      return isSmall || !hasLimit ? max(byMoves, progress()) : progress()
+      return isSmall || !hasLimit ? max(byMoves, share()) : share()
+    }
+    let (hot, cold) = (Self.hot * usual, Self.cold * usual)
+    if worksBeside, !table.isPlain {
+      AnnealingBeside(
+        table: table, prices: priceSearch.best, timetable: Snapshot(board), run: run
+      ).best(from: hot, to: cold, progress: progress).restore(board)
+    } else {
+      ChainSearch(board, at: evaluation, run: run)
+        .anneal(from: hot, to: cold, progress: progress)
     }
     run.report(best: board.value, bound: bound)
   }
 
   /// How much of a part of what is left at this moment has been spent: of the work if that is limited,
   /// else of the time; zero without a limit.
-  private func share(of part: Double) -> () -> Double {
+  private func share(of part: Double) -> @Sendable () -> Double {
     let run = run
     if run.limits.work != nil {
       let left = Double(run.remainingSteps) * part

@@ -15,9 +15,15 @@ extension ChainSearch {
     let earliest = board.earliestStart(r)
     let last = Int(firstStart[r + 1])
     var i = Int(firstStart[r])
+    var (alike, stride) = (i, 1)
     while i < last {
+      if i >= alike {
+        (i, alike) = (alike, Int(endAlike[alike]))
+        stride = max(1, (alike - i) / Self.mostAlike)
+        if stride > 1 { i += Int(random.next() % UInt64(stride)) }
+      }
       let candidate = starts[i]
-      i += 1
+      i += stride == 1 ? 1 : 1 + Int(random.next() % UInt64(2 * stride - 1))
       if candidate.start < earliest { continue }
       var worth = usesPrices ? candidate.score + reward : 0
       if usesPrices {

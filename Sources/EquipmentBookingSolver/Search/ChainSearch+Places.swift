@@ -10,13 +10,14 @@ extension ChainSearch {
     while i < last {
       looks &+= 1
       let candidate = starts[i]
-      let place = board.segments[Int(candidate.segment)]
-      if candidate.start >= earliest, board.lastObstacle(place, Int(candidate.start)) < 0,
-        board.isWithinQuotas(place)
-      {
-        return (Int(candidate.segment), Int(candidate.start))
-      }
       i += 1
+      let place = board.segments[Int(candidate.segment)]
+      guard candidate.start >= earliest, board.isWithinQuotas(place) else { continue }
+      let obstacle = board.lastObstacle(place, Int(candidate.start))
+      if obstacle < 0 { return (Int(candidate.segment), Int(candidate.start)) }
+      // Any start whose occupation still covers the obstacle fails, too.
+      let covered = obstacle + Int(place.before)
+      while i < last, starts[i].segment == candidate.segment, starts[i].start <= covered { i += 1 }
     }
     return nil
   }
@@ -39,7 +40,7 @@ extension ChainSearch {
           let obstacle = board.lastObstacle(place, s)
           if obstacle >= 0 {
             // Any start whose occupation still covers the obstacle fails, too.
-            s = max(s + 1, obstacle + 1)
+            s = max(s + 1, obstacle + Int(place.before) + 1)
             continue
           }
           best = worth

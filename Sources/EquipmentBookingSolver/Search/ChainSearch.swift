@@ -14,6 +14,8 @@ final class ChainSearch {
   static let lossWeight = 0.5
   /// Most that a start or a bundle may lose at the prices and still be tried, as a part of a usual value.
   static let margin = 0.4
+  /// Of starts that score the same so many are looked at, drawn at random: prices tell nothing about them.
+  static let mostAlike = 10
   /// Links of a chain in which somebody is pushed out again.
   static let mostLinks = 3
 
@@ -40,6 +42,8 @@ final class ChainSearch {
   let starts: UnsafeMutablePointer<Candidate>
   /// First start of each request; one more entry at the end.
   let firstStart: UnsafeMutablePointer<Int32>
+  /// For each start the end of those of its request that score the same.
+  let endAlike: UnsafeMutablePointer<Int32>
   /// What each bundle gains at the prices beyond what it pays, in points.
   let gain: [Double]
   /// Bundles worth trying: each request has a start, and the bundle does not lose much at the prices.
@@ -62,12 +66,13 @@ final class ChainSearch {
   /// Places looked at, for the work clock.
   var looks = 0
 
-  init(_ board: SlotBoard, at prices: PriceEvaluation, run: Run) {
+  /// A search on a board; `seed` is the run's if it is not given.
+  init(_ board: SlotBoard, at prices: PriceEvaluation, run: Run, seed: UInt64? = nil) {
     self.board = board
     self.run = run
     let table = board.table
     self.table = table
-    random = SeededRandom(seed: run.seed)
+    random = SeededRandom(seed: seed ?? run.seed)
     self.prices = prices
     stamps = .allocate(capacity: max(1, table.bundleCount))
     stamps.initialize(repeating: 0, count: max(1, table.bundleCount))
@@ -80,6 +85,14 @@ final class ChainSearch {
     for (i, candidate) in list.enumerated() { (starts + i).initialize(to: candidate) }
     firstStart = .allocate(capacity: first.count)
     for (i, index) in first.enumerated() { (firstStart + i).initialize(to: index) }
+    endAlike = .allocate(capacity: max(1, list.count))
+    for r in 0..<table.requestCount {
+      var end = first[r + 1]
+      for i in (first[r]..<end).reversed() {
+        if i + 1 < end, list[Int(i)].score != list[Int(i) + 1].score { end = i + 1 }
+        (endAlike + Int(i)).initialize(to: end)
+      }
+    }
     let gain = gain
     bundles = (0..<Int32(table.bundleCount)).filter { b in
       !table.isPromised[Int(b)] && gain[Int(b)] > -margin
@@ -109,10 +122,11 @@ final class ChainSearch {
   deinit {
     starts.deallocate()
     firstStart.deallocate()
+    endAlike.deallocate()
     stamps.deallocate()
   }
 
-  /// Mean value of a request's first segment, half of what it earns at most towards fair shares
+  /// Mean value of a request's first segment, a quarter of what it earns at most towards fair shares
   /// included: the scale of temperatures.
   static func usualValue(_ table: StartTable) -> Double {
     var sum = 0.0
@@ -125,7 +139,7 @@ final class ChainSearch {
         let rows = table.shareRows(r)
         if rows.count > 1 {
           let points = rows.reduce(0) { $0 + Int(table.sharePoints[$1]) }
-          sum += Double(points) * Double(place.length) / 2
+          sum += Double(points) * Double(place.length) / 4
         }
       }
     }
