@@ -26,7 +26,10 @@ private func barePlurals(in text: String) -> [String] {
       let after = rest.dropFirst(inside.count + 1)
       let word = after.dropFirst().prefix { $0.isLetter }
       let follows = after.first == " " && plurals.contains(String(word))
-      if follows, !inside.hasPrefix("counted(") { found.append("\(inside)) \(word)") }
+      // English words of something are no number.
+      if follows, !inside.hasPrefix("counted("), !inside.hasSuffix(".en") {
+        found.append("\(inside)) \(word)")
+      }
     }
     return found
   }

@@ -9,7 +9,7 @@ package enum StyleSheet {
   ///
   /// Rules for phones are for screens alone: browsers would try them on the sheet that a printer offers, upright and
   /// narrow, before they turn it.
-  package static let hash = "yJXaAVU7P+yzHRau+djkqlfFzMcN17omApnf0/2ZOUA="
+  package static let hash = "E5JHmTe1iKnYhCcSUaofdEJ+5r6JoXYz2Mg46VKChcU="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """

@@ -94,7 +94,7 @@ extension PairingLottery {
             ? "求解还查明：任何同样好的结对都只由这些结对中的对组成（证书不含此项）。" : "同样好的结对可能还有别的。"),
         en:
           "Draw: hardly any order of the ties gives a pairing that is as good; trades inside ties and the exact "
-          + "search led to \(tickets) equally good stable pairings, all listed in the result and equally likely, "
+          + "search led to \(counted(tickets, "equally good stable pairing")), all listed in the result and equally likely, "
           + "of which seed \(seed) drew number \(ticket + 1). "
           + (namesEveryPair == true
             ? "The search also found that no pairing as good has a pair that none of these has (the certificate "
