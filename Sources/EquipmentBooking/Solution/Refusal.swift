@@ -132,7 +132,7 @@ extension BookingProblem {
       return Bilingual(
         zh: "需同时让出 \(ids.zh)（共 \(value) 分），留给他们更有价值",
         en:
-          "it would displace \(ids.en) (\(counted(value, "point"))), which \(winners.count == 1 ? "is" : "are") worth more"
+          "it would displace \(ids.en) (\(counted(value, "point"))), worth more"
       )
     }
   }
