@@ -63,6 +63,26 @@ extension Faults {
     return groups
   }
 
+  /// Those of the faults that are shown if there are too many, at most ``reportLimit``: of each rule the first
+  /// ``groupLimit``, so that no rule hides another one, then as many more as there is room for, rule by rule.
+  ///
+  /// - Returns: The faults, those of one rule together; how many were left out.
+  /// - Complexity: O(faults).
+  public func shown() -> (faults: [Fault], leftOut: Int) {
+    let groups = groups
+    var sizes = [Int](repeating: 0, count: groups.count)
+    var room = Self.reportLimit
+    for most in [Self.groupLimit, Self.reportLimit] {
+      for (g, group) in groups.enumerated() {
+        let more = min(room, min(most, group.faults.count) - sizes[g])
+        sizes[g] += more
+        room -= more
+      }
+    }
+    let shown = zip(groups, sizes).flatMap { $0.faults.prefix($1) }
+    return (shown, list.count - shown.count)
+  }
+
   /// The faults rule by rule: a line for each, at most ``groupLimit`` of one rule and ``reportLimit`` in
   /// all, how many were left out, and the hint of the rule once.
   public func report(in language: Language, provenance: Provenance = Provenance()) -> String {
@@ -87,7 +107,7 @@ extension Faults {
     }
     if rest.left > 0 {
       lines.append(
-        language == .zh ? "……另有 \(rest.left) 处错误未列出" : "… and \(rest.left) more faults")
+        language == .zh ? "……另有 \(rest.left) 处错误未列出" : "… and \(counted(rest.left, "more fault"))")
     }
     return lines.joined(separator: "\n")
   }

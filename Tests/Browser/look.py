@@ -5,8 +5,9 @@
 
 Prints one JSON object on a line for each page: messages of the console, requests beside the page itself,
 the width that the content takes at each window width, the parts that on the narrow one lose the names of their
-rows when they are scrolled to their end, the text that is read without JavaScript, what a page that checks itself
-says, and the sheets of paper. Talks to the browser over its pipe, so it needs nothing but Python.
+rows when they are scrolled to their end, the cells in which words stand on too narrow lines, the text that is
+read without JavaScript, what a page that checks itself says, and the sheets of paper. Talks to the browser over
+its pipe, so it needs nothing but Python.
 """
 import base64
 import json
@@ -30,6 +31,11 @@ NAMELESS = """[...document.querySelectorAll('.wide')].filter(part => {
   return !kept.length || kept.some(
     name => name.left < left - 1 || name.right > left + part.clientWidth * 0.7);
 }).map(part => part.getAttribute('aria-label'))"""
+
+
+# Cells whose words stand a letter or two on a line.
+CRAMPED = """[...document.querySelectorAll('.wide>table td')].filter(
+  cell => cell.innerText.length > 8 && cell.clientWidth < 56).map(cell => cell.innerText)"""
 
 
 class Browser:
@@ -132,6 +138,7 @@ def looked_at(browser, path, pictures, on_paper):
         widths[width] = value("document.documentElement.scrollWidth")
         if width == WIDTHS[-1]:
             nameless = value(NAMELESS.replace("SHOWN", "0.3" if pictures else "0"))
+            cramped = value(CRAMPED)
         if pictures:
             height = min(2400, value("document.documentElement.scrollHeight"))
             clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": 1}
@@ -176,7 +183,7 @@ def looked_at(browser, path, pictures, on_paper):
     browser.events.clear()
     return {
         "page": os.path.basename(path), "messages": messages, "requests": requests,
-        "widths": widths, "nameless": nameless, "sheets": len(re.findall(rb"/Type\s*/Page\b", paper)),
+        "widths": widths, "nameless": nameless, "cramped": cramped, "sheets": len(re.findall(rb"/Type\s*/Page\b", paper)),
         "paperBytes": len(paper), "text": len(text), "textWithoutScripts": len(plain),
         "verdict": verdict, "isPhoneOnPaper": printed[0], "gridOnPaper": printed[1],
     }

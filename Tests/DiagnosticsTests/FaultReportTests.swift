@@ -134,6 +134,24 @@ private let rule = FaultRule(
   #expect(lines.last == "… and \(3 * perRule) more faults")
 }
 
+@Test func `of too many faults those shown are of every rule, and the others are counted`() {
+  var faults = Faults()
+  for i in 0..<1000 {
+    // Nine faults in ten break the first rule; the other one is met late.
+    let other = FaultRule("X102", text: rule.text, hint: rule.hint)
+    faults.append(i >= 900 ? other : rule, at: Place("rows")[i])
+  }
+  let (shown, leftOut) = faults.shown()
+  #expect(shown.count == Faults.reportLimit && leftOut == 1000 - Faults.reportLimit)
+  #expect(shown.prefix { $0.rule == rule }.count == Faults.reportLimit - Faults.groupLimit)
+  #expect(shown.suffix(Faults.groupLimit).allSatisfy { $0.rule.code == "X102" })
+  #expect(shown.first?.place == Place("rows")[0] && shown.last?.place == Place("rows")[919])
+
+  var few = Faults()
+  for i in 0..<30 { few.append(rule, at: Place("rows")[i]) }
+  #expect(few.shown().faults.count == 30 && few.shown().leftOut == 0)
+}
+
 @Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])
 func `columns have spreadsheet letters`(column: Int, letters: String) {
   #expect(SourceCell.columnLetters(column) == letters)

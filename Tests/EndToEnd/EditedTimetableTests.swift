@@ -26,7 +26,7 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   try (lines.joined(separator: "\n") + "\n").write(
     toFile: edited, atomically: true, encoding: .utf8)
   let run = try CommandRun(["check", edited, "--against", result])
-  #expect(run.output.contains("1 bookings changed."))
+  #expect(run.output.contains("1 booking changed."))
   #expect(run.output.contains(" loses D"))
   #expect(run.output.contains("value 31245 → "))
   // The same booking twice over another: rules are broken and named.
@@ -82,7 +82,7 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
     """, in: folder.url)
   try #require(made.status == 0, "\(made.output)\(made.talk)")
   #expect(made.output.contains("Edited by hand and not solved again. Feasible"))
-  #expect(made.output.contains("1 cells changed"))
+  #expect(made.output.contains("1 cell changed"))
   let result = try JSONSerialization.jsonObject(
     with: Data(contentsOf: URL(fileURLWithPath: folder.path("new.json"))))
   #expect(try JSONSchema("result-book").defects(of: result) == [])

@@ -202,7 +202,7 @@ func splitRound(seed: UInt64) -> BookingDraft {
     #expect(parts.count > 1)
     let text = problem.text(of: .betterUse(winners: parts, value: 7))
     let id = try #require(draft.requests[parts[0]].partOf)
-    #expect(text.en == "it would displace \(id) (7 points), who are worth more")
+    #expect(text.en == "it would displace \(id) (7 points), worth more")
     #expect(text.zh == "需同时让出 \(id)（共 7 分），留给他们更有价值")
   }
 

@@ -31,6 +31,30 @@ private func faults<Draft: Sendable>(
       == ["I117 预约申请", "I117 设备"])
 }
 
+@Test func `wishes under the name of the other side's are told by whose they are`() {
+  let round = PairingWorkbook.workbook(of: PairingSample().draft(seed: 1))
+  #expect(
+    faults(swapping: "导师志愿", "人才志愿", in: round, PairingWorkbook.read)
+      == ["P124 人才志愿", "P124 导师志愿"])
+  // One person more whom nobody knows, and a name for a number, change nothing.
+  func codes(_ wishes: String) -> [String] {
+    let files = [
+      ("导师", "工号,姓名,单位编号,可带人数上限\n0101,甲,H1,1\n0102,乙,H1,1\n"),
+      ("人才", "工号,姓名,单位编号\n0201,丙,H1\n0202,丁,H1\n"), ("单位", "单位编号,单位名称,类别\nH1,医院,二三级医院\n"),
+      ("导师志愿", wishes),
+    ].map { ($0.0, InputFile(path: "\($0.0).csv", bytes: Array($0.1.utf8))) }
+    let read = PairingWorkbook.read(WorkbookFolder.workbook(named: "导师结对", files))
+    return read.faults.list.map { "\($0.rule.code) \($0.value ?? "")" }
+  }
+  let head = "工号,姓名,第1志愿\n"
+  #expect(codes(head + "0201,丙,0101\n,丁,0102\n0999,戊,0101\n") == ["P124 人才志愿"])
+  // Where one row is a mentor's, it is the sheet of mentors with wrong rows in it.
+  #expect(
+    codes(head + "0101,甲,0201\n0201,丙,0101\n0202,丁,0102\n").allSatisfy { !$0.hasPrefix("P124") })
+  #expect(codes(head + "0998,丙丙,0101\n0999,戊,0101\n").allSatisfy { !$0.hasPrefix("P124") })
+  #expect(codes(head + "0101,甲,0201\n") == [])
+}
+
 @Test func `a sheet that merely lacks a column is not taken for another`() {
   func codes(_ mentors: String) -> [String] {
     let files = [

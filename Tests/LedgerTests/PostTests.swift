@@ -64,10 +64,29 @@ private func rows(_ ledger: LedgerFile) throws -> [String] {
   #expect(try rows(ledger).last == "H02 010011 2026-01-01 2026-05-15")
   // Whoever left is still on the next list; nobody else is.
   let next = try rotation(2027, person: "010003").draft
-  let notes = try ledger.reading {
-    try $0.departed(among: next.people.map(\.staffNumber), before: next.terms[0].start)
+  let numbers = next.people.map(\.staffNumber)
+  let lastDays = try ledger.reading {
+    try $0.lastDays(of: numbers, before: next.terms[0].start)
   }
-  #expect(notes.count == 1 && notes[0].zh.contains("010011 于 2026-05-15 离任"))
+  #expect(lastDays == numbers.map { $0 == "010011" ? "2026-05-15" : nil })
+  func faults(_ change: (inout RosteringDraft) -> Void) throws -> [String] {
+    var draft = next
+    change(&draft)
+    return try ledger.reading { [draft] in try $0.departures(in: draft) }.list.map {
+      "\($0.rule.code) \($0.place.path) \($0.value ?? "")"
+    }
+  }
+  let p = try #require(numbers.firstIndex(of: "010011"))
+  #expect(try faults { _ in } == ["R128 people[\(p)].staffNumber 010011 2026-05-15"])
+  // Nobody can be given a seat who is away in every term, whose unit is, or whose place is taken over.
+  let labels = next.terms.map(\.label)
+  #expect(try faults { $0.leave += labels.map { .init(person: "010011", term: $0) } } == [])
+  #expect(try faults { $0.leave += labels.map { .init(unit: "H02", term: $0) } } == [])
+  #expect(try faults { $0.leave += labels.dropLast().map { .init(unit: "H02", term: $0) } } != [])
+  #expect(
+    try faults {
+      $0.people[p].successors = [.init(term: labels[0], staffNumber: "010012", name: "丁")]
+    } == [])
   // Days without a roster between two make two posts.
   let later = try rotation(2027, person: "010003")
   try ledger.append(

@@ -63,7 +63,7 @@ func `a fresh template passes its check, no column of it is ignored, and it is t
     #expect(plan.examples.allSatisfy { $0.count == plan.columns.count }, "\(plan.name.zh)")
   }
 
-  let sheets = template.formatted(as: job, in: language, guide: true)
+  let sheets = template.formatted(as: job, in: language, guide: true, examples: true)
   let bytes = try WorkbookFile.bytes(of: sheets, examples: true)
   #expect(bytes == (try WorkbookFile.bytes(of: sheets, examples: true)))
   let read = try WorkbookFile.read(InputFile(path: "t.xlsx", bytes: bytes))

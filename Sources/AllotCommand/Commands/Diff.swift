@@ -143,7 +143,9 @@ extension VersionDifference {
   var summary: Bilingual {
     Bilingual(
       zh: "改动 \(changes.count) 处，涉及 \(people.count) 人。",
-      en: "\(changes.count) cells changed, \(people.count) people concerned.")
+      en:
+        "\(counted(changes.count, "cell")) changed, \(counted(people.count, "person", plural: "people")) concerned."
+    )
   }
 }
 

@@ -50,7 +50,7 @@ struct CommitDraw: ParsableCommand {
     CommandConfiguration(
       commandName: "commit",
       abstract: say("固定名单与规则，给出要公布的摘要。", "Fix list and rules, and give the hash to publish."),
-      discussion: examples(DrawExamples.commit.zh, DrawExamples.commit.en))
+      discussion: exampleLines(DrawExamples.commit.zh, DrawExamples.commit.en))
   }
 
   @Argument(
@@ -121,7 +121,7 @@ struct RunDraw: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "run", abstract: say("公共数公布后抽选。", "Draw once the public numbers are out."),
-      discussion: examples(DrawExamples.run.zh, DrawExamples.run.en))
+      discussion: exampleLines(DrawExamples.run.zh, DrawExamples.run.en))
   }
 
   @Argument(help: help("承诺文件。", "The commitment."), completion: .file())
@@ -193,7 +193,7 @@ struct VerifyDraw: ParsableCommand {
       abstract: say(
         "重新计算一次抽选。退出状态：0 一致，1 不一致。", "Compute a draw again. Exit status: 0 it agrees, 1 it differs."
       ),
-      discussion: examples(DrawExamples.verify.zh, DrawExamples.verify.en))
+      discussion: exampleLines(DrawExamples.verify.zh, DrawExamples.verify.en))
   }
 
   @Argument(

@@ -11,7 +11,7 @@ struct History: ParsableCommand {
       abstract: say(
         "查看台账：谁在何时发布了什么，各单位履职与欠班。",
         "Show the ledger: what was published when and by whom; duties by unit."),
-      discussion: examples(
+      discussion: exampleLines(
         """
         allot history --ledger 台账.db
         allot history --ledger 台账.db --unit C03

@@ -10,7 +10,7 @@ struct LedgerCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "ledger",
       abstract: say("校验、备份、清除台账，记录离任。", "Verify, back up and purge a ledger; note who leaves."),
-      discussion: examples(
+      discussion: exampleLines(
         """
         allot ledger verify 台账.db
         allot ledger backup 台账.db --output 备份.db
@@ -56,7 +56,7 @@ struct VerifyLedger: ParsableCommand {
       abstract: say(
         "重新计算整条链。退出状态：0 未被改动，1 有改动。",
         "Compute the whole chain again. Exit status: 0 nothing was altered, 1 something was."),
-      discussion: examples("allot ledger verify 台账.db", "allot ledger verify ledger.db"))
+      discussion: exampleLines("allot ledger verify 台账.db", "allot ledger verify ledger.db"))
   }
 
   @OptionGroup var file: LedgerArgument
@@ -97,7 +97,7 @@ struct BackupLedger: ParsableCommand {
     CommandConfiguration(
       commandName: "backup",
       abstract: say("复制成一个新文件并校验。", "Copy into one new file, and verify the copy."),
-      discussion: examples(
+      discussion: exampleLines(
         "allot ledger backup 台账.db --output 备份.db",
         "allot ledger backup ledger.db --output backup.db"))
   }
@@ -150,7 +150,9 @@ struct PurgeLedger: ParsableCommand {
     }
     let count = try file.opened().purge(before: limit, at: ledgerMoment())
     try speech.console.print(
-      say("已清除 \(count) 人次。", "\(count) people of entries were forgotten."))
+      say(
+        "已清除 \(count) 人次。",
+        "\(counted(count, "person of an entry was", plural: "people of entries were")) forgotten."))
   }
 }
 
@@ -161,7 +163,7 @@ struct LeaveLedger: ParsableCommand {
       commandName: "leave",
       abstract: say(
         "记下某人离任：其结对到此为止。", "Note that somebody left: the person's pairs end."),
-      discussion: examples(
+      discussion: exampleLines(
         "allot ledger leave 台账.db --person 010041 --on 2027-03-01",
         "allot ledger leave ledger.db --person 010041 --on 2027-03-01"))
   }
@@ -190,7 +192,7 @@ struct LeaveLedger: ParsableCommand {
           en: "the ledger does not know \(printable(number)), and an entry cannot be undone"),
         next: Bilingual(zh: "核对工号，或加 --force", en: "check the number, or add --force"))
     }
-    let hasLeft = try ledger.reading { try !$0.departed(among: [number], before: nil).isEmpty }
+    let hasLeft = try ledger.reading { try $0.lastDays(of: [number], before: nil) != [nil] }
     guard force || !hasLeft else {
       throw CommandFailure(
         .badData,
@@ -212,6 +214,7 @@ struct LeaveLedger: ParsableCommand {
     try speech.console.print(
       say(
         "第 \(entry.number) 条：\(number) 离任，\(ended) 对结束。",
-        "entry \(entry.number): \(number) leaves, \(ended) pairs end."))
+        "entry \(entry.number): \(number) leaves, \(counted(ended, "pair ends", plural: "pairs end"))."
+      ))
   }
 }

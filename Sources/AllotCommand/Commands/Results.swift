@@ -145,7 +145,7 @@ struct Report: ParsableCommand {
     CommandConfiguration(
       abstract: say(
         "把结果做成可打印、不联网的网页。", "Make a page of a result, to print and to send; it needs no network."),
-      discussion: examples(
+      discussion: exampleLines(
         "allot report 结果.json --output 轮值.html",
         "allot report result.json --output roster.html"))
   }

@@ -82,7 +82,7 @@ struct Succeed: ParsableCommand {
       Bilingual(
         zh: "\(unit) 的 \(seats) 个席位自 \(draft.terms[term].label) 起由 \(heir) 接任，其余不变",
         en:
-          "\(seats) seats of \(unit) go from \(number) to \(heir) from \(draft.terms[term].label) on; "
+          "\(counted(seats, "seat")) of \(unit) \(seats == 1 ? "goes" : "go") from \(number) to \(heir) from \(draft.terms[term].label) on; "
           + "nothing else changes"))
     if output != "-" {
       speech.console.note(Bilingual(zh: "已保存：\(output)", en: "saved: \(output)"))

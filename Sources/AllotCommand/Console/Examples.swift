@@ -4,7 +4,10 @@
 /// A test runs every one of them, in order, in a folder with the files that they name. What is not said
 /// to end otherwise behind a `#` ends with status 0. Lines are short enough to stand unbroken on 80
 /// columns.
-func examples(_ zh: String, _ en: String) -> String {
+func exampleLines(_ zh: String, _ en: String) -> String {
   let lines = say(zh, en).split(separator: "\n").map { "  " + $0 }
-  return "\n\n" + say("例：", "Example:") + "\n" + lines.joined(separator: "\n")
+  return say("例：", "Example:") + "\n" + lines.joined(separator: "\n")
 }
+
+/// The lines below a text, as ``exampleLines(_:_:)`` has them.
+func examples(_ zh: String, _ en: String) -> String { "\n\n" + exampleLines(zh, en) }

@@ -50,7 +50,7 @@ extension CommandFailure {
       .badData,
       Bilingual(
         zh: "输入有 \(count) 处错误：\n\(report(.zh))",
-        en: "\(count) fault\(count == 1 ? "" : "s") in the input:\n\(report(.en))"),
+        en: "\(counted(count, "fault")) in the input:\n\(report(.en))"),
       next: next, rejected: rejected)
   }
 

@@ -56,11 +56,14 @@ struct CheckReport: Encodable {
     init(_ text: Bilingual) { (zh, en) = (text.zh, text.en) }
   }
 
-  let schemaVersion = FileHeader.currentSchema
+  /// 2: at most 200 faults, those of one rule together, and ``leftOut``; 1 had all of them as they were met.
+  let schemaVersion = 2
   let input: String
   let isSound: Bool
-  /// All faults, however many: a program reads them, not a person.
+  /// The faults that the report in words could show, rule by rule.
   let faults: [Entry]
+  /// How many more there are.
+  let leftOut: Int
   /// What was assumed, left out or is provisional, in the order in which it was met.
   let notes: [Words]
 
@@ -69,10 +72,13 @@ struct CheckReport: Encodable {
     self.input = input
     self.notes = notes.map(Words.init)
     isSound = rejected == nil
-    faults =
-      rejected.map { rejected in
-        rejected.faults.list.map { Entry($0, rejected.provenance) }
-      } ?? []
+    guard let rejected else {
+      (faults, leftOut) = ([], 0)
+      return
+    }
+    let shown = rejected.faults.shown()
+    faults = shown.faults.map { Entry($0, rejected.provenance) }
+    leftOut = shown.leftOut
   }
 
   /// One line with sorted keys.

@@ -58,7 +58,10 @@ struct EditedRoster: HandEdit {
       people += changed > 0 ? 1 : 0
     }
     var lines = [
-      say("改动 \(cells) 格，涉及 \(people) 人。", "\(cells) cells changed, \(people) people concerned.")
+      say(
+        "改动 \(cells) 格，涉及 \(people) 人。",
+        "\(counted(cells, "cell")) changed, \(counted(people, "person", plural: "people")) concerned."
+      )
     ]
     // A filtered or sorted copy easily loses a row.
     let emptied = after.tasks.indices.filter { p in

@@ -45,7 +45,9 @@ struct EditedTimetable: HandEdit {
   /// What changed, what broke, what it cost and whose share it moved.
   func text(in language: Language) -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-    var lines = [say("改动 \(edit.changes.count) 份预约。", "\(edit.changes.count) bookings changed.")]
+    var lines = [
+      say("改动 \(edit.changes.count) 份预约。", "\(counted(edit.changes.count, "booking")) changed.")
+    ]
     func list(_ heading: String, _ texts: [Bilingual]) {
       guard !texts.isEmpty else { return }
       lines.append(heading)

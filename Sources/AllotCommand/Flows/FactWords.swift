@@ -18,7 +18,9 @@ extension Fact {
     case .post:
       parts = [
         say("任职", "post"), who("person"), said("unit"), said("role"), span,
-        number("served").map { say("此前履职 \($0) 次", "\($0) duties before") },
+        number("served").map {
+          say("此前履职 \($0) 次", "\(counted($0, "duty", plural: "duties")) before")
+        },
       ]
     case .duty, .debt:
       parts = [

@@ -32,7 +32,9 @@ extension HandEdit {
         .violations,
         Bilingual(
           zh: "改动使必需的班次多缺 \(opened) 人次，不保存",
-          en: "the edit leaves required duties open, \(opened) people more; nothing is saved"),
+          en:
+            "the edit leaves required duties open, for \(counted(opened, "person", plural: "people")) more; nothing is saved"
+        ),
         next: Bilingual(
           zh: "补上人员；确实只能空缺时加 --allow-open", en: "fill them, or accept it with --allow-open"))
     }

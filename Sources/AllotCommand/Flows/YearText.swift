@@ -23,7 +23,7 @@ struct YearText {
       let head = language == .zh ? "一  二  三  四  五  六  日" : "Mo  Tu  We  Th  Fr  Sa  Su"
       let title = say("\(year)年\(month)月", "\(year)-\(month < 10 ? "0" : "")\(month)")
       let workdays = calendar.workdays(in: first..<first + count)
-      lines += ["\(title)  \(say("工作日 \(workdays) 天", "\(workdays) workdays"))", "  " + head]
+      lines += ["\(title)  \(say("工作日 \(workdays) 天", counted(workdays, "workday")))", "  " + head]
       var line = "  " + String(repeating: "    ", count: first.weekday.rawValue - 1)
       for offset in 0..<count {
         let day = first + offset

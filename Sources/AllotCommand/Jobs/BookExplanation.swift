@@ -47,13 +47,15 @@ extension BookJob {
       return printable(
         say(
           "\(request.id)  已安排：\(device.id) \(device.name)，\(when)，计 \(value) 分",
-          "\(request.id)  accepted: \(device.id) \(device.name), \(when), \(value) points"))
+          "\(request.id)  accepted: \(device.id) \(device.name), \(when), \(counted(value, "point"))"
+        ))
         + "\n  " + printable(problem.text(of: reason)[language])
     }
     var lines = [
       say(
         "\(request.id)  未安排（\(request.priority) 级优先，计 \(request.weight) 分）",
-        "\(request.id)  refused (priority \(request.priority), \(request.weight) points)")
+        "\(request.id)  refused (priority \(request.priority), \(counted(request.weight, "point")))"
+      )
     ]
     let others = answer.timetable.bookings.map(\.request).filter { other in
       problem.alternativeOf[r] != nil && problem.alternativeOf[other] == problem.alternativeOf[r]
@@ -82,7 +84,7 @@ extension BookJob {
     var lines = [
       language == .zh
         ? "\(device.id) \(device.name)  \(bookings.count) 个预约"
-        : "\(device.id) \(device.name)  \(bookings.count) bookings"
+        : "\(device.id) \(device.name)  \(counted(bookings.count, "booking"))"
     ]
     for (booking, reason) in zip(bookings, problem.placeReasons(of: bookings, in: answer)) {
       lines.append(
@@ -97,7 +99,8 @@ extension BookJob {
       lines.append(
         language == .zh
           ? "未能安排的申请 \(refused.count) 份（按候补次序）："
-          : "\(refused.count) requests for it were refused, next in line first:")
+          : "\(counted(refused.count, "request for it was", plural: "requests for it were")) refused, next in line first:"
+      )
     }
     for (refusal, _) in refused {
       let reasons = refusal.reasons.map { problem.text(of: $0)[language] }

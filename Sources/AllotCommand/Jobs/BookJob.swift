@@ -120,10 +120,14 @@ struct BookJob: CommandJob {
     let moved = problem.movedPublished
     let stays = problem.keptPublished - moved
     return moved == 0
-      ? Bilingual(zh: "\(stays) 份已公布的预约不动", en: "\(stays) published bookings stay")
+      ? Bilingual(
+        zh: "\(stays) 份已公布的预约不动",
+        en: "\(counted(stays, "published booking stays", plural: "published bookings stay"))")
       : Bilingual(
         zh: "已公布的预约 \(stays) 份不动、\(moved) 份改动",
-        en: "of the published bookings \(stays) stay and \(moved) move")
+        en:
+          "of the published bookings \(stays) \(stays == 1 ? "stays" : "stay") and \(moved) \(moved == 1 ? "moves" : "move")"
+      )
   }
 
   func title(ofGoal name: String) -> Bilingual {
@@ -136,7 +140,7 @@ struct BookJob: CommandJob {
         + "\(problem.grid.dayCount) 天，每格 \(problem.grid.slotMinutes) 分钟",
       en: "\(counted(problem.devices.count, "device")), "
         + "\(counted(problem.askedRequests(), "request")), "
-        + "\(counted(problem.grid.dayCount, "day")) in slots of \(problem.grid.slotMinutes) minutes"
+        + "\(counted(problem.grid.dayCount, "day")) in slots of \(counted(problem.grid.slotMinutes, "minute"))"
     )
   }
 

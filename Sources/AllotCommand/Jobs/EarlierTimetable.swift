@@ -88,7 +88,9 @@ struct EarlierTimetable {
             en: "--down \(outage.from.day)..\(outage.to.day) lies outside the dates of this round"),
           next: Bilingual(
             zh: "核对年份；本轮从 \(draft.firstDay) 起共 \(draft.dayCount) 天",
-            en: "check the year; this round has \(draft.dayCount) days from \(draft.firstDay)"))
+            en:
+              "check the year; this round has \(counted(draft.dayCount, "day")) from \(draft.firstDay)"
+          ))
       }
       let first = from - (from % slot + slot) % slot
       return .init(

@@ -14,11 +14,11 @@ extension RosterJob {
   func continued(
     _ draft: RosteringDraft, from ledger: LedgerReader
   ) throws -> (draft: RosteringDraft, notes: [Bilingual]) {
-    let (continued, notes) = try ledger.rosterHistory(before: draft).continued(by: draft)
-    let start = draft.terms.first?.days?.lowerBound.description
-    guard let start else { return (continued, notes) }
-    let people = draft.people.map(\.staffNumber)
-    return (continued, notes + (try ledger.departed(among: people, before: start)))
+    try ledger.rosterHistory(before: draft).continued(by: draft)
+  }
+
+  func departures(_ draft: RosteringDraft, from ledger: LedgerReader) throws -> Faults {
+    try ledger.departures(in: draft)
   }
 
   func record(_ answer: RosteringAnswer, _ problem: RosteringProblem) -> LedgerDraft {
@@ -30,10 +30,11 @@ extension ShiftJob {
   func continued(
     _ draft: ShiftDraft, from ledger: LedgerReader
   ) throws -> (draft: ShiftDraft, notes: [Bilingual]) {
-    let (continued, notes) = try ledger.continued(by: draft)
-    guard let start = draft.firstDay else { return (continued, notes) }
-    let people = draft.staff.map(\.staffNumber)
-    return (continued, notes + (try ledger.departed(among: people, before: start)))
+    try ledger.continued(by: draft)
+  }
+
+  func departures(_ draft: ShiftDraft, from ledger: LedgerReader) throws -> Faults {
+    try ledger.departures(in: draft)
   }
 
   func record(_ answer: ShiftAnswer, _ problem: ShiftRosteringProblem) -> LedgerDraft {
@@ -114,7 +115,9 @@ extension CommandFailure {
       .badData,
       Bilingual(
         zh: "\(uses.count) 条使用记录在先前的结算中已收费：\(shown)",
-        en: "\(uses.count) entries were charged in an earlier settlement: \(shown)"),
+        en:
+          "\(counted(uses.count, "entry was", plural: "entries were")) charged in an earlier settlement: \(shown)"
+      ),
       next: Bilingual(zh: "从使用记录中删去这些条目", en: "delete them from the log"))
   }
 }

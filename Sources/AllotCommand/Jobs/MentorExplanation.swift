@@ -59,7 +59,8 @@ extension PairJob {
     for fate in fates {
       let ranks = fate.first == fate.last ? "\(fate.first)" : "\(fate.first)–\(fate.last)"
       let people =
-        fate.count == 1 ? "" : say("（\(fate.count) 人）", " (\(fate.count) people)")
+        fate.count == 1
+        ? "" : say("（\(fate.count) 人）", " (\(counted(fate.count, "person", plural: "people")))")
       lines.append(
         say("  第 \(ranks) 位人选\(people)：", "  rank \(ranks)\(people): ") + fate.text)
     }

@@ -168,7 +168,7 @@ extension PairJob {
       return Bilingual(
         zh: "最多可结 \(last.largest) 对；其余各点未能在限度内查明，可加大 --time-limit",
         en:
-          "\(last.largest) pairs are possible; the rest was not settled in time, a larger --time-limit "
+          "\(counted(last.largest, "pair is", plural: "pairs are")) possible; the rest was not settled in time, a larger --time-limit "
           + "may settle it"
       )[language]
     }

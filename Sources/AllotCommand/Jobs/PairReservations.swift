@@ -20,7 +20,7 @@ extension PairJob {
       Bilingual(
         zh: "所用规则不求稳定：有 \(count) 对双方都更愿意改配",
         en:
-          "the rule does not ask for stability: \(count) pair\(count == 1 ? "" : "s") would rather have one "
+          "the rule does not ask for stability: \(counted(count, "pair")) would rather have one "
           + "another")
     ]
   }
@@ -35,7 +35,7 @@ extension PairJob {
         zh: "另有 \(count) 对双方都更愿意结对，只因人才自己现在的结对占着同一配额的名额；此处的稳定把该名额算作已占"
           + "（否则可能没有稳定结对）",
         en:
-          "\(count) pair\(count == 1 ? "" : "s") would rather have one another and \(count == 1 ? "is" : "are") "
+          "\(counted(count, "pair")) would rather have one another and \(count == 1 ? "is" : "are") "
           + "kept apart only by the place of a quota that the talent's own pair takes; stable here counts that "
           + "place as taken, as otherwise there may be no stable pairing")
     ]

@@ -123,7 +123,9 @@ struct RosterJob: CommandJob {
     guard kept > 0 else { return ProofStatement.optimalClaim }
     return Bilingual(
       zh: "已证明：在 \(kept) 个已公布的席位不动的前提下，没有更好的安排",
-      en: "Proven with \(kept) published seats as they are: no arrangement of the others is better")
+      en:
+        "Proven with \(counted(kept, "published seat as it is", plural: "published seats as they are")): no arrangement of the others is better"
+    )
   }
 
   func keptPromises(_ problem: RosteringProblem) -> Int { problem.keptSeats }
@@ -138,7 +140,8 @@ struct RosterJob: CommandJob {
       zh: "\(problem.terms.count) 期、\(places) 个席位，\(problem.activeUnits.count) 个单位参与，"
         + "\(problem.people.count) 人可派",
       en: "\(counted(problem.terms.count, "term")) with \(counted(places, "place")), "
-        + "\(counted(problem.activeUnits.count, "unit")), \(problem.people.count) people")
+        + "\(counted(problem.activeUnits.count, "unit")), \(counted(problem.people.count, "person", plural: "people"))"
+    )
   }
 
   func tables(
@@ -184,7 +187,7 @@ struct RosterJob: CommandJob {
     let head =
       language == .zh
       ? "\(number)  专项管理人员：顶岗 \(duties.count) 期，最多 \(most) 期"
-      : "\(number)  full-time post: fills \(duties.count) terms, at most \(most)"
+      : "\(number)  full-time post: fills \(counted(duties.count, "term")), at most \(most)"
     return
       ([head]
       + duties.map { "  \(problem.terms[$0.term].label) \($0.seat.title[language])" })
@@ -207,7 +210,8 @@ struct RosterJob: CommandJob {
     if let number {
       lines.append(
         language == .zh
-          ? "\(number)  本表轮值 \(duties.count) 次" : "\(number)  \(duties.count) duties in this roster"
+          ? "\(number)  本表轮值 \(duties.count) 次"
+          : "\(number)  \(counted(duties.count, "duty", plural: "duties")) in this roster"
       )
     }
     lines.append(problem.text(of: reason)[language])

@@ -19,7 +19,8 @@ struct ShiftExplanation {
     let days = trial.days(of: p)
     var blocks = [
       say(
-        "\(who(p))  本表 \(days.count) 班", "\(who(p))  \(days.count) duties in this roster")
+        "\(who(p))  本表 \(days.count) 班",
+        "\(who(p))  \(counted(days.count, "duty", plural: "duties")) in this roster")
     ]
     blocks += problem.standing(of: p, in: roster).map { "  " + $0[language] }
     blocks += missedWishes(of: p).map { "  " + $0 }
@@ -103,7 +104,7 @@ struct ShiftExplanation {
     var lines = [
       say(
         "\(problem.dayName(day - 1).zh) \(duty)：\(possible.count) 人可以顶替，\(all.count - possible.count) 人不能",
-        "\(problem.dayName(day - 1).en) \(duty): \(possible.count) people could stand in, "
+        "\(problem.dayName(day - 1).en) \(duty): \(counted(possible.count, "person", plural: "people")) could stand in, "
           + "\(all.count - possible.count) could not")
     ]
     if !possible.isEmpty {

@@ -98,9 +98,10 @@ struct ShiftJob: CommandJob {
       zh: "\(problem.people.count) 人，\(problem.days) \(isDays ? "天" : "期")，"
         + "\(problem.duties.count) 种班次，\(problem.cover.count) 项需求，"
         + "\(problem.draft.wishes.count) 个愿望",
-      en: "\(problem.people.count) people, \(counted(problem.days, isDays ? "day" : "period")), "
+      en:
+        "\(counted(problem.people.count, "person", plural: "people")), \(counted(problem.days, isDays ? "day" : "period")), "
         + "\(counted(problem.duties.count, "kind")) of duty, \(counted(problem.cover.count, "need")), "
-        + "\(problem.draft.wishes.count) wishes")
+        + counted(problem.draft.wishes.count, "wish", plural: "wishes"))
   }
 
   func tables(

@@ -56,7 +56,8 @@ extension PairJob {
     return Bilingual(
       zh: "稳定结对\(some.zh) \(count) 种，各 \(pairs) 对\(beside.zh)；其中 \(differing) 位人才的导师因结对而异：",
       en:
-        "\(some.en)\(count) stable pairings of \(counted(pairs, "pair")) each\(beside.en); "
-        + "\(counted(differing, "talent")) have another mentor in some of them:")
+        "\(some.en)\(counted(count, "stable pairing")) of \(counted(pairs, "pair")) each\(beside.en); "
+        + "\(counted(differing, "talent has", plural: "talents have")) another mentor in some of them:"
+    )
   }
 }

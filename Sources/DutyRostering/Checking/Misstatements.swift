@@ -11,11 +11,11 @@ extension RosteringProblem {
     func count(_ unit: Int) -> Int { answer.roster.duties(ofUnit: unit).count }
     var lines: [Bilingual] = []
     for reason in answer.reasons where reason.served != count(reason.unit) {
-      let (id, counted) = (units[reason.unit].id, count(reason.unit))
+      let (id, actual) = (units[reason.unit].id, count(reason.unit))
       lines.append(
         Bilingual(
-          zh: "\(id) 写作轮值 \(reason.served) 次，实为 \(counted) 次",
-          en: "\(id) is said to serve \(reason.served) times and serves \(counted)"))
+          zh: "\(id) 写作轮值 \(reason.served) 次，实为 \(actual) 次",
+          en: "\(id) is said to serve \(counted(reason.served, "time")) and serves \(actual)"))
     }
     let told = Set(answer.reasons.map(\.unit))
     for unit in units.indices where units[unit].takesPart && !told.contains(unit) {
@@ -32,7 +32,7 @@ extension RosteringProblem {
         Bilingual(
           zh: "\(title.zh)各单位写作 \(tier.fewest)–\(tier.most) 次，实为 \(fewest)–\(most) 次",
           en:
-            "units of the \(title.en) are said to serve \(tier.fewest)–\(tier.most) times and serve "
+            "units of the \(title.en) are said to serve \(tier.fewest)–\(counted(tier.most, "time")) and serve "
             + "\(fewest)–\(most)"))
     }
     return lines

@@ -64,7 +64,8 @@ private struct RosterCheck {
         if duties.count != places {
           note(
             "fill", "\(label(t)) \(seat.title.zh)应有 \(places) 席，实有 \(duties.count) 席",
-            "\(label(t)), \(seat.title.en): \(duties.count) entries for \(places) places")
+            "\(label(t)), \(seat.title.en): \(counted(duties.count, "entry", plural: "entries")) for \(counted(places, "place"))"
+          )
         }
         let open = duties.count(where: \.isOpen)
         if open > 0, !problem.settings.mayLeaveOpen {
@@ -128,8 +129,8 @@ private struct RosterCheck {
         if times > 1 {
           let name = problem.units[u].name
           note(
-            "once", "\(label(t)) \(name)轮值 \(times) 次", "\(label(t)): \(name) serves \(times) times"
-          )
+            "once", "\(label(t)) \(name)轮值 \(times) 次",
+            "\(label(t)): \(name) serves \(counted(times, "time"))")
         }
       }
       for p in problem.people.indices {
@@ -138,7 +139,7 @@ private struct RosterCheck {
           let who = problem.people[p].staffNumber
           note(
             "one_seat", "\(label(t)) \(who) 占 \(times) 席",
-            "\(label(t)): \(who) fills \(times) seats")
+            "\(label(t)): \(who) fills \(counted(times, "seat"))")
         }
       }
     }
@@ -170,7 +171,7 @@ private struct RosterCheck {
           note(
             last < 0 ? "gap_history" : "gap",
             "\(label(duty.term)) \(unit.name)距上次轮值仅隔 \(duty.term - last - 1) 期，应隔 \(least) 期",
-            "\(label(duty.term)): \(unit.name) has \(duty.term - last - 1) free terms before, "
+            "\(label(duty.term)): \(unit.name) has \(counted(duty.term - last - 1, "free term")) before, "
               + "needs \(least)")
         }
         previous = duty.term
@@ -196,7 +197,7 @@ private struct RosterCheck {
       if duties.count > post.mostTerms {
         note(
           "post_cap", "\(who) 顶岗 \(duties.count) 期，上限 \(post.mostTerms) 期",
-          "\(who) fills \(duties.count) places, at most \(post.mostTerms)")
+          "\(who) fills \(counted(duties.count, "place")), at most \(post.mostTerms)")
       }
     }
   }

@@ -127,4 +127,13 @@ extension FaultRule {
     "R126", "期次须按时间先后排列且互不重叠",
     "terms must be in order of time and must not overlap",
     "上一期结束之后再开始下一期", "start a term after the one above has ended")
+  /// Somebody left, and can be given a duty after that; of rotations and of shift rosters.
+  public static let rosterPersonLeft = rostering(
+    "R128", "此人已离任（工号与最后一天），此后仍可能被排班",
+    "this person has left (number and last day) and could be given a duty after that",
+    "删去该行，或换成接任者；本表中有一段时间在岗的，在人员表加一列“截止日”填写最后一天；"
+      + "已返回的，用 allot ledger leave --force 记下新的最后一天",
+    "delete the row, or list the successor; for somebody who serves part of the time, add a column last day to "
+      + "the sheet of people; for somebody who is back, note a new last day by allot ledger leave --force"
+  )
 }

@@ -12,10 +12,13 @@ extension RosteringProblem {
     let (fewest, most) = (fairness.fewest, fairness.most)
     let counts =
       fewest == most
-      ? Bilingual(zh: "各单位都轮值 \(most) 次", en: "serve \(most) \(most == 1 ? "duty" : "duties") each")
+      ? Bilingual(
+        zh: "各单位都轮值 \(most) 次", en: "serve \(counted(most, "duty", plural: "duties")) each")
       : Bilingual(
         zh: "各单位轮值 \(fewest)–\(most) 次，相差 \(most - fewest) 次",
-        en: "serve \(fewest)–\(most) duties each, a spread of \(most - fewest)")
+        en:
+          "serve \(fewest)–\(counted(most, "duty", plural: "duties")) each, a spread of \(most - fewest)"
+      )
     let deviation = fairness.worstDeviation.decimalText
     let worstOff =
       fairness.worstDeviation.numerator == 0
@@ -41,7 +44,7 @@ extension RosteringProblem {
       zh: "\(unit.name)轮值 \(reason.served) 次，应轮 \(reason.entitlement.decimalText) 次；"
         + "连同历史，期末偏差 \(reason.deviation.decimalText)，各期末最大偏差 \(reason.worstDeviation.decimalText)。",
       en:
-        "\(unit.name) serves \(reason.served) times and is entitled to \(reason.entitlement.decimalText); "
+        "\(unit.name) serves \(counted(reason.served, "time")) and is entitled to \(reason.entitlement.decimalText); "
         + "with its history it ends at a deviation of \(reason.deviation.decimalText), "
         + "never more than \(reason.worstDeviation.decimalText).")
   }
@@ -85,8 +88,8 @@ extension UnitReason.Cause {
   ///   - last: Label of the last such term; `nil` if it need not fall due.
   /// - Returns: Half a sentence.
   func text(from first: String, to last: String?) -> Bilingual {
-    let zh = last.map { "\(first) 至 \($0)" } ?? "\(first) 起"
-    let en = last.map { "\(first) to \($0)" } ?? "from \(first) on"
+    let zh = last.map { $0 == first ? first : "\(first) 至 \($0)" } ?? "\(first) 起"
+    let en = last.map { $0 == first ? "in \(first)" : "\(first) to \($0)" } ?? "from \(first) on"
     return switch self {
     case .pinned: Bilingual(zh: "该安排事先固定", en: "the cell was pinned")
     case .published: Bilingual(zh: "沿用已公布的安排", en: "it stays as it was published")

@@ -74,8 +74,8 @@ extension RosteringProblem {
       zh: "与已公布的轮值表相比，改动 \(changes.count) 处；须通知 \(list.count) 人"
         + (list.isEmpty ? "。" : "：\(list.joined(separator: "、"))。"),
       en:
-        "Against the published roster \(changes.count) \(changes.count == 1 ? "seat changes" : "seats change"); "
-        + "\(list.count) people are to be told"
+        "Against the published roster \(counted(changes.count, "seat changes", plural: "seats change")); "
+        + "\(counted(list.count, "person is", plural: "people are")) to be told"
         + (list.isEmpty ? "." : ": \(list.joined(separator: ", "))."))
   }
 

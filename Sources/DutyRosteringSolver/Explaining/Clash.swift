@@ -28,7 +28,9 @@ extension RosteringProblem {
     var lines = [
       Bilingual(
         zh: "\(isLeast ? "至少" : "约") \(values[.openSeats]) 个席位无人可派：",
-        en: "\(isLeast ? "At least" : "About") \(values[.openSeats]) places cannot be filled:")
+        en:
+          "\(isLeast ? "At least" : "About") \(counted(values[.openSeats], "place")) cannot be filled:"
+      )
     ]
     for t in terms.indices {
       for seat in Seat.all {
@@ -73,7 +75,7 @@ extension RosteringProblem {
         } else {
           Bilingual(
             zh: "专项管理人员已满 \(uses)/\(post.mostTerms) 期",
-            en: "full-time post at its limit, \(uses) of \(post.mostTerms) terms")
+            en: "full-time post at its limit, \(uses) of \(counted(post.mostTerms, "term"))")
         }
       add([post.staffNumber], reason)
     }
@@ -152,7 +154,9 @@ extension RosteringProblem {
     case ("gap", 2):
       return Bilingual(
         zh: "\(unit(0))自 \(label(1)) 起 \(settings.leastGap + 1) 期内至多一次",
-        en: "at most one duty of \(unit(0)) in \(settings.leastGap + 1) terms from \(label(1))")
+        en:
+          "at most one duty of \(unit(0)) in \(counted(settings.leastGap + 1, "term")) from \(label(1))"
+      )
     case ("gap_history", 1):
       return Bilingual(
         zh: "\(unit(0))距去年末次轮值间隔不足", en: "gap of \(unit(0)) to its last duty before the roster")

@@ -77,7 +77,8 @@ extension BookingProblem {
     case .reference:
       return Bilingual(zh: "排程引用了不存在的申请或设备", en: "a booking names nothing that exists")
     case .placed(let count):
-      return Bilingual(zh: "申请 \(zh) 安排了 \(count) 次", en: "request \(en) has \(count) places")
+      return Bilingual(
+        zh: "申请 \(zh) 安排了 \(count) 次", en: "request \(en) has \(counted(count, "place"))")
     case .choices(let device):
       let id = devices[device].id
       return Bilingual(zh: "申请 \(zh) 不接受设备 \(id)", en: "request \(en) does not accept \(id)")
@@ -93,22 +94,26 @@ extension BookingProblem {
       let (id, when) = (devices[device].id, grid.text(of: occupied))
       return Bilingual(
         zh: "申请 \(zh) 占用设备 \(id) 于 \(when)，其中 \(closed) 个时段未开放",
-        en: "request \(en) occupies \(id) at \(when), of which \(closed) slots are closed")
+        en:
+          "request \(en) occupies \(id) at \(when), of which \(counted(closed, "slot is", plural: "slots are")) closed"
+      )
     case .maintenance(let device, let occupied, let count):
       let (id, when) = (devices[device].id, grid.text(of: occupied))
       return Bilingual(
         zh: "申请 \(zh) 占用设备 \(id) 于 \(when)，其中 \(count) 个时段停机",
-        en: "request \(en) occupies \(id) at \(when), of which \(count) slots are maintenance")
+        en:
+          "request \(en) occupies \(id) at \(when), of which \(counted(count, "slot is", plural: "slots are")) maintenance"
+      )
     case .device(let device, let slots, let load, let capacity):
       let (id, when) = (devices[device].id, grid.text(of: slots))
       return Bilingual(
         zh: "设备 \(id) 于 \(when) 同时安排 \(load) 个申请，容量 \(capacity)：\(zh)",
-        en: "\(id) at \(when) serves \(load) requests, capacity \(capacity): \(en)")
+        en: "\(id) at \(when) serves \(counted(load, "request")), capacity \(capacity): \(en)")
     case .operators(let pool, let slots, let needed, let onDuty):
       let (id, when) = (pools[pool].id, grid.text(of: slots))
       return Bilingual(
         zh: "操作员组 \(id) 于 \(when) 需要 \(needed) 人，在岗 \(onDuty) 人：\(zh)",
-        en: "pool \(id) at \(when) needs \(needed) operators, \(onDuty) are on duty: \(en)")
+        en: "pool \(id) at \(when) needs \(counted(needed, "operator")), \(onDuty) on duty: \(en)")
     case .quota(let quota, let period, let used, let limit):
       let name = institutions[quotas[quota].institution].name
       let deviceClass = quotas[quota].deviceClass.map { deviceClasses[$0] }
@@ -116,7 +121,8 @@ extension BookingProblem {
       return Bilingual(
         zh: "\(name)（\(deviceClass ?? "全部设备")）于 \(when) 使用 \(used) 个时段，限额 \(limit)",
         en:
-          "\(name) (\(deviceClass ?? "all devices")) uses \(used) slots in \(when), quota \(limit)")
+          "\(name) (\(deviceClass ?? "all devices")) uses \(counted(used, "slot")) in \(when), quota \(limit)"
+      )
     case .series(let series, let accepted, let count):
       let id = self.series[series].id
       return Bilingual(
@@ -130,7 +136,7 @@ extension BookingProblem {
       let (id, minutes) = (self.series[series].id, gap * grid.slotMinutes)
       return Bilingual(
         zh: "系列 \(id) 的先后不对（间隔至少 \(minutes) 分钟）：\(zh)",
-        en: "series \(id) is out of order (at least \(minutes) minutes between): \(en)")
+        en: "series \(id) is out of order (at least \(counted(minutes, "minute")) between): \(en)")
     case .pinned(let promised):
       let (id, when) = (devices[promised.device].id, grid.text(ofSlot: promised.start))
       return Bilingual(

@@ -103,7 +103,9 @@ extension BookingProblem {
       let ids = list(winners)
       return Bilingual(
         zh: "所选设备已满，最易让出的位置由 \(ids.zh) 占用（共 \(value) 分）",
-        en: "its devices are taken; the cheapest place is held by \(ids.en) (\(value) points)")
+        en:
+          "its devices are taken; the cheapest place is held by \(ids.en) (\(counted(value, "point")))"
+      )
     case .operatorShort(let pool, let slot):
       return Bilingual(
         zh: "设备有空，但操作员组 \(pools[pool].id) 人手不足（\(grid.text(ofSlot: slot)) 起）",
@@ -114,7 +116,7 @@ extension BookingProblem {
       return Bilingual(
         zh: "单位限额（\(name.zh)）余量不够：\(limit) 个时段中已用 \(used) 个",
         en:
-          "the institution's quota (\(name.en)) does not leave enough: \(used) of \(limit) slots are used"
+          "the institution's quota (\(name.en)) does not leave enough: \(used) of \(counted(limit, "slot")) \(used == 1 ? "is" : "are") used"
       )
     case .partnerBlocked(let partner):
       let id = draft.requests[partner].partOf ?? requests[partner].id
@@ -129,7 +131,9 @@ extension BookingProblem {
       }
       return Bilingual(
         zh: "需同时让出 \(ids.zh)（共 \(value) 分），留给他们更有价值",
-        en: "it would displace \(ids.en) (\(value) points), who are worth more")
+        en:
+          "it would displace \(ids.en) (\(counted(value, "point"))), worth more"
+      )
     }
   }
 

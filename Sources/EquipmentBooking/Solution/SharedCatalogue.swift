@@ -68,7 +68,7 @@ extension BookingProblem {
         zh: "与组成设备相同：\(names.joined(separator: "、"))",
         en: "as its parts: \(names.joined(separator: ", "))")
     }
-    if dated > 0 { parts.append(("另有加开 \(dated) 段", "\(dated) extra spans by date")) }
+    if dated > 0 { parts.append(("另有加开 \(dated) 段", counted(dated, "extra span") + " by date")) }
     return parts.isEmpty
       ? Bilingual(zh: "不开放", en: "closed")
       : Bilingual(
@@ -82,7 +82,9 @@ extension BookingProblem {
     let names = institutions.filter { list.contains($0.id) }.map(\.name)
     let people = list.count { id in !institutions.contains { $0.id == id } }
     let zh = names + (people > 0 ? ["已授权人员 \(people) 名"] : [])
-    let en = names + (people > 0 ? ["\(people) authorised people"] : [])
+    let en =
+      names
+      + (people > 0 ? [counted(people, "authorised person", plural: "authorised people")] : [])
     return zh.isEmpty
       ? Bilingual(zh: "无", en: "nobody")
       : Bilingual(zh: zh.joined(separator: "、"), en: en.joined(separator: ", "))

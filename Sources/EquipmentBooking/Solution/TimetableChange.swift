@@ -120,7 +120,7 @@ extension BookingProblem {
     return Bilingual(
       zh: "须通知 \(changes.count) 份申请：改动 \(moved)，取消 \(gone.count)；\(leastChanges) 份无法留在原处。"
         + loss.zh + fewest.zh,
-      en: "to be told: \(changes.count) requests, \(moved) moved, \(gone.count) lost; "
+      en: "to be told: \(counted(changes.count, "request")), \(moved) moved, \(gone.count) lost; "
         + "\(leastChanges) could not stay in any case. " + loss.en + fewest.en)
   }
 

@@ -109,17 +109,19 @@ extension BookingProblem {
       let id = requests[old.request].id
       return Bilingual(
         zh: "\(id)：\(place(old)) → \(place(new))（\(value(of: old)) → \(value(of: new)) 分）",
-        en: "\(id): \(place(old)) → \(place(new)) (\(value(of: old)) → \(value(of: new)) points)")
+        en:
+          "\(id): \(place(old)) → \(place(new)) (\(value(of: old)) → \(counted(value(of: new), "point")))"
+      )
     case .removed(let old):
       let id = requests[old.request].id
       return Bilingual(
         zh: "\(id)：取消 \(place(old))（−\(value(of: old)) 分）",
-        en: "\(id): loses \(place(old)) (−\(value(of: old)) points)")
+        en: "\(id): loses \(place(old)) (−\(counted(value(of: old), "point")))")
     case .added(let new):
       let id = requests[new.request].id
       return Bilingual(
         zh: "\(id)：新增 \(place(new))（+\(value(of: new)) 分）",
-        en: "\(id): gets \(place(new)) (+\(value(of: new)) points)")
+        en: "\(id): gets \(place(new)) (+\(counted(value(of: new), "point")))")
     }
   }
 

@@ -66,7 +66,8 @@ extension BookingProblem {
     let points = value(of: reason.booking)
     let price = Self.pointsText(ofUnits: reason.priceUnits)
     let head = Bilingual(
-      zh: "计 \(points) 分，位置价 \(price) 分", en: "\(points) points, the place costs \(price)")
+      zh: "计 \(points) 分，位置价 \(price) 分",
+      en: "\(counted(points, "point")), the place costs \(price)")
     switch reason.kind {
     case .promised: return Bilingual(zh: head.zh + "；已承诺", en: head.en + "; promised")
     case .moved:

@@ -74,30 +74,43 @@ extension PairingSheets {
   }
 
   mutating func readWishes() {
+    let (mentorSheet, talentSheet) = (["导师志愿", "mentor wishes"], ["人才志愿", "talent wishes"])
+    // While the lists themselves are in doubt nobody can say whose rows these are.
+    let areListsSure = reader.lostSheets.isEmpty
     let ofMentors = readWishes(
-      "导师志愿", "mentor wishes", of: mentors, mentorIndex, for: talentIndex, at: "mentors")
+      mentorSheet, of: mentors, mentorIndex, for: talentIndex, at: "mentors",
+      unless: areListsSure ? talentIndex : NameIndex(), talentSheet)
     for (person, tiers) in ofMentors { draft.mentors[person].wishes = WishList(tiers) }
     let ofTalents = readWishes(
-      "人才志愿", "talent wishes", of: talents, talentIndex, for: choiceIndex, at: "talents")
+      talentSheet, of: talents, talentIndex, for: choiceIndex, at: "talents",
+      unless: areListsSure ? mentorIndex : NameIndex(), mentorSheet)
     for (person, tiers) in ofTalents { draft.talents[person].wishes = WishList(tiers) }
   }
 
+  /// Reads a sheet of wishes; `strangers` are the people of the other side, who have the sheet `otherSheet`.
   mutating func readWishes(
-    _ chinese: String, _ english: String, of index: [String: Int], _ people: NameIndex,
-    for others: NameIndex, at list: String
+    _ names: [String], of index: [String: Int], _ people: NameIndex,
+    for others: NameIndex, at list: String, unless strangers: NameIndex, _ otherSheet: [String]
   ) -> [(person: Int, tiers: [[String]])] {
     var found: [(person: Int, tiers: [[String]])] = []
     var submissions = Submissions()
     var hasWishes = false
     let listed = Set(listedWishes.filter { $0.list == list }.map(\.person))
+    var whose = (rows: 0, own: 0, strange: 0)
+    let sheet = Place(names[0])
+    let firstFault = reader.faults.list.count
     reader.readSheet(
-      chinese, english, at: Place(chinese), isRequired: false,
+      named: names, at: sheet, isRequired: false,
       headings: [
         Heading("id", "工号", "导师工号", "人才工号", "staff number", or: "name"),
         Heading("name", "姓名", "导师姓名", "人才姓名", isRequired: false),
         Heading("institution", "单位", "单位编号", "单位名称", isRequired: false), Self.wishes,
       ] + Submissions.headings
     ) { row in
+      let who = row.isBlank("id") ? row.text("name") : row.text("id")
+      whose.rows += 1
+      whose.own += (try? people.found(who)) != nil ? 1 : 0
+      whose.strange += (try? strangers.found(who)) != nil ? 1 : 0
       guard
         let id = row.person("id", name: "name", unit: "institution", in: people)
       else { return }
@@ -116,8 +129,12 @@ extension PairingSheets {
       found.append((person, Submissions.tiers(&row, in: others)))
       hasWishes = hasWishes || row.hasColumns("wishes", "ranking")
     }
-    if !found.isEmpty, !hasWishes {
-      reader.fault(.columnMissing, at: Place(chinese), value: "第1志愿")
+    // Lists with the same columns: only whose rows they are tells one from the other.
+    if whose.own == 0, whose.strange * 2 > whose.rows {
+      reader.mistake(sheet, for: otherSheet, .pairingWishesOfOthers, since: firstFault)
+      reader.lose(names)
+    } else if !found.isEmpty, !hasWishes {
+      reader.fault(.columnMissing, at: sheet, value: "第1志愿")
     }
     return found
   }

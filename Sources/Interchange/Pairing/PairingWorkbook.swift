@@ -22,6 +22,17 @@ extension FaultRule {
     "P117",
     text: Bilingual(zh: "同一人填写了两行志愿", en: "two rows hold the wishes of one person"),
     hint: Bilingual(zh: "只保留最后确认的一行。", en: "keep the row that was confirmed last."))
+  /// A sheet of wishes is that of the other side.
+  public static let pairingWishesOfOthers = FaultRule(
+    "P124",
+    text: Bilingual(
+      zh: "填写志愿的都不是这张表应有的人，看起来是这张表的内容",
+      en: "nobody who wishes here belongs to this sheet; it looks like the sheet"),
+    hint: Bilingual(
+      zh: "导师志愿表每行是一位导师，人才志愿表每行是一位人才；两张表互换了就换回来。",
+      en:
+        "a row of mentor wishes is a mentor's, one of talent wishes a talent's; swap back two that were swapped."
+    ))
   /// A setting that nobody knows.
   public static let pairingSettingUnknown = FaultRule(
     "P121", text: Bilingual(zh: "没有这一设置项", en: "there is no such setting"),

@@ -190,7 +190,7 @@ struct Inrc2Parser {
         Bilingual(
           zh: "场景为 \(scenarioWeeks) 周，只读入 \(weeks) 周，次数与周末上下限按比例折算。",
           en:
-            "The scenario has \(scenarioWeeks) weeks and \(weeks) are read: limits of assignments "
+            "The scenario has \(counted(scenarioWeeks, "week")) and \(weeks) \(weeks == 1 ? "is" : "are") read: limits of assignments "
             + "and weekends are scaled."))
     }
     func down(_ limit: Int) -> Int { limit * weeks / whole }

@@ -16,7 +16,7 @@ public enum RosteringWorkbook {
       draft.units.enumerated().map {
         .init(id: $1.id, name: $1.name, place: Place("units")[$0].appending("id"))
       })
-    readPeople(&reader, &draft, units)
+    let lastDays = readPeople(&reader, &draft, units)
     let unitNames = Dictionary(
       draft.units.map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
     let people = NameIndex(
@@ -28,6 +28,7 @@ public enum RosteringWorkbook {
     readDemand(&reader, &draft)
     readPosts(&reader, &draft)
     readLeave(&reader, &draft, units, people)
+    addLeave(after: lastDays, &reader, &draft)
     readCells(&reader, &draft, units, people)
     readHistory(&reader, &draft, units)
     return reader.reading(draft)
@@ -108,19 +109,22 @@ public enum RosteringWorkbook {
     draft.units = units
   }
 
+  /// - Returns: The last day of each person; `nil` for whoever stays.
   private static func readPeople(
     _ reader: inout TableReader, _ draft: inout RosteringDraft, _ units: NameIndex
-  ) {
+  ) -> [Day?] {
     var people: [PersonDraft] = []
+    var lastDays: [Day?] = []
     reader.readSheet(
       "人员", "people", at: Place("people"),
       headings: [
         Heading("staffNumber", "工号", "员工号", "职工号"), Heading("name", "姓名"),
         Heading("unit", "单位编号", "单位", "单位名称"), Heading("role", "角色", "职务", isRequired: false),
         Heading("exception", "例外批准", "例外说明", "例外", isRequired: false),
-        Heading("served", "已轮次数", "此前轮值次数", isRequired: false),
+        Heading("served", "已轮次数", "此前轮值次数", isRequired: false), .lastDay,
       ]
     ) { row in
+      lastDays.append(row.optional("lastDay", .day))
       people.append(
         PersonDraft(
           staffNumber: row.required("staffNumber", .identifier) ?? "",
@@ -130,6 +134,7 @@ public enum RosteringWorkbook {
           served: row.value("served", .integer(), ifBlank: 0)))
     }
     draft.people = people
+    return lastDays
   }
 
   private static func readDemand(_ reader: inout TableReader, _ draft: inout RosteringDraft) {

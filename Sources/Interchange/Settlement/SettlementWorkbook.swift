@@ -118,7 +118,8 @@ struct SettlementSheets {
       reader.note(
         Bilingual(
           zh: "\(assumed) 台设备没有写年额定机时，按通用设备 \(hours) 小时计利用率。",
-          en: "\(assumed) devices have no yearly hours; their utilisation is against the \(hours) "
+          en:
+            "\(counted(assumed, "device has", plural: "devices have")) no yearly hours; utilisation is against the \(hours) "
             + "hours of general ones."))
     }
   }

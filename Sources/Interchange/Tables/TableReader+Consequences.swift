@@ -11,11 +11,11 @@ extension TableReader {
     var kept = Faults()
     var consequences: [Place] = []
     var roots = destroyed.places
-    let mistaken = mistakenSheets
+    let mistaken = mistakenSheets + strangeSheets
     for (i, fault) in faults.list.enumerated() {
       if let mistake = mistaken.first(where: { $0.faults.contains(i) }) {
         guard i == mistake.faults.lowerBound else { continue }
-        kept.append(.sheetMistaken, at: mistake.place, value: mistake.title)
+        kept.append(mistake.rule, at: mistake.place, value: mistake.title)
         continue
       }
       let isCross = crossFaults.contains(i)
@@ -44,7 +44,7 @@ extension TableReader {
 
   /// Sheets that lack columns, and have all that another sheet needs and more of its columns than of their own: one
   /// was pasted under the name of the other. All their faults follow from that.
-  private var mistakenSheets: [(place: Place, title: String, faults: Range<Int>)] {
+  private var mistakenSheets: [MistakenSheet] {
     unfitSheets.compactMap { unfit in
       let own = TableLayout(unfit.sheet, askedSheets[unfit.asked].headings)?.columnCount ?? 0
       var best: (title: String, columns: Int)?
@@ -54,9 +54,22 @@ extension TableReader {
         else { continue }
         best = (title(ofSheet: other.names) ?? "", layout.columnCount)
       }
-      return best.map { (unfit.place, $0.title, unfit.faults) }
+      return best.map {
+        MistakenSheet(
+          place: unfit.place, title: $0.title, rule: .sheetMistaken, faults: unfit.faults)
+      }
     }
   }
+}
+
+/// A sheet with the content of another one.
+struct MistakenSheet {
+  let place: Place
+  /// Name of the sheet that it looks like.
+  let title: String
+  let rule: FaultRule
+  /// The faults that follow from that, by their numbers.
+  let faults: Range<Int>
 }
 
 /// Keys that a spreadsheet turned into scientific notation.

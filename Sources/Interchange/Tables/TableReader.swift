@@ -45,6 +45,9 @@ public struct TableReader {
   /// Sheets without columns that they need, with their place in ``askedSheets`` and their faults.
   private(set) var unfitSheets: [(sheet: Sheet, asked: Int, place: Place, faults: Range<Int>)] = []
 
+  /// Sheets that the job found to be others by what stands in them, with the faults that follow from that.
+  private(set) var strangeSheets: [MistakenSheet] = []
+
   /// Sheets that the templates add for people and nobody reads.
   public static let sheetsForPeople = ["填写说明", "Instructions"]
 
@@ -193,6 +196,23 @@ public struct TableReader {
     _ rule: FaultRule, at place: Place, value: String? = nil, related: [Place] = []
   ) {
     faults.append(rule, at: place, value: value, related: related)
+  }
+
+  /// Says that a sheet is another one, in place of the faults of its rows.
+  ///
+  /// - Parameters:
+  ///   - place: Place of the sheet, whose source is known.
+  ///   - names: Names of the sheet that it looks like.
+  ///   - rule: What is said.
+  ///   - firstFault: Number of its first fault; there is one.
+  mutating func mistake(
+    _ place: Place, for names: [String], _ rule: FaultRule, since firstFault: Int
+  ) {
+    guard firstFault < faults.list.count else { return }
+    strangeSheets.append(
+      MistakenSheet(
+        place: place, title: title(ofSheet: names) ?? "", rule: rule,
+        faults: firstFault..<faults.list.count))
   }
 
   /// Notes that what a sheet says cannot be relied on, so that nothing is said that may follow from it.

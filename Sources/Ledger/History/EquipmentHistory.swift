@@ -44,7 +44,7 @@ extension LedgerReader {
         Bilingual(
           zh: "台账：上轮未安排 \(refused.count) 份，本轮加分五成：\(names.joined(separator: "、"))",
           en:
-            "ledger: \(refused.count) requests were refused last time; half as many points again for "
+            "ledger: \(counted(refused.count, "request was", plural: "requests were")) refused last time; half as many points again for "
             + names.joined(separator: ", "))
       ]
     )
@@ -101,7 +101,7 @@ extension LedgerReader {
     }
     let notes = Bilingual(
       zh: "台账：为 \(filled) 条记录补上已发布的预约时间",
-      en: "ledger: \(filled) entries got their published times")
+      en: "ledger: \(counted(filled, "entry", plural: "entries")) got the published times")
     return (draft, filled > 0 ? [notes] : [], twice)
   }
 

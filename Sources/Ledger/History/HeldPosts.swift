@@ -1,5 +1,4 @@
 internal import Alliance
-public import Diagnostics
 
 /// A post that somebody holds for a unit.
 public struct HeldPost: Hashable, Sendable {
@@ -46,28 +45,6 @@ extension LedgerReader {
     return posts
   }
 
-  /// People on a list who, by the ledger, left before its first day and have not come back.
-  ///
-  /// - Parameters:
-  ///   - numbers: Their staff numbers.
-  ///   - start: The first day, as `2027-01-01`; `nil` for a list without days, from which everybody who
-  ///     left is missing.
-  /// - Returns: One sentence for each.
-  /// - Throws: An error of the database.
-  public func departed(among numbers: [String], before start: String?) throws -> [Bilingual] {
-    let left = try departures(before: start)
-    return numbers.compactMap { person in
-      guard let (last, successor) = left[person] else { return nil }
-      let heir = successor?.number
-      return Bilingual(
-        zh: "台账：\(person) 于 \(last) 离任"
-          + (heir.map { "，由 \($0) 接任" } ?? "") + "；名单中仍有其人，请核对",
-        en: "ledger: \(person) left on \(last)"
-          + (heir.map { " and \($0) took over" } ?? "") + ", and is on the list still: please check"
-      )
-    }
-  }
-
   /// The last day of each of some people who, by the ledger, left before a day and have not come back; `nil` for
   /// the others.
   ///
@@ -81,7 +58,8 @@ extension LedgerReader {
     return numbers.map { left[$0]?.last }
   }
 
-  private func departures(
+  /// Last days by staff number, and who took over; as in ``lastDays(of:before:)``.
+  func departures(
     before start: String?
   ) throws -> [String: (last: String, successor: LedgerPerson?)] {
     var left: [String: (last: String, successor: LedgerPerson?)] = [:]

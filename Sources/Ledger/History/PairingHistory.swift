@@ -80,7 +80,8 @@ extension LedgerReader {
         Bilingual(
           zh: "台账：\(running.count) 对延续，\(count) 位人才上轮未结对，本轮优先",
           en:
-            "ledger: \(running.count) pairs go on; \(count) talents waited and stand first among equals"
+            "ledger: \(counted(running.count, "pair goes", plural: "pairs go")) on; "
+            + "\(counted(count, "talent waited and stands", plural: "talents waited and stand")) first among equals"
         )
       ]
     )

@@ -35,7 +35,7 @@ public struct RosterHistory: Hashable, Sendable {
         Bilingual(
           zh: "台账：接续 \(known.count) 个单位的轮值历史"
             + (owing.isEmpty ? "" : "；欠班 \(owing.joined(separator: "、"))"),
-          en: "ledger: the history of \(known.count) units goes on"
+          en: "ledger: the history of \(counted(known.count, "unit")) goes on"
             + (owing.isEmpty ? "" : "; duties owed: \(owing.joined(separator: ", "))"))
       ]
     )

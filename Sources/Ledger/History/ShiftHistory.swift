@@ -43,7 +43,9 @@ extension LedgerReader {
       [
         Bilingual(
           zh: "台账：接续 \(count) 人此前 \(days) 天的班次",
-          en: "ledger: the last \(days) days of \(count) people go on")
+          en:
+            "ledger: the last \(counted(days, "day")) of \(counted(count, "person", plural: "people")) \(days == 1 ? "goes" : "go") on"
+        )
       ]
     )
   }

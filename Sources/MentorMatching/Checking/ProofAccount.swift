@@ -19,7 +19,7 @@ extension PairingProblem {
         Bilingual(
           zh: "先删减志愿：分 \(answer.reductions.count) 步删去任何稳定结对都没有的互选（\(steps.text.zh)）。",
           en: "The lists first: wishes that no stable pairing grants leave in "
-            + "\(answer.reductions.count) steps (\(steps.text.en))."))
+            + "\(counted(answer.reductions.count, "step")) (\(steps.text.en))."))
     }
     for (k, term) in terms.enumerated() {
       guard let goal = PairingGoal(rawValue: term.name), let bound = term.bound else { continue }
@@ -46,7 +46,7 @@ extension PairingProblem {
     let kept = draft.kept.count
     let beside = Bilingual(
       zh: kept > 0 ? "（另有延续的 \(kept) 对）" : "",
-      en: kept > 0 ? ", the \(kept) kept pairs standing" : "")
+      en: kept > 0 ? ", with \(counted(kept, "kept pair")) standing" : "")
     let claim =
       proof.rule.demandsStability
       ? Bilingual(
@@ -157,8 +157,8 @@ private struct ProofCount {
 
   var account: Bilingual {
     let kinds = [
-      (combs, Bilingual(zh: "梳形不等式 \(combs) 条", en: "\(combs) combs")),
-      (rounded, Bilingual(zh: "各行相加、相除、舍入所得 \(rounded) 行", en: "\(rounded) rounded sums")),
+      (combs, Bilingual(zh: "梳形不等式 \(combs) 条", en: counted(combs, "comb"))),
+      (rounded, Bilingual(zh: "各行相加、相除、舍入所得 \(rounded) 行", en: counted(rounded, "rounded sum"))),
     ].filter { $0.0 > 0 }.map(\.1)
     let among = Bilingual(
       zh: kinds.isEmpty ? "" : "，其中" + kinds.map(\.zh).joined(separator: "、"),
@@ -166,14 +166,14 @@ private struct ProofCount {
     let further = steps.offers + steps.applications
     let inside = Bilingual(
       zh: further == 0 ? "" : "再删减 \(further) 步，",
-      en: further == 0 ? "" : "\(further) further reductions; ")
+      en: further == 0 ? "" : "\(counted(further, "further reduction")); ")
     if splits + cutoffs == 0 {
       let end = Bilingual(
         zh: empty > 0 ? "，自相矛盾" : "", en: empty > 0 ? ", contradict one another" : "")
       return Bilingual(
         zh: "证明：\(inside.zh)\(weights) 条规则各乘一个整数后相加\(end.zh)\(among.zh)。",
         en:
-          "Proof: \(inside.en)\(weights) rules, each times a whole number, added up\(end.en)\(among.en)."
+          "Proof: \(inside.en)\(counted(weights, "rule")), each times a whole number, added up\(end.en)\(among.en)."
       )
     }
     var ways: [Bilingual] = []
@@ -181,14 +181,16 @@ private struct ProofCount {
       ways.append(
         Bilingual(
           zh: "按导师的分数线（是否已由某名次以上的人占满）分 \(cutoffs) 次",
-          en: "\(cutoffs) splits on whether a mentor is full with people of some rank or better"))
+          en:
+            "\(counted(cutoffs, "split")) on whether a mentor is full with people of some rank or better"
+        ))
     }
     if splits > 0 {
       ways.append(
         Bilingual(
           zh: "按是否结对等分 \(splits) 次",
           en:
-            "\(splits) \(cutoffs > 0 ? "" : "splits ")on whether a pair is made, or a number is small"
+            "\(cutoffs > 0 ? "\(splits)" : counted(splits, "split")) on whether a pair is made, or a number is small"
         ))
     }
     let leaves =
@@ -198,7 +200,8 @@ private struct ProofCount {
       : Bilingual(
         zh: "\(bounded) 种情形把规则乘以整数后相加得界，\(empty) 种自相矛盾",
         en:
-          "\(bounded) of them are bounded by rules times whole numbers, \(empty) contradict themselves"
+          "\(bounded) of them \(bounded == 1 ? "is" : "are") bounded by rules times whole numbers, "
+          + counted(empty, "contradicts itself", plural: "contradict themselves")
       )
     return Bilingual(
       zh: "证明：" + ways.map(\.zh).joined(separator: "、") + "，得 \(bounded + empty) 种情形；\(inside.zh)"

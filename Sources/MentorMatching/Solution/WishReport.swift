@@ -156,7 +156,7 @@ extension WishReport.Reason {
       return Bilingual(
         zh: "该导师的 \(places) 个名额由其排在您之前\(level ? "或与您并列" : "")的人占满；"
           + "您在其志愿表中列第 \(standing) 位，最后一个名额给了第 \(lastRank) 位。",
-        en: "the \(places) place\(places == 1 ? "" : "s") went to talents ranked above you"
+        en: "the \(counted(places, "place")) went to talents ranked above you"
           + "\(level ? " or level with you" : ""); you stand at rank \(standing) on that list, "
           + "the last place went to rank \(lastRank).")
     case .projectFilled(let p, 0, _, _):
@@ -170,7 +170,7 @@ extension WishReport.Reason {
         zh: "\(name.zh) 的 \(places) 个名额由其排在您之前\(level ? "或与您并列" : "")的人占满；"
           + "您在导师志愿表中列第 \(standing) 位，最后一个名额给了第 \(lastRank) 位。",
         en:
-          "the \(places) place\(places == 1 ? "" : "s") of \(name.en) went to talents ranked above "
+          "the \(counted(places, "place")) of \(name.en) went to talents ranked above "
           + "you\(level ? " or level with you" : ""); you stand at rank \(standing) on the mentor's list, "
           + "the last place went to rank \(lastRank).")
     case .quotaFilled(let q, 0, _, _):
@@ -200,7 +200,7 @@ extension WishReport.Reason {
         en: places == 1
           ? "the one place of \(name.en) is taken by a talent who stands at rank \(standing) or better on "
             + "that mentor's list, which is your rank on this one\(yours.en)."
-          : "the \(places) places of \(name.en) are taken by talents who stand at rank \(standing) or better "
+          : "the \(counted(places, "place")) of \(name.en) are taken by talents who stand at rank \(standing) or better "
             + "on their mentors' lists, which is your rank on this one\(yours.en).")
     case .blocked(let standing):
       return Bilingual(

@@ -89,7 +89,7 @@ public struct ProofStatement: Sendable {
       return Bilingual(
         zh: "结果违反 \(violations.count) 处规则，不得使用",
         en:
-          "The answer breaks \(violations.count) rule\(violations.count == 1 ? "" : "s") and must "
+          "The answer breaks \(counted(violations.count, "rule")) and must "
           + "not be used")
     }
     if !certificateDefects.isEmpty {

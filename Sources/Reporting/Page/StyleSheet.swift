@@ -9,7 +9,7 @@ package enum StyleSheet {
   ///
   /// Rules for phones are for screens alone: browsers would try them on the sheet that a printer offers, upright and
   /// narrow, before they turn it.
-  package static let hash = "yJXaAVU7P+yzHRau+djkqlfFzMcN17omApnf0/2ZOUA="
+  package static let hash = "E5JHmTe1iKnYhCcSUaofdEJ+5r6JoXYz2Mg46VKChcU="
 
   /// The content of the `<style>` element.
   package static let text: StaticString = """
@@ -124,6 +124,7 @@ package enum StyleSheet {
     svg text{font-size:12px;fill:var(--ink)}
     svg .soft{fill:var(--soft)}
     svg .tiny{font-size:10.5px}
+    svg .clear{paint-order:stroke;stroke:var(--paper);stroke-width:3px;stroke-linejoin:round}
     svg .end{text-anchor:end}
     svg .mid{text-anchor:middle}
     svg .bold{font-weight:700}
@@ -161,7 +162,10 @@ package enum StyleSheet {
     dl{grid-template-columns:minmax(0,1fr)}dt{margin-top:4px}}
     @media screen and (max-width:760px){.chart .whole{display:none}.chart .short{display:block}
     .wide tr:not(.tier)>:first-child:not([colspan]){position:sticky;left:0;z-index:1;
-    background:var(--paper)}}
+    background:var(--paper)}
+    .wide>table:not([class]) td:first-child{min-width:5em}
+    .wide>table:not([class]) td:not(:first-child),.wide>table:not([class]) th:not(:first-child){
+    word-break:keep-all;overflow-wrap:break-word;max-width:16em}}
     @page{size:A4 landscape;margin:11mm}
     @media print{body{background:#fff;font-size:11px;-webkit-print-color-adjust:exact;
     print-color-adjust:exact}main,header,footer{max-width:none;padding:0}header{padding-top:0}

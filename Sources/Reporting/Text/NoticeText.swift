@@ -41,7 +41,9 @@ public struct NoticeText: Hashable, Sendable {
     let unmatched = answer.matching.mentorOfTalent.count { $0 == nil }
     if unmatched > 0 {
       lines.append(
-        language.say("本轮另有\(unmatched)人未结对。", "\(unmatched) talents have no mentor this round."))
+        language.say(
+          "本轮另有\(unmatched)人未结对。",
+          "\(counted(unmatched, "talent has", plural: "talents have")) no mentor this round."))
     }
     self.init(title, lines, language)
   }

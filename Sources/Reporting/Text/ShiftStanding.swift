@@ -25,7 +25,7 @@ extension ShiftRosteringProblem {
           + (own.already > 0 ? " (\(text(own.already)) of them before)" : "")
           + (family.unit == .minutes
             ? ""
-            : "; the \(totals.count) people due the same have \(least)–\(most), on average \(mean)")
+            : "; the \(counted(totals.count, "person", plural: "people")) due the same \(totals.count == 1 ? "has" : "have") \(least)–\(most), on average \(mean)")
       )
     }
   }

@@ -95,7 +95,8 @@ extension ShiftRosteringProblem {
     var lines = [
       view.say(
         "改动 \(cells) 格，需通知 \(changes.count) 人：",
-        "\(cells) cells changed, \(changes.count) people to notify:")
+        "\(counted(cells, "cell")) changed, \(counted(changes.count, "person", plural: "people")) to notify:"
+      )
     ]
     for (p, days) in changes {
       let person = people[p]

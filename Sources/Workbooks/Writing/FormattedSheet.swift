@@ -114,9 +114,10 @@ extension Workbook {
   ///   - job: The job.
   ///   - language: Language of notes and choices.
   ///   - guide: Whether a sheet of instructions comes first.
+  ///   - examples: Whether the rows are examples, of which the instructions speak.
   /// - Returns: The sheets in order.
   public func formatted(
-    as job: Job, in language: Language, guide: Bool = false
+    as job: Job, in language: Language, guide: Bool = false, examples: Bool = false
   ) -> [FormattedSheet] {
     let plans = Template.sheets(for: job)
     let names = Dictionary(
@@ -140,12 +141,12 @@ extension Workbook {
       }
       return formatted
     }
-    return (guide ? [Workbook.guide(to: plans, job, language)] : []) + inputs
+    return (guide ? [Workbook.guide(to: plans, job, language, examples)] : []) + inputs
   }
 
   /// The sheet that says what belongs where.
   private static func guide(
-    to plans: [SheetPlan], _ job: Job, _ language: Language
+    to plans: [SheetPlan], _ job: Job, _ language: Language, _ examples: Bool
   ) -> FormattedSheet {
     let isChinese = language == .zh
     var rows = plans.flatMap { plan in
@@ -157,11 +158,15 @@ extension Workbook {
       }
     }
     rows.append([])
-    rows.append([
+    let aboutExamples =
       isChinese
-        ? "灰色斜体为示例，请改成自己的数据或删除。表名和表头不要改；可以增加列，会被忽略。"
-        : "Rows in grey italics are examples: replace or delete them. Keep names of sheets and "
-          + "headings; columns may be added and are ignored."
+      ? "灰色斜体为示例，请改成自己的数据或删除。"
+      : "Rows in grey italics are examples: replace or delete them. "
+    rows.append([
+      (examples ? aboutExamples : "")
+        + (isChinese
+          ? "表名和表头不要改；可以增加列，会被忽略。"
+          : "Keep names of sheets and headings; columns may be added and are ignored.")
     ])
     return FormattedSheet(
       name: isChinese ? TableReader.sheetsForPeople[0] : TableReader.sheetsForPeople[1],

@@ -10,6 +10,7 @@ private struct HelpExamples {
   init(of command: [String], _ language: String) throws {
     let help = try CommandRun(command + ["--help", "--language", language])
     try #require(help.status == 0, "\(help.talk)")
+    #expect(!help.output.contains("\n\n\n"), "\(command) \(language): two empty lines together")
     let head = language == "zh" ? "例：" : "Example:"
     let all = help.output.components(separatedBy: "\n")
     guard let start = all.firstIndex(of: head) else {

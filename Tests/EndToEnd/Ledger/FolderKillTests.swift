@@ -39,7 +39,7 @@ private func tables(_ folder: String) throws -> [String: Data] {
   var length = (ContinuousClock.now - start) / .seconds(1)
   var random = SeededRandom(seed: 2028)
   var (before, met) = (0, Set<Bool>())
-  for _ in 0..<(isLongRun ? 500 : 20) {
+  for _ in 0..<(isLongRun ? 500 : 50) {
     let after = 1 - before
     // Late rather than early: the files take their names at the end.
     let delay = length * (0.4 + Double(random.next() % 1200) / 1000)

@@ -142,7 +142,7 @@ func `of programs that make one ledger on a disk without room none leaves anythi
   let saved = try shell(
     "\(somebody)'\(tools)' roster '\(office.roster)' --output '\(scratch.path("out.json"))'")
   #expect(saved.status == 73, "\(saved.talk)")
-  let settled = try shell("\(somebody)'\(tools)' settle '\(Office.uses)' --ledger '\(ledger)'")
+  let settled = try shell("\(somebody)'\(tools)' settle '\(office.uses)' --ledger '\(ledger)'")
   #expect(settled.status == 73, "\(settled.talk)")
   #expect(saved.talk.contains("next:") && settled.talk.contains("next:"))
   #expect(scratch.entries == ["台账.db"])

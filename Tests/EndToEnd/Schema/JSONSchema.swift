@@ -42,7 +42,7 @@ struct JSONSchema {
 
   private static let known: Set = [
     "$schema", "$defs", "$ref", "title", "description", "type", "required", "properties",
-    "additionalProperties", "items", "enum", "const", "minimum", "pattern", "oneOf",
+    "additionalProperties", "items", "maxItems", "enum", "const", "minimum", "pattern", "oneOf",
   ]
 
   private func defects(of value: Any, _ schema: [String: Any], at path: String) -> [String] {
@@ -76,6 +76,9 @@ struct JSONSchema {
       number < least
     {
       found.append("\(path): below \(least)")
+    }
+    if let most = schema["maxItems"] as? Int, let list = value as? [Any], list.count > most {
+      found.append("\(path): more than \(most)")
     }
     if let pattern = schema["pattern"] as? String, let text = value as? String,
       text.range(of: pattern, options: .regularExpression) == nil

@@ -26,7 +26,9 @@ extension ShiftRosteringProblem {
     let amount = finding.amount
     switch finding.subject {
     case .people:
-      return say("人员行数不符，相差 \(amount)", "\(amount) rows of people too many or too few")
+      return say(
+        "人员行数不符，相差 \(amount)",
+        "\(counted(amount, "row of people", plural: "rows of people")) too many or too few")
     case .days(let p): return say("第 \(p + 1) 行天数不符", "row \(p + 1) is not as long as the roster")
     case .task(let p, let day): return at(p, day, "班次不存在", "no such task")
     case .skill(let p, let day): return at(p, day, "不具备该技能", "does not hold the skill")
@@ -46,15 +48,15 @@ extension ShiftRosteringProblem {
       return side == .below
         ? at(
           p, day, "\(rule(p, i).zh)，少 \(amount) \(draft.labels.isEmpty ? "天" : "格")",
-          "\(rule(p, i).en), \(amount) \(draft.labels.isEmpty ? "days" : "cells") too short")
+          "\(rule(p, i).en), \(counted(amount, draft.labels.isEmpty ? "day" : "cell")) too short")
         : at(p, day, "\(rule(p, i).zh)，过长", "\(rule(p, i).en), too long")
     case .pattern(let p, let i, let day), .weekend(let p, let i, let day):
       return at(p, day, rule(p, i).zh, rule(p, i).en)
     case .weekendRun(let p, let i, let day, let side):
       return side == .below
         ? at(
-          p, day, "\(rule(p, i).zh)，少 \(amount) 个周末", "\(rule(p, i).en), \(amount) weekends too few"
-        )
+          p, day, "\(rule(p, i).zh)，少 \(amount) 个周末",
+          "\(rule(p, i).en), \(counted(amount, "weekend")) too few")
         : at(p, day, "\(rule(p, i).zh)，连续周末过多", "\(rule(p, i).en), too many weekends in a row")
     case .wish(let i):
       let wish = draft.wishes[i]

@@ -1,4 +1,5 @@
 import Alliance
+import Diagnostics
 
 extension ShiftRosteringProblem {
   /// Builds the problem from a draft in which ``faults(in:)`` found nothing.
@@ -151,8 +152,8 @@ struct RuleBuilding {
     let (hours, minutes) = rest.quotientAndRemainder(dividingBy: 60)
     let name =
       minutes == 0
-      ? ("休息不足 \(hours) 小时", "rest below \(hours) hours")
-      : ("休息不足 \(rest) 分钟", "rest below \(rest) minutes")
+      ? ("休息不足 \(hours) 小时", "rest below \(counted(hours, "hour"))")
+      : ("休息不足 \(rest) 分钟", "rest below \(counted(rest, "minute"))")
     return successions(name, penalty) { first, second in
       guard let start = first.start, let next = second.start else { return false }
       return 1440 + next - (start + first.minutes) < rest

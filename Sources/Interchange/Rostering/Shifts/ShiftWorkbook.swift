@@ -21,11 +21,12 @@ public enum ShiftWorkbook {
       count: draft.days, firstDay: draft.firstDay, labels: draft.labels, isLost: isLost)
     var owners = RuleOwners()
     readContracts(&reader, &draft, &owners)
-    readPeople(&reader, &draft, &owners)
+    let lastDays = readPeople(&reader, &draft, &owners)
     let staff = names(of: draft.staff)
     readRules(&reader, &draft, owners, days, staff)
     readCover(&reader, &draft, days)
     readLeave(&reader, &draft, days, staff)
+    addLeave(after: lastDays, &reader, &draft)
     readWishes(&reader, &draft, days, staff)
     readPinned(&reader, &draft, days, staff)
     readHistory(&reader, &draft, owners, staff)
@@ -133,11 +134,17 @@ public enum ShiftWorkbook {
     draft.contracts = contracts
   }
 
+  /// - Returns: The last day of each person; `nil` for whoever stays.
   private static func readPeople(
     _ reader: inout TableReader, _ draft: inout ShiftDraft, _ owners: inout RuleOwners
-  ) {
+  ) -> [Day?] {
     var staff: [StaffDraft] = []
-    reader.readSheet(ShiftSheets.people, at: Place("staff"), isRequired: true) { row in
+    var lastDays: [Day?] = []
+    let shape = ShiftSheets.people
+    reader.readSheet(
+      named: shape.names, at: Place("staff"), headings: shape.headings + [.lastDay]
+    ) { row in
+      lastDays.append(row.optional("lastDay", .day))
       let number = row.required("staffNumber", .identifier) ?? ""
       owners.add(person: number)
       staff.append(
@@ -148,6 +155,7 @@ public enum ShiftWorkbook {
           sites: row.value("sites", .names, ifBlank: [])))
     }
     draft.staff = staff
+    return lastDays
   }
 }
 

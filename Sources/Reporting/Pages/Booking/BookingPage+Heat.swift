@@ -88,7 +88,8 @@ extension BookingPage {
           x: x, y: y + height - fill, width: width, height: fill, round: 2,
           (10 * used >= 9 * open ? Tone.brown : 2 * used >= open ? .blue : .green).fill)
       }
-      Drawing.text(share(used, of: open), x: x + width / 2, y: y + 16, .class("mid", "tiny"))
+      Drawing.text(
+        share(used, of: open), x: x + width / 2, y: y + 16, .class("mid", "tiny", "clear"))
     }
   }
 

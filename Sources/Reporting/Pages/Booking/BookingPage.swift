@@ -32,7 +32,8 @@ struct BookingPage {
         "\(from) 至 \(to)，\(problem.devices.count) 台（套）设备，\(problem.askedRequests()) 份申请，"
           + "每格 \(grid.slotMinutes) 分钟",
         "\(from) to \(to), \(counted(problem.devices.count, "device")), "
-          + "\(counted(problem.askedRequests(), "request")), slots of \(grid.slotMinutes) minutes"),
+          + "\(counted(problem.askedRequests(), "request")), slots of \(counted(grid.slotMinutes, "minute"))"
+      ),
       figures: figures,
       sections: changes + [timetable, refused, use, heat] + prices + [institutions, bookings],
       proof: proof

@@ -57,7 +57,9 @@ extension PairingView {
         en: "no talent still in the round changes against the earlier result.")
       : Bilingual(
         zh: "仍在本轮的人才中有 \(changed) 人与先前结果不同：",
-        en: "\(changed) of the talents still in the round change against the earlier result:")
+        en:
+          "\(changed) of the talents still in the round \(changed == 1 ? "changes" : "change") against the earlier result:"
+      )
     return (title, lines)
   }
 }
@@ -75,7 +77,7 @@ extension PairingLottery {
         zh: "抽签：\(isComplete ? "全部" : "对处境相同者一视同仁的") \(matchings) 个同样好的稳定结对取平均，种子 \(seed) 抽中第 "
           + "\(ticket + 1)/\(tickets) 号签；每张签都给出同样好的稳定结对。",
         en:
-          "Draw: the average of \(isComplete ? "all " : "")\(matchings) equally good stable pairings"
+          "Draw: the average of \(isComplete ? "all " : "")\(counted(matchings, "equally good stable pairing"))"
           + "\(isComplete ? "" : ", which treat alike whoever stands alike"); seed \(seed) drew ticket \(ticket + 1) of \(tickets). Every ticket gives a "
           + "stable pairing that is as good.")
     case .listed where tickets == 1:
@@ -92,7 +94,7 @@ extension PairingLottery {
             ? "求解还查明：任何同样好的结对都只由这些结对中的对组成（证书不含此项）。" : "同样好的结对可能还有别的。"),
         en:
           "Draw: hardly any order of the ties gives a pairing that is as good; trades inside ties and the exact "
-          + "search led to \(tickets) equally good stable pairings, all listed in the result and equally likely, "
+          + "search led to \(counted(tickets, "equally good stable pairing")), all listed in the result and equally likely, "
           + "of which seed \(seed) drew number \(ticket + 1). "
           + (namesEveryPair == true
             ? "The search also found that no pairing as good has a pair that none of these has (the certificate "
@@ -102,7 +104,7 @@ extension PairingLottery {
         zh: "抽签：并列名次按种子 \(seed) 随机排了许多次，其中 \(tickets) 次给出同样好的结对，抽中第 \(ticket + 1) 次；"
           + "机会是在这些次中数出来的，因而只是近似。",
         en:
-          "Draw: ties were ordered at random by seed \(seed), many times; \(tickets) orders gave a pairing that "
+          "Draw: ties were ordered at random by seed \(seed), many times; \(counted(tickets, "order")) gave a pairing that "
           + "is as good, and number \(ticket + 1) was drawn. Chances are counted over these orders, so they "
           + "are estimates.")
     }

@@ -30,7 +30,7 @@ struct FairnessBars {
     let unit = Self.plot / max(1, most)
     let top = 22
     let bottom = top + entries.count * Self.row
-    let title = tier.title[view.language]
+    let title = view.heading(of: tier)
     return scrolling(title) {
       Drawing.chart(
         width: Self.width, height: bottom + 6, title: title, left: Self.left - 6,

@@ -20,7 +20,7 @@ struct RosterGrid {
               for tier in Tier.allCases {
                 let units = problem.units.indices.filter { problem.units[$0].tier == tier }
                 if !units.isEmpty {
-                  band(tier.title[view.language], columns: terms.count + (isLast ? 4 : 1))
+                  band(view.heading(of: tier), columns: terms.count + (isLast ? 4 : 1))
                   for unit in units { row(unit, terms, withSums: isLast) }
                 }
               }

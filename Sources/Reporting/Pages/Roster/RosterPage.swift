@@ -50,12 +50,12 @@ struct RosterPage {
       let name = tier.tier.title
       figures.append(
         .init(
-          value: "\(tier.fewest)–\(tier.most)",
-          caption: say("\(name.zh)每单位次数", "duties each, \(name.en)")))
+          value: tier.fewest == tier.most ? "\(tier.most)" : "\(tier.fewest)–\(tier.most)",
+          caption: say("\(name.zh)每单位次数", "duties of each \(name.en)")))
       figures.append(
         .init(
           value: tier.worstDeviation.decimalText,
-          caption: say("\(name.zh)最大偏差（次）", "worst deviation, \(name.en)")))
+          caption: say("\(name.zh)最大偏差（次）", "worst deviation of a \(name.en)")))
     }
     figures.append(
       .init(
@@ -88,7 +88,7 @@ struct RosterPage {
     tag("section", Attribute("id", "fairness"), .class("new-sheet")) {
       tag("h2") { say("是否公平", "Is it fair?") }
       for tier in view.answer.fairness where tier.worstOffUnit != nil {
-        tag("h3") { tier.tier.title[view.language] }
+        tag("h3") { view.heading(of: tier.tier) }
         tag("p") { view.problem.text(of: tier)[view.language] }
         FairnessBars(view: view, tier: tier.tier).markup
       }

@@ -9,6 +9,14 @@ struct RosterView {
   let calendar: WorkCalendar
   let language: Language
 
+  /// What stands above the units of a tier.
+  func heading(of tier: Tier) -> String {
+    switch tier {
+    case .hospital: language.say(tier.title.zh, "Hospitals")
+    case .community: language.say(tier.title.zh, "Community health centres")
+    }
+  }
+
   /// What the calendar says about a term.
   struct TermDays {
     /// Days off and make-up workdays with their names.

@@ -85,7 +85,7 @@ struct ShiftFairness {
     return view.say(
       "\(family.entries.count) 人，\(text(least, family.unit)) 至 \(text(most, family.unit))；"
         + (outside == 0 ? "都在应得范围内。" : "\(outside) 人在应得范围之外。"),
-      "\(family.entries.count) people, \(text(least, family.unit)) to \(text(most, family.unit)); "
+      "\(counted(family.entries.count, "person", plural: "people")), \(text(least, family.unit)) to \(text(most, family.unit)); "
         + (outside == 0 ? "all within their range." : "\(outside) outside their range."))
   }
 

@@ -39,8 +39,9 @@ struct ShiftPage {
       subtitle: say(
         "\(view.longName(0)) 至 \(view.longName(last))，\(problem.days) "
           + (problem.draft.labels.isEmpty ? "天" : "期") + "，\(problem.people.count) 人",
-        "\(view.longName(0)) to \(view.longName(last)), \(problem.days) "
-          + (problem.draft.labels.isEmpty ? "days" : "periods") + ", \(problem.people.count) people"
+        "\(view.longName(0)) to \(view.longName(last)), "
+          + counted(problem.days, problem.draft.labels.isEmpty ? "day" : "period") + ", "
+          + counted(problem.people.count, "person", plural: "people")
       ),
       figures: figures, sections: sections, proof: proof
     ).html
