@@ -24,19 +24,6 @@ import Testing
       validating: SatNetFile(parsing: text, maintenance: nil, name: "w", goal: .fairness).draft)
   }
 
-  @Test func `of starts that are alike few are looked at`() throws {
-    let problem = try week(missions: 7, requests: 3, hours: 5)
-    let run = Run(seed: 1)
-    var engine = TimetableEngine(problem, run: run)
-    #expect(engine.isSmall)
-    engine.findPrices()
-    let before = run.work
-    engine.search(bound: .max)
-    // 600 moves for each of 21 requests; with all 1,500 starts of each looked at, this takes a hundred times more.
-    #expect(run.work - before < 40)
-    #expect(problem.violations(of: engine.timetable) == [])
-  }
-
   @Test func `two seeds at the same time leave the better timetable`() throws {
     let problem = try week(missions: 10, requests: 4, hours: 8)
     func shared(_ seconds: Double, threads: Int) -> (before: Int, after: Int) {

@@ -7,9 +7,10 @@ package struct HandedOver: Sendable {
   package let rows: [Int]
   /// Whether it has the other's better roster.
   package let hasRoster: Bool
-  /// Whether it has prices to dive from, before and after the other's were good, and dives to a roster with them.
+  /// Whether it has prices to dive from, before and after the other's were good, and whether dives from them are
+  /// charged to its own run.
   package let hasRoot: [Bool]
-  package let dives: Bool
+  package let chargesItself: Bool
   /// Whether it is to end before and after the other's end.
   package let isOver: [Bool]
 }
@@ -23,10 +24,9 @@ extension ShiftRosteringProblem {
   ///   - better: The one that the first finds.
   ///   - seconds: Most seconds to look for prices.
   /// - Returns: What the second has; `nil` if a roster breaks a hard rule.
-  /// - Throws: An error of the engine.
   package func handedOver(
     from start: ShiftRoster, to better: ShiftRoster, seconds: Double
-  ) throws -> HandedOver? {
+  ) -> HandedOver? {
     let run = Run(within: SolveLimits(seconds: seconds), threads: 2)
     let model = RosterModel(self, weights: ShiftBoundCertificate.Weights(of: self))
     guard var search = RosterSearch(model, run: run), let held = HeldRoster(start, in: model),
@@ -45,14 +45,9 @@ extension ShiftRosteringProblem {
     let hasRoster = second.best?.rows == found.rows
     first.findRoot()
     let root = second.receivedRoot
-    let dives = try root.map { root in
-      let work = second.run.work
-      try second.dive(from: root, grain: 1024)
-      return second.run.work > work
-    }
     findings.end()
     return HandedOver(
       rows: [before.0, rows()], hasRoster: hasRoster, hasRoot: [before.1, root != nil],
-      dives: dives ?? false, isOver: [before.2, second.mustEnd])
+      chargesItself: root?.generation.run === second.run, isOver: [before.2, second.mustEnd])
   }
 }
