@@ -24,6 +24,7 @@ extension TimetableEngine {
       certifies: true, roundsRows: true, cuts: [], trials: .quick)
     options.mostRoundings = mostRoundings
     options.takesLongSteps = true
+    options.searchesNearRoot = true
     return options
   }()
 

@@ -34,6 +34,9 @@ public struct BranchingOptions: Sendable {
   package var mostRoundings = 40
   /// Whether the dual method takes long steps, see ``withSession(_:run:rowSteps:takesLongSteps:_:)``.
   package var takesLongSteps = false
+  /// Whether an answer is looked for at the root among the columns that its relaxations use, see
+  /// ``TreeSearch/searchNearRoot()``; only where a proof is kept.
+  package var searchesNearRoot = false
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
   /// The basis of ``start``, or none: a row that each column at 1 fills, in its slack's place, see
@@ -47,6 +50,8 @@ public struct BranchingOptions: Sendable {
   public var trials: Trials
   /// Nodes after which to stop; `nil` for no limit.
   public var nodeLimit: Int?
+  /// Work units after which to stop; `nil` for no limit but the run's.
+  package var workLimit: Int?
   /// Objective that an answer must reach to be of interest (as good or better); `nil` for any. The
   /// search ends when no such answer is left; a worse one that it met may still be returned.
   public var target: Double?

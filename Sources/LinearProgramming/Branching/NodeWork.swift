@@ -47,6 +47,7 @@ extension TreeSearch {
         }
       }
       let point = session.values()
+      if nodeCount == 1 { rememberUsed(at: point) }
       rounds += 1
       if try addHookRows(at: point, &session) { continue }
       let isRoot = node.basis == nil
@@ -55,7 +56,10 @@ extension TreeSearch {
       if isRoot, isWorthRounding(cost), try addRoundedRows(at: point, &session) {
         continue
       }
-      if isRoot { rememberRoot(&session, cost: cost) }
+      if isRoot {
+        rememberRoot(&session, cost: cost)
+        try searchNearRoot()
+      }
       return try finish(node, point: point, cost: cost, multipliers: multipliers, &session)
     }
   }

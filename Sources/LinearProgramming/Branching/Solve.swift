@@ -41,6 +41,7 @@ extension TreeSearch {
     self.options = options
     self.hooks = hooks
     self.run = run
+    begun = run.work
     sign = program.sense == .minimize ? 1 : -1
     integerColumns = program.columns.indices.filter { program.columns[$0].kind == .integer }
     objectiveUnit = Self.unit(of: program)

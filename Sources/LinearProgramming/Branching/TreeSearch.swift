@@ -36,6 +36,10 @@ struct TreeSearch {
   /// Bound of the node that is being looked at, which is not among the open ones.
   var presentBound = -Double.infinity
   var nodeCount = 0
+  /// Work units of the run when the search began.
+  let begun: Int
+  /// Columns that relaxations of the first root use, if that is of interest.
+  var used: [Bool] = []
   /// Values of the root's relaxation, round by round of cuts.
   var rootCosts: [Double] = []
 
@@ -100,6 +104,7 @@ struct TreeSearch {
   private var mustStop: Termination? {
     if let reason = run.mustStop { return reason }
     if let limit = options.nodeLimit, nodeCount >= limit { return .limitReached }
+    if let limit = options.workLimit, run.work - begun >= limit { return .limitReached }
     if run.limits.gap > 0, incumbentCost.isFinite,
       incumbentCost - globalBound <= run.limits.gap * max(1, abs(incumbentCost))
     {
