@@ -76,6 +76,7 @@ extension TimetableEngine {
     var options = Self.branching
     options.nodeLimit = Self.nearestNodes
     options.mostRoundings = Self.nearestRoundings
+    options.searchesNearRoot = false
     _ = try branch(on: formulation, reach: board.value + 1, options)
   }
 
