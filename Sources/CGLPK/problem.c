@@ -106,6 +106,14 @@ cglpk_code cglpk_add_columns(
   return code;
 }
 
+/* A power of two, which rounds nothing, for a row whose numbers are far above one. What is read of the problem
+   is not scaled. */
+static double scale_of_row(int length, const double *value) {
+  double largest = 0;
+  for (int e = 1; e <= length; e++) largest = fmax(largest, fabs(value[e]));
+  return largest < 1024 ? 1 : ldexp(1, -ilogb(largest));
+}
+
 static cglpk_code add_filled_rows(
     cglpk_problem *problem, int count, const double *lower, const double *upper,
     const int32_t *start, const int32_t *column, const double *value, scratch *s) {
@@ -114,7 +122,9 @@ static cglpk_code add_filled_rows(
     int first = glp_add_rows(P, count);
     for (int i = 0; i < count; i++) {
       glp_set_row_bnds(P, first + i, cglpk_bounds_kind(lower[i], upper[i]), lower[i], upper[i]);
-      glp_set_mat_row(P, first + i, fill(s, i, start, column, value), s->index, s->value);
+      int length = fill(s, i, start, column, value);
+      glp_set_mat_row(P, first + i, length, s->index, s->value);
+      glp_set_rii(P, first + i, scale_of_row(length, s->value));
     }
   });
   return CGLPK_OK;

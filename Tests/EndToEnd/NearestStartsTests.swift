@@ -16,6 +16,6 @@ private func objective(_ input: String, work: Int) throws -> (value: Int, bound:
   let folder = try TemporaryFolder()
   let input = folder.path("fortnight.json")
   #expect(try CommandRun(["sample", "book", "--seed", "2031", "--output", input]).status == 0)
-  let found = try objective(input, work: 2500)
+  let found = try objective(input, work: 3000)
   #expect(400 * (found.bound - found.value) <= found.bound)
 }

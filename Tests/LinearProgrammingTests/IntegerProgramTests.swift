@@ -31,41 +31,6 @@ import Testing
     #expect(bound == expected.map { sign * Int($0) })
   }
 
-  @Test func `proofs may rest on rows of the simplex table, rounded`() throws {
-    var rounded = 0
-    for seed in 0..<UInt64(300) {
-      let program = LinearProgram.randomInteger(
-        columns: 4 + Int(seed % 3), rows: 3 + Int(seed % 4), seed: 1000 + seed)
-      let expected = program.bestByEnumeration().map { program.objective.value(at: $0) }
-      let outcome = try program.solve(
-        options: BranchingOptions(certifies: true, roundsRows: true))
-      #expect(outcome.objective == expected, "seed \(seed)")
-      let certificate = try #require(outcome.certificate)
-      let sign = program.sense == .minimize ? 1 : -1
-      let bound = try certificate.verifiedBound(for: system(program))
-      #expect(bound == expected.map { sign * Int($0) }, "seed \(seed)")
-      rounded += certificate.rounded == nil ? 0 : 1
-    }
-    #expect(rounded > 20)
-  }
-
-  @Test func `proofs may rest on halves of sums of rows`() throws {
-    var halved = 0
-    for seed in 0..<UInt64(60) {
-      let program = LinearProgram.randomExclusions(columns: 13, seed: seed)
-      let expected = program.bestByEnumeration().map { program.objective.value(at: $0) }
-      let outcome = try program.solve(
-        options: BranchingOptions(certifies: true, roundsRows: true))
-      #expect(outcome.objective == expected, "seed \(seed)")
-      let certificate = try #require(outcome.certificate)
-      let bound = try certificate.verifiedBound(for: system(program))
-      #expect(bound == expected.map { -Int($0) }, "seed \(seed)")
-      let halves = (certificate.rounded ?? []).filter { $0.divisor == 2 && $0.parts.count > 2 }
-      halved += halves.isEmpty ? 0 : 1
-    }
-    #expect(halved > 20)
-  }
-
   @Test(arguments: 0..<UInt64(60))
   func `a certificate that claims more than is true does not add up`(seed: UInt64) throws {
     let program = LinearProgram.randomInteger(columns: 5, rows: 4, seed: seed)

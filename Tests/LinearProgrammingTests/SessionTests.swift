@@ -29,6 +29,24 @@ import Testing
     }
   }
 
+  @Test func `rows of large numbers are read as they were written`() throws {
+    var program = LinearProgram("large", sense: .maximize)
+    let x = program.addColumn("x", .init(lower: 0, upper: 9), cost: 3)
+    try withSession(program) { session in
+      try session.addRows([
+        NewRow(
+          "limit", LinearExpression([LinearExpression.Term(750_000, x)]),
+          in: .init(lower: -.infinity, upper: 3_000_000))
+      ])
+      let status = try session.solve(.dual)
+      #expect(status == .optimal)
+      #expect(session.values() == [4])
+      #expect(abs(session.duals()[0] * 3_000_000 - 12) < 1e-9)
+      let weights = try session.tableRow(of: x)
+      #expect(abs((weights?[0] ?? 0) * 750_000 - 1) < 1e-9)
+    }
+  }
+
   @Test(arguments: 0..<UInt64(60))
   func `weak duality is tight on random programs`(seed: UInt64) throws {
     let program = LinearProgram.randomInteger(columns: 6, rows: 5, seed: seed).relaxed

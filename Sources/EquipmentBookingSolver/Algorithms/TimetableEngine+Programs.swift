@@ -20,11 +20,10 @@ extension TimetableEngine {
   /// Afterwards, of how many relaxations one is rounded.
   private static let roundedEvery = 16
   private static let branching: BranchingOptions = {
-    var options = BranchingOptions(
-      certifies: true, roundsRows: true, cuts: [], trials: .quick)
+    var options = BranchingOptions(certifies: true, roundsRows: true, cuts: [])
     options.mostRoundings = mostRoundings
     options.takesLongSteps = true
-    options.searchesNearRoot = true
+    (options.searchesNearRoot, options.roundsWidely) = (true, true)
     return options
   }()
 
@@ -76,7 +75,7 @@ extension TimetableEngine {
     var options = Self.branching
     options.nodeLimit = Self.nearestNodes
     options.mostRoundings = Self.nearestRoundings
-    options.searchesNearRoot = false
+    (options.searchesNearRoot, options.roundsWidely, options.trials) = (false, false, .quick)
     _ = try branch(on: formulation, reach: board.value + 1, options)
   }
 
@@ -98,6 +97,7 @@ extension TimetableEngine {
     let board = board
     var options = effort
     options.start = rounding.point(of: board)
+    if options.roundsWidely { options.priorities = formulation.priorities }
     options.target = reach.map(Double.init)
     let outcome = try formulation.program.solve(
       run: run, options: options,

@@ -252,6 +252,17 @@ struct TimetableFormulation {
     }
   }
 
+  /// What is decided first where a program is branched on: whether a request is accepted, then where and on which
+  /// day; single starts hardly move the bound.
+  var priorities: [Int] {
+    var priorities = [Int](repeating: 2, count: program.columns.count)
+    for r in problem.requests.indices {
+      priorities[accept[r].index] = 0
+      for column in onDevice[r] + onDay[r].map(\.column) { priorities[column.index] = 1 }
+    }
+    return priorities
+  }
+
   /// The start column of a booking and its option; `nil` if there is no such start.
   func column(of booking: Booking) -> (option: Int, column: Column)? {
     let r = booking.request

@@ -1,17 +1,28 @@
 internal import Solving
 
 extension TreeSearch {
-  /// The column whose split promises most: by pseudocosts, and by trying both sides where those are
-  /// not reliable yet.
+  /// How far from whole a column of small priority must be to go first.
+  private static let leastFraction = 0.03
+
+  /// The column whose split promises most, of a few, those of the smallest priority first: by pseudocosts, and by
+  /// trying both sides where those are not reliable yet.
   mutating func chooseBranch(
     _ point: [Double], fractional: [Int], cost: Double, _ session: inout Session
   ) throws -> Branch {
     func fraction(_ j: Int) -> Double { point[j] - point[j].rounded(.down) }
+    func priority(_ j: Int) -> Int {
+      if options.priorities.isEmpty { return 0 }
+      return min(fraction(j), 1 - fraction(j)) < Self.leastFraction ? .max : options.priorities[j]
+    }
     let estimates = fractional.map { j in
       let (down, up) = pseudocosts.estimate(j, fraction: fraction(j))
-      return (column: j, score: Pseudocosts.score(down: down, up: up))
+      return (
+        priority: priority(j), column: j, score: Pseudocosts.score(down: down, up: up)
+      )
     }
-    let ranked = estimates.sorted { ($0.score, $1.column) > ($1.score, $0.column) }
+    let ranked = estimates.sorted {
+      ($0.priority, $1.score, $0.column) < ($1.priority, $0.score, $1.column)
+    }
     var best = ranked[0]
     var tried = 0
     var improvedScore = -Double.infinity
@@ -34,7 +45,7 @@ extension TreeSearch {
       let score = Pseudocosts.score(down: down, up: up)
       if score > improvedScore {
         improvedScore = score
-        best = (j, score)
+        best = (candidate.priority, j, score)
       }
       if down == .infinity || up == .infinity { break }
     }

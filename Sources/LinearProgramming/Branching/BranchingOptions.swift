@@ -37,6 +37,12 @@ public struct BranchingOptions: Sendable {
   /// Whether an answer is looked for at the root among the columns that its relaxations use, see
   /// ``TreeSearch/searchNearRoot()``; only where a proof is kept.
   package var searchesNearRoot = false
+  /// Whether rows of the simplex table are rounded whatever their weights, and rows divided by their own
+  /// coefficients too: that finds more and takes longer.
+  package var roundsWidely = false
+  /// A number for each column: those of the smallest that are far from whole are the first to be tried, and one of
+  /// what is tried is split. Empty if all are alike.
+  package var priorities: [Int] = []
   /// A known answer to start from, one value for each column; ignored if it breaks a row.
   public var start: [Double]?
   /// The basis of ``start``, or none: a row that each column at 1 fills, in its slack's place, see

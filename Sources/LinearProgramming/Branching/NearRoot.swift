@@ -8,6 +8,8 @@ extension TreeSearch {
   /// Columns below which the tree itself is as quick, and the part of all above which nothing is gained.
   private static let fewestNearRoot = 60
   private static let largestShareNearRoot = 0.9
+  /// Part of the root's value within which the best answer is nearly the best of all.
+  private static let closeToRoot = 2e-4
 
   /// Keeps in mind which columns the root's relaxations use, round by round.
   mutating func rememberUsed(at point: [Double]) {
@@ -28,6 +30,10 @@ extension TreeSearch {
   /// - Throws: An error of the engine.
   mutating func searchNearRoot() throws {
     guard options.searchesNearRoot, !used.isEmpty, let proof, run.mustStop == nil else { return }
+    // What was not found there once is not there.
+    guard reach != reachNearRoot else { return }
+    reachNearRoot = reach
+    if let root, reach - root.cost < Self.closeToRoot * abs(root.cost) { return }
     let free = integerColumns.filter { rootBounds[$0].lower < rootBounds[$0].upper }
     var ranges = rootBounds
     var kept = 0
@@ -45,6 +51,7 @@ extension TreeSearch {
     else { return }
     var options = options
     (options.searchesNearRoot, options.start) = (false, nil)
+    (options.roundsWidely, options.priorities, options.trials) = (false, [], .quick)
     options.nodeLimit = Self.nodesNearRoot
     options.workLimit = max(Self.leastWorkNearRoot, run.work - begun)
     options.target = reach.isFinite ? sign * (reach - max(objectiveUnit, 1e-6)) : nil

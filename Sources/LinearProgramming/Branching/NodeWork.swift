@@ -53,9 +53,7 @@ extension TreeSearch {
       let isRoot = node.basis == nil
       if isRoot, rounds <= options.cutRounds, try addEngineCuts(at: point, &session) { continue }
       if isRoot, try dropSlackCuts(&session) { continue }
-      if isRoot, isWorthRounding(cost), try addRoundedRows(at: point, &session) {
-        continue
-      }
+      if isRoot, isWorthRounding(cost), try addRoundedRows(at: point, &session) { continue }
       if isRoot {
         rememberRoot(&session, cost: cost)
         try searchNearRoot()

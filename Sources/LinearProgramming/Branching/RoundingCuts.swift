@@ -5,8 +5,10 @@ extension TreeSearch {
   private static let lookedAt = 200
   /// Most cuts added in one round.
   private static let mostAdded = 60
-  /// Largest divisor: greater numbers cut little and burden every proof.
-  private static let largestDivisor = 40
+  /// Largest common denominator of weights that are taken as they are.
+  private static let largestDenominator = 40
+  /// Other weights become multiples of one over each of these.
+  private static let units = [1_024, 16_384]
   /// Most sums of rows that are halved in one round.
   private static let mostHalved = 400
   /// Cosine from which two cuts are alike.
@@ -33,8 +35,13 @@ extension TreeSearch {
     guard let proof, options.roundsRows, hooks.cuts == nil,
       program.columns.allSatisfy({ $0.kind == .integer && $0.bounds.lower >= 0 })
     else { return false }
-    var rounding = RowRounding(proof.system, at: point)
+    var rounding = RowRounding(proof.system, at: point, isWide: options.roundsWidely)
     var found = try tableCuts(at: point, &rounding, &session)
+    if options.roundsWidely {
+      found += proofRows.filter(rounding.isWorthDividing).compactMap {
+        rounding.farthestCut(of: [BoundCertificate.Multiplier(row: $0, weight: 1)])
+      }
+    }
     var halves = HalfSums(proof.system, rows: proofRows, at: point)
     for rows in halves.sums(most: Self.mostHalved) {
       // A spare that is taken away leaves nothing when it is halved and rounded.
@@ -51,20 +58,27 @@ extension TreeSearch {
       if chosen.allSatisfy({ !cut.isLike($0, cosine: Self.mostAlike) }) { chosen.append(cut) }
       if chosen.count == Self.mostAdded { break }
     }
-    var rows: [NewRow] = []
-    for cut in chosen {
-      // The row is taken as the proof adds it up.
-      guard self.proof?.add(cut.rounded) == true, let row = self.proof?.system.rows.last,
-        let upper = row.upper
-      else { continue }
-      proofRows.append((self.proof?.rowCount ?? 1) - 1)
-      rows.append(
-        NewRow(
-          name: "rounded", bounds: .init(lower: -.infinity, upper: Double(upper)),
-          terms: row.terms.map { .init(Double($0.coefficient), Column($0.column)) }))
+    // A row is taken as the proof adds it up.
+    let added = chosen.compactMap { cut -> Int? in
+      self.proof?.add(cut.rounded) == true ? (self.proof?.rowCount ?? 1) - 1 : nil
     }
-    guard !rows.isEmpty else { return false }
-    try session.addRows(rows)
+    return try enterRows(added, &session)
+  }
+
+  /// Puts rounded rows of the proof into the session.
+  ///
+  /// - Returns: Whether there were any.
+  private mutating func enterRows(_ added: [Int], _ session: inout Session) throws -> Bool {
+    guard let proof, !added.isEmpty else { return false }
+    proofRows += added
+    try session.addRows(
+      added.map { i in
+        let row = proof.system.rows[i]
+        return NewRow(
+          name: row.name,
+          bounds: .init(lower: -.infinity, upper: row.upper.map(Double.init) ?? .infinity),
+          terms: row.terms.map { .init(Double($0.coefficient), Column($0.column)) })
+      })
     return true
   }
 
@@ -82,11 +96,13 @@ extension TreeSearch {
     var found: [RoundedCut] = []
     for (j, _) in fractional {
       if run.mustStop != nil { return [] }
-      if let weights = try session.tableRow(of: Column(j)),
-        let (parts, divisor) = whole(weights),
-        let cut = rounding.cut(of: parts, divisor: divisor)
-      {
-        found.append(cut)
+      guard let weights = try session.tableRow(of: Column(j)) else { continue }
+      if let (parts, divisor) = whole(weights) {
+        if let cut = rounding.cut(of: parts, divisor: divisor) { found.append(cut) }
+      } else if options.roundsWidely {
+        found += Self.units.compactMap { unit in
+          rounding.farthestCut(of: multiples(of: unit, weights), divisor: unit)
+        }
       }
     }
     run.charge(steps: fractional.count * session.nonzeroCount)
@@ -98,7 +114,7 @@ extension TreeSearch {
     _ weights: [Double]
   ) -> (parts: [BoundCertificate.Multiplier], divisor: Int)? {
     let used = weights.indices.filter { abs(weights[$0]) > 1e-9 }
-    let divisor = (2...Self.largestDivisor).first { d in
+    let divisor = (2...Self.largestDenominator).first { d in
       used.allSatisfy { i in
         let scaled = weights[i] * Double(d)
         return abs(scaled - scaled.rounded()) < 1e-5 && abs(scaled) < 1e9
@@ -113,5 +129,14 @@ extension TreeSearch {
       return weight == 0 ? nil : BoundCertificate.Multiplier(row: proofRows[i], weight: weight)
     }
     return (parts, divisor)
+  }
+
+  /// Weights of a row of the simplex table as multiples of 1/`unit`, which they nearly are.
+  private func multiples(of unit: Int, _ weights: [Double]) -> [BoundCertificate.Multiplier] {
+    weights.indices.compactMap { i in
+      let weight = (weights[i] * Double(unit)).rounded()
+      guard weight != 0, abs(weight) < 1e9 else { return nil }
+      return BoundCertificate.Multiplier(row: proofRows[i], weight: Int(weight))
+    }
   }
 }

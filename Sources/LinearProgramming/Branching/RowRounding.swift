@@ -28,24 +28,43 @@ struct RoundedCut {
 /// The same as `RoundedRow` prescribes, in 64 bits unchecked, because most sums are thrown away: a proof adds
 /// up again what is chosen.
 struct RowRounding {
-  /// Greater coefficients cut little and burden every proof.
+  /// Greater coefficients cut little and burden every proof; sums divided by their own have greater ones.
   private static let largestCoefficient = 2_000
+  private static let largestWideCoefficient = 100_000
+  /// Longer rows of such sums slow every later relaxation down: so many columns, and so much of all.
+  private static let mostColumns = 200
+  private static let mostShare = 0.05
   /// Distance that a cut must have from the point.
-  private static let leastDistance = 1e-3
+  static let leastDistance = 1e-3
 
-  private let rows: [IntegerSystem.Row]
-  private let ends: [Int]
-  private let point: [Double]
-  private var sums: [Int]
+  let rows: [IntegerSystem.Row]
+  let ends: [Int]
+  let point: [Double]
+  private(set) var sums: [Int]
   private var isTouched: [Bool]
-  private var touched: [Int] = []
+  private let largestCoefficient: Int
+  private let mostColumns: Int
+  private(set) var touched: [Int] = []
+  /// What each row leaves at the point.
+  let spare: [Double]
   /// Coefficients read so far.
   private(set) var steps = 0
 
-  init(_ system: IntegerSystem, at point: [Double]) {
+  /// - Parameters:
+  ///   - system: The rows, over columns that are integer and not negative.
+  ///   - point: Values of the columns.
+  ///   - isWide: Whether sums are divided by their own coefficients too.
+  init(_ system: IntegerSystem, at point: [Double], isWide: Bool) {
+    largestCoefficient = isWide ? Self.largestWideCoefficient : Self.largestCoefficient
+    mostColumns =
+      isWide ? Self.mostColumns + Int(Self.mostShare * Double(point.count)) : point.count
     rows = system.rows
     ends = system.columns.map(\.range.upperBound)
     self.point = point
+    spare = rows.map { row in
+      let value = row.terms.reduce(0.0) { $0 + Double($1.coefficient) * point[$1.column] }
+      return abs(Double(row.upper ?? row.lower ?? 0) - value)
+    }
     sums = [Int](repeating: 0, count: ends.count)
     isTouched = [Bool](repeating: false, count: ends.count)
   }
@@ -69,24 +88,21 @@ struct RowRounding {
     }
     let rest = side.remainder(by: divisor)
     guard rest != 0 else { return nil }
-    func factor(_ a: Int) -> Int {
-      let part = a.remainder(by: divisor)
-      return (a &- part) / divisor &* (divisor &- rest) &+ max(0, part &- rest)
-    }
+    let factor = { (a: Int) in a.rounded(by: divisor, rest: rest) }
     for j in touched { sums[j] = factor(sums[j]) }
     var upper = (side &- rest) / divisor &* (divisor &- rest)
     for part in parts {
       let row = rows[part.row]
       if row.lower == row.upper { continue }
-      let factor = row.upper == nil ? 0 &- factor(0 &- part.weight) : factor(part.weight)
-      if factor == 0 { continue }
-      upper &-= factor &* (row.upper ?? row.lower ?? 0)
-      add(row.terms, times: 0 &- factor)
+      let times = row.upper == nil ? 0 &- factor(0 &- part.weight) : factor(part.weight)
+      if times == 0 { continue }
+      upper &-= times &* (row.upper ?? row.lower ?? 0)
+      add(row.terms, times: 0 &- times)
     }
     for end in atEnds {
-      let factor = factor(end.weight)
-      upper &-= factor &* ends[end.row]
-      sums[end.row] &-= factor
+      let times = factor(end.weight)
+      upper &-= times &* ends[end.row]
+      sums[end.row] &-= times
     }
     atEnds.sort { $0.row < $1.row }
     return cut(RoundedRow(divisor: divisor, parts: parts, ends: atEnds), upper)
@@ -105,13 +121,14 @@ struct RowRounding {
     norm = norm.squareRoot() / Double(unit)
     let distance = (value / Double(unit) - Double(whole)) / max(norm, 1)
     guard distance > Self.leastDistance else { return nil }
+    guard touched.count(where: { sums[$0] != 0 }) <= mostColumns else { return nil }
     let terms = touched.filter { sums[$0] != 0 }.sorted()
       .map { (column: $0, coefficient: sums[$0] / unit) }
-    guard terms.allSatisfy({ abs($0.coefficient) <= Self.largestCoefficient }) else { return nil }
+    guard terms.allSatisfy({ abs($0.coefficient) <= largestCoefficient }) else { return nil }
     return RoundedCut(rounded: rounded, terms: terms, upper: whole, norm: norm, distance: distance)
   }
 
-  private mutating func add(_ terms: [(column: Int, coefficient: Int)], times weight: Int) {
+  mutating func add(_ terms: [(column: Int, coefficient: Int)], times weight: Int) {
     for term in terms {
       if !isTouched[term.column] {
         isTouched[term.column] = true
@@ -122,7 +139,7 @@ struct RowRounding {
     steps += terms.count
   }
 
-  private mutating func clear() {
+  mutating func clear() {
     for j in touched {
       sums[j] = 0
       isTouched[j] = false
@@ -133,8 +150,14 @@ struct RowRounding {
 
 extension Int {
   /// What is left of the number beyond a multiple of `divisor` below it.
-  fileprivate func remainder(by divisor: Int) -> Int {
+  func remainder(by divisor: Int) -> Int {
     let rest = self % divisor
     return rest < 0 ? rest + divisor : rest
+  }
+
+  /// The number divided and rounded as ``RoundedRow`` prescribes, times `divisor − rest`.
+  func rounded(by divisor: Int, rest: Int) -> Int {
+    let part = remainder(by: divisor)
+    return (self &- part) / divisor &* (divisor &- rest) &+ Swift.max(0, part &- rest)
   }
 }

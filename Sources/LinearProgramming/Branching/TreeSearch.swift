@@ -40,6 +40,8 @@ struct TreeSearch {
   let begun: Int
   /// Columns that relaxations of the first root use, if that is of interest.
   var used: [Bool] = []
+  /// Objective for which ``searchNearRoot()`` looked last.
+  var reachNearRoot = Double.nan
   /// Values of the root's relaxation, round by round of cuts.
   var rootCosts: [Double] = []
 
