@@ -27,12 +27,12 @@ struct SolveFlow<J: CommandJob> {
   }
 
   /// The seconds of the limit that are left to search: what was read has to be checked and written again at
-  /// the end, which takes up to three times as long. Only work counts, and not the wait for an input that comes
+  /// the end, which takes up to four times as long. Only work counts, and not the wait for an input that comes
   /// slowly through a pipe.
   private var searchSeconds: Double {
     let passed = (ContinuousClock.now - begun.clock) / .seconds(1)
     let read = min(passed, processorSeconds() - begun.processor)
-    return max(options.timeLimit / 2, options.timeLimit - 4 * read)
+    return max(options.timeLimit / 2, options.timeLimit - 5 * read)
   }
 
   private func understood(

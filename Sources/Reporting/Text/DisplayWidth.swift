@@ -4,7 +4,12 @@
 /// Wide or Fullwidth (UAX #11, data of Unicode 14), none for combining and format characters, one
 /// otherwise. A flag and a character with an emoji variation selector take two.
 public func displayWidth(_ text: String) -> Int {
-  text.reduce(0) { $0 + displayWidth($1) }
+  text.isPlain ? text.utf8.count : text.reduce(0) { $0 + displayWidth($1) }
+}
+
+extension String {
+  /// Whether there is nothing but printable ASCII, of which every byte takes a column.
+  var isPlain: Bool { utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }
 }
 
 func displayWidth(_ character: Character) -> Int {

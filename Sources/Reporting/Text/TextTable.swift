@@ -83,8 +83,9 @@ public struct TextTable: Sendable {
         let space = String(repeating: " ", count: widths[c] - displayWidth(cell))
         return columns[c].alignment == .left ? cell + space : space + cell
       }
-      let joined = padded.joined(separator: "  ")
-      return String(joined.reversed().drop { $0 == " " }.reversed())
+      var joined = padded.joined(separator: "  ")
+      while joined.last == " " { joined.removeLast() }
+      return joined
     }.joined(separator: "\n")
   }
 }
@@ -93,6 +94,7 @@ public struct TextTable: Sendable {
 /// word, a number or a date only where it is wider than a line; nothing is lost but spaces at the cuts. A line does
 /// not begin with a closing mark (GB/T 15834, 5.1).
 public func wrapped(_ text: String, to width: Int) -> [String] {
+  if displayWidth(text) <= max(2, width) { return [text] }
   var lines: [String] = []
   var line: [Character] = []
   var used = 0
@@ -173,7 +175,8 @@ public func shortened(_ text: String, to width: Int) -> String {
 
 /// `text` with every control character, which a terminal might obey, as a space.
 public func printable(_ text: String) -> String {
-  String(
+  if text.isPlain { return text }
+  return String(
     String.UnicodeScalarView(
       text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
 }
