@@ -22,12 +22,7 @@ extension RowRounding {
     of parts: [BoundCertificate.Multiplier], or divisor: Int?
   ) -> Int? {
     defer { clear() }
-    var side = 0
-    for part in parts {
-      guard let end = rows[part.row].upper ?? rows[part.row].lower else { return nil }
-      side &+= part.weight &* end
-      add(rows[part.row].terms, times: part.weight)
-    }
+    guard var side = addUp(parts) else { return nil }
     // Unknowns at an end leave nothing, whatever they are divided by.
     var inside: [(value: Double, sum: Int, half: Double)] = []
     for j in touched where sums[j] != 0 && point[j] > 0 {
@@ -64,7 +59,7 @@ extension RowRounding {
   /// Sizes of coefficients greater than one, those of columns nearest to a half first.
   private static func divisors(_ inside: [(half: Double, sum: Int)]) -> [Int] {
     var chosen: [Int] = []
-    let sizes = inside.map { (half: $0.half, size: abs($0.sum)) }
+    let sizes = inside.map { (half: $0.half, size: Int(clamping: $0.sum.magnitude)) }
       .sorted { ($0.half, $0.size) < ($1.half, $1.size) }
     for (half, size) in sizes where size > 1 && half < 0.5 - 1e-6 && !chosen.contains(size) {
       chosen.append(size)

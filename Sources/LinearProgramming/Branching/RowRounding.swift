@@ -73,12 +73,7 @@ struct RowRounding {
   /// it is unwieldy, or does not cut the point off.
   mutating func cut(of parts: [BoundCertificate.Multiplier], divisor: Int) -> RoundedCut? {
     defer { clear() }
-    var side = 0
-    for part in parts {
-      guard let end = rows[part.row].upper ?? rows[part.row].lower else { return nil }
-      side &+= part.weight &* end
-      add(rows[part.row].terms, times: part.weight)
-    }
+    guard var side = addUp(parts) else { return nil }
     var atEnds: [BoundCertificate.Multiplier] = []
     for j in touched
     where sums[j] % divisor != 0 && ends[j] > 0 && point[j] > Double(ends[j]) - 1e-7 {
@@ -128,7 +123,20 @@ struct RowRounding {
     return RoundedCut(rounded: rounded, terms: terms, upper: whole, norm: norm, distance: distance)
   }
 
-  mutating func add(_ terms: [(column: Int, coefficient: Int)], times weight: Int) {
+  /// Adds weighted rows to the sums.
+  ///
+  /// - Returns: Their side; `nil` if one has none.
+  mutating func addUp(_ parts: [BoundCertificate.Multiplier]) -> Int? {
+    var side = 0
+    for part in parts {
+      guard let end = rows[part.row].upper ?? rows[part.row].lower else { return nil }
+      side &+= part.weight &* end
+      add(rows[part.row].terms, times: part.weight)
+    }
+    return side
+  }
+
+  private mutating func add(_ terms: [(column: Int, coefficient: Int)], times weight: Int) {
     for term in terms {
       if !isTouched[term.column] {
         isTouched[term.column] = true
