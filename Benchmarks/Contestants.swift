@@ -44,7 +44,7 @@ struct Allot {
       instance: instance.name, solver: "Allot", status: summary?.status ?? "exit \(process.status)",
       objective: judged?.objective ?? term?.value ?? summary?.objective,
       bound: instance.antennas.map { antennas in
-        antennas.pointsPerUnit.flatMap { unit in summary?.bound.map { $0 / unit } }
+        summary?.bound.flatMap(antennas.bound)
       } ?? term.map(\.bound) ?? summary?.bound, best: instance.best,
       seconds: process.seconds, cpuSeconds: process.cpuSeconds,
       solveSeconds: summary?.cpuSeconds, peakMebibytes: process.peakMebibytes, seed: seed,

@@ -3,6 +3,7 @@
 #else
   import Foundation
 #endif
+import Interchange
 
 /// Public rounds of antennas: weeks of the Deep Space Network (SatNet) and oversubscribed contacts (AFSCN).
 /// Every schedule is judged by a checker written from the rules alone, whoever made it.
@@ -63,12 +64,17 @@ struct SatelliteRounds {
     file.replacing(".problem.json", with: ".maintenance.csv")
   }
 
-  /// Points of the round's value for one of what is measured; `nil` where the value measures otherwise.
-  var pointsPerUnit: Double? {
+  /// What is measured where the round's value has this bound: most of it, or of what is lacked the least.
+  func bound(ofValue bound: Double) -> Double? {
     switch measure {
-    case .requests, .tasks: 100
-    case .hours: 120
-    case .fairness: nil
+    case .requests, .tasks: return bound / 100
+    case .hours: return bound / 120
+    case .fairness:
+      guard let text = try? String(contentsOfFile: file, encoding: .utf8),
+        let week = try? SatNetFile(parsing: text, maintenance: nil, name: file, goal: .fairness)
+      else { return nil }
+      // Rounded down: no schedule lacks less.
+      return (week.leastRootMeanSquare(fines: Int(-bound)) * 10_000).rounded(.down)
     }
   }
 

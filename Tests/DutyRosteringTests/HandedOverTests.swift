@@ -13,7 +13,7 @@ import Testing
       try #require(problem.solve(run: Run(within: SolveLimits(work: work))).solution).roster
     }
     let handed = try #require(
-      try problem.handedOver(from: rosters[0], to: rosters[1], seconds: 4))
+      problem.handedOver(from: rosters[0], to: rosters[1], seconds: 4))
     let differing = zip(rosters[0].tasks, rosters[1].tasks).count { $0 != $1 }
     #expect(differing > 0)
     #expect(handed.rows == [0, problem.people.count])

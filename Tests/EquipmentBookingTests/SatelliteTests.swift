@@ -123,6 +123,33 @@ private struct Track: Decodable, Hashable {
     #expect(held.map(\.SC).sorted() == ["7", "8"])
   }
 
+  @Test(arguments: [7, 23, 24, 25, 50, 301])
+  func `fines of what missions lack bound the mean square from below`(slots: Int) throws {
+    let hours = Double(slots) / 12
+    // Two missions, of one request each, that are satisfied by one slot.
+    let week = """
+      [\(request("a", mission: 1, hours: hours, least: hours / 2, views: ["DSS-14": [(0, 300 * slots)]])),
+      \(request("b", mission: 2, hours: hours * 2, least: hours, views: ["DSS-14": [(0, 600 * slots)]]))]
+      """
+    let file = try SatNetFile(parsing: week, maintenance: nil, name: "w", goal: .fairness)
+    let problem = try BookingProblem(validating: file.draft)
+    for (a, b) in [(0, 0), (1, 2), (slots / 2, slots), (slots - 1, 2 * slots), (slots, 2 * slots)] {
+      let served = [1: a, 2: b]
+      // Fines by hand: each share on its own.
+      let fines = problem.fairShares.reduce(0) { sum, share in
+        let mission = Int(problem.institutions[share.institution].id) ?? 0
+        return sum + share.pointsPerSlot * max(0, share.target - (served[mission] ?? 0))
+      }
+      let lacking = [Double(slots - a) / Double(slots), Double(2 * slots - b) / Double(2 * slots)]
+      let square = lacking.reduce(0) { $0 + $1 * $1 } / 2
+      let bound = file.leastRootMeanSquare(fines: fines)
+      #expect(bound <= square.squareRoot() + 1e-9)
+      // A quarter of a step's square at most is lost twice over, and what whole points leave out.
+      let step = Double((slots + 23) / 24) / Double(slots)
+      #expect(bound * bound >= square - 0.25 * step * step - 0.001)
+    }
+  }
+
   @Test func `each task takes one opportunity within the antennas of its station`() throws {
     let data = """
       {"Stations": [["POGO", 1, 1], ["HULA", 2, 1]],

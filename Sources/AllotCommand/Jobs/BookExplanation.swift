@@ -69,7 +69,8 @@ extension BookJob {
     }
     for refusal in answer.refusals where refusal.request == r {
       lines += refusal.reasons.map { "  " + problem.text(of: $0)[language] }
-      lines += refusal.waysIn.map { "  → " + problem.text(of: $0)[language] }
+      let ways = problem.texts(ofWaysInto: problem.refusalWithWaysIn(refusal, in: answer))
+      lines += ways.map { "  → " + $0[language] }
     }
     return lines.map(printable).joined(separator: "\n")
   }
@@ -107,7 +108,7 @@ extension BookJob {
       lines.append(
         "  \(problem.requests[refusal.request].id)  "
           + reasons.joined(separator: language == .zh ? "；" : "; "))
-      lines += refusal.waysIn.map { "    → " + problem.text(of: $0)[language] }
+      lines += problem.texts(ofWaysInto: refusal).map { "    → " + $0[language] }
     }
     return lines.map(printable).joined(separator: "\n")
   }

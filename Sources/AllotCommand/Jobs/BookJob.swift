@@ -85,7 +85,7 @@ struct BookJob: CommandJob {
   }
 
   func solve(_ problem: BookingProblem, run: Run) throws -> Outcome<BookingAnswer> {
-    try problem.solve(run: run)
+    try problem.solve(run: run, at: earlier?.prices(for: problem.draft))
   }
 
   func clash(_ problem: BookingProblem, run: Run) throws -> [Bilingual] { [] }

@@ -30,7 +30,7 @@ struct EarlierTimetable {
     }
   }
 
-  private let places: Beside<[PublishedPlaces.Place]>
+  private let published: Beside<PublishedPlaces>
   private let outages: [Outage]
 
   /// Reads the result of an earlier round; what is in it is made out beside what comes next.
@@ -43,15 +43,13 @@ struct EarlierTimetable {
     } catch {
       throw CommandFailure(error)
     }
-    places = Beside(threads: threads) {
+    published = Beside(threads: threads) {
       let published: PublishedPlaces
       do throws(RejectedInput) { published = try PublishedPlaces(reading: file) } catch {
         throw CommandFailure(error)
       }
-      guard let places = published.places else {
-        throw CommandFailure.noAnswer(published.termination)
-      }
-      return places
+      if published.places == nil { throw CommandFailure.noAnswer(published.termination) }
+      return published
     }
     self.outages = outages
   }
@@ -62,12 +60,19 @@ struct EarlierTimetable {
   func pins(in draft: BookingDraft) throws -> [BookingDraft.Pin] {
     let requests = Set(draft.requests.map(\.id))
     let devices = Set(draft.devices.map(\.id))
-    return try places.value().compactMap { place in
+    return try (published.value().places ?? []).compactMap { place in
       guard let start = minute(place.moment, in: draft), requests.contains(place.request),
         devices.contains(place.device)
       else { return nil }
       return .init(request: place.request, device: place.device, start: start)
     }
+  }
+
+  /// The earlier prices, if they are of the same days.
+  func prices(for draft: BookingDraft) -> BookingPrices? {
+    guard let published = try? published.value(), published.firstDay.description == draft.firstDay
+    else { return nil }
+    return published.prices
   }
 
   /// What is out of use, as maintenance of a draft's horizon, widened to whole slots.

@@ -9,6 +9,11 @@ extension BookingProblem {
     func isRequest(_ r: Int) -> Bool { requests.indices.contains(r) }
     func isSlot(_ slot: Int) -> Bool { (0..<grid.slotCount).contains(slot) }
     func isAmount(_ value: Int) -> Bool { value.magnitude <= 1_000_000_000_000 }
+    func isPlace(_ booking: Booking) -> Bool {
+      isRequest(booking.request) && devices.indices.contains(booking.device)
+        && isSlot(booking.start)
+        && booking.start + requests[booking.request].length <= grid.slotCount
+    }
     func isSound(_ reason: Refusal.Reason) -> Bool {
       switch reason {
       case .noStart: true
@@ -18,14 +23,16 @@ extension BookingProblem {
       case .quota(let quota, let used, let limit):
         quotas.indices.contains(quota) && isAmount(used) && isAmount(limit)
       case .partnerBlocked(let partner): isRequest(partner)
+      case .fairShare(let institution, let slots, let points, let winners, let value):
+        institutions.indices.contains(institution) && winners.allSatisfy(isRequest)
+          && [slots, points, value].allSatisfy(isAmount)
       }
     }
     return !answer.refusals.allSatisfy { refusal in
       isRequest(refusal.request) && refusal.reasons.allSatisfy(isSound)
-        && refusal.waysIn.allSatisfy {
-          isRequest($0.booking.request) && devices.indices.contains($0.booking.device)
-            && isSlot($0.booking.start)
-            && $0.booking.start + requests[$0.booking.request].length <= grid.slotCount
+        && (refusal.waysIn ?? []).allSatisfy { way in
+          ([way.booking] + (way.partners ?? [])).allSatisfy(isPlace)
+            && (way.displaced ?? []).allSatisfy(isRequest)
         }
     }
   }

@@ -26,12 +26,14 @@ extension BookingProblem {
   /// - Parameters:
   ///   - run: Limits, seed, cancellation and observer.
   ///   - known: A timetable to begin with; what breaks a rule of it is no answer.
+  ///   - earlier: Prices to begin with, such as those of the timetable that was published; those of another shape
+  ///     are passed over.
   /// - Returns: Why it stopped, the timetable, its value with the proven bound, and the reasons.
   /// - Throws: ``TimetableBreaksRule`` if the checker refuses the timetable, or an error of the engine.
   public func solve(
-    run: Run = Run(), from known: Timetable? = nil
+    run: Run = Run(), from known: Timetable? = nil, at earlier: BookingPrices? = nil
   ) throws -> Outcome<BookingAnswer> {
-    var engine = TimetableEngine(self, run: run)
+    var engine = TimetableEngine(self, run: run, known: earlier)
     engine.findPrices()
     // What is known to be good is left by annealing only to be found again.
     let isKnown = known.map { violations(of: $0).isEmpty && engine.begin(with: $0) } ?? false

@@ -136,30 +136,38 @@ struct TimetableBoard {
       option.occupation(at: place.slot), option.attendance(at: place.slot)
     )
     poolOf[request] = option.choice.pool ?? -1
-    for group in occupied[option.group] {
-      for slot in option.occupation(at: place.slot) { load[group][slot] += 1 }
-      onGroup[group].append(request)
-    }
+    for group in occupied[option.group] { onGroup[group].append(request) }
     ofInstitution[problem.requests[request].institution].append(request)
-    if let pool = option.choice.pool {
-      onPool[pool].append(request)
-      for slot in option.attendance(at: place.slot) { busyOperators[pool][slot] += 1 }
-    }
-    for (q, period) in quotaPeriods(option, at: place.slot) {
-      used[q][period] += option.length
-    }
+    if let pool = option.choice.pool { onPool[pool].append(request) }
+    take(option, at: place.slot)
     value += value(request, at: place)
   }
 
-  /// Requests to remove so that `request` fits at `place`, cheapest first in each full slot, each with its
+  /// The board with one more use, of which only device, operator and quotas are known.
+  func with(_ option: StartOption, at slot: Int) -> TimetableBoard {
+    var board = self
+    board.take(option, at: slot)
+    return board
+  }
+
+  private mutating func take(_ option: StartOption, at slot: Int) {
+    for group in occupied[option.group] {
+      for slot in option.occupation(at: slot) { load[group][slot] += 1 }
+    }
+    if let pool = option.choice.pool {
+      for slot in option.attendance(at: slot) { busyOperators[pool][slot] += 1 }
+    }
+    for (q, period) in quotaPeriods(option, at: slot) { used[q][period] += option.length }
+  }
+
+  /// Requests to remove so that a use fits, cheapest first in each full slot, each with its
   /// `partners`, which stand or fall together with it; `nil` if only a promised booking (unless
   /// `movesPromised`) would make room.
   ///
   /// - Complexity: O(slots of the place × bookings beside it × partners).
   func obstacles(
-    _ request: Int, at place: Place, partners: [[Int]], movesPromised: Bool = false
+    to option: StartOption, at start: Int, partners: [[Int]], movesPromised: Bool
   ) -> (requests: [Int], value: Int)? {
-    let option = options[request][place.option]
     var chosen: [Int] = []
     /// A request and its partners, as far as they have places and are not chosen yet.
     func whole(_ other: Int) -> [Int] {
@@ -195,7 +203,7 @@ struct TimetableBoard {
     }
     for group in occupied[option.group] {
       let capacity = groups[group].capacity
-      for slot in option.occupation(at: place.slot) where load[group][slot] >= capacity {
+      for slot in option.occupation(at: start) where load[group][slot] >= capacity {
         let busy = onGroup[group].filter { taken[$0].contains(slot) }
         if !clear(busy, excess: load[group][slot] + 1 - capacity, amount: { _ in 1 }) {
           return nil
@@ -203,17 +211,17 @@ struct TimetableBoard {
       }
     }
     if let pool = option.choice.pool {
-      for slot in option.attendance(at: place.slot)
+      for slot in option.attendance(at: start)
       where busyOperators[pool][slot] >= problem.pools[pool].onDuty[slot] {
         let busy = onPool[pool].filter { poolOf[$0] == pool && attended[$0].contains(slot) }
         let excess = busyOperators[pool][slot] + 1 - problem.pools[pool].onDuty[slot]
         if !clear(busy, excess: excess, amount: { _ in 1 }) { return nil }
       }
     }
-    for (q, period) in quotaPeriods(option, at: place.slot) {
+    for (q, period) in quotaPeriods(option, at: start) {
       let excess = used[q][period] + option.length - problem.quotas[q].limit
       guard excess > 0 else { continue }
-      let counted = ofInstitution[problem.requests[request].institution].filter { other in
+      let counted = ofInstitution[problem.requests[option.request].institution].filter { other in
         guard let held = places[other] else { return false }
         return quotaPeriods(options[other][held.option], at: held.slot).contains {
           $0 == (q, period)

@@ -38,14 +38,16 @@ package struct TimetableEngine {
   private(set) var priceSearch: PriceSearch
   private(set) var evaluation: PriceEvaluation
 
-  package init(_ problem: BookingProblem, run: Run) {
+  package init(_ problem: BookingProblem, run: Run, known: BookingPrices? = nil) {
     self.problem = problem
     self.run = run
     groups = problem.deviceGroups
     options = problem.withinQuotas(problem.startOptions(on: groups), on: groups)
     table = StartTable(problem, groups: groups, options: options)
     board = SlotBoard(table)
-    priceSearch = PriceSearch(table)
+    let (groups, table) = (groups, table)
+    let first = known.flatMap { PriceVector($0, of: problem, groups, table) }
+    priceSearch = PriceSearch(table, from: first)
     evaluation = PriceEvaluation(table)
   }
 

@@ -22,22 +22,12 @@ extension BookingProblem {
     let term = ObjectiveTerm(
       name: name, value: value(of: timetable), bound: terms.first { $0.name == name }?.bound,
       isMinimized: false)
-    // Prices only say where to look first; those of a file may have any shape.
-    let known = answer.prices.flatMap { prices in
-      (try? upperBound(provenBy: prices)).map { _ in prices }
-    }
-    let row = [Int](repeating: 0, count: grid.slotCount)
-    let prices =
-      known
-      ?? BookingPrices(
-        devices: devices.map { _ in row }, pools: pools.map { _ in row },
-        quotas: quotas.map { $0.periods.map { _ in 0 } }, fairShares: fairShares.map { _ in 0 })
     return Outcome(
       termination: .edited,
       solution: BookingAnswer(
         timetable: timetable, certificate: answer.certificate, prices: answer.prices,
         schedules: answer.schedules,
-        refusals: RefusalFinder(self, timetable: timetable, prices: prices, run: run).refusals()),
+        refusals: RefusalFinder(self, answer, timetable: timetable, run: run).refusals()),
       terms: ((try? revisionTerms(of: timetable)) ?? []) + [term], work: 0, seed: run.seed)
   }
 }

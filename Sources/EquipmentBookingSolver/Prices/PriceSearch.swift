@@ -10,14 +10,18 @@ struct PriceSearch {
   private(set) var evaluation: PriceEvaluation
   /// No limit is worth more than the best request that uses it.
   private let mostPrice: Double
-  /// Best prices so far and their bound, in units.
-  private(set) var best: PriceVector
-  private(set) var bestBound = Double.infinity
+  /// Best prices since the search began or began anew and their bound, in units.
+  private var latest: PriceVector
+  private var latestBound = Double.infinity
+  /// The prices that it began with before it began anew, and their bound.
+  private var first: (prices: PriceVector, bound: Double)?
 
   private var prices: PriceVector
   private var direction: PriceVector
   private var factor = 0.2
   private var idle = 0
+  /// Whether it began with prices of a round like this one.
+  private let isWarm: Bool
   /// Whether the direction is to begin anew.
   private var isFresh = true
   var iterations = 0
@@ -26,15 +30,19 @@ struct PriceSearch {
   private static let newest = 0.3
   /// Steps without a better bound before the step is shortened.
   private static let patience = 25
+  /// Part of what fair shares are worth at which the search begins anew where steps from nothing lead nowhere.
+  private static let firstShare = 0.1
   /// Rows of quotas and shares count slots of use, of which one choice changes many at once.
   private static let rowScale = 0.05
 
-  init(_ table: StartTable) {
+  /// A search from prices of a round like this one on, from nothing if there are none.
+  init(_ table: StartTable, from known: PriceVector? = nil) {
     self.table = table
     evaluation = PriceEvaluation(table)
-    best = PriceVector(for: table)
-    prices = best
-    direction = best
+    isWarm = known != nil
+    latest = known ?? PriceVector(for: table)
+    prices = latest
+    direction = PriceVector(for: table)
     // Shares of an institution add up.
     let shares = zip(table.firstShareRow, table.firstShareRow.dropFirst())
     let points = shares.reduce(0) { most, rows in
@@ -47,6 +55,11 @@ struct PriceSearch {
     mostPrice = min(most, Double(BookingPrices.most))
   }
 
+  /// The prices with the smallest bound so far.
+  var best: PriceVector {
+    first.map { $0.bound <= latestBound ? $0.prices : latest } ?? latest
+  }
+
   /// Whether steps have become too short to matter.
   var isDone: Bool { factor < 2e-3 }
 
@@ -55,17 +68,19 @@ struct PriceSearch {
     iterations += 1
     evaluation.evaluate(prices)
     let bound = evaluation.bound
-    if bound < bestBound {
-      idle = bound < bestBound * (1 - 2e-5) ? 0 : idle + 1
-      bestBound = bound
-      best = prices
+    if bound < latestBound {
+      idle = bound < latestBound * (1 - 2e-5) ? 0 : idle + 1
+      latestBound = bound
+      latest = prices
     } else {
       idle += 1
     }
     if idle > Self.patience {
+      // No step has helped since the first prices.
+      if !isWarm, iterations == idle + 1, beginAnew() { return }
       factor *= 0.75
       idle = 0
-      prices = best
+      prices = latest
       isFresh = true
       return
     }
@@ -73,6 +88,21 @@ struct PriceSearch {
     let goal = target * PriceVector.unitsPerPoint
     let length = factor * max(bound - goal, 1e-4 * abs(bound)) / max(square, 1e-9)
     move(length)
+  }
+
+  /// Begins at a part of the fines of fair shares: where requests are worth nothing beside them, a price of
+  /// shares alone or of slots alone helps nothing, and both do. Says whether there is such a beginning.
+  private mutating func beginAnew() -> Bool {
+    guard first == nil, table.sharePoints.contains(where: { $0 > 0 }) else { return false }
+    prices = latest
+    for q in prices.share.indices {
+      let points = Double(table.sharePoints[q]) * PriceVector.unitsPerPoint
+      prices.share[q] = (Self.firstShare * points).rounded()
+    }
+    first = (latest, latestBound)
+    (latest, latestBound) = (prices, .infinity)
+    (isFresh, idle) = (true, 0)
+    return true
   }
 
   /// Mixes the newest excess into the direction; returns the squared length of what is not blocked.

@@ -1,12 +1,12 @@
 public import Alliance
 internal import Diagnostics
-internal import EquipmentBooking
+public import EquipmentBooking
 public import Solving
 
 /// The places in a booking result: all that a later round needs of it.
 ///
-/// Requests with their windows and choices, prices and proofs are most of the file; they are passed over, and
-/// the rules are those of the later round.
+/// Requests with their windows and choices and proofs are most of the file; they are passed over, and the rules
+/// are those of the later round. Its prices say where the later round begins to look for its own.
 public struct PublishedPlaces: Sendable {
   /// Where and when a request was accepted.
   public struct Place: Hashable, Sendable {
@@ -27,6 +27,10 @@ public struct PublishedPlaces: Sendable {
 
   /// The places, by rising request; `nil` if the result has no answer.
   public let places: [Place]?
+  /// The prices that prove the result's bound; `nil` if it has none.
+  public let prices: BookingPrices?
+  /// Beginning of the first slot for which there is a price.
+  public let firstDay: Day
   /// Why the solver stopped.
   public let termination: Termination
 
@@ -67,6 +71,8 @@ public struct PublishedPlaces: Sendable {
           moment: Moment(firstDay + minute / 1440, minute: minute % 1440)))
     }
     self.places = contents.answer == nil ? nil : places
+    prices = contents.answer?.prices
+    self.firstDay = firstDay
   }
 
   /// No round lasts a thousand years.
@@ -82,7 +88,10 @@ public struct PublishedPlaces: Sendable {
 
     struct Named: Decodable { let id: String }
 
-    struct Answer: Decodable { let timetable: Timetable }
+    struct Answer: Decodable {
+      let timetable: Timetable
+      let prices: BookingPrices?
+    }
 
     let draft: Draft
     let answer: Answer?

@@ -10,9 +10,9 @@ struct SatNetDraft {
   /// Lengths of a track that are tried for a request, at most.
   private static let mostLengths = 5
   /// Steps in which the square of what a mission lacks is written as slopes.
-  private static let fairnessSteps = 12
+  private static let fairnessSteps = 24
   /// Points of a mission that gets nothing.
-  private static let fairnessScale = 1_000_000
+  static let fairnessScale = 1_000_000
 
   let requests: [SatNetRequest]
   let clock: SatNetClock
@@ -154,17 +154,45 @@ struct SatNetDraft {
     let asked = requests.filter { $0.subject == mission }.reduce(0.0) { $0 + $1.duration }
     let slots = Self.slots(asked, up: false)
     guard slots > 0 else { return }
+    // Short missions have fewer steps than others.
+    var steps: [Int] = []
+    for step in 0...Self.fairnessSteps {
+      let served = slots * step / Self.fairnessSteps
+      if steps.last != served { steps.append(served) }
+    }
+    // The slope of the square between two steps, by the slot; each share adds to those above it.
     var fine = 0
-    for step in (1...Self.fairnessSteps).reversed() {
-      // The slope of the square between two steps, by the slot; each share adds to those above it.
-      let lacking = 2 * (Self.fairnessSteps - step) + 1
-      let slope = Self.fairnessScale * lacking / (Self.fairnessSteps * slots)
+    for (from, to) in zip(steps, steps.dropFirst()).reversed() {
+      let lacking = 2 * slots - from - to
+      let slope = Self.fairnessScale * lacking / (slots * slots)
       draft.fairShares.append(
         .init(
-          institution: String(mission),
-          minutes: slots * step / Self.fairnessSteps * SatNetFile.slotMinutes,
+          institution: String(mission), minutes: to * SatNetFile.slotMinutes,
           pointsPerSlot: slope - fine))
       fine = slope
     }
+  }
+}
+
+extension SatNetFile {
+  /// The least root mean square of what missions lack, as parts of what they ask for, in any timetable with
+  /// fines of at least so many points.
+  ///
+  /// Between two steps *a* and *b* the fines lie above the square, by ((*b* − *a*) / 2)² at most.
+  ///
+  /// - Parameter fines: Points, as bounded for a week that is to be fair.
+  public func leastRootMeanSquare(fines: Int) -> Double {
+    let missions = draft.institutions.dropFirst()
+    let above = missions.reduce(0.0) { sum, mission in
+      let steps =
+        [0] + draft.fairShares.filter { $0.institution == mission.id }.map(\.minutes).sorted()
+      let widest = zip(steps, steps.dropFirst()).map { $1 - $0 }.max() ?? 0
+      // Whole slots of a mission that counts each of them lie on its steps.
+      guard widest > Self.slotMinutes, let asked = steps.last else { return sum }
+      let part = Double(widest) / Double(asked)
+      return sum + part * part / 4
+    }
+    let squares = Double(fines) / Double(SatNetDraft.fairnessScale) - above
+    return (max(0, squares) / Double(max(1, missions.count))).squareRoot()
   }
 }

@@ -36,7 +36,7 @@ public enum TimetableSheets {
         request.id, problem.institutions[request.institution].name, request.applicant,
         regret.map(String.init) ?? "",
         refusal.reasons.map { problem.text(of: $0)[language] }.joined(separator: separator),
-        refusal.waysIn.map { problem.text(of: $0)[language] }.joined(separator: separator),
+        problem.texts(ofWaysInto: refusal).map { $0[language] }.joined(separator: separator),
       ]
     }
     let headings =

@@ -56,10 +56,7 @@ extension BookingPage {
         }
       }
       tag("td") {
-        if refusal.waysIn.isEmpty { "–" }
-        for wayIn in refusal.waysIn {
-          tag("div") { view.problem.text(of: wayIn)[view.language] }
-        }
+        for text in view.problem.texts(ofWaysInto: refusal) { tag("div") { text[view.language] } }
       }
     }
   }
