@@ -28,9 +28,9 @@ param staff{POOLS, SLOTS} integer, >= 0, default 0;   # operators of a pool on d
 param length{REQUESTS} integer, >= 1;
 param weight{REQUESTS} integer, >= 0;        # value of accepting the request
 set WINDOWS{REQUESTS} dimen 2;               # the use lies inside one window [a, b)
-set CHOICES within REQUESTS cross DEVICES;   # acceptable and authorised
+set CHOICES within REQUESTS cross DEVICES;   # acceptable (by itself, its class and area, or its class) and authorised
 set DEVICE_WINDOWS{(r,d) in CHOICES} dimen 2, default WINDOWS[r];   # and inside one of the device's for it
-param bonus{CHOICES} integer, >= 0;          # extra value of that device
+param bonus{CHOICES} integer, >= 0;          # extra value of that device, by the most precise name that accepts it
 param setup{CHOICES} integer, >= 0;
 param cleanup{CHOICES} integer, >= 0;
 param pool{CHOICES} integer, default -1;     # operators needed during set-up and use; -1 for none

@@ -152,12 +152,21 @@ private let data = CommandRun.datasets.appendingPathComponent("设备").path
   #expect(page.status == 0)
   #expect(page.output.hasPrefix("<!DOCTYPE html>"))
   #expect(page.output.contains("周一至周"))
+  #expect(page.output.contains("影像科设备管理岗") && page.output.contains("东片"))
   let table = folder.path("shared")
   #expect(
     try CommandRun(["export", data, "--to", "catalogue", "--output", table, "--language", "zh"])
       .status == 0)
   let text = try String(contentsOfFile: folder.path("shared/共享目录.csv"), encoding: .utf8)
   #expect(text.contains("元/小时"))
+  #expect(text.contains("影像科设备管理岗") && text.contains("片区"))
+  // The posts that have devices in custody are published, and never who.
+  let sheet = try String(contentsOfFile: data + "/设备.csv", encoding: .utf8)
+  let numbers = sheet.split(whereSeparator: \.isNewline).dropFirst().map {
+    String($0.split(separator: ",", omittingEmptySubsequences: false)[8])
+  }
+  #expect(numbers.count == 20 && numbers.first == "000700")
+  for number in numbers { #expect(!page.output.contains(number) && !text.contains(number)) }
   let roster = CommandRun.datasets.appendingPathComponent("轮值").path
   #expect(try CommandRun(["export", roster, "--to", "catalogue"]).status == 64)
 

@@ -85,6 +85,25 @@ private func smallRound() -> BookingDraft {
     #expect(broken == [.choices(device: 1)])
   }
 
+  @Test func `a device of the class in another area is refused`() throws {
+    func near(_ draft: inout BookingDraft) {
+      draft.quotas = []
+      for d in 0..<2 { (draft.devices[d].deviceClass, draft.devices[d].area) = ("X", "东片") }
+      draft.devices[1].area = "西片"
+      for r in draft.requests.indices { draft.requests[r].choices = [.init(target: "X")] }
+      draft.requests[0].choices = [.init(target: "X@东片")]
+    }
+    #expect(try kinds([(0, 0, 17)], near) == [])
+    #expect(try kinds([(0, 1, 17)], near) == [.choices(device: 1)])
+    #expect(try kinds([(1, 1, 17)], near) == [])
+    // A device without an area is in none.
+    let broken = try kinds([(0, 1, 17)]) {
+      near(&$0)
+      $0.devices[1].area = nil
+    }
+    #expect(broken == [.choices(device: 1)])
+  }
+
   @Test func `an institution that is not listed may not use the device`() throws {
     #expect(try kinds([(3, 1, 17)]) == [.authorized(device: 1)])
   }

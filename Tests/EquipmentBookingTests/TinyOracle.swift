@@ -69,10 +69,16 @@ struct TinyOracle {
   }
 
   private func bonus(_ r: Int, _ device: Int) -> Int? {
-    let choices = draft.requests[r].choices
-    return
-      (choices.first { $0.target == draft.devices[device].id }
-      ?? choices.first { $0.target == draft.devices[device].deviceClass })?.bonus
+    let (choices, machine) = (draft.requests[r].choices, draft.devices[device])
+    if let own = choices.first(where: { $0.target == machine.id }) { return own.bonus }
+    if let area = machine.area,
+      let near = choices.first(where: { $0.target == machine.deviceClass + "@" + area })
+    {
+      // What is called exactly so is meant before the class in the area.
+      let isName = draft.devices.contains { [$0.id, $0.deviceClass].contains(near.target) }
+      if !isName { return near.bonus }
+    }
+    return choices.first { $0.target == machine.deviceClass }?.bonus
   }
 
   /// Places that hours, windows, choices and authorisation leave to a request.

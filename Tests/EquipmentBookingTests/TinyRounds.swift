@@ -6,8 +6,8 @@ import Solving
 ///
 /// Two days of six four-hour slots; two or three devices of one or two classes, some of them equal,
 /// some with capacity 2; buffers, operators, quotas, preferences, maintenance, series with and without an
-/// order, alternatives, spans of single devices, fair shares in steps and promised bookings each in a part
-/// of the rounds.
+/// order, alternatives, spans of single devices, fair shares in steps, areas and promised bookings each in a
+/// part of the rounds.
 func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
   var random = SeededRandom(seed: seed &+ 77)
   func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
@@ -124,8 +124,35 @@ func tinyRound(seed: UInt64, requests: Int = 5) -> BookingDraft {
           institution: institution, minutes: number(7...9) * slot, pointsPerSlot: number(0...5)))
     }
   }
+  addAreas(to: &draft, seed: seed)
   if happens(30) { promise(in: &draft, &random) }
   return draft
+}
+
+/// Gives devices areas and posts, and lets requests ask for a class in an area instead of a class or beside it, in
+/// four rounds of ten. Draws of its own leave the rest of the round as it is.
+private func addAreas(to draft: inout BookingDraft, seed: UInt64) {
+  var random = SeededRandom(seed: seed &+ 770_077)
+  func happens(_ percent: Int) -> Bool { Int.random(in: 0...99, using: &random) < percent }
+  guard happens(40) else { return }
+  for d in draft.devices.indices {
+    if happens(80) { draft.devices[d].area = happens(60) ? "E" : "W" }
+    if happens(50) { draft.devices[d].custodianPost = "post of \(draft.devices[d].deviceClass)" }
+  }
+  for r in draft.requests.indices {
+    var choices: [BookingDraft.Choice] = []
+    for choice in draft.requests[r].choices {
+      let member = draft.devices.first { $0.deviceClass == choice.target && $0.area != nil }
+      guard let area = member?.area, happens(70) else {
+        choices.append(choice)
+        continue
+      }
+      let near = BookingDraft.Choice(
+        target: "\(choice.target)@\(area)", bonus: Int.random(in: 0...5, using: &random))
+      choices += happens(50) ? [near] : happens(50) ? [near, choice] : [choice, near]
+    }
+    draft.requests[r].choices = choices
+  }
 }
 
 /// Promises the first request a place that keeps every rule, if it has one.

@@ -52,13 +52,14 @@ func pairingPage(_ text: String, _ language: Language) throws -> String {
 }
 
 /// A booking round in which every text that a user can type is `text`.
-func bookingPage(_ text: String, _ language: Language) throws -> String {
+func bookingProblem(_ text: String) throws -> BookingProblem {
   var draft = BookingDraft(name: text, firstDay: "2026-11-30", dayCount: 7)
   draft.institutions = [.init(id: "u" + text, name: text)]
   draft.devices = (0..<2).map { d in
     .init(
-      id: "d\(d)" + text, name: text, owner: "u" + text, deviceClass: text, capacity: d + 1,
-      setUpMinutes: 30, cleanUpMinutes: 30, custodian: text)
+      id: "d\(d)" + text, name: text, owner: "u" + text, deviceClass: text,
+      area: "a\(d)" + text, capacity: d + 1, setUpMinutes: 30, cleanUpMinutes: 30,
+      custodian: text, custodianPost: "p" + text)
   }
   draft.openings = (0..<2).flatMap { d in
     (1...5).map { .init(device: "d\(d)" + text, weekday: $0, from: 480, to: 1080) }
@@ -68,11 +69,19 @@ func bookingPage(_ text: String, _ language: Language) throws -> String {
   draft.requests = (0..<3).map { r in
     .init(
       id: "r\(r)" + text, institution: "u" + text, applicant: text, fund: text, minutes: 120,
-      windows: [.init(from: 480, to: 1080)], choices: [.init(target: "d\(r % 2)" + text)],
+      windows: [.init(from: 480, to: 1080)],
+      choices: [
+        .init(target: r < 2 ? "d\(r % 2)" + text : text + "@a0" + text)
+      ],
       priority: r + 1)
   }
   draft.pins = [.init(request: "r0" + text, device: "d0" + text, start: 600)]
-  let problem = try BookingProblem(validating: draft)
+  return try BookingProblem(validating: draft)
+}
+
+/// The page of an answer to such a round.
+func bookingPage(_ text: String, _ language: Language) throws -> String {
+  let problem = try bookingProblem(text)
   let answer = BookingAnswer(
     timetable: Timetable(bookings: [
       Booking(request: 0, device: 0, start: 20), Booking(request: 1, device: 1, start: 22),

@@ -60,7 +60,7 @@ def smaller(round, proof, old):
     used = {old[r][0] for r in fixed}
     for r in movable:
         for c in round.draft["requests"][r]["choices"]:
-            used |= {*round.of_class.get(c["target"], []), round.devices.get(c["target"])} - {None}
+            used |= set(round.named(c["target"]))
     used |= {part for d in used for part in round.parts[d]}
     own = {draft["requests"][r]["id"] for r in movable}
     kept = {request["id"] for request in requests}
@@ -88,8 +88,7 @@ def revised(round, bookings, bounded):
     for r, (d, t) in old.items():
         request = round.draft["requests"][r]
         before, after, _ = round.needs(request, d)
-        accepted = {c["target"] for c in request["choices"]} & {
-            round.draft["devices"][d]["id"], round.draft["devices"][d]["deviceClass"]}
+        accepted = any(d in round.named(c["target"]) for c in request["choices"])
         begin, end = t - before, t + round.lengths[r] + after
         inside = accepted and begin >= 0 and end <= round.slots
         stuck += not inside or round.closed[d][end] > round.closed[d][begin]

@@ -82,6 +82,10 @@ class Round:
         self.of_class = {}
         for i, d in enumerate(draft["devices"]):
             self.of_class.setdefault(d["deviceClass"], []).append(i)
+        self.of_area = {}
+        for i, d in enumerate(draft["devices"]):
+            if d.get("area") is not None:
+                self.of_area.setdefault(d["deviceClass"] + "@" + d["area"], []).append(i)
         self.views = {}
         for window in draft.get("deviceWindows") or []:
             key = window["request"], devices[window["device"]]
@@ -131,15 +135,25 @@ class Round:
             weight = points * (request["minutes"] // self.slot + self.draft["bookingSlots"])
         return weight + (request.get("credit") or 0)
 
+    def kind_of(self, target):
+        """What a target names: who has exactly the name comes before a class in an area."""
+        if target in self.devices:
+            return "device"
+        return "class" if target in self.of_class else "area"
+
+    def named(self, target):
+        """The devices that a target names."""
+        if target in self.devices:
+            return [self.devices[target]]
+        return self.of_class.get(target) or self.of_area.get(target, [])
+
     def bonuses(self, request):
         """Points of each device that the request may use."""
         found = {}
-        for choice in request["choices"]:
-            for d in self.of_class.get(choice["target"], []):
-                found[d] = choice["bonus"]
-        for choice in request["choices"]:
-            if choice["target"] in self.devices:
-                found[self.devices[choice["target"]]] = choice["bonus"]
+        for kind in ("class", "area", "device"):
+            for choice in request["choices"]:
+                if self.kind_of(choice["target"]) == kind:
+                    found.update((d, choice["bonus"]) for d in self.named(choice["target"]))
         return {d: bonus for d, bonus in sorted(found.items()) if self.may_use(request, d)}
 
     def may_use(self, request, d):
@@ -211,7 +225,7 @@ class Round:
         device = self.draft["devices"][d]
         wishes = []
         for r, request in enumerate(self.draft["requests"]):
-            if any(c["target"] in (device["id"], device["deviceClass"]) for c in request["choices"]):
+            if any(d in self.named(c["target"]) for c in request["choices"]):
                 views = self.views.get((request["id"], d))
                 wishes.append((
                     r, self.bonuses(request).get(d), self.needs(request, d),

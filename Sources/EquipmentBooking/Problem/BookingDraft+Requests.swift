@@ -13,7 +13,7 @@ extension BookingDraft {
     public var minutes: Int
     /// The use lies inside one of these spans.
     public var windows: [Span]
-    /// Acceptable devices and classes.
+    /// Acceptable devices, classes, and classes in one area.
     public var choices: [Choice]
     /// A start in this span earns ``preferredBonus``; `nil` if every hour is as good.
     public var preferred: Span?
@@ -74,7 +74,7 @@ extension BookingDraft {
   public struct DeviceWindow: Codable, Hashable, Sendable {
     /// Identifier of the request.
     public var request: String
-    /// Identifier of a device that it accepts, itself or by its class.
+    /// Identifier of a device that it accepts, itself, by its class, or by its class in an area.
     public var device: String
     /// When.
     public var span: Span
@@ -87,10 +87,11 @@ extension BookingDraft {
     }
   }
 
-  /// An acceptable device, or any device of a class.
+  /// An acceptable device, any device of a class, or any of a class in one area.
   public struct Choice: Codable, Hashable, Sendable {
-    /// Identifier of a device, or name of a class. A device named by itself keeps its own bonus, even
-    /// if its class is named too.
+    /// Identifier of a device, name of a class, or `CLASS@AREA` for the devices of a class in an area; what has
+    /// exactly this identifier or name is meant first. A device keeps the bonus of the most precise choice
+    /// that names it: by itself, then by class and area, then by class.
     public var target: String
     /// Points for being served there.
     public var bonus: Int
@@ -99,6 +100,17 @@ extension BookingDraft {
     public init(target: String, bonus: Int = 0) {
       self.target = target
       self.bonus = bonus
+    }
+
+    /// The class and the area of a target such as `超声@东片`: what stands before and after the last `@`, which a
+    /// class may hold and an area may not.
+    ///
+    /// - Returns: Both as written, whether there are such or not; `nil` without `@`.
+    public static func classAndArea(
+      of target: String
+    ) -> (deviceClass: String, area: String)? {
+      guard let mark = target.lastIndex(of: "@") else { return nil }
+      return (String(target[..<mark]), String(target[target.index(after: mark)...]))
     }
   }
 

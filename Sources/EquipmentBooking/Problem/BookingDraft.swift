@@ -113,14 +113,19 @@ extension BookingDraft {
     public var owner: String
     /// Devices of one class may stand in for each other; the class is its own name.
     public var deviceClass: String
+    /// Area (片区) in which it stands, by its name, which holds no `@`; `nil` for none. A request may ask for the
+    /// devices of a class in one area.
+    public var area: String?
     /// Requests that it serves at the same time, at least one.
     public var capacity: Int
     /// Minutes before each use in which it is occupied.
     public var setUpMinutes: Int
     /// Minutes after each use in which it is occupied.
     public var cleanUpMinutes: Int
-    /// Staff number of the custodian.
+    /// Staff number of the custodian; may be empty. It is never published.
     public var custodian: String
+    /// Post (岗位) of the custodian, as the catalogue of what is shared publishes it; `nil` for none.
+    public var custodianPost: String?
     /// Pool whose operator attends every set-up and use; `nil` if users work alone.
     public var operatorPool: String?
     /// Staff numbers and institutions that may use it; `nil` for everybody.
@@ -132,18 +137,21 @@ extension BookingDraft {
 
     /// A device without buffers, open to everybody, attended by nobody.
     public init(
-      id: String, name: String, owner: String, deviceClass: String, capacity: Int = 1,
-      setUpMinutes: Int = 0, cleanUpMinutes: Int = 0, custodian: String = "",
-      operatorPool: String? = nil, authorized: [String]? = nil, parts: [String] = []
+      id: String, name: String, owner: String, deviceClass: String, area: String? = nil,
+      capacity: Int = 1, setUpMinutes: Int = 0, cleanUpMinutes: Int = 0, custodian: String = "",
+      custodianPost: String? = nil, operatorPool: String? = nil, authorized: [String]? = nil,
+      parts: [String] = []
     ) {
       self.id = id
       self.name = name
       self.owner = owner
       self.deviceClass = deviceClass
+      self.area = area
       self.capacity = capacity
       self.setUpMinutes = setUpMinutes
       self.cleanUpMinutes = cleanUpMinutes
       self.custodian = custodian
+      self.custodianPost = custodianPost
       self.operatorPool = operatorPool
       self.authorized = authorized
       self.parts = parts

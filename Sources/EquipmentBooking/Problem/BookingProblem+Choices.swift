@@ -1,5 +1,18 @@
-/// What requests and devices need of each other.
+/// What requests name, and what they and devices need of each other.
 extension BookingProblem {
+  /// The class and the area that the target of a choice names together, such as `超声@东片`.
+  ///
+  /// - Parameter target: The target of a choice of this round.
+  /// - Returns: Indices of both; `nil` if it names a device or a class, or nothing of the round.
+  public func classAndArea(of target: String) -> (deviceClass: Int, area: Int)? {
+    guard let names = BookingDraft.Choice.classAndArea(of: target),
+      !devices.contains(where: { $0.id == target }), !deviceClasses.contains(target),
+      let deviceClass = deviceClasses.firstIndex(of: names.deviceClass),
+      let area = areas.firstIndex(of: names.area)
+    else { return nil }
+    return (deviceClass, area)
+  }
+
   /// What a request and a device would need of each other if the request accepted the device without
   /// a bonus.
   public func hypotheticalChoice(of request: Int, on device: Int) -> Choice {

@@ -7,7 +7,7 @@ public import Diagnostics
 /// the weight of each accepted request, plus the bonus of its device, plus the bonus of its hour, less
 /// what institutions fall short of their fair shares:
 /// - weight: as given, or `priorityPoints[class] · (slots + bookingSlots)`;
-/// - device: the bonus that the request gives to the device or its class;
+/// - device: the bonus that the request gives to the device, its class in its area, or its class;
 /// - hour: the request's bonus if it starts in its preferred span, on its preferred device if it has one;
 /// - fair share: the institution's points for each slot of use that it lacks.
 public struct BookingProblem: Hashable, Sendable {
@@ -29,10 +29,14 @@ public struct BookingProblem: Hashable, Sendable {
     public let owner: Int
     /// Index of its class.
     public let deviceClass: Int
+    /// Index of the area in which it stands; `nil` for none.
+    public let area: Int?
     /// Requests that it serves at the same time.
     public let capacity: Int
-    /// Staff number of the custodian; may be empty.
+    /// Staff number of the custodian; may be empty, and is never published.
     public let custodian: String
+    /// Post of the custodian, to be published; `nil` for none.
+    public let custodianPost: String?
     /// For each slot of the horizon, whether it is within opening hours, maintenance aside.
     public let hours: [Bool]
     /// For each slot of the horizon, whether it is under maintenance.
@@ -186,6 +190,8 @@ public struct BookingProblem: Hashable, Sendable {
   public let institutions: [Institution]
   /// Names of the device classes, in order of their first device.
   public let deviceClasses: [String]
+  /// Names of the areas in which devices stand, in order of their first device.
+  public let areas: [String]
   /// Devices.
   public let devices: [Device]
   /// Operator pools, in order of their first mention.
@@ -215,6 +221,7 @@ public struct BookingProblem: Hashable, Sendable {
     grid = parts.grid
     institutions = parts.institutions
     deviceClasses = parts.deviceClasses
+    areas = parts.areas
     devices = parts.devices
     pools = parts.pools
     requests = parts.requests

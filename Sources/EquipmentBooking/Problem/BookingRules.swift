@@ -17,7 +17,8 @@ extension FaultRule {
   static let unknownDeviceOrClass = FaultRule(
     "B105", text: Bilingual(zh: "没有这样的设备或类别", en: "there is no such device or class"),
     hint: Bilingual(
-      zh: "填写“设备”表中的设备编号或类别名", en: "name a device or a class of the sheet of devices"))
+      zh: "填写“设备”表中的设备编号、类别名或 类别@片区",
+      en: "name a device, a class, or CLASS@AREA of the sheet of devices"))
   static let unknownPool = FaultRule(
     "B106", text: Bilingual(zh: "操作员组不存在", en: "there is no such operator pool"),
     hint: Bilingual(zh: "先在“操作员”表登记排班", en: "list its shifts on the sheet of operators first"))
@@ -47,6 +48,19 @@ extension FaultRule {
   static let noPriorityClass = FaultRule(
     "B114", text: Bilingual(zh: "没有优先级分值", en: "there are no points for priority classes"),
     hint: Bilingual(zh: "至少设置一个优先级的分值", en: "give at least one class its points"))
+  static let badArea = FaultRule(
+    "B115", text: Bilingual(zh: "片区名为空或含 @", en: "an area is empty or holds an @"),
+    hint: Bilingual(
+      zh: "改用不含 @ 的名称，没有片区则不填", en: "name it without @, or leave it out for none"))
+  static let emptyPost = FaultRule(
+    "B116", text: Bilingual(zh: "管理岗位为空", en: "a custodian's post is empty"),
+    hint: Bilingual(zh: "没有岗位则不填", en: "leave it out for none"))
+  static let postIsStaffNumber = FaultRule(
+    "B117",
+    text: Bilingual(zh: "管理岗位填的是工号", en: "a custodian's post is a staff number"),
+    hint: Bilingual(
+      zh: "目录只公布岗位：填岗位名称，如 影像科设备管理岗",
+      en: "only the post is published: name it, such as equipment post of radiology"))
   static let badCapacity = FaultRule(
     "B120", text: Bilingual(zh: "台数（许可数）不在 1 至 1000 之间", en: "a capacity is not in 1 … 1000"),
     hint: Bilingual(zh: "不可用的设备请写入“停机”", en: "enter a device out of use as maintenance"))

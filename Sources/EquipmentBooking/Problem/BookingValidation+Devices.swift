@@ -46,8 +46,10 @@ extension BookingValidation {
       checkNumbers(of: device, at: Place("devices")[d])
       return BookingProblem.Device(
         id: device.id, name: device.name, owner: institutionIndex[device.owner] ?? 0,
-        deviceClass: classIndex[device.deviceClass] ?? 0, capacity: device.capacity,
-        custodian: device.custodian, hours: hours[d], maintenance: maintenance[d], parts: parts[d])
+        deviceClass: classIndex[device.deviceClass] ?? 0,
+        area: device.area.flatMap { areaIndex[$0] }, capacity: device.capacity,
+        custodian: device.custodian, custodianPost: device.custodianPost, hours: hours[d],
+        maintenance: maintenance[d], parts: parts[d])
     }
   }
 
@@ -79,6 +81,17 @@ extension BookingValidation {
       device.cleanUpMinutes, within: day, else: .badBuffer, at: place.appending("cleanUpMinutes"))
     if let pool = device.operatorPool {
       _ = find(pool, in: poolIndex, else: .unknownPool, at: place.appending("operatorPool"))
+    }
+    checkPost(of: device, at: place.appending("custodianPost"))
+  }
+
+  /// What is published says which post has the device in custody, and never who.
+  private mutating func checkPost(of device: BookingDraft.Device, at place: Place) {
+    guard let post = device.custodianPost else { return }
+    if post.isEmpty {
+      faults.append(.emptyPost, at: place)
+    } else if custodians.contains(post) {
+      faults.append(.postIsStaffNumber, at: place, value: post)
     }
   }
 

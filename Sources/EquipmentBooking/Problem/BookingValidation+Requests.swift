@@ -119,44 +119,6 @@ extension BookingValidation {
     }
   }
 
-  /// The devices that a request accepts, rising, with the points of each; one named by itself wins over its
-  /// class.
-  private mutating func wishedDevices(
-    of request: BookingDraft.Request, at list: Place
-  ) -> [(device: Int, bonus: Int)] {
-    // Most requests name one class.
-    if request.choices.count == 1, deviceIndex[request.choices[0].target] == nil,
-      let only = classIndex[request.choices[0].target]
-    {
-      let bonus = request.choices[0].bonus
-      checkPoints(bonus, at: list[0].appending("bonus"))
-      return devicesOfClass[only].map { ($0, bonus) }
-    }
-    var bonuses: [Int: (bonus: Int, isNamed: Bool)] = [:]
-    var firstMention: [String: Int] = [:]
-    for (i, choice) in request.choices.enumerated() {
-      checkPoints(choice.bonus, at: list[i].appending("bonus"))
-      if let other = firstMention[choice.target] {
-        faults.append(
-          .duplicateChoice, at: list[i].appending("target"), value: choice.target,
-          related: [list[other].appending("target")])
-        continue
-      }
-      firstMention[choice.target] = i
-      if let device = deviceIndex[choice.target] {
-        bonuses[device] = (choice.bonus, true)
-      } else if let deviceClass = classIndex[choice.target] {
-        for d in devicesOfClass[deviceClass] where bonuses[d]?.isNamed != true {
-          bonuses[d] = (choice.bonus, false)
-        }
-      } else {
-        faults.append(
-          .unknownDeviceOrClass, at: list[i].appending("target"), value: choice.target)
-      }
-    }
-    return bonuses.sorted { $0.key < $1.key }.map { ($0.key, $0.value.bonus) }
-  }
-
   /// Fair shares in slots.
   mutating func resolveFairShares() -> [BookingProblem.FairShare] {
     var first: [[String]: Int] = [:]

@@ -8,6 +8,7 @@ struct BookingValidation {
     var grid: TimeGrid
     var institutions: [BookingProblem.Institution] = []
     var deviceClasses: [String] = []
+    var areas: [String] = []
     var devices: [BookingProblem.Device] = []
     var pools: [BookingProblem.OperatorPool] = []
     var requests: [BookingProblem.Request] = []
@@ -33,12 +34,22 @@ struct BookingValidation {
   var classIndex: [String: Int] = [:]
   var classes: [String] = []
   var devicesOfClass: [[Int]] = []
+  var areaIndex: [String: Int] = [:]
+  var areas: [String] = []
+  /// Devices by class and area, and the keys in order of their first device.
+  var devicesInArea: [ClassInArea: [Int]] = [:]
+  var classesInAreas: [ClassInArea] = []
+  /// Staff numbers of custodians, which are not published.
+  let custodians: Set<String>
   var poolIndex: [String: Int] = [:]
   var poolNames: [String] = []
   /// Spans that owners keep, by device.
   var reserves: [Int: [Range<Int>]] = [:]
 
-  init(_ draft: BookingDraft) { self.draft = draft }
+  init(_ draft: BookingDraft) {
+    self.draft = draft
+    custodians = Set(draft.devices.map(\.custodian))
+  }
 
   /// Looks at everything; the result is complete only if ``faults`` stays empty.
   mutating func run() -> Parts? {
@@ -65,7 +76,7 @@ struct BookingValidation {
     return Parts(
       grid: grid,
       institutions: draft.institutions.map { .init(id: $0.id, name: $0.name) },
-      deviceClasses: classes, devices: devices, pools: pools, requests: pinned,
+      deviceClasses: classes, areas: areas, devices: devices, pools: pools, requests: pinned,
       series: series, quotas: quotas, fairShares: fairShares)
   }
 
@@ -114,6 +125,7 @@ struct BookingValidation {
       classes.append(device.deviceClass)
       devicesOfClass.append([d])
     }
+    listAreas()
     for (list, names) in [
       ("shifts", draft.shifts.map(\.pool)), ("datedShifts", draft.datedShifts.map(\.pool)),
     ] {

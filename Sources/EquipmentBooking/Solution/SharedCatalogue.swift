@@ -1,12 +1,16 @@
 public import Diagnostics
 
-/// What an alliance shares, as it can be published: devices and licences with capacity, opening hours,
-/// custodian's post and tariffs.
+/// What an alliance shares, as it can be published: devices and licences with area, capacity, opening hours,
+/// custodian's post and tariffs. Of people it holds none: a staff number is no part of it.
 public struct SharedCatalogue: Hashable, Sendable {
   /// A device or licence.
   public struct Entry: Hashable, Sendable {
     /// Index of the device.
     public let device: Int
+    /// Name of the area in which it stands; `nil` for none.
+    public let area: String?
+    /// Post of its custodian; `nil` for none.
+    public let custodianPost: String?
     /// Weekly opening hours, and how often the calendar differs.
     public let hours: Bilingual
     /// Whom it is open to.
@@ -17,6 +21,9 @@ public struct SharedCatalogue: Hashable, Sendable {
 
   /// Devices in the order of the round.
   public let entries: [Entry]
+
+  /// Whether any device has an area.
+  public var hasAreas: Bool { entries.contains { $0.area != nil } }
 }
 
 extension BookingProblem {
@@ -27,7 +34,9 @@ extension BookingProblem {
     SharedCatalogue(
       entries: devices.indices.map { d in
         .init(
-          device: d, hours: hoursText(of: d), access: accessText(of: d), tariffs: tariffs(of: d))
+          device: d, area: devices[d].area.map { areas[$0] },
+          custodianPost: devices[d].custodianPost, hours: hoursText(of: d),
+          access: accessText(of: d), tariffs: tariffs(of: d))
       })
   }
 

@@ -58,6 +58,8 @@ private struct Contents: Decodable {
     let id: Int
     let `class`: Int
     let institution: Int
+    /// Files of other generators may have none.
+    let area: Int?
     let open: [[Int]]
     let maintenance: [[Int]]
   }
@@ -132,7 +134,8 @@ private struct Contents: Decodable {
       let id = "d\(device.id)"
       draft.devices.append(
         .init(
-          id: id, name: id, owner: "i\(device.institution)", deviceClass: className(device.class)))
+          id: id, name: id, owner: "i\(device.institution)", deviceClass: className(device.class),
+          area: device.area.map { "a\($0)" }))
       draft.extraOpenings += (device.open + device.maintenance).map {
         .init(device: id, span: span($0))
       }

@@ -66,7 +66,9 @@ extension BookingSheets {
       applicant: row.value("applicant", .identifier, ifBlank: ""),
       fund: row.value("fund", .text, ifBlank: ""),
       minutes: row.required("minutes", .minutes) ?? 0, windows: windows,
-      choices: row.required("choices", .choices) ?? [], preferred: preferred,
+      choices: (row.required("choices", .choices) ?? []).map {
+        .init(target: target($0.target), bonus: $0.bonus)
+      }, preferred: preferred,
       preferredBonus: row.value("preferredBonus", .integer(), ifBlank: 0),
       preferredDevice: row.optional("preferredDevice", .identifier),
       priority: row.value("priority", .integer(), ifBlank: draft.priorityPoints.count),
@@ -78,6 +80,17 @@ extension BookingSheets {
       split: split)
     request.partOf = row.optional("partOf", .identifier)
     return request
+  }
+
+  /// The target of a choice in the words of the sheet of devices: `D０１` is D01, and `超声 ＠ 东片` is 超声@东片,
+  /// unless something has exactly the name that is written.
+  private func target(_ text: String) -> String {
+    if targetNames.contains(text) { return text }
+    let key = NormalizedText.key(text)
+    if targetNames.contains(key) { return key }
+    guard let mark = text.lastIndex(where: { $0 == "@" || $0 == "＠" }) else { return text }
+    let (deviceClass, area) = (String(text[..<mark]), String(text[text.index(after: mark)...]))
+    return target(NormalizedText.name(deviceClass)) + "@" + NormalizedText.name(area)
   }
 
   /// How a request may be split; `nil` if it is to stay whole, or if the least part is missing.

@@ -125,19 +125,22 @@ private struct BookingSheetWriter {
   }
 
   private func devices() -> Sheet {
-    let hasParts = draft.devices.contains { !$0.parts.isEmpty }
-    let headings = [
-      "设备编号", "名称", "所属单位", "类别", "台数", "预热分钟", "清洗分钟", "设备管理员工号", "操作员组", "授权名单",
+    typealias Column = (heading: String, isRare: Bool, text: (BookingDraft.Device) -> String)
+    let columns: [Column] = [
+      ("设备编号", false, { $0.id }), ("名称", false, { $0.name }), ("所属单位", false, { $0.owner }),
+      ("类别", false, { $0.deviceClass }), ("片区", true, { $0.area ?? "" }),
+      ("台数", false, { String($0.capacity) }), ("预热分钟", false, { String($0.setUpMinutes) }),
+      ("清洗分钟", false, { String($0.cleanUpMinutes) }), ("设备管理员工号", false, { $0.custodian }),
+      ("管理岗位", true, { $0.custodianPost ?? "" }), ("操作员组", false, { $0.operatorPool ?? "" }),
+      ("授权名单", false, { $0.authorized?.joined(separator: "、") ?? "" }),
+      ("组成设备", true, { $0.parts.joined(separator: "、") }),
     ]
+    // Rare columns are written only where a device fills one.
+    let used = columns.filter { column in
+      !column.isRare || draft.devices.contains { column.text($0) != "" }
+    }
     return sheet(
-      "设备", headings + (hasParts ? ["组成设备"] : []),
-      draft.devices.map {
-        [
-          $0.id, $0.name, $0.owner, $0.deviceClass, String($0.capacity),
-          String($0.setUpMinutes), String($0.cleanUpMinutes), $0.custodian, $0.operatorPool ?? "",
-          $0.authorized?.joined(separator: "、") ?? "",
-        ] + (hasParts ? [$0.parts.joined(separator: "、")] : [])
-      })
+      "设备", used.map(\.heading), draft.devices.map { device in used.map { $0.text(device) } })
   }
 
   /// One row for equal hours of a device on following weekdays.

@@ -6,8 +6,8 @@ public import EquipmentBooking
 /// 限额, 公平份额, 收费, 固定.
 ///
 /// Dated cells hold a date with a time, such as `2026-12-1 9:00`; weekly ones a weekday (`1-5`, `周一`,
-/// `一、三`) with times of day. Devices that a request accepts stand in one cell, each with its bonus
-/// if it has one: `D01+10、流式细胞仪`.
+/// `一、三`) with times of day. Devices that a request accepts stand in one cell, by themselves, by class, or by
+/// class and area, each with its bonus if it has one: `D01+10、超声@东片+5、流式细胞仪`.
 public enum BookingWorkbook {
   /// Reads a round.
   ///
@@ -29,6 +29,8 @@ struct BookingSheets {
   var draft: BookingDraft
   /// The institutions, also by name.
   var unitIndex = NameIndex()
+  /// Identifiers and classes of the devices.
+  var targetNames: Set<String> = []
   /// First day of the horizon; dated cells count from it.
   var firstDay: Day?
 
@@ -113,10 +115,12 @@ struct BookingSheets {
       headings: [
         Heading("id", "设备编号"), Heading("name", "名称", "设备名称"),
         Heading("owner", "所属单位", "单位编号"), Heading("deviceClass", "类别", "设备类别"),
+        Heading("area", "片区", "所在片区", isRequired: false),
         Heading("capacity", "台数", "许可数", "容量", isRequired: false),
         Heading("setUpMinutes", "预热分钟", "准备分钟", isRequired: false),
         Heading("cleanUpMinutes", "清洗分钟", "整理分钟", isRequired: false),
         Heading("custodian", "设备管理员工号", "管理员工号", isRequired: false),
+        Heading("custodianPost", "管理岗位", "设备管理岗位", isRequired: false),
         Heading("operatorPool", "操作员组", "需操作员", isRequired: false),
         Heading("authorized", "授权名单", isRequired: false),
         Heading("parts", "组成设备", isRequired: false),
@@ -127,15 +131,18 @@ struct BookingSheets {
           id: row.required("id", .identifier) ?? "", name: row.required("name", .text) ?? "",
           owner: row.named("owner", in: units) ?? "",
           deviceClass: row.required("deviceClass", .text) ?? "",
+          area: row.optional("area", .text),
           capacity: row.value("capacity", .integer(), ifBlank: 1),
           setUpMinutes: row.value("setUpMinutes", .integer(), ifBlank: 0),
           cleanUpMinutes: row.value("cleanUpMinutes", .integer(), ifBlank: 0),
           custodian: row.value("custodian", .identifier, ifBlank: ""),
+          custodianPost: row.optional("custodianPost", .text),
           operatorPool: row.optional("operatorPool", .text),
           authorized: row.optional("authorized", .identifiers),
           parts: row.value("parts", .identifiers, ifBlank: [])))
     }
     draft.devices = found
+    targetNames = Set(found.map(\.id) + found.map(\.deviceClass))
   }
 }
 
@@ -170,7 +177,8 @@ extension FaultRule {
     ))
   static let notBonus = FaultRule(
     "B195", text: Bilingual(zh: "偏好分无法识别", en: "a bonus cannot be read"),
-    hint: Bilingual(zh: "写成 D01+10、流式细胞仪", en: "write D01+10、flow cytometer"))
+    hint: Bilingual(
+      zh: "写成 D01+10、超声@东片+5、流式细胞仪", en: "write D01+10、ultrasound@east+5、flow cytometer"))
 }
 
 extension CellFormat where Value == [Int] {
@@ -200,19 +208,19 @@ extension CellFormat where Value == [Int] {
 }
 
 extension CellFormat where Value == [BookingDraft.Choice] {
-  /// Devices and classes with their bonuses, such as `D01+10、流式细胞仪`.
+  /// Devices, classes and classes in an area with their bonuses, such as `D01+10、超声@东片+5、流式细胞仪`, as they are
+  /// written.
   static let choices = CellFormat { text throws(CellFault) in
     var choices: [BookingDraft.Choice] = []
     for part in try CellFormat<[String]>.list(of: .text).read(text) {
-      let key = NormalizedText.key(part)
-      guard let plus = key.lastIndex(of: "+") else {
+      guard let plus = part.lastIndex(where: { $0 == "+" || $0 == "＋" }) else {
         choices.append(.init(target: NormalizedText.name(part)))
         continue
       }
-      guard let bonus = Int(key[key.index(after: plus)...]) else {
+      guard let bonus = Int(NormalizedText.key(String(part[part.index(after: plus)...]))) else {
         throw CellFault(.notBonus, part: part)
       }
-      choices.append(.init(target: NormalizedText.name(String(key[..<plus])), bonus: bonus))
+      choices.append(.init(target: NormalizedText.name(String(part[..<plus])), bonus: bonus))
     }
     return choices
   }

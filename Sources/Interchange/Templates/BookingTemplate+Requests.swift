@@ -15,7 +15,8 @@ extension Template {
       ColumnPlan("申请人工号", "applicant", "按文本填写。", "Text, with its leading zeros."),
       ColumnPlan("项目/经费号", "fund", "可空。", "May be blank."),
       ColumnPlan(
-        "设备或类别", "choices", "可写几个，偏好加分写在后面：D01+10、流式细胞仪。", "Several, with a bonus: D01+10."),
+        "设备或类别", "choices", "可写几个，偏好加分写在后面：D01+10、流式细胞仪@东片+5、流式细胞仪。",
+        "Several, with a bonus: D01+10、cytometer@east+5、cytometer."),
       ColumnPlan("时长", "minutes", .number, "分钟。", "Minutes."),
       ColumnPlan("优先级", "priority", .number, "1最高。", "1 is the highest."),
       ColumnPlan("最早", "earliest", .moment, "如 2027-1-5 8:30。", "Such as 2027-1-5 8:30."),

@@ -43,10 +43,16 @@ extension Template {
         ColumnPlan("名称", "name", "设备名称。", "Its name."),
         ColumnPlan("所属单位", "owner", "也可写单位名称。", "From the sheet institutions.", from: "单位"),
         ColumnPlan("类别", "device class", "如 流式细胞仪；申请可按类别提出。", "Requests may name the class."),
+        ColumnPlan(
+          "片区", "area", "可空，不含 @；申请可写 类别@片区。",
+          "May be blank, without @; requests may name class@area."),
         ColumnPlan("台数", "capacity", .number, "可同时使用的台数或许可数。", "How many can be used at once."),
         ColumnPlan("预热分钟", "set up minutes", .number, "每次使用之前。", "Before each use."),
         ColumnPlan("清洗分钟", "clean up minutes", .number, "每次使用之后。", "After each use."),
-        ColumnPlan("设备管理员工号", "custodian", "可空。", "May be blank."),
+        ColumnPlan("设备管理员工号", "custodian", "可空；不公布。", "May be blank; never published."),
+        ColumnPlan(
+          "管理岗位", "custodian post", "目录中公布的岗位，如 影像科设备管理岗；可空。",
+          "The post that the catalogue publishes; may be blank."),
         ColumnPlan("操作员组", "operator pool", "需要操作员时填组名。", "If an operator is needed."),
         ColumnPlan("授权名单", "authorized", "可用者工号，用顿号分开；空着表示都可用。", "Blank if anyone may use it."),
         ColumnPlan(
@@ -57,8 +63,10 @@ extension Template {
         [
           .same("D01"), Bilingual(zh: "示例流式细胞仪", en: "Example cytometer"),
           .same("H01"),
-          Bilingual(zh: "流式细胞仪", en: "cytometer"), .same("1"), .same("30"),
-          .same("30"), .same(""), .same(""), .same(""), .same(""),
+          Bilingual(zh: "流式细胞仪", en: "cytometer"), Bilingual(zh: "东片", en: "east"),
+          .same("1"), .same("30"), .same("30"), .same(""),
+          Bilingual(zh: "中心实验室设备管理岗", en: "equipment post of the laboratory"),
+          .same(""), .same(""), .same(""),
         ]
       ]),
     SheetPlan(

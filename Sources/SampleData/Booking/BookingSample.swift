@@ -97,14 +97,17 @@ struct BookingSampleMaker {
     for (d, kind) in kinds.enumerated() {
       let number = kinds[...d].count { $0.deviceClass == kind.deviceClass }
       let isSingle = kinds.count { $0.deviceClass == kind.deviceClass } == 1
-      let owner = hospitals[d % hospitals.count].id
+      let owner = d % hospitals.count
       draft.devices.append(
         .init(
           id: "D" + padded(d + 1, 2),
           name: isSingle ? "\(kind.deviceClass)（共享）" : "\(kind.deviceClass)\(number)号",
-          owner: owner, deviceClass: kind.deviceClass, capacity: kind.capacity,
+          owner: hospitals[owner].id, deviceClass: kind.deviceClass,
+          area: BookingInstitutions.areas[owner % BookingInstitutions.areas.count],
+          capacity: kind.capacity,
           setUpMinutes: kind.setUpMinutes, cleanUpMinutes: kind.cleanUpMinutes,
-          custodian: padded(700 + d, 6), operatorPool: kind.pool,
+          custodian: padded(700 + d, 6), custodianPost: kind.custodianPost,
+          operatorPool: kind.pool,
           authorized: kind.isRestricted
             ? draft.institutions.prefix(8).map(\.id) : nil))
     }

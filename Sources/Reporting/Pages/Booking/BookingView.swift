@@ -58,9 +58,16 @@ struct BookingView {
   /// What a request asked for: length and devices.
   func wish(_ r: Int) -> String {
     let request = problem.requests[r]
-    let names = problem.draft.requests[r].choices.map(\.target)
+    let names = problem.draft.requests[r].choices.map { name(ofTarget: $0.target) }
     let length = language.say("\(hours(request.length)) 小时", "\(hours(request.length)) h")
     return "\(length) · \(names.joined(separator: language.say("、", ", ")))"
+  }
+
+  /// `超声（东片）` for a class in an area; a device or a class as it is written.
+  private func name(ofTarget target: String) -> String {
+    guard let (deviceClass, area) = problem.classAndArea(of: target) else { return target }
+    let (className, areaName) = (problem.deviceClasses[deviceClass], problem.areas[area])
+    return language.say("\(className)（\(areaName)）", "\(className) (\(areaName))")
   }
 
   static func tone(ofPriority priority: Int) -> Tone {

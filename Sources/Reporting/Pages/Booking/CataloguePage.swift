@@ -2,8 +2,9 @@ public import Diagnostics
 public import EquipmentBooking
 
 extension BookingProblem {
-  /// The page of what is shared, to publish: devices and licences by class, with capacity, opening hours,
-  /// custodian's post, whom they are open to, and tariffs.
+  /// The page of what is shared, to publish: devices and licences by class, with area where any has one,
+  /// capacity, opening hours, custodian's post (never a person's staff number), whom they are open to, and
+  /// tariffs.
   ///
   /// - Returns: One HTML document that needs no network.
   public func cataloguePage(in language: Language) -> String {
@@ -19,7 +20,7 @@ private struct CataloguePage {
   func say(_ zh: String, _ en: String) -> String { language.say(zh, en) }
 
   var html: String {
-    let entries = problem.catalogue.entries
+    let catalogue = problem.catalogue
     let capacity = problem.devices.reduce(0) { $0 + $1.capacity }
     let owners = Set(problem.devices.map(\.owner)).count
     let priced = problem.devices.count { device in
@@ -40,44 +41,47 @@ private struct CataloguePage {
         section(say("设备与许可", "Devices and licences"), id: "devices") {
           for deviceClass in problem.deviceClasses.indices {
             tag("h3") { problem.deviceClasses[deviceClass] }
-            table(of: deviceClass, entries)
+            table(of: deviceClass, catalogue)
           }
         }
       ], proof: nil
     ).html
   }
 
-  private func table(of deviceClass: Int, _ entries: [SharedCatalogue.Entry]) -> Markup {
+  private func table(of deviceClass: Int, _ catalogue: SharedCatalogue) -> Markup {
     scrolling(problem.deviceClasses[deviceClass]) {
       tag("table") {
         tag("thead") {
           tag("tr") {
-            tag("th") { say("设备", "Device") }
+            tag("th", .class("unit")) { say("设备", "Device") }
+            if catalogue.hasAreas { tag("th") { say("片区", "Area") } }
             tag("th") { say("所属单位", "Owner") }
             tag("th", .class("number")) { say("台数/许可数", "Capacity") }
             tag("th") { say("开放时间", "Open") }
-            tag("th") { say("管理员", "Custodian") }
+            tag("th") { say("管理岗位", "Custodian's post") }
             tag("th") { say("开放对象", "Open to") }
             tag("th") { say("收费", "Tariff") }
           }
         }
         tag("tbody") {
-          for entry in entries where problem.devices[entry.device].deviceClass == deviceClass {
-            row(entry)
+          for entry in catalogue.entries
+          where problem.devices[entry.device].deviceClass == deviceClass {
+            row(entry, hasArea: catalogue.hasAreas)
           }
         }
       }
     }
   }
 
-  private func row(_ entry: SharedCatalogue.Entry) -> Markup {
+  private func row(_ entry: SharedCatalogue.Entry, hasArea: Bool) -> Markup {
     let device = problem.devices[entry.device]
     return tag("tr") {
-      tag("th", Attribute("scope", "row")) { "\(device.id) \(device.name)" }
+      tag("th", .class("unit"), Attribute("scope", "row")) { "\(device.id) \(device.name)" }
+      if hasArea { tag("td", .class("mono")) { entry.area ?? "–" } }
       tag("td") { problem.institutions[device.owner].name }
       tag("td", .class("number")) { String(device.capacity) }
       tag("td") { entry.hours[language] }
-      tag("td", .class("mono")) { device.custodian.isEmpty ? "–" : device.custodian }
+      tag("td") { entry.custodianPost ?? "–" }
       tag("td") { entry.access[language] }
       tag("td") { for tariff in entry.tariffs { tag("div") { tariff[language] } } }
     }
