@@ -181,6 +181,7 @@ extension SatNetFile {
   /// Between two steps *a* and *b* the fines lie above the square, by ((*b* − *a*) / 2)² at most.
   ///
   /// - Parameter fines: Points, as bounded for a week that is to be fair.
+  /// - Returns: A fraction of one, 0 where so few fines prove nothing.
   public func leastRootMeanSquare(fines: Int) -> Double {
     let missions = draft.institutions.dropFirst()
     let above = missions.reduce(0.0) { sum, mission in
