@@ -39,4 +39,14 @@ import Testing
     let found = shared(3, threads: 2)
     #expect(found.after > found.before)
   }
+
+  @Test func `prices prove that missions lack something`() throws {
+    // 320 hours are asked of antennas that are in view for 144: a mission lacks 0.55, or others more.
+    let problem = try week(missions: 10, requests: 4, hours: 8)
+    var engine = TimetableEngine(problem, run: Run(within: SolveLimits(work: 1_000), seed: 1))
+    engine.findPrices()
+    let bound = try problem.upperBound(provenBy: engine.certifiedPrices)
+    // Ten squares of 0.55 are three million points.
+    #expect(bound < -2_500_000)
+  }
 }

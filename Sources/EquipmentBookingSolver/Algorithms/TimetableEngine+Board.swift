@@ -1,4 +1,4 @@
-import EquipmentBooking
+package import EquipmentBooking
 
 /// What the engine begins with, and the prices that it ends with.
 extension TimetableEngine {
@@ -21,7 +21,7 @@ extension TimetableEngine {
   }
 
   /// The best prices found, device by device.
-  var certifiedPrices: BookingPrices {
+  package var certifiedPrices: BookingPrices {
     let slots = table.slotCount
     let best = priceSearch.best
     var devices = [[Int]](
