@@ -69,7 +69,7 @@ package struct TimetableEngine {
 
   /// Searches prices, until steps become short.
   package mutating func findPrices() {
-    evaluation.evaluate(priceSearch.best)
+    evaluation.evaluate(priceSearch.guide)
     // A first timetable says how far the bound can fall at most.
     let first = SlotBoard(table)
     ChainSearch(first, at: evaluation, run: run).fill()
@@ -80,7 +80,7 @@ package struct TimetableEngine {
       priceSearch.step(target: Double(first.value))
       run.charge(steps: steps)
     }
-    evaluation.evaluate(priceSearch.best)
+    evaluation.evaluate(priceSearch.guide)
     let search = ChainSearch(board, at: evaluation, run: run)
     search.fill()
     if first.value > board.value { Snapshot(first).restore(board) }
@@ -110,7 +110,7 @@ package struct TimetableEngine {
     let (hot, cold) = (Self.hot * usual, Self.cold * usual)
     if worksBeside, !table.isPlain {
       AnnealingBeside(
-        table: table, prices: priceSearch.best, timetable: Snapshot(board), run: run
+        table: table, prices: priceSearch.guide, timetable: Snapshot(board), run: run
       ).best(from: hot, to: cold, progress: progress).restore(board)
     } else {
       ChainSearch(board, at: evaluation, run: run)

@@ -60,6 +60,10 @@ struct PriceSearch {
     first.map { $0.bound <= latestBound ? $0.prices : latest } ?? latest
   }
 
+  /// The prices at which timetables are searched: after a new beginning those from before it, since prices of
+  /// shares tell the slots of a request apart by chance (the antenna weeks end 2 to 5 % farther from fairness).
+  var guide: PriceVector { first?.prices ?? latest }
+
   /// Whether steps have become too short to matter.
   var isDone: Bool { factor < 2e-3 }
 
