@@ -75,6 +75,28 @@ import Testing
     #expect(sharp > 20)
   }
 
+  @Test func `unknowns that can only be zero change nothing that is rounded`() throws {
+    var added = 0
+    for seed in UInt64(0)..<400 {
+      var random = SeededRandom(seed: seed)
+      var few = randomSystem(&random)
+      var many = few
+      for j in 0..<2 { _ = many.addColumn("zero[\(j)]", in: 0...0) }
+      many = many.withTerms { _ in
+        (0..<2).map { (Self.width + $0, Int.random(in: -3...4, using: &random)) }
+      }
+      for _ in 0..<4 {
+        // Later rows rest on those before them.
+        let row = randomRow(few, &random)
+        guard (try? few.add(row)) != nil else { continue }
+        try many.add(row)
+        added += 1
+        #expect(few.rows.last == many.rows.last, "seed \(seed)")
+      }
+    }
+    #expect(added > 200)
+  }
+
   /// Of three unknowns no two may be one.
   private var triangle: IntegerSystem {
     var system = IntegerSystem()
@@ -131,5 +153,21 @@ import Testing
     #expect(throws: BoundCertificate.Defect.self) {
       try certificate(sum).verifiedBound(for: negative)
     }
+  }
+}
+
+extension IntegerSystem {
+  /// The same with more terms in each row.
+  fileprivate func withTerms(_ more: (Row) -> [(column: Int, coefficient: Int)]) -> Self {
+    var system = IntegerSystem()
+    for column in columns {
+      _ = system.addColumn(column.name, in: column.range, cost: column.cost)
+    }
+    for row in rows {
+      system.addRow(
+        row.name, row.terms + more(row).filter { $0.coefficient != 0 }, lower: row.lower,
+        upper: row.upper)
+    }
+    return system
   }
 }

@@ -68,6 +68,8 @@ class Inequalities:
             limit -= f * end
             for j, a in terms:
                 result[j] = result.get(j, 0) - f * a
+        # What can only be zero is left out: the proof's own program does not have it.
+        result = {j: a for j, a in result.items() if self.low[j] or self.high[j]}
         # Dividing by a common divisor and rounding down makes the row no less true.
         unit = 0
         for a in result.values():

@@ -126,7 +126,8 @@ extension BookJob {
       of: answer, isOptimal: isOptimal, run: Run(within: SolveLimits(seconds: Self.trialSeconds)))
     if tried.isEmpty {
       return say(
-        "没有任何限制有价格：再多设备、人手或限额也不增加总分。", "No limit has a price: more of any would gain nothing.")
+        "没有任何限制有价格：再多设备、开放时间、人手或限额也不增加总分。",
+        "No limit has a price: more of any would gain nothing.")
     }
     var table = TextTable([
       .init(say("再多什么", "what more")), .init(say("平均/小时", "an hour"), .right),
@@ -147,8 +148,9 @@ extension BookJob {
     }
     return table.text(within: nil) + "\n"
       + say(
-        "单位：分。价格是边际值；“至多”由价格证明；“试算”为加上后重新求解多得的分（≈ 表示未证明最优）。",
+        "单位：分。价格是边际值；“至多”由价格证明；“试算”为加上后重新求解多得的分（≈ 表示未证明最优，– 表示未试）。没有价格的限制未列出。",
         "In points. Prices are marginal; \"at most\" is proven by the prices; \"tried\" is what solving "
-          + "again with more gained (≈ not proven best).")
+          + "again with more gained (≈ not proven best, – not tried). Limits without a price are left out."
+      )
   }
 }

@@ -64,26 +64,8 @@ extension BookingProblem {
     for list in prices.devices + prices.pools + prices.quotas + [prices.fairShares] {
       guard list.allSatisfy(range.contains) else { throw .outOfRange }
     }
-    var bound = worthOfLimits(at: prices)
-    let gains = gains(at: prices, longUses: longUses)
-    let alternativeOf = alternativeOf
-    var mostOfAlternatives = [Int](repeating: 0, count: alternatives.count)
-    var isDecided = [Bool](repeating: false, count: alternatives.count)
-    for bundle in bundles {
-      let isPromised = bundle.contains { requests[$0].pin != nil }
-      // A request without any start keeps its series out.
-      if !isPromised, bundle.contains(where: { gains[$0] == nil }) { continue }
-      let gain = bundle.reduce(0) { $0 + (gains[$1] ?? 0) }
-      if let a = alternativeOf[bundle[0]] {
-        // One of them at most, and that which is promised.
-        if isPromised { (isDecided[a], mostOfAlternatives[a]) = (true, gain) }
-        if !isDecided[a] { mostOfAlternatives[a] = max(mostOfAlternatives[a], gain) }
-      } else {
-        bound += isPromised ? gain : max(0, gain)
-      }
-    }
-    bound += mostOfAlternatives.reduce(0, +)
-    return bound
+    return worthOfLimits(at: prices)
+      + BundledGains(self).most(gains(at: prices, longUses: longUses))
   }
 
   /// The largest value that a timetable can have with at most `amount / divisor` points: a multiple of
@@ -116,25 +98,9 @@ extension BookingProblem {
 
   /// What each request gains at most beyond what it pays; `nil` without a start.
   func gains(at prices: BookingPrices, longUses: Bool = false) -> [Int?] {
-    func sums(_ row: [Int]) -> [Int] {
-      var total = 0
-      return [0]
-        + row.map {
-          total += $0
-          return total
-        }
-    }
-    let deviceSums = prices.devices.map(sums)
-    let poolSums = prices.pools.map(sums)
+    let table = StartPrices(self, prices)
     let firstClosed = devices.map(firstClosedSlots)
-    var sharePrice = [Int](repeating: 0, count: institutions.count)
-    for (share, price) in zip(fairShares, prices.fairShares) {
-      sharePrice[share.institution] += price
-    }
-    var quotasOf = [[Int]](repeating: [], count: institutions.count)
-    for (q, quota) in quotas.enumerated() { quotasOf[quota.institution].append(q) }
     return requests.map { request in
-      let reward = request.length * sharePrice[request.institution]
       var best: Int?
       for choice in request.choices where choice.isAuthorized {
         let occupied = [choice.device] + devices[choice.device].parts
@@ -142,21 +108,7 @@ extension BookingProblem {
         where longUses || request.pin != nil
           || !exceedsQuota(request, on: choice.device, at: start)
         {
-          let from = start - choice.setUp
-          let useEnd = start + request.length
-          var gain =
-            (request.weight + choice.bonus
-              + request.hourBonus(at: start, on: choice.device))
-            * BookingPrices.unitsPerPoint + reward
-          for d in occupied { gain -= deviceSums[d][useEnd + choice.cleanUp] - deviceSums[d][from] }
-          if let pool = choice.pool { gain -= poolSums[pool][useEnd] - poolSums[pool][from] }
-          for q in quotasOf[request.institution] {
-            let quota = quotas[q]
-            let deviceClass = devices[choice.device].deviceClass
-            guard quota.deviceClass ?? deviceClass == deviceClass else { continue }
-            for (period, price) in zip(quota.periods, prices.quotas[q])
-            where period.contains(start) { gain -= request.length * price }
-          }
+          let gain = table.gain(of: request, choice, at: start, occupied: occupied)
           best = max(best ?? gain, gain)
         }
       }

@@ -6,7 +6,10 @@ public struct LimitPrice: Hashable, Sendable {
   public enum Limit: Hashable, Sendable {
     /// One more device like this one, in all its open hours: the dearest of its class.
     case device(Int)
-    /// One more operator of a pool whenever somebody of it is on duty.
+    /// One hour more a day on every device of a class: the hour after it shuts. Combined devices are open then
+    /// if all of their parts are.
+    case longerHours(Int)
+    /// One more operator of a pool whenever somebody of it is on duty, or a device that it attends is open.
     case pool(Int)
     /// One hour more of a quota in each of its periods.
     case quota(Int)
@@ -14,7 +17,7 @@ public struct LimitPrice: Hashable, Sendable {
 
   /// What there would be more of.
   public let limit: Limit
-  /// Mean price of an hour, in 1/256 points.
+  /// Mean price of an hour, in 1/256 points; hours that do not exist yet are priced at what the bound rises by.
   public let unitsPerHour: Int
   /// The hour with the highest price; of a quota its dearest period.
   public let dearest: Range<Int>
@@ -27,13 +30,15 @@ public struct LimitPrice: Hashable, Sendable {
 }
 
 extension BookingProblem {
-  /// What one more device of each class, operator of each pool and hour of each quota would be worth at an
-  /// answer's prices, dearest hour first; limits without a price are left out.
+  /// What one more device of each class, hour of its devices, operator of each pool and hour of each quota would
+  /// be worth at an answer's prices, dearest hour first; limits without a price are left out.
   ///
   /// A price is a rate, exact for little more of one thing alone. ``LimitPrice/gainAtMost`` is a proof: the
-  /// same prices bound the value with the more. Empty for an answer without prices.
+  /// same prices bound the value with the more, those of hours that do not exist yet chosen freely. Empty for an
+  /// answer without prices.
   ///
-  /// - Complexity: O(limits) beside that of the bound.
+  /// - Complexity: O(limits, and requests for each hour that a class could be open longer) beside that of the
+  ///   bound.
   public func priceTable(of answer: BookingAnswer) -> [LimitPrice] {
     guard let prices = answer.prices, let bound = try? boundUnits(provenBy: prices),
       let boundOfQuotas = try? boundUnits(provenBy: prices, longUses: true)
@@ -42,7 +47,8 @@ extension BookingProblem {
     func gainAtMost(_ units: Int, from bound: Int) -> Int {
       wholeSteps(in: bound + units, dividedBy: BookingPrices.unitsPerPoint) - value
     }
-    let hour = max(1, 60 / grid.slotMinutes)
+    let hour = slotsPerHour
+    let (gains, bundled) = (gains(at: prices), BundledGains(self))
     var table: [LimitPrice] = []
     func add(_ limit: LimitPrice.Limit, _ row: [Int], isOpen: (Int) -> Bool) {
       let open = row.indices.filter(isOpen)
@@ -69,9 +75,20 @@ extension BookingProblem {
       let sums = alike.map { d in prices.devices[d].reduce(0, +) }
       guard let most = sums.max(), let i = sums.firstIndex(of: most) else { continue }
       add(.device(alike[i]), prices.devices[alike[i]], isOpen: devices[alike[i]].isOpen)
+      let longer = LongerHours(
+        self, ofClass: deviceClass, at: prices, gains: gains, bundled: bundled)
+      guard longer.units > 0, let most = longer.unitsOfHour.max(),
+        let h = longer.unitsOfHour.firstIndex(of: most)
+      else { continue }
+      table.append(
+        LimitPrice(
+          limit: .longerHours(deviceClass), unitsPerHour: longer.units / longer.hours.count,
+          dearest: longer.hours[h], dearestUnits: most, units: longer.units,
+          gainAtMost: gainAtMost(longer.units, from: bound)))
     }
     for p in pools.indices {
-      add(.pool(p), prices.pools[p], isOpen: { pools[p].onDuty[$0] > 0 })
+      let more = slotsWithOneMore(ofPool: p)
+      add(.pool(p), prices.pools[p], isOpen: { more[$0] })
     }
     for (q, quota) in quotas.enumerated() {
       let row = prices.quotas[q]
@@ -95,16 +112,35 @@ extension BookingProblem {
       let (name, id) = (deviceClasses[devices[d].deviceClass], devices[d].id)
       return Bilingual(
         zh: "\(name)：再有一台同 \(id)", en: "\(name): one more device like \(id)")
+    case .longerHours(let c):
+      let hour = textOfHour
+      return Bilingual(
+        zh: "\(deviceClasses[c])：每台每天晚关\(hour.zh)",
+        en: "\(deviceClasses[c]): each device open \(hour.en) longer a day")
     case .pool(let p):
       let id = pools[p].id
-      return Bilingual(zh: "操作员组 \(id)：再加一人", en: "pool \(id): one more operator")
+      let isEverOff = zip(pools[p].onDuty, slotsWithOneMore(ofPool: p)).contains { $0 == 0 && $1 }
+      return Bilingual(
+        zh: "操作员组 \(id)：再加一人" + (isEverOff ? "（含目前无人值班的开放时间）" : ""),
+        en: "pool \(id): one more operator"
+          + (isEverOff ? " (also in open hours with nobody on duty)" : ""))
     case .quota(let q):
       let name = institutions[quotas[q].institution].name
       let deviceClass = quotas[q].deviceClass.map { deviceClasses[$0] }
       return Bilingual(
-        zh: "\(name) 限额（\(deviceClass ?? "全部设备")）：每期再加一小时",
-        en: "quota of \(name) (\(deviceClass ?? "all devices")): one hour more in each period")
+        zh: "\(name) 限额（\(deviceClass ?? "全部设备")）：每期再加\(textOfHour.zh)",
+        en:
+          "quota of \(name) (\(deviceClass ?? "all devices")): \(textOfHour.en) more in each period"
+      )
     }
+  }
+
+  /// One hour, or the minutes of the slots that stand for it.
+  private var textOfHour: Bilingual {
+    let minutes = slotsPerHour * grid.slotMinutes
+    return minutes == 60
+      ? Bilingual(zh: "一小时", en: "one hour")
+      : Bilingual(zh: " \(minutes) 分钟", en: "\(minutes) minutes")
   }
 
   /// `12.3` for an amount in 1/256 points, rounded to a tenth.

@@ -15,10 +15,10 @@ extension BookingProblem {
   /// Most possible starts of a round whose prices are put to the test.
   private static let mostTriedStarts = 40_000
   /// Most limits that are tried; the dearest come first.
-  private static let mostTriedLimits = 6
+  private static let mostTriedLimits = 8
 
   /// The price table of an answer, confirmed by trying: as far as the round is small and time allows, it is
-  /// solved again with one more device, operator or hour of a quota.
+  /// solved again with one more device, operator, hour of the devices or hour of a quota.
   ///
   /// - Parameters:
   ///   - answer: An answer of this problem.
@@ -45,29 +45,5 @@ extension BookingProblem {
         price: price, gain: outcome.objective.map { max(0, $0 - value) },
         isProven: isOptimal && outcome.termination == .optimal)
     }
-  }
-
-  /// The round with more of a limit.
-  package func draftWithMore(of limit: LimitPrice.Limit) -> BookingDraft {
-    var draft = draft
-    switch limit {
-    case .device(let d): draft.devices[d].capacity += 1
-    case .quota(let q): draft.quotas[q].minutes += max(60, grid.slotMinutes)
-    case .pool(let p):
-      let id = pools[p].id
-      draft.datedShifts.removeAll { $0.pool == id }
-      var from = 0
-      let onDuty = pools[p].onDuty
-      for slot in 1...grid.slotCount where slot == grid.slotCount || onDuty[slot] != onDuty[from] {
-        let count = onDuty[from]
-        draft.datedShifts.append(
-          .init(
-            pool: id,
-            span: .init(from: from * grid.slotMinutes, to: slot * grid.slotMinutes),
-            count: count > 0 ? count + 1 : 0))
-        from = slot
-      }
-    }
-    return draft
   }
 }

@@ -225,13 +225,15 @@ struct Revision {
         }
       }
     }
+    let rivals = problem.quotaRivals(of: isMovable)
     let fixed = old.indices.filter { r in
       guard let place = old[r], !isMovable[r],
         let choice = problem.requests[r].choice(of: place.device)
       else { return false }
-      return rows(choice).contains { row in
-        problem.occupation(of: place).contains { reach[row][$0] }
-      }
+      return rivals[r]
+        || rows(choice).contains { row in
+          problem.occupation(of: place).contains { reach[row][$0] }
+        }
     }
     let heaviest = movable.reduce(1) { max($0, problem.requests[$1].weight) }
     return ReplanningProof(

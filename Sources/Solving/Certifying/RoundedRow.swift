@@ -43,6 +43,9 @@ extension IntegerSystem {
   /// Adds what follows from the present rows by rounding, as "at most", its coefficients without a common
   /// divisor.
   ///
+  /// Unknowns that can only be zero are no part of it: a program that leaves them out has the same row, whatever
+  /// their coefficients would divide it by.
+  ///
   /// - Throws: ``BoundCertificate/Defect`` for a divisor that is not positive, rows and unknowns that are not
   ///   there, unknowns that can be negative, a row without a side, a sum without a fraction, and numbers
   ///   beyond 64 bits.
@@ -94,7 +97,8 @@ extension IntegerSystem {
       guard let factor = rounding.factor(end.weight) else { throw .overflow(node: 0) }
       result.add([(end.row, 1)], side: columns[end.row].range.upperBound, times: -factor)
     }
-    guard let (terms, upper) = result.value else { throw .overflow(node: 0) }
+    guard let (all, upper) = result.value else { throw .overflow(node: 0) }
+    let terms = all.filter { columns[$0.column].range != 0...0 }
     let unit = terms.reduce(0) { greatestCommonDivisor($0, $1.coefficient) }
     guard unit > 1 else { return (terms, upper) }
     return (

@@ -11,9 +11,10 @@ extension BookingPage {
       section(title, id: "prices") {
         tag("p", .class("soft", "small")) {
           say(
-            "按证明上界所用的价格：边际值，单位为分。“至多”由价格证明；allot explain 结果 --prices 可逐项重新求解验证。",
+            "按证明上界所用的价格：边际值，单位为分。“至多”由价格证明；没有价格的限制未列出。allot explain 结果 --prices 可逐项重新求解验证。",
             "At the prices that prove the bound: marginal, in points. “At most” is proven by them; "
-              + "allot explain RESULT --prices solves again with more of each.")
+              + "limits without a price are left out. allot explain RESULT --prices solves again with more of each."
+          )
         }
         scrolling(title) {
           tag("table") {
