@@ -20,7 +20,7 @@ struct AllotBenchmarks: ParsableCommand {
 
   @Argument(
     help:
-      "Sets to run: changning, fortnights, stable-sm, deferred-acceptance, lattice, maximum-weight, ties, krr-smti, projects, glasgow, district, city, curtois, inrc1, inrc2, ward, satnet, afscn. All if none is named."
+      "Sets to run: changning, fortnights, stable-sm, deferred-acceptance, lattice, maximum-weight, ties, krr-smti, projects, glasgow, district, districts, city, mega, curtois, inrc1, inrc2, ward, satnet, afscn. All if none is named."
   )
   var sets: [String] = []
 

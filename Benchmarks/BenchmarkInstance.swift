@@ -77,13 +77,15 @@ struct BenchmarkSet {
   static func all() -> [BenchmarkSet] {
     [
       changning(), fortnights(), strictPairing(), deferredAcceptance(), lattice(), maximumWeight(),
-      tiedPairing(), tiedOneToOne(), projectRounds(), projectBids(), district(), city(),
-      contestRosters(), firstCompetition(), secondCompetition(), ward(), weeks(), contacts(),
+      tiedPairing(), tiedOneToOne(), projectRounds(), projectBids(), district(), districts(),
+      city(), mega(), contestRosters(), firstCompetition(), secondCompetition(), ward(), weeks(),
+      contacts(),
     ]
   }
 
   private static let data = "Datasets/changning"
-  private static let instanceFolder = ProcessInfo.processInfo.environment["ALLOT_INSTANCES"]
+  /// Folder of the public instances, which the project does not carry; `nil` if it is not told.
+  static let instanceFolder = ProcessInfo.processInfo.environment["ALLOT_INSTANCES"]
 
   /// The three jobs of the demonstration.
   private static func changning() -> BenchmarkSet {
@@ -96,21 +98,6 @@ struct BenchmarkSet {
           "设备", ["book", "\(data)/设备"],
           reference: .init(model: "Models/booking/timetable.mod", input: ["\(data)/设备"])),
       ])
-  }
-
-  /// Six fortnights of 20 devices and 150 requests, as `allot sample book` makes them.
-  private static func fortnights() -> BenchmarkSet {
-    BenchmarkSet(
-      name: "fortnights", title: "Fortnights of 20 devices and 150 requests",
-      instances: (2026...2031).map { seed in
-        let file = FileManager.default.temporaryDirectory.appending(
-          path: "allot-fortnight-\(seed).json"
-        ).path
-        return BenchmarkInstance(
-          "seed \(seed)", ["book", file],
-          sample: ["sample", "book", "--seed", String(seed), "--output", file],
-          reference: .init(model: "Models/booking/timetable.mod", input: [file]))
-      })
   }
 
   /// Twelve complete one-to-one instances with published egalitarian cost and minimum regret.
@@ -178,38 +165,6 @@ struct BenchmarkSet {
       String(name.split(separator: "/").last ?? ""),
       ["pair", file, "--from", format, "--rule", "largest"], best: best, goal: "size",
       tied: (file, format == "glasgow-one-to-one"))
-  }
-
-  /// Peers that read the generator's rounds.
-  private static let bookingPeers = ["greedy", "HiGHS", "CP-SAT"].map { ($0, "booking_peer.py") }
-
-  /// A district's week of bookings with series, quotas and fair shares; the optimum is HiGHS's.
-  private static func district() -> BenchmarkSet {
-    var set = BenchmarkSet(name: "district", title: "Equipment of a district")
-    guard let folder = instanceFolder.map({ $0 + "/booking/equipment" }) else {
-      set.leftOut = ["booking/equipment (ALLOT_INSTANCES)"]
-      return set
-    }
-    set.instances = [
-      BenchmarkInstance(
-        "district-1", ["book", "\(folder)/district-1.json", "--from", "booking1"], best: 23_203,
-        peers: bookingPeers)
-    ]
-    return set
-  }
-
-  /// A city's week: 300 devices, 5,000 requests.
-  private static func city() -> BenchmarkSet {
-    var set = BenchmarkSet(name: "city", title: "Equipment of a city")
-    guard let folder = instanceFolder.map({ $0 + "/booking/equipment" }) else {
-      set.leftOut = ["booking/equipment (ALLOT_INSTANCES)"]
-      return set
-    }
-    set.instances = [
-      BenchmarkInstance(
-        "city-1", ["book", "\(folder)/city-1.json", "--from", "booking1"], peers: bookingPeers)
-    ]
-    return set
   }
 
   /// Public shift rosters in the Curtois–Qu format.

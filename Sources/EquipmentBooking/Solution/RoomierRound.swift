@@ -96,7 +96,8 @@ extension BookingProblem.Device {
   /// The same device with other hours.
   fileprivate func open(in hours: [Bool]) -> Self {
     Self(
-      id: id, name: name, owner: owner, deviceClass: deviceClass, capacity: capacity,
-      custodian: custodian, hours: hours, maintenance: maintenance, parts: parts)
+      id: id, name: name, owner: owner, deviceClass: deviceClass, area: area, capacity: capacity,
+      custodian: custodian, custodianPost: custodianPost, hours: hours, maintenance: maintenance,
+      parts: parts)
   }
 }
