@@ -157,6 +157,37 @@ import Testing
     #expect(near.refusals.map { $0.waysIn?.count } == [1, 1])
   }
 
+  @Test func `a series of which one request has no start is out for its sake, and waits last`()
+    throws
+  {
+    var draft = crowded()
+    draft.requests += [
+      .init(
+        id: "night", institution: "A", minutes: 120, windows: [.init(from: 1200, to: 1320)],
+        choices: [.init(target: "D")], weight: 90),
+      .init(
+        id: "alone", institution: "A", minutes: 240, windows: [.init(from: 480, to: 720)],
+        choices: [.init(target: "D")], weight: 5),
+    ]
+    draft.series = [.init(id: "S", requests: ["late", "night"], rule: .allOrNothing)]
+    let problem = try BookingProblem(validating: draft)
+    let answer = try #require(try problem.solve().solution)
+    #expect(
+      answer.refusals.map(\.reasons) == [
+        [.partnerBlocked(partner: 2)], [.noStart(rules: ["windows", "open"])],
+        [.classFull(winners: [0], value: 100)],
+      ])
+    let list = problem.waitingList(answer)
+    #expect(list.map(\.refusal.request) == [3, 1, 2])
+    #expect(list.map { $0.gain == nil } == [false, true, true])
+    // With a start for both the series has one gain.
+    draft.openings.append(.init(device: "D", weekday: 1, from: 1200, to: 1320))
+    let open = try BookingProblem(validating: draft)
+    let both = open.waitingList(try #require(try open.solve().solution))
+    #expect(
+      both.first { $0.refusal.request == 1 }?.gain == both.first { $0.refusal.request == 2 }?.gain)
+  }
+
   @Test func `a round that stops at its limit has ways in as well`() throws {
     for limits in [SolveLimits(work: 0), SolveLimits(seconds: 0.000_1)] {
       let problem = try BookingProblem(validating: crowded())

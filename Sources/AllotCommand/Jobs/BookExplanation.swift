@@ -71,6 +71,12 @@ extension BookJob {
       lines += refusal.reasons.map { "  " + problem.text(of: $0)[language] }
       let ways = problem.texts(ofWaysInto: problem.refusalWithWaysIn(refusal, in: answer))
       lines += ways.map { "  → " + $0[language] }
+      if ways.isEmpty {
+        lines.append(
+          say(
+            "  → 换设备、放宽两小时、改日均未找到位置",
+            "  → nothing found on another device, within two hours more, or on another day"))
+      }
     }
     return lines.map(printable).joined(separator: "\n")
   }

@@ -62,19 +62,10 @@ extension BookingProblem {
     }
   }
 
-  /// What would let a refused request in, a line each, or that nothing was found or looked for.
+  /// What would let a refused request in, a line each; one line if time was up before it was looked for, none if
+  /// nothing was found.
   public func texts(ofWaysInto refusal: Refusal) -> [Bilingual] {
-    guard let ways = refusal.waysIn else {
-      return [Bilingual(zh: "时限已到，未查找", en: "not looked for: time was up")]
-    }
-    if ways.isEmpty {
-      return [
-        Bilingual(
-          zh: "换设备、放宽两小时、改日均未找到位置",
-          en: "nothing found on another device, within two hours more, or on another day")
-      ]
-    }
-    return ways.map(text)
+    refusal.waysIn?.map(text) ?? [Bilingual(zh: "时限已到，未查找", en: "not looked for: time was up")]
   }
 
   /// A way in, in words.

@@ -2,8 +2,9 @@ extension BookingProblem {
   /// The refused requests in the order in which they should move up.
   ///
   /// The gain of a request is what it is worth at its best place less what that place costs at the
-  /// answer's prices: the value that would be lost or won if it got in. The largest gain comes first,
-  /// ties by rising request; requests without any start, those longer than a quota, and answers without
+  /// answer's prices: the value that would be lost or won if it got in. A series that stands or falls together
+  /// has one gain, that of all its requests. The largest gain comes first, ties by rising request; requests
+  /// without any start, those longer than a quota, whoever stands or falls with one of these, and answers without
   /// prices, have no gain.
   ///
   /// - Parameter answer: An answer of this problem.
@@ -12,7 +13,12 @@ extension BookingProblem {
     guard let prices = answer.prices, (try? upperBound(provenBy: prices)) != nil else {
       return answer.refusals.map { ($0, nil) }
     }
-    let gains = gains(at: prices)
+    var gains = gains(at: prices)
+    for bundle in bundles where bundle.count > 1 {
+      let isComplete = bundle.allSatisfy { gains[$0] != nil }
+      let sum = isComplete ? bundle.reduce(0) { $0 + (gains[$1] ?? 0) } : nil
+      for r in bundle { gains[r] = sum }
+    }
     return answer.refusals.sorted { a, b in
       let (one, other) = (gains[a.request] ?? .min, gains[b.request] ?? .min)
       return one != other ? one > other : a.request < b.request

@@ -22,6 +22,10 @@ extension RefusalFinder {
   /// Why a request is out, the plainest reason first.
   func reasons(_ r: Int) -> [Refusal.Reason] {
     if board.options[r].isEmpty { return [.noStart(rules: rulesAgainstAnyStart(r))] }
+    // Whatever gives way, the series does not come in.
+    if let lost = partners[r].first(where: { board.options[$0].isEmpty }) {
+      return [.partnerBlocked(partner: lost)]
+    }
     var quota: Refusal.Reason?
     var operators: (rank: Int, reason: Refusal.Reason)?
     var cheapest: Obstacles?

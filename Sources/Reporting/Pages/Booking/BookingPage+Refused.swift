@@ -12,9 +12,11 @@ extension BookingPage {
       } else {
         tag("p", .class("soft", "small")) {
           say(
-            "按候补次序：边际得失是该申请的分值减去其最便宜位置按价格计的代价，越大越先补位。",
+            "按候补次序：边际得失是该申请的分值减去其最便宜位置按价格计的代价，越大越先补位；整个系列合计。"
+              + "可以安排的办法试过三种：换设备、前后各放宽两小时、改日。",
             "In the order of the waiting list: the gain is what the request is worth less what its "
-              + "cheapest place costs at the prices; the largest is next in line.")
+              + "cheapest place costs at the prices; the largest is next in line. A series has one gain. "
+              + "Tried to let it in: another device, two hours more at either end, another day.")
         }
         scrolling(say("未安排的申请及原因", "Refused requests and why")) {
           tag("table") {
@@ -56,7 +58,9 @@ extension BookingPage {
         }
       }
       tag("td") {
-        for text in view.problem.texts(ofWaysInto: refusal) { tag("div") { text[view.language] } }
+        let ways = view.problem.texts(ofWaysInto: refusal)
+        if ways.isEmpty { say("未找到", "nothing found") }
+        for text in ways { tag("div") { text[view.language] } }
       }
     }
   }
