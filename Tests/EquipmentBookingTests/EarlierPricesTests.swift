@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func `a round that begins at earlier prices has their bound at once`() throws {
-    var draft = BookingSample(deviceCount: 20, requestCount: 200, seed: 5).draft()
+    var draft = BookingSample(deviceCount: 20, requestCount: 200, pinCount: 0, seed: 5).draft()
     let problem = try BookingProblem(validating: draft)
     let outcome = try problem.solve(run: Run(within: SolveLimits(work: 300)))
     let prices = try #require(outcome.solution?.prices)

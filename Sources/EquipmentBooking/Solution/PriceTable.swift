@@ -140,7 +140,7 @@ extension BookingProblem {
     let minutes = slotsPerHour * grid.slotMinutes
     return minutes == 60
       ? Bilingual(zh: "一小时", en: "one hour")
-      : Bilingual(zh: " \(minutes) 分钟", en: "\(minutes) minutes")
+      : Bilingual(zh: " \(minutes) 分钟", en: counted(minutes, "minute"))
   }
 
   /// `12.3` for an amount in 1/256 points, rounded to a tenth.
