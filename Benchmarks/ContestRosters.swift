@@ -106,8 +106,9 @@ struct ContestRosters {
           weeks.map(String.init).joined(separator: ","),
         ] + files.map { "\(roster)/\($0)" }
     }
-    let process = try MeasuredProcess.run(
+    let judge = try MeasuredProcess.runIfThere(
       ["python3", "Benchmarks/Peers/\(checker[0])"] + checker.dropFirst() + ["-q"])
+    guard let process = judge else { return nil }
     let words = process.output.split(whereSeparator: \.isWhitespace)
     guard words.count > 3, words[0] == "objective", words[2] == "hard_violations",
       let objective = Double(words[1]),
@@ -124,11 +125,12 @@ struct ContestRosters {
     let roster = FileManager.default.temporaryDirectory.appending(path: "allot-peer-roster.txt")
       .path
     try? FileManager.default.removeItem(atPath: roster)
-    let process = try MeasuredProcess.run(
+    let peer = try MeasuredProcess.runIfThere(
       [
         "python3", "Benchmarks/Peers/curtois_\(program).py", file, String(seconds), String(workers),
         roster,
       ])
+    guard let process = peer else { return nil }
     let last = process.output.split(separator: "\n").last { $0.hasPrefix("final ") }
     guard let words = last?.split(separator: " ") else { return nil }
     // "final STATUS… OBJECTIVE BOUND SECONDS cpu …": the status may be of several words.

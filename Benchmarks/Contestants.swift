@@ -79,10 +79,10 @@ struct Peer {
     let export = try MeasuredProcess.run(
       [executable, "export"] + reference.input + ["--to", "mathprog", "--output", data, "--quiet"])
     guard export.status == 0 else { return nil }
-    let translate = try MeasuredProcess.run(
+    let translate = try MeasuredProcess.runIfThere(
       ["glpsol", "-m", reference.model, "-d", data, "--check", "--wfreemps", mps])
-    guard translate.status == 0 else { return nil }
-    let process = try MeasuredProcess.run(
+    guard translate?.status == 0 else { return nil }
+    let process = try MeasuredProcess.runIfThere(
       ["python3", "Benchmarks/Peers/mps_peer.py", program, mps, String(seconds)]
         + (try isMaximized(reference.model) ? ["--maximize"] : []))
     return row(instance, of: process)
@@ -94,7 +94,7 @@ struct Peer {
   func run(
     _ instance: BenchmarkInstance, tied file: String, isOneToOne: Bool
   ) throws -> ReportRow? {
-    let process = try MeasuredProcess.run(
+    let process = try MeasuredProcess.runIfThere(
       ["python3", "Benchmarks/Peers/pairing_peer.py", program, file, String(seconds)]
         + (isOneToOne ? ["--one-to-one"] : []))
     return row(instance, of: process)
@@ -105,14 +105,15 @@ struct Peer {
   /// - Returns: `nil` if the peer is not installed or gives no answer.
   func run(_ instance: BenchmarkInstance, script: String) throws -> ReportRow? {
     guard instance.arguments.count > 1 else { return nil }
-    let process = try MeasuredProcess.run([
+    let process = try MeasuredProcess.runIfThere([
       "python3", "Benchmarks/Peers/\(script)", program, instance.arguments[1], String(seconds),
     ])
     return row(instance, of: process)
   }
 
-  private func row(_ instance: BenchmarkInstance, of process: MeasuredProcess) -> ReportRow? {
-    guard let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
+  private func row(_ instance: BenchmarkInstance, of process: MeasuredProcess?) -> ReportRow? {
+    guard let process,
+      let summary = try? JSONDecoder().decode(Summary.self, from: Data(process.output.utf8))
     else { return nil }
     return ReportRow(
       instance: instance.name, solver: name, status: summary.status, objective: summary.objective,

@@ -65,6 +65,13 @@ struct MeasuredProcess {
   }
 }
 
+extension MeasuredProcess {
+  /// Runs a peer or a judge to its end; `nil` if its program is not installed.
+  static func runIfThere(_ arguments: [String]) throws -> MeasuredProcess? {
+    do { return try run(arguments) } catch is CannotStart { return nil }
+  }
+}
+
 /// A command that is not there or may not be run.
 struct CannotStart: Error, CustomStringConvertible {
   let command: [String]

@@ -83,7 +83,8 @@ struct SatelliteRounds {
     guard FileManager.default.fileExists(atPath: schedule) else { return nil }
     let script = "Benchmarks/Peers/\(format)_check.py"
     let files = measure == .tasks ? [file] : [file, maintenance]
-    let process = try MeasuredProcess.run(["python3", script] + files + [schedule, "-q"])
+    let judge = try MeasuredProcess.runIfThere(["python3", script] + files + [schedule, "-q"])
+    guard let process = judge else { return nil }
     let words = process.output.split(whereSeparator: \.isWhitespace).map(String.init)
     func number(after word: String) -> Double? {
       words.firstIndex(of: word).flatMap { $0 + 1 < words.count ? Double(words[$0 + 1]) : nil }
@@ -108,8 +109,9 @@ struct SatelliteRounds {
       measure == .tasks
       ? ["afscn_cpsat.py", file, String(seconds), "2", output]
       : ["satnet_cpsat.py", file, maintenance, measure.rawValue, String(seconds), "2", output]
-    let process = try MeasuredProcess.run(
+    let peer = try MeasuredProcess.runIfThere(
       ["python3", "Benchmarks/Peers/\(words[0])"] + words.dropFirst())
+    guard let process = peer else { return nil }
     let last = process.output.split(separator: "\n").last { $0.hasPrefix("final ") }
     guard let fields = last?.split(separator: " "), fields.count == 5 else { return nil }
     let judged = try judge(output)

@@ -127,6 +127,9 @@ public final class Run: Sendable {
   /// Whole work units done so far.
   public var work: Int { steps.load(ordering: .relaxed) / Self.stepsPerWorkUnit }
 
+  /// Elementary steps done so far.
+  package var stepsDone: Int { steps.load(ordering: .relaxed) }
+
   /// Counts `count` elementary steps.
   public func charge(steps count: Int) { steps.wrappingAdd(count, ordering: .relaxed) }
 

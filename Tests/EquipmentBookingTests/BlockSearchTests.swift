@@ -18,6 +18,31 @@ import Testing
     #expect(problem.value(of: after) > before + before / 100)
   }
 
+  @Test(arguments: 0..<20)
+  func `a block that holds every request is placed as enumeration places it`(block: Int) throws {
+    for seed in UInt64(block) * 10..<UInt64(block) * 10 + 10 {
+      var draft = tinyRound(seed: 40_000 + seed, requests: 10)
+      // What schedules know how to keep; and every request shares devices with every other.
+      draft.pins = []
+      draft.series.removeAll { $0.rule == .onlyOne }
+      for s in draft.series.indices { draft.series[s].gapMinutes = nil }
+      draft.fairShares = [
+        .init(institution: "A", minutes: 6 * draft.slotMinutes, pointsPerSlot: Int(seed % 3) * 9),
+        .init(institution: "B", minutes: 4 * draft.slotMinutes, pointsPerSlot: Int(seed % 2) * 12),
+      ]
+      for r in draft.requests.indices
+      where !draft.requests[r].choices.contains(where: { $0.target == "D0" }) {
+        draft.requests[r].choices += [.init(target: "D0")]
+      }
+      let problem = try BookingProblem(validating: draft)
+      var engine = TimetableEngine(problem, run: Run(seed: seed))
+      engine.findPrices()
+      engine.placeBlocks(bound: .max)
+      #expect(problem.violations(of: engine.timetable) == [], "seed \(seed)")
+      #expect(problem.value(of: engine.timetable) == TinyOracle(draft).best(), "seed \(seed)")
+    }
+  }
+
   @Test func `a round too large to branch on comes out the same twice, its proof complete`() throws
   {
     let draft = BookingSample(deviceCount: 60, requestCount: 700, dayCount: 14, seed: 1).draft()

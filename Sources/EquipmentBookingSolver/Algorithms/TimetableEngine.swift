@@ -177,7 +177,8 @@ package struct TimetableEngine {
         within: share(of: isSmall ? 1 : Self.rootShare))
       run.report(best: board.value, bound: branching.bound)
       if !isSmall { branching.dive(within: share(of: Self.diveShare)) }
-      improve(from: branching.root, bound: branching.bound)
+      // A small round is branched on as a whole.
+      improve(from: branching.root, bound: branching.bound, branches: !isSmall)
     }
     branching.remember()
     if isSmall {
@@ -191,14 +192,16 @@ package struct TimetableEngine {
     Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
   }
 
-  /// Places blocks anew at what slot prices say, as long as the round has no `bound` points.
+  /// Places blocks anew at what slot prices say, and branches on what is left of them, as long as the round has no
+  /// `bound` points.
   package mutating func placeBlocks(bound: Int) {
-    improve(from: SchedulePrices(table, from: priceSearch.best, evaluation), bound: bound)
+    let prices = SchedulePrices(table, from: priceSearch.best, evaluation)
+    improve(from: prices, bound: bound, branches: true)
   }
 
   /// Places blocks anew at the prices of schedules.
-  private mutating func improve(from prices: SchedulePrices, bound: Int) {
-    let search = BlockSearch(board, from: prices, run: run)
+  private mutating func improve(from prices: SchedulePrices, bound: Int, branches: Bool) {
+    let search = BlockSearch(board, from: prices, branches: branches, run: run)
     let progress = share(of: isSmall ? Self.blockShare : Self.lastBlockShare)
     let (run, board) = (run, board)
     let mostSteps = isSmall ? Self.blockSteps * table.startCount : .max

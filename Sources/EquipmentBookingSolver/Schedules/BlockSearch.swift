@@ -5,11 +5,15 @@ import Solving
 /// The devices of a block share requests. Prices of the block's requests say, through schedules and budgets
 /// chosen exactly, both which places belong together and whether anything better is possible at all; a block
 /// that its bound shuts is left at once (large-neighbourhood search; Shaw 1998, doi:10.1007/3-540-49481-2_30).
+/// What the bound leaves of another is branched on as a linear program, as often as that brings as much for its work
+/// as prices do.
 final class BlockSearch {
   private let board: SlotBoard
   private let table: StartTable
   private let run: Run
   private var random: SeededRandom
+  /// Whether what prices leave of a block is branched on.
+  private let branches: Bool
   /// Elementary steps so far.
   private(set) var steps = 0
   /// Prices to begin with.
@@ -17,9 +21,14 @@ final class BlockSearch {
   /// Requests with a start on each group, and groups of each request.
   private let requestsOn: [[Int32]]
   private let groupsOf: [[Int32]]
+  /// What prices of blocks and what programs of blocks have brought.
+  private var byPrices = RecentYield()
+  private var byPrograms = RecentYield()
 
   private static let effort = ScheduleAscent.Effort(
     steps: 150, factor: 0.3, patience: 8, end: 0.02)
+  /// A step of the simplex method takes as long as so many of prices.
+  private static let stepsOfPrograms = 2
   /// Requests of a block at first and at last: blocks grow when small ones are exhausted.
   private static let fewest = 60.0
   private static let most = 300.0
@@ -29,11 +38,12 @@ final class BlockSearch {
   /// Requests that are told apart in a span at most.
   private static let mostOnce = 4
 
-  init(_ board: SlotBoard, from prices: SchedulePrices, run: Run) {
+  init(_ board: SlotBoard, from prices: SchedulePrices, branches: Bool, run: Run) {
     self.board = board
     self.run = run
     self.prices = prices
     table = board.table
+    self.branches = branches && table.isPlain
     random = SeededRandom(seed: run.seed)
     var on = [[Int32]](repeating: [], count: board.table.groupCount)
     var of = [[Int32]](repeating: [], count: board.table.requestCount)
@@ -146,7 +156,9 @@ final class BlockSearch {
     var best = before
     var found = old
     let isCancelled = { [run] in run.mustStop != nil }
-    _ = ascent.run(domain, below: best + 1 - rest, Self.effort, mustStop: isCancelled) { mean in
+    let isShut = ascent.run(
+      domain, below: best + 1 - rest, Self.effort, mustStop: isCancelled
+    ) { mean in
       let placed = building.build(domain, mean)
       if board.value > best {
         best = board.value
@@ -155,10 +167,27 @@ final class BlockSearch {
       for r in placed { board.remove(Int(r)) }
       return best + 1 - rest
     }
+    byPrices.note(gain: best - before, steps: evaluation.steps)
+    if !isShut, branches, ascent.bestBound.isFinite, run.mustStop == nil,
+      byPrograms.isDue(beside: byPrices)
+    {
+      let branching = BlockBranching(block: block, evaluation: evaluation, run: run)
+      let (places, work) = branching.search(at: ascent.best, around: board, reach: best + 1 - rest)
+      let value = places.map { worth(placing: $0) } ?? best
+      byPrograms.note(gain: max(0, value - best), steps: Self.stepsOfPrograms * work)
+      if let places, value > best { (best, found) = (value, places) }
+    }
     run.charge(steps: evaluation.steps)
     steps += evaluation.steps
     for place in found { board.put(Int(place.request), Int(place.segment), Int(place.start)) }
     return best > before
+  }
+
+  /// What the timetable is worth with these places.
+  private func worth(placing places: [(request: Int32, segment: Int32, start: Int32)]) -> Int {
+    for place in places { board.put(Int(place.request), Int(place.segment), Int(place.start)) }
+    defer { for place in places { board.remove(Int(place.request)) } }
+    return board.value
   }
 
   private func firstPrices(_ schedules: ScheduleTable, _ block: Block) -> SchedulePrices {

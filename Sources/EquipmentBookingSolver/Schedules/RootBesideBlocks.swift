@@ -123,7 +123,7 @@ struct RootBesideBlocks: Sendable {
   private func blocks(newest: () -> SchedulePrices, offered: () -> Snapshot?) -> Snapshot {
     let board = SlotBoard(schedules.table)
     timetable.restore(board)
-    BlockSearch(board, from: firstOfBlocks, run: run).improve(
+    BlockSearch(board, from: firstOfBlocks, branches: true, run: run).improve(
       newest: {
         if let other = offered(), other.value > board.value { other.restore(board) }
         return newest()

@@ -83,7 +83,7 @@ final class ScheduleBranching {
     var nodes: [ScheduleNode] = []
     while nodes.count < Self.mostRounds {
       let before = domain.starts.count
-      guard narrow(&domain, root, reach: reach) else { break }
+      guard evaluation.narrow(&domain, root, reach: reach) else { break }
       nodes.append(.narrowed(root, once: evaluation.once, reach: reach))
       if 10 * domain.starts.count > 9 * before { break }
     }
@@ -107,36 +107,4 @@ final class ScheduleBranching {
   }
 
   private func points(_ units: Double) -> Int { ScheduleRoot.points(units) }
-
-  /// Drops what no timetable worth `reach` uses; says whether anything was.
-  private func narrow(
-    _ domain: inout ScheduleDomain, _ prices: SchedulePrices, reach: Int
-  ) -> Bool {
-    evaluation.evaluate(domain, prices)
-    let spare = evaluation.bound - Double(reach) * PriceVector.unitsPerPoint
-    let losses = evaluation.losses(domain, prices)
-    var isNarrower = false
-    for (i, item) in schedules.budgets.items.enumerated() {
-      let b = Int(item.bundle)
-      guard domain.state[b] == 0 else { continue }
-      if losses.in[i] > spare {
-        domain.state[b] = -1
-        isNarrower = true
-      } else if losses.out[i] > spare {
-        domain.state[b] = 1
-        isNarrower = true
-      }
-    }
-    let state = domain.state
-    domain.keep { position, start in
-      let r = Int(schedules.starts[start].request)
-      let item = Int(schedules.budgets.itemOf[r])
-      let isKept =
-        state[Int(schedules.table.bundleOf[r])] >= 0
-        && losses.starts[position] + losses.in[item] <= spare
-      if !isKept { isNarrower = true }
-      return isKept
-    }
-    return isNarrower
-  }
 }

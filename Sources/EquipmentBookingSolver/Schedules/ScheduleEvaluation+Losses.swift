@@ -1,5 +1,35 @@
 /// What a decision would cost: the ground for dropping what no good timetable contains.
 extension ScheduleEvaluation {
+  /// Drops what no timetable worth `reach` points uses (reduced-cost fixing); says whether anything was.
+  func narrow(_ domain: inout ScheduleDomain, _ prices: SchedulePrices, reach: Int) -> Bool {
+    evaluate(domain, prices)
+    let spare = bound - Double(reach) * PriceVector.unitsPerPoint
+    let losses = losses(domain, prices)
+    var isNarrower = false
+    for (i, item) in schedules.budgets.items.enumerated() {
+      let b = Int(item.bundle)
+      guard domain.state[b] == 0 else { continue }
+      if losses.in[i] > spare {
+        domain.state[b] = -1
+        isNarrower = true
+      } else if losses.out[i] > spare {
+        domain.state[b] = 1
+        isNarrower = true
+      }
+    }
+    let state = domain.state
+    domain.keep { position, start in
+      let r = Int(schedules.starts[start].request)
+      let item = Int(schedules.budgets.itemOf[r])
+      let isKept =
+        state[Int(schedules.table.bundleOf[r])] >= 0
+        && losses.starts[position] + losses.in[item] <= spare
+      if !isKept { isNarrower = true }
+      return isKept
+    }
+    return isNarrower
+  }
+
   /// What is lost, at the prices of the latest evaluation, by accepting or refusing each item and by
   /// using each possible start.
   func losses(
