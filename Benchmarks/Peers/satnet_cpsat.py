@@ -40,7 +40,7 @@ def main():
         shortest = min(least, 240) if goal != "requests" and asked >= 480 else least
         longest = least if goal == "requests" else max(least, asked)
         count = 2 if goal != "requests" and asked >= 480 else 1
-        amounts, chosen = [], []
+        amounts, chosen, own = [], [], []
         for _ in range(count):
             ways = []
             for resource, views in r["resource_vp_dict"].items():
@@ -60,6 +60,7 @@ def main():
                         busy.setdefault(antenna, []).append(
                             model.new_optional_interval_var(
                                 start - setup, whole, end + teardown, way, ""))
+                    own.append(model.new_optional_interval_var(start, length, end, way, ""))
                     amount = model.new_int_var(0, most, "")
                     model.add(amount <= length)
                     model.add(amount <= most * way)
@@ -68,6 +69,9 @@ def main():
                     tracks.append((way, start, end, resource, r))
             model.add_at_most_one(ways)
             chosen += ways
+        # Tracks of a request at the same time on two antennas would be one on their array.
+        if count > 1:
+            model.add_no_overlap(own)
         total = model.new_int_var(0, asked, "")
         model.add(total <= sum(amounts))
         if goal == "requests":
