@@ -1,0 +1,90 @@
+import Diagnostics
+import EquipmentBooking
+import Solving
+
+/// A random round small enough to enumerate, of four institutions whose fair shares come before points; some shares
+/// are more than their institution asks for, some are nothing.
+func fairRound(seed: UInt64) -> BookingDraft {
+  var random = SeededRandom(seed: seed &+ 5151)
+  func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
+  var draft = tinyRound(seed: 40_000 + seed, requests: 6)
+  draft.institutions += [.init(id: "C", name: "C"), .init(id: "E", name: "E")]
+  // Alternatives have one applicant.
+  let bound = Set(draft.series.filter { $0.rule == .onlyOne }.flatMap(\.requests))
+  for r in draft.requests.indices where !bound.contains(draft.requests[r].id) {
+    draft.requests[r].institution = ["A", "B", "C", "E"][number(0...3)]
+  }
+  // Fewer hours than are asked for.
+  draft.openings.removeAll { $0.weekday == 2 && $0.device != "D1" }
+  draft.fairShareRule = .maxMin
+  draft.fairShares = draft.institutions.filter { _ in number(0...9) > 0 }.map {
+    .init(institution: $0.id, minutes: number(0...8) * draft.slotMinutes)
+  }
+  if draft.fairShares.isEmpty { draft.fairShares = [.init(institution: "A", minutes: 480)] }
+  if !BookingProblem.faults(in: draft).isEmpty { draft.pins = [] }
+  return draft
+}
+
+/// Every timetable of a tiny round, by what institutions use: the most points of each.
+struct TimetableUses {
+  private let draft: BookingDraft
+  private let oracle: TinyOracle
+  private let places: [[(place: TinyOracle.Place, takes: [(limit: Int, amount: Int)])]]
+  private var room: [Int]
+  /// Slots of use by institution, with the most points.
+  private(set) var best: [[Int]: Int] = [:]
+
+  init(_ draft: BookingDraft) {
+    self.draft = draft
+    let (oracle, limits) = (TinyOracle(draft), EnumeratedLimits(draft))
+    self.oracle = oracle
+    room = limits.room
+    places = draft.requests.indices.map { r in
+      let pin = draft.pins.first { $0.request == draft.requests[r].id }
+      return oracle.places(of: r).filter { place in
+        pin.map {
+          $0.device == draft.devices[place.device].id
+            && $0.start == place.slot * draft.slotMinutes
+        } ?? true
+      }.map { ($0, limits.takes(r, $0)) }
+    }
+    extend(0, [], [Int](repeating: 0, count: draft.institutions.count), 0)
+  }
+
+  private mutating func extend(
+    _ r: Int, _ chosen: [(request: Int, place: TinyOracle.Place)], _ uses: [Int], _ points: Int
+  ) {
+    guard r < draft.requests.count else {
+      if points > best[uses] ?? .min, oracle.keepsSeries(chosen) { best[uses] = points }
+      return
+    }
+    let request = draft.requests[r]
+    if !draft.pins.contains(where: { $0.request == request.id }) {
+      extend(r + 1, chosen, uses, points)
+    }
+    let owner = draft.institutions.firstIndex { $0.id == request.institution } ?? 0
+    var more = uses
+    more[owner] += request.minutes / draft.slotMinutes
+    for (place, takes) in places[r] where takes.allSatisfy({ room[$0.limit] >= $0.amount }) {
+      for (limit, amount) in takes { room[limit] -= amount }
+      extend(r + 1, chosen + [(r, place)], more, points + oracle.value(r, place))
+      for (limit, amount) in takes { room[limit] += amount }
+    }
+  }
+
+  /// Whole tenths of each share, in the order of the institutions.
+  func tenths(_ uses: [Int]) -> [Int] {
+    draft.institutions.indices.compactMap { i in
+      let share = draft.fairShares.first { $0.institution == draft.institutions[i].id }
+      guard let minutes = share?.minutes else { return nil }
+      let target = minutes / draft.slotMinutes
+      return (0...10).last { 10 * uses[i] >= $0 * target } ?? 0
+    }
+  }
+
+  /// How many shares are below each tenth.
+  func below(_ uses: [Int]) -> [Int] {
+    let tenths = tenths(uses)
+    return (1...10).map { level in tenths.count { $0 < level } }
+  }
+}
