@@ -126,9 +126,10 @@ import Testing
       best += found.isBest ? 1 : 0
       contested += found.isContested ? 1 : 0
     }
-    print("FAIR block \(block): fair \(fair) best \(best) contested \(contested)")
-    #expect(fair >= 6)
+    // One round of 120 ends with a bound that is too low.
+    #expect(fair >= 9)
     #expect(best == 10)
+    #expect(contested >= 1)
   }
 
   /// A round in which a stage proves more than the requests alone show.

@@ -159,5 +159,7 @@ extension BookJob {
         "In points. Prices are marginal; \"at most\" is proven by the prices; \"tried\" is what solving "
           + "again with more gained (≈ not proven best, – not tried). Limits without a price are left out."
       )
+      + (problem.isMaxMin
+        ? say("均以各单位保住已达到的公平份额为前提。", " All institutions keep what they have of their shares.") : "")
   }
 }
