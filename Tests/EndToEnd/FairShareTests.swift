@@ -41,7 +41,7 @@ private func fairRound(in folder: TemporaryFolder, devices: Int, seed: Int) thro
   }
 
   @Test func `shares that come first are told in words, never as points`() throws {
-    #expect(run.output.contains("fair shares: "))
+    #expect(run.output.contains("Fair shares: "))
     let answer = try String(contentsOfFile: result, encoding: .utf8)
     #expect(answer.contains("\"sharesBelow100\""))
     #expect(!answer.contains("\"fairShare\":"))

@@ -3,7 +3,7 @@ import EquipmentBooking
 import Solving
 
 /// A random round small enough to enumerate, of four institutions whose fair shares come before points; some shares
-/// are more than their institution asks for, some are nothing.
+/// are more than their institution asks for, some are nothing, and some requests may be split.
 func fairRound(seed: UInt64) -> BookingDraft {
   var random = SeededRandom(seed: seed &+ 5151)
   func number(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &random) }
@@ -21,55 +21,49 @@ func fairRound(seed: UInt64) -> BookingDraft {
     .init(institution: $0.id, minutes: number(0...8) * draft.slotMinutes)
   }
   if draft.fairShares.isEmpty { draft.fairShares = [.init(institution: "A", minutes: 480)] }
+  // Some are split if need be.
+  let isPromised = draft.pins.contains { $0.request == draft.requests[5].id }
+  if number(0...3) == 0, !isPromised,
+    !draft.series.contains(where: { $0.requests.contains(draft.requests[5].id) })
+  {
+    draft.requests[5].minutes = number(2...3) * draft.slotMinutes
+    draft.requests[5].split = .init(leastMinutes: draft.slotMinutes)
+  }
   if !BookingProblem.faults(in: draft).isEmpty { draft.pins = [] }
+  return draft
+}
+
+/// Two requests of A, one for either half of a morning, and one of B that is worth less, for either.
+func fairContest(_ rule: BookingDraft.FairShareRule?, points: Int) -> BookingDraft {
+  var draft = BookingDraft(name: "contest", firstDay: "2026-11-30", dayCount: 1)
+  draft.institutions = [.init(id: "A", name: "A"), .init(id: "B", name: "B")]
+  draft.devices = [.init(id: "D", name: "D", owner: "A", deviceClass: "X")]
+  draft.openings = [.init(device: "D", weekday: 1, from: 480, to: 720)]
+  draft.requests = [
+    ("R0", "A", 90, 480...600), ("R1", "A", 80, 600...720), ("R2", "B", 20, 480...720),
+  ].map { id, owner, weight, hours in
+    .init(
+      id: id, institution: owner, minutes: 120,
+      windows: [.init(from: hours.lowerBound, to: hours.upperBound)],
+      choices: [.init(target: "D")], weight: weight)
+  }
+  draft.fairShares = ["A", "B"].map {
+    .init(institution: $0, minutes: 120, pointsPerSlot: points)
+  }
+  draft.fairShareRule = rule
   return draft
 }
 
 /// Every timetable of a tiny round, by what institutions use: the most points of each.
 struct TimetableUses {
   private let draft: BookingDraft
-  private let oracle: TinyOracle
-  private let places: [[(place: TinyOracle.Place, takes: [(limit: Int, amount: Int)])]]
-  private var room: [Int]
   /// Slots of use by institution, with the most points.
-  private(set) var best: [[Int]: Int] = [:]
+  let best: [[Int]: Int]
 
   init(_ draft: BookingDraft) {
     self.draft = draft
-    let (oracle, limits) = (TinyOracle(draft), EnumeratedLimits(draft))
-    self.oracle = oracle
-    room = limits.room
-    places = draft.requests.indices.map { r in
-      let pin = draft.pins.first { $0.request == draft.requests[r].id }
-      return oracle.places(of: r).filter { place in
-        pin.map {
-          $0.device == draft.devices[place.device].id
-            && $0.start == place.slot * draft.slotMinutes
-        } ?? true
-      }.map { ($0, limits.takes(r, $0)) }
-    }
-    extend(0, [], [Int](repeating: 0, count: draft.institutions.count), 0)
-  }
-
-  private mutating func extend(
-    _ r: Int, _ chosen: [(request: Int, place: TinyOracle.Place)], _ uses: [Int], _ points: Int
-  ) {
-    guard r < draft.requests.count else {
-      if points > best[uses] ?? .min, oracle.keepsSeries(chosen) { best[uses] = points }
-      return
-    }
-    let request = draft.requests[r]
-    if !draft.pins.contains(where: { $0.request == request.id }) {
-      extend(r + 1, chosen, uses, points)
-    }
-    let owner = draft.institutions.firstIndex { $0.id == request.institution } ?? 0
-    var more = uses
-    more[owner] += request.minutes / draft.slotMinutes
-    for (place, takes) in places[r] where takes.allSatisfy({ room[$0.limit] >= $0.amount }) {
-      for (limit, amount) in takes { room[limit] -= amount }
-      extend(r + 1, chosen + [(r, place)], more, points + oracle.value(r, place))
-      for (limit, amount) in takes { room[limit] += amount }
-    }
+    var enumeration = TimetableEnumeration(draft)
+    best = enumeration.mostByUse()
   }
 
   /// Whole tenths of each share, in the order of the institutions.

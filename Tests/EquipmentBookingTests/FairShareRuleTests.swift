@@ -63,4 +63,12 @@ import Testing
     #expect(try !read(rule: "分值").faults.isEmpty)
     #expect(try read(rule: "公平").faults.list.map(\.rule.code).contains("B197"))
   }
+
+  @Test func `data for the model say that it counts points only`() throws {
+    var draft = fairRound(seed: 1)
+    let note = "# Fair shares come before points"
+    #expect(BookingMathProg.data(of: try BookingProblem(validating: draft)).contains(note))
+    draft.fairShareRule = nil
+    #expect(!BookingMathProg.data(of: try BookingProblem(validating: draft)).contains(note))
+  }
 }

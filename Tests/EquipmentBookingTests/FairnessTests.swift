@@ -8,33 +8,12 @@ import TestSupport
 import Testing
 
 @Suite struct FairnessTests {
-  /// Two requests of A, one for either half of a morning, and one of B that is worth less, for either.
-  private func contest(_ rule: BookingDraft.FairShareRule?, points: Int) -> BookingDraft {
-    var draft = BookingDraft(name: "contest", firstDay: "2026-11-30", dayCount: 1)
-    draft.institutions = [.init(id: "A", name: "A"), .init(id: "B", name: "B")]
-    draft.devices = [.init(id: "D", name: "D", owner: "A", deviceClass: "X")]
-    draft.openings = [.init(device: "D", weekday: 1, from: 480, to: 720)]
-    draft.requests = [
-      ("R0", "A", 90, 480...600), ("R1", "A", 80, 600...720), ("R2", "B", 20, 480...720),
-    ].map { id, owner, weight, hours in
-      .init(
-        id: id, institution: owner, minutes: 120,
-        windows: [.init(from: hours.lowerBound, to: hours.upperBound)],
-        choices: [.init(target: "D")], weight: weight)
-    }
-    draft.fairShares = ["A", "B"].map {
-      .init(institution: $0, minutes: 120, pointsPerSlot: points)
-    }
-    draft.fairShareRule = rule
-    return draft
-  }
-
   @Test func `shares that cost points can be outweighed, shares that come first cannot`() throws {
-    let soft = try BookingProblem(validating: contest(nil, points: 1))
+    let soft = try BookingProblem(validating: fairContest(nil, points: 1))
     let softAnswer = try #require(try soft.solve().solution)
     #expect(softAnswer.timetable.bookings.map(\.request) == [0, 1])
 
-    let fair = try BookingProblem(validating: contest(.maxMin, points: 0))
+    let fair = try BookingProblem(validating: fairContest(.maxMin, points: 0))
     let outcome = try fair.solve()
     let answer = try #require(outcome.solution)
     #expect(answer.timetable.bookings.map(\.request) == [0, 2])
@@ -52,7 +31,7 @@ import Testing
   }
 
   @Test func `who cannot be served keeps nobody else waiting`() throws {
-    var draft = contest(.maxMin, points: 0)
+    var draft = fairContest(.maxMin, points: 0)
     draft.fairShares[1].minutes = 480
     let problem = try BookingProblem(validating: draft)
     let outcome = try problem.solve()
@@ -64,7 +43,7 @@ import Testing
   }
 
   @Test func `satisfactions are whole tenths, and counted below each`() throws {
-    let problem = try BookingProblem(validating: contest(.maxMin, points: 0))
+    let problem = try BookingProblem(validating: fairContest(.maxMin, points: 0))
     let timetable = Timetable(bookings: [Booking(request: 0, device: 0, start: 16)])
     #expect(problem.satisfactions(in: timetable) == [10, 0])
     #expect(problem.sharesBelow(in: timetable) == [Int](repeating: 1, count: 10))
@@ -132,54 +111,6 @@ import Testing
     #expect(contested >= 1)
   }
 
-  /// A round in which a stage proves more than the requests alone show.
-  private func staged() throws -> (BookingProblem, Outcome<BookingAnswer>, BookingAnswer) {
-    for seed in UInt64(0)..<400 {
-      let problem = try BookingProblem(validating: fairRound(seed: seed))
-      let outcome = try problem.solve()
-      let answer = try #require(outcome.solution)
-      if answer.fairness?.stages.isEmpty == false { return (problem, outcome, answer) }
-    }
-    throw NoSuchRound()
-  }
-
-  private struct NoSuchRound: Error {}
-
-  @Test func `claims about shares that are not true or not proven are refused`() throws {
-    let (problem, outcome, answer) = try staged()
-    let proof = try #require(answer.fairness)
-    func defects(
-      _ fairness: FairnessProof?, _ change: (inout [ObjectiveTerm]) -> Void = { _ in }
-    ) -> Int {
-      let forged = BookingAnswer(
-        timetable: answer.timetable, certificate: answer.certificate, prices: answer.prices,
-        schedules: answer.schedules, fairness: fairness, refusals: answer.refusals)
-      var terms = outcome.terms
-      change(&terms)
-      return problem.certificateDefects(of: forged, terms: terms).count
-    }
-    #expect(defects(proof) == 0)
-    // A bound whose stage is gone is claimed without a proof.
-    #expect(defects(FairnessProof(floors: proof.floors, stages: [])) > 0)
-    let i = try #require(proof.stages.first).level - 1
-    let term = outcome.terms[i]
-    func claim(value: Int, bound: Int) -> Int {
-      defects(proof) {
-        $0[i] = ObjectiveTerm(name: term.name, value: value, bound: bound, isMinimized: true)
-      }
-    }
-    #expect(claim(value: term.value, bound: (term.bound ?? 0) + 1) == 1)
-    #expect(claim(value: term.value - 1, bound: term.bound ?? 0) == 1)
-    #expect(defects(proof) { $0.removeFirst() } == 1)
-    // Floors that the timetable does not have would make the value's bound too low.
-    let higher = proof.floors.map { min(10, $0 + 1) }
-    #expect(defects(FairnessProof(floors: higher, stages: proof.stages)) == 1)
-    #expect(defects(FairnessProof(floors: [], stages: proof.stages)) == 1)
-    let strange = FairnessProof.Stage(
-      level: 11, floors: [], prices: nil, schedules: nil, certificate: nil)
-    #expect(defects(FairnessProof(floors: proof.floors, stages: [strange])) == 1)
-  }
-
   @Test func `an answer reads back the same and one thread finds what two find`() throws {
     for seed in UInt64(0)..<20 {
       let problem = try BookingProblem(validating: fairRound(seed: seed))
@@ -209,7 +140,7 @@ import Testing
   }
 
   @Test func `a published round keeps its places first and only counts shares`() throws {
-    var draft = contest(.maxMin, points: 0)
+    var draft = fairContest(.maxMin, points: 0)
     draft.published = [.init(request: "R1", device: "D", start: 600)]
     let problem = try BookingProblem(validating: draft)
     #expect(!problem.isMaxMin)
@@ -220,7 +151,7 @@ import Testing
   }
 
   @Test func `an edit that takes a share away has no bound on its value`() throws {
-    let problem = try BookingProblem(validating: contest(.maxMin, points: 0))
+    let problem = try BookingProblem(validating: fairContest(.maxMin, points: 0))
     let outcome = try problem.solve()
     let answer = try #require(outcome.solution)
     func edited(_ requests: [Int]) throws -> Outcome<BookingAnswer> {

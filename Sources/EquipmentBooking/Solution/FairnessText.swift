@@ -21,7 +21,7 @@ extension BookingProblem {
     let proven = proofText(ofSharesIn: answer)
     return Bilingual(
       zh: "公平份额：" + parts.map(\.zh).joined(separator: "，") + proven.zh,
-      en: "fair shares: " + parts.map(\.en).joined(separator: ", ") + proven.en)
+      en: "Fair shares: " + parts.map(\.en).joined(separator: ", ") + proven.en)
   }
 
   private func proofText(ofSharesIn answer: BookingAnswer) -> Bilingual {
@@ -45,7 +45,7 @@ extension BookingProblem {
     }
     let (percent, count, least) = (10 * (open + 1), terms[open].value, terms[open].bound ?? 0)
     return Bilingual(
-      zh: "；低于 \(percent)% 的 \(count) 家，已证明至少 \(least) 家。" + floors.zh,
-      en: "; \(count) below \(percent) %, and \(least) at least, which is proven." + floors.en)
+      zh: "；低于 \(percent)% 的有 \(count) 家，已证明至少 \(least) 家。" + floors.zh,
+      en: "; \(count) below \(percent) %: proven, at least \(least) must be." + floors.en)
   }
 }

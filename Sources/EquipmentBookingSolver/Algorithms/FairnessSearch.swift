@@ -81,7 +81,7 @@ struct FairnessSearch {
   private mutating func lift(to level: Int) throws {
     let floors = floors(below: level)
     let stage = try problem.fairnessStage(reaching: level, above: floors, levels)
-    let found = try timetable(of: stage.round, reaching: level, parts: Self.stageParts)
+    let found = try timetable(of: stage.round, parts: Self.stageParts)
     func sharesBelow(_ bound: Int) -> Int {
       levels.unreachable(level) + stage.sharesBelow(bound: bound)
     }
@@ -105,8 +105,9 @@ struct FairnessSearch {
     return levels.slots.map { slots in met.last { slots[$0] != nil } ?? 0 }
   }
 
-  /// Lets each institution below a tenth, in the order of the sheet, try to reach it while all others who have it
-  /// keep it and all others keep the tenths that they have.
+  /// Lets each institution below a tenth, in the order of institutions, try to reach it while all others who have
+  /// it keep it and all others keep the tenths that they have. A stage counts slots: it does not tell two who lack
+  /// one each from one who lacks two.
   private mutating func letEachTry(_ level: Int) throws {
     for q in problem.fairShares.indices where isOpen(level) {
       let now = problem.satisfactions(in: timetable)
@@ -115,23 +116,22 @@ struct FairnessSearch {
         levels.slots[p][p == q ? level : min(level, now[p])] ?? 0
       }
       let round = try problem.round(reaching: needed)
-      _ = try timetable(of: round, reaching: level, parts: Self.trialParts)
+      _ = try timetable(of: round, parts: Self.trialParts)
       isHeldBack[q] = problem.satisfactions(in: timetable)[q] < level
     }
   }
 
   /// Solves a round within a part of what is left and takes its timetable over if that is fairer.
   private mutating func timetable(
-    of round: BookingProblem, reaching level: Int, parts: Int
+    of round: BookingProblem, parts: Int
   ) throws -> BookingProblem.FoundTimetable {
     let part = run.part(parts)
     let found = try round.findTimetable(run: part, from: timetable, at: nil, isGood: false)
     run.charge(steps: part.work * Run.stepsPerWorkUnit)
     if found.stopped != nil { isCutShort = true }
     let other = problem.sharesBelow(in: found.timetable)
-    // Lower tenths are settled: what is proven of them, and with them, stays true.
-    let isAsFairBelow = zip(other, counts).prefix(level - 1).allSatisfy(<=)
-    if isAsFairBelow, other.lexicographicallyPrecedes(counts) {
+    // Better at a lower tenth that was left open is better, too: terms are told of the last counts alone.
+    if other.lexicographicallyPrecedes(counts) {
       (timetable, counts) = (found.timetable, other)
     }
     return found

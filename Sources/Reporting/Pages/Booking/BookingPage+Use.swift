@@ -71,7 +71,7 @@ extension BookingPage {
       slots[problem.requests[booking.request].institution] += problem.use(of: booking).count
     }
     let tenths = problem.satisfactions(in: timetable)
-    let isMaxMin = problem.draft.fairShareRule == .maxMin
+    let isMaxMin = problem.draft.fairShareRule == .maxMin && !problem.fairShares.isEmpty
     func met(_ i: Int) -> String {
       let q = problem.fairShares.firstIndex { $0.institution == i }
       return q.map { "\(10 * tenths[$0])%" } ?? "–"
