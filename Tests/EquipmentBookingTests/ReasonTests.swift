@@ -81,6 +81,7 @@ import Testing
           let id = draft.institutions[institution].id
           #expect(draft.fairShares.contains { $0.institution == id })
           #expect(winners.contains { draft.requests[$0].institution == id })
+        case .shareFloor: Issue.record("seed \(seed): shares cost points in this round")
         case .partnerBlocked(let partner):
           let series = try #require(
             draft.series.first { $0.requests.contains(draft.requests[refusal.request].id) })

@@ -65,3 +65,24 @@ func `a limit of work saves the same bytes when repeated and with two threads`(
   #expect(first.outcome.solution?.schedules != nil)
   #expect(first.outcome.termination == .limitReached)
 }
+
+@Test func `shares that come first save the same bytes again and with two threads`() throws {
+  var draft = middleRound(seed: 5)
+  draft.quotas = []
+  draft.fairShareRule = .maxMin
+  draft.fairShares = (0..<6).map { .init(institution: "H\($0)", minutes: 6000 + 900 * $0) }
+  let problem = try BookingProblem(validating: draft)
+  let limits = SolveLimits(work: 120)
+  func saved(threads: Int) throws -> [UInt8] {
+    let outcome = try problem.solve(run: Run(within: limits, seed: 3, threads: threads))
+    let answer = try #require(outcome.solution)
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    return try ResultFile(
+      job: .book, version: "1", draft: draft, outcome: outcome, limits: limits, inputs: [],
+      cpuSeconds: 0, seconds: 0
+    ).encoded()
+  }
+  let first = try saved(threads: 1)
+  #expect(difference(first, try saved(threads: 1)) == nil)
+  #expect(difference(first, try saved(threads: 2)) == nil)
+}

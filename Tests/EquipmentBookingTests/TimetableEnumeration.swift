@@ -46,6 +46,8 @@ struct TimetableEnumeration {
   private var room: [Int]
   private var used: [Int]
   private var best: Worth?
+  /// The most points by slots of use of each institution, if all of that is asked for.
+  private var byUse: [[Int]: Int]?
 
   /// - Parameters:
   ///   - given: The round; its requests may be split.
@@ -140,13 +142,28 @@ struct TimetableEnumeration {
     return best ?? Worth(lost: .max, changed: .max, points: .min)
   }
 
-  private func isHopeless(_ most: Worth) -> Bool { best.map { most <= $0 } ?? false }
+  /// The most points of all timetables in which institutions use so many slots, for each such list.
+  mutating func mostByUse() -> [[Int]: Int] {
+    byUse = [:]
+    decide(0, Worth())
+    defer { byUse = nil }
+    return byUse ?? [:]
+  }
+
+  private func isHopeless(_ most: Worth) -> Bool {
+    byUse == nil && best.map { most <= $0 } ?? false
+  }
 
   private mutating func decide(_ w: Int, _ worth: Worth) {
     if isHopeless(worth + rest[w]) { return }
     guard w < wishes.count else {
       let whole = worth + Worth(points: -shortfall)
-      if !isHopeless(whole) { best = whole }
+      if byUse != nil {
+        let most = max(byUse?[used] ?? .min, whole.points)
+        byUse?[used] = most
+      } else if !isHopeless(whole) {
+        best = whole
+      }
       return
     }
     let (ways, none) = wishes[w]

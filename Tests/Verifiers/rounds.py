@@ -230,7 +230,9 @@ class Round:
                 wishes.append((
                     r, self.bonuses(request).get(d), self.needs(request, d),
                     views and sorted((s.start, s.stop) for s in views),
-                    self.kept[d] if request["institution"] != device["owner"] else None))
+                    # Hours that nobody keeps tell no owners apart.
+                    self.kept[d] if request["institution"] != device["owner"] and any(self.kept[d])
+                    else None))
         return repr((device["deviceClass"], self.opened[d], wishes))
 
     def groups(self):

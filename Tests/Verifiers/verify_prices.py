@@ -9,6 +9,7 @@ import json
 import math
 import sys
 
+from fairness import Fairness, ruled
 from revisions import revised
 from rounds import Round, sums
 from schedules import Schedules
@@ -116,11 +117,18 @@ def bounded(round, proofs):
 def verify(path):
     result = json.load(open(path))
     round, terms = Round(result["draft"]), {t["name"]: t for t in result["terms"]}
-    bound, claimed = bounded(round, result["answer"]), terms["value"].get("bound")
+    answer, claimed = result["answer"], terms["value"].get("bound")
+    found, whole = {}, round
+    if ruled(result["draft"]):
+        fairness = Fairness(round, bundles_of(round))
+        found = fairness.terms(answer, bounded)
+        whole = fairness.kept(answer) if claimed is not None else round
+    bound = bounded(whole, answer)
     told = {"bound": bound, "claimed": claimed, "holds": claimed is None or bound <= claimed}
     if result["draft"].get("published") is not None:
-        found = revised(round, result["answer"]["timetable"]["bookings"], bounded)
-        told["revised"] = found
+        found = revised(round, answer["timetable"]["bookings"], bounded)
+    if found:
+        told["terms"] = found
         for name, (value, least) in found.items():
             term = terms[name]
             told["holds"] &= term["value"] == value and (term.get("bound") or 0) <= least

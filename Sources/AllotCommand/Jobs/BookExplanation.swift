@@ -124,8 +124,9 @@ extension BookJob {
     _ answer: BookingAnswer, _ problem: BookingProblem, _ language: Language
   ) throws -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-    let bound = try answer.prices.map { try problem.upperBound(provenBy: $0) }
-    let branched = try answer.certificate.flatMap { try problem.upperBound(provenBy: $0) }
+    let round = problem.round(behind: answer)
+    let bound = try answer.prices.map { try round.upperBound(provenBy: $0) }
+    let branched = try answer.certificate.flatMap { try round.upperBound(provenBy: $0) }
     let isOptimal =
       [bound, branched].compactMap(\.self).min() == problem.value(of: answer.timetable)
     let tried = try problem.triedPrices(
@@ -158,5 +159,7 @@ extension BookJob {
         "In points. Prices are marginal; \"at most\" is proven by the prices; \"tried\" is what solving "
           + "again with more gained (≈ not proven best, – not tried). Limits without a price are left out."
       )
+      + (problem.isMaxMin
+        ? say("均以各单位保住已达到的公平份额为前提。", " All institutions keep what they have of their shares.") : "")
   }
 }

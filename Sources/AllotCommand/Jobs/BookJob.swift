@@ -105,6 +105,13 @@ struct BookJob: CommandJob {
   }
 
   func provenClaim(_ problem: BookingProblem) -> Bilingual {
+    if problem.isMaxMin {
+      return Bilingual(
+        zh: "已证明：公平份额不能更均衡；在各单位保住已达到的份额的前提下，没有更好的安排",
+        en:
+          "Proven: no timetable meets fair shares more evenly, and none in which all keep what they have of "
+          + "their shares is better")
+    }
     let kept = keptPromises(problem)
     guard kept > 0 else { return ProofStatement.optimalClaim }
     return Bilingual(
@@ -148,7 +155,8 @@ struct BookJob: CommandJob {
     _ answer: BookingAnswer, _ problem: BookingProblem, language: Language, names: Bool,
     width: Int?
   ) -> String {
-    let tables = problem.tables(of: answer, in: language, width: width)
+    var tables = problem.tables(of: answer, in: language, width: width)
+    if let shares = problem.summary(ofSharesIn: answer) { tables += "\n\n" + shares[language] }
     guard problem.draft.published != nil else { return tables }
     let changes = problem.changes(of: answer.timetable)
     var lines = [problem.summary(ofChanges: changes)[language]]

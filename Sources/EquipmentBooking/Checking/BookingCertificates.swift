@@ -16,23 +16,32 @@ extension BookingProblem {
   ) -> [Bilingual] {
     let broken = violations(of: answer.timetable).map(\.text)
     if !broken.isEmpty { return broken }
-    let revision: [ObjectiveTerm]
+    let earlier: [ObjectiveTerm]
     do {
-      revision = try revisionTerms(of: answer.timetable)
+      earlier =
+        try revisionTerms(of: answer.timetable)
+        + fairnessTerms(of: answer.timetable, provenBy: answer.fairness)
+    } catch let defect as FairnessDefect {
+      return [
+        Bilingual(
+          zh: "公平份额的证明无法重算：\(defect)",
+          en: "the proof about fair shares does not add up: \(defect)")
+      ]
     } catch {
       return [
         Bilingual(
-          zh: "改动的证明无法重算：\(error)", en: "the proof about changes does not add up: \(error)")
+          zh: "前几项目标的证明无法重算：\(error)",
+          en: "the proof of the goals before the value does not add up: \(error)")
       ]
     }
-    guard let term = terms.last, terms.dropLast().map(\.name) == revision.map(\.name),
+    guard let term = terms.last, terms.dropLast().map(\.name) == earlier.map(\.name),
       terms.dropLast().allSatisfy(\.isMinimized), term.name == BookingGoal.value.rawValue,
       !term.isMinimized
     else {
       return [Bilingual(zh: "目标项与预约问题不符", en: "the terms are not those of a booking round")]
     }
     var defects: [Bilingual] = []
-    for (claimed, counted) in zip(terms, revision) {
+    for (claimed, counted) in zip(terms, earlier) {
       if claimed.value != counted.value {
         defects.append(
           Bilingual(
@@ -54,36 +63,59 @@ extension BookingProblem {
           zh: "声称总分 \(term.value)，重算为 \(counted)",
           en: "the claimed value is \(term.value), the timetable's is \(counted)"))
     }
-    guard let claimed = term.bound else { return defects }
-    if answer.certificate == nil && answer.prices == nil && answer.schedules == nil {
-      defects.append(Bilingual(zh: "声称了上界但没有证明", en: "a bound is claimed without a proof"))
-      return defects
+    return defects + boundDefects(of: answer, claimed: term.bound)
+  }
+
+  /// What is wrong with the claimed bound of the value.
+  private func boundDefects(of answer: BookingAnswer, claimed: Int?) -> [Bilingual] {
+    guard let claimed else { return [] }
+    var defects: [Bilingual] = []
+    if isMaxMin {
+      let floors = answer.fairness?.floors ?? []
+      let kept = satisfactions(in: answer.timetable)
+      guard isSound(floors, shareLevels), zip(floors, kept).allSatisfy(<=) else {
+        return [
+          Bilingual(
+            zh: "总分的上界所依据的份额与排程不符",
+            en: "the bound of the value supposes shares that the timetable does not have")
+        ]
+      }
     }
     do {
-      var proven = try answer.prices.map { try upperBound(provenBy: $0) }
-      if let schedules = answer.schedules {
-        let bound = try upperBound(provenBy: schedules)
-        proven = min(proven ?? bound, bound)
-      }
-      if let certificate = answer.certificate {
-        guard let bound = try upperBound(provenBy: certificate) else {
-          defects.append(
-            Bilingual(zh: "证明称无解，但已有排程", en: "the proof denies that any timetable exists"))
-          return defects
-        }
-        proven = min(proven ?? bound, bound)
-      }
+      let proven = try round(behind: answer).upperBound(
+        provenBy: answer.prices, answer.schedules, answer.certificate)
       if let proven, proven > claimed {
         defects.append(
           Bilingual(
             zh: "声称上界 \(claimed)，证明只到 \(proven)",
             en: "the claimed bound is \(claimed), the proof shows \(proven) only"))
+      } else if proven == nil {
+        defects.append(Bilingual(zh: "声称了上界但没有证明", en: "a bound is claimed without a proof"))
       }
+    } catch is DeniedTimetable {
+      defects.append(
+        Bilingual(zh: "证明称无解，但已有排程", en: "the proof denies that any timetable exists"))
     } catch {
       defects.append(
         Bilingual(zh: "证明无法重算：\(error)", en: "the proof does not add up: \(error)"))
     }
     return defects
+  }
+
+  /// The most points that any timetable can have, according to the best of several proofs; `nil` without any.
+  ///
+  /// - Throws: What is wrong with one of them, ``DeniedTimetable`` among it.
+  func upperBound(
+    provenBy prices: BookingPrices?, _ schedules: ScheduleProof?, _ certificate: BoundCertificate?
+  ) throws -> Int? {
+    var bounds: [Int] = []
+    if let prices { bounds.append(try upperBound(provenBy: prices)) }
+    if let schedules { bounds.append(try upperBound(provenBy: schedules)) }
+    if let certificate {
+      guard let bound = try upperBound(provenBy: certificate) else { throw DeniedTimetable() }
+      bounds.append(bound)
+    }
+    return bounds.min()
   }
 
   /// The most points that any timetable can have, according to a certificate; `nil` if it proves that
@@ -98,3 +130,6 @@ extension BookingProblem {
     try certificate.verifiedBound(for: certifiedSystem().system).map { wholeSteps(in: -$0) }
   }
 }
+
+/// A certificate proves that a round has no timetable, which every round has.
+struct DeniedTimetable: Error, Hashable, Sendable {}

@@ -23,6 +23,9 @@ extension BookingProblem {
       case .quota(let quota, let used, let limit):
         quotas.indices.contains(quota) && isAmount(used) && isAmount(limit)
       case .partnerBlocked(let partner): isRequest(partner)
+      case .shareFloor(let institution, let tenths, let winners, let value):
+        institutions.indices.contains(institution) && (0...10).contains(tenths)
+          && winners.allSatisfy(isRequest) && isAmount(value)
       case .fairShare(let institution, let slots, let points, let winners, let value):
         institutions.indices.contains(institution) && winners.allSatisfy(isRequest)
           && [slots, points, value].allSatisfy(isAmount)

@@ -74,7 +74,7 @@ extension BookingProblem {
       Set(all).count == all.count, all.allSatisfy({ old.indices.contains($0) && old[$0] != nil })
     else { return nil }
     var round = draft
-    (round.pins, round.fairShares, round.tariffs) = ([], [], [])
+    (round.pins, round.fairShares, round.fairShareRule, round.tariffs) = ([], [], nil, [])
     (round.published, round.replanning) = (nil, nil)
     round.replanningChanges = nil
     let slot = grid.slotMinutes
@@ -139,18 +139,8 @@ extension BookingProblem {
   /// - Throws: What is wrong with the proof.
   func revisionCost(provenBy proof: ReplanningProof) throws -> Int {
     guard let round = revisionRound(proof) else { throw RevisionDefect.shape }
-    var least = Int.max
-    if let prices = proof.prices { least = try round.upperBound(provenBy: prices) }
-    if let schedules = proof.schedules {
-      least = min(least, try round.upperBound(provenBy: schedules))
-    }
-    if let certificate = proof.certificate {
-      guard let bound = try round.upperBound(provenBy: certificate) else {
-        throw RevisionDefect.shape
-      }
-      least = min(least, bound)
-    }
-    guard least < .max else { throw RevisionDefect.shape }
+    let bound = try round.upperBound(provenBy: proof.prices, proof.schedules, proof.certificate)
+    guard let least = bound else { throw RevisionDefect.shape }
     let all = proof.movable.reduce(0) { $0 + scaledWeight($1, proof.scale) }
     return all + (proof.movable.count + proof.fixed.count) * proof.stayPoints - least
   }

@@ -151,18 +151,30 @@ extension BookingDraft {
     }
   }
 
+  /// How much fair shares count beside points.
+  public enum FairShareRule: String, Codable, Hashable, Sendable, CaseIterable {
+    /// Every slot lacking costs points: what is gained elsewhere can outweigh it.
+    case points
+    /// The institutions worst off come before all points: as few as possible get less than a tenth of their
+    /// share, of such timetables as few as possible less than two tenths, and so on up to the whole share
+    /// (``BookingProblem/satisfactions(in:)``). An institution has one share at most, and it costs no points. A
+    /// round that stays close to a published timetable only reports its shares.
+    case maxMin
+  }
+
   /// Use that an institution ought to get over the horizon. What it falls short of costs points. Several
-  /// shares of an institution add up: the further it falls short, the more a slot costs.
+  /// shares of an institution add up: the further it falls short, the more a slot costs. By
+  /// ``FairShareRule/maxMin`` there is one for each, and no points.
   public struct FairShare: Codable, Hashable, Sendable {
     /// Identifier of the institution.
     public var institution: String
     /// Minutes of use that it ought to get, without set-up and clean-up.
     public var minutes: Int
-    /// Points lost for each slot short of it.
+    /// Points lost for each slot short of it; 0 by ``FairShareRule/maxMin``.
     public var pointsPerSlot: Int
 
     /// A fair share.
-    public init(institution: String, minutes: Int, pointsPerSlot: Int) {
+    public init(institution: String, minutes: Int, pointsPerSlot: Int = 0) {
       self.institution = institution
       self.minutes = minutes
       self.pointsPerSlot = pointsPerSlot

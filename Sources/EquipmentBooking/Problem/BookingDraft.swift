@@ -41,6 +41,8 @@ public struct BookingDraft: Codable, Hashable, Sendable {
   public var quotas: [Quota]
   /// Use that institutions ought to get.
   public var fairShares: [FairShare]
+  /// How much fair shares count; `nil` for ``FairShareRule/points``.
+  public var fairShareRule: FairShareRule?
   /// Agreed prices.
   public var tariffs: [Tariff]
   /// Bookings that are promised already.

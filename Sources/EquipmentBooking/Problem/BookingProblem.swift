@@ -9,7 +9,8 @@ public import Diagnostics
 /// - weight: as given, or `priorityPoints[class] · (slots + bookingSlots)`;
 /// - device: the bonus that the request gives to the device, its class in its area, or its class;
 /// - hour: the request's bonus if it starts in its preferred span, on its preferred device if it has one;
-/// - fair share: the institution's points for each slot of use that it lacks.
+/// - fair share: the institution's points for each slot of use that it lacks; none by the rule ``isMaxMin``, where
+///   shares come before all points.
 public struct BookingProblem: Hashable, Sendable {
   /// An institution.
   public struct Institution: Hashable, Sendable {
@@ -166,7 +167,7 @@ public struct BookingProblem: Hashable, Sendable {
     public let institution: Int
     /// Slots of use over the horizon.
     public let target: Int
-    /// Points lost for each slot short of it.
+    /// Points lost for each slot short of it; 0 by the rule ``BookingProblem/isMaxMin``.
     public let pointsPerSlot: Int
   }
 
@@ -202,7 +203,8 @@ public struct BookingProblem: Hashable, Sendable {
   public let series: [Series]
   /// Quotas.
   public let quotas: [Quota]
-  /// Fair shares by rising institution and target. Several of an institution add up.
+  /// Fair shares by rising institution and target. Several of an institution add up; by the rule
+  /// ``isMaxMin`` each has one at most.
   public let fairShares: [FairShare]
   /// The published timetable, as far as its requests and devices are still there; empty for a new round.
   public let published: Timetable

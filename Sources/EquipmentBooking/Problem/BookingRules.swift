@@ -152,6 +152,20 @@ extension FaultRule {
   static let duplicateShare = FaultRule(
     "B144", text: Bilingual(zh: "同一单位的两个公平份额相同", en: "an institution has one fair share twice"),
     hint: Bilingual(zh: "保留一个", en: "keep one of them"))
+  static let secondShare = FaultRule(
+    "B149",
+    text: Bilingual(
+      zh: "最大最小规则下同一单位有两个公平份额", en: "an institution has two fair shares by the rule maxmin"),
+    hint: Bilingual(
+      zh: "每个单位保留一个份额，或把“公平份额规则”改为“分值”",
+      en: "keep one for each, or set the fair share rule to points"))
+  static let pointsOfMaxMin = FaultRule(
+    "B152",
+    text: Bilingual(
+      zh: "最大最小规则下公平份额不计分", en: "a fair share costs no points by the rule maxmin"),
+    hint: Bilingual(
+      zh: "扣分留空或填 0，或把“公平份额规则”改为“分值”",
+      en: "leave the points empty or write 0, or set the fair share rule to points"))
   static let partOfParts = FaultRule(
     "B145", text: Bilingual(zh: "组合设备的部件本身是组合设备", en: "a part is made of parts itself"),
     hint: Bilingual(zh: "直接列出最底层的设备", en: "name the devices it is made of instead"))

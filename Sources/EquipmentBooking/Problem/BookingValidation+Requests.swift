@@ -122,22 +122,28 @@ extension BookingValidation {
   /// Fair shares in slots.
   mutating func resolveFairShares() -> [BookingProblem.FairShare] {
     var first: [[String]: Int] = [:]
+    let isMaxMin = draft.fairShareRule == .maxMin
     let shares = draft.fairShares.enumerated().map { i, share in
       let place = Place("fairShares")[i]
       let institution = find(
         share.institution, in: institutionIndex, else: .unknownInstitution,
         at: place.appending("institution"))
-      let key = [share.institution, String(share.minutes)]
+      let key = [share.institution] + (isMaxMin ? [] : [String(share.minutes)])
       if let other = first[key] {
         faults.append(
-          .duplicateShare, at: place, value: share.institution,
+          isMaxMin ? .secondShare : .duplicateShare, at: place, value: share.institution,
           related: [Place("fairShares")[other]])
       }
       first[key] = first[key] ?? i
       if share.minutes < 0 {
         faults.append(.badShare, at: place.appending("minutes"), value: String(share.minutes))
       }
-      checkPoints(share.pointsPerSlot, at: place.appending("pointsPerSlot"))
+      if isMaxMin, share.pointsPerSlot != 0 {
+        faults.append(
+          .pointsOfMaxMin, at: place.appending("pointsPerSlot"), value: String(share.pointsPerSlot))
+      } else {
+        checkPoints(share.pointsPerSlot, at: place.appending("pointsPerSlot"))
+      }
       return BookingProblem.FairShare(
         institution: institution ?? 0, target: share.minutes / (grid?.slotMinutes ?? 1),
         pointsPerSlot: share.pointsPerSlot)

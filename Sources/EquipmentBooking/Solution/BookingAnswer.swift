@@ -13,14 +13,18 @@ public struct BookingAnswer: JobAnswer, Hashable {
   /// Proof of the bound by schedules, see
   /// ``BookingProblem/upperBound(provenBy:)-(ScheduleProof)``; `nil` if slot prices prove as much.
   public let schedules: ScheduleProof?
+  /// What is proven about fair shares, and for which of them the proofs above bound the value; `nil` in a round
+  /// without ``BookingProblem/isMaxMin``.
+  public let fairness: FairnessProof?
   /// One entry for each refused request, by rising request.
   public let refusals: [Refusal]
 
   /// An answer.
   public init(
     timetable: Timetable, certificate: BoundCertificate?, prices: BookingPrices? = nil,
-    schedules: ScheduleProof? = nil, refusals: [Refusal]
+    schedules: ScheduleProof? = nil, fairness: FairnessProof? = nil, refusals: [Refusal]
   ) {
+    self.fairness = fairness
     self.timetable = timetable
     self.certificate = certificate
     self.prices = prices

@@ -35,11 +35,12 @@ extension BookingProblem {
   ///
   /// A price is a rate, exact for little more of one thing alone. ``LimitPrice/gainAtMost`` is a proof: the
   /// same prices bound the value with the more, those of hours that do not exist yet chosen freely. Empty for an
-  /// answer without prices.
+  /// answer without prices. By ``isMaxMin`` timetables are meant that keep the shares of the answer.
   ///
   /// - Complexity: O(limits, and requests for each hour that a class could be open longer) beside that of the
   ///   bound.
   public func priceTable(of answer: BookingAnswer) -> [LimitPrice] {
+    if isMaxMin { return round(behind: answer).priceTable(of: answer) }
     guard let prices = answer.prices, let bound = try? boundUnits(provenBy: prices),
       let boundOfQuotas = try? boundUnits(provenBy: prices, longUses: true)
     else { return [] }

@@ -23,6 +23,9 @@ public struct Refusal: Codable, Hashable, Sendable {
     /// sake of a fair share: without them `institution` would lack `slots` more slots of use, and fair shares
     /// would cost `points` more in all.
     case fairShare(institution: Int, slots: Int, points: Int, winners: [Int], value: Int)
+    /// The same where shares come before points, by ``BookingProblem/isMaxMin``: without the `winners`, who are
+    /// worth `value` points together, `institution` would fall below `tenths` tenths of its share, which it keeps.
+    case shareFloor(institution: Int, tenths: Int, winners: [Int], value: Int)
   }
 
   /// A change that lets the request into the final timetable as it stands, or in place of less.

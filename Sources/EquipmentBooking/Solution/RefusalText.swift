@@ -51,6 +51,8 @@ extension BookingProblem {
         en:
           "it would displace \(ids.en) (\(counted(value, "point"))), worth more"
       )
+    case .shareFloor(let institution, let tenths, let winners, let value):
+      return floorText(institution, tenths, winners, value)
     case .fairShare(let institution, let slots, let points, let winners, let value):
       let (ids, name) = (names(of: winners), institutions[institution].name)
       return Bilingual(
@@ -60,6 +62,18 @@ extension BookingProblem {
           "fair share: the cheapest place is held by \(ids.en) (\(counted(value, "point"))); without it \(name) would lack \(counted(slots, "more slot")) of its share, which costs \(counted(points, "point"))"
       )
     }
+  }
+
+  /// The reason of a request that stays out for somebody's fair share.
+  private func floorText(
+    _ institution: Int, _ tenths: Int, _ winners: [Int], _ value: Int
+  ) -> Bilingual {
+    let (ids, name, percent) = (names(of: winners), institutions[institution].name, 10 * tenths)
+    return Bilingual(
+      zh: "公平份额：最易让出的位置由 \(ids.zh) 占用（共 \(value) 分），让出则 \(name) 将低于其份额的 \(percent)%",
+      en:
+        "fair share: the cheapest place is held by \(ids.en) (\(counted(value, "point"))); without it \(name) would fall below \(percent) % of its share"
+    )
   }
 
   /// What would let a refused request in, a line each; one line if time was up before it was looked for, none if

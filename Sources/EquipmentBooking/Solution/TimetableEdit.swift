@@ -34,6 +34,8 @@ public struct TimetableEdit: Hashable, Sendable {
     public let used: Amounts
     /// Points lost for missing fair shares before and after.
     public let fine: Amounts
+    /// Tenths of its fair share before and after, by ``BookingProblem/isMaxMin``; `nil` for one without a share.
+    public let tenths: Amounts?
   }
 
   /// Requests whose place changed, by rising request.
@@ -72,6 +74,12 @@ extension BookingProblem {
     let (brokenBefore, brokenAfter) = (violations(of: before), violations(of: after))
     let (used, usedNow) = (useByInstitution(in: before), useByInstitution(in: after))
     let (fines, finesNow) = (finesByInstitution(in: before), finesByInstitution(in: after))
+    let (met, metNow) = (satisfactions(in: before), satisfactions(in: after))
+    func tenths(of institution: Int) -> TimetableEdit.Amounts? {
+      guard isMaxMin, let q = fairShares.firstIndex(where: { $0.institution == institution })
+      else { return nil }
+      return .init(before: met[q], after: metNow[q])
+    }
     return TimetableEdit(
       changes: changes, broken: brokenAfter.filter { !brokenBefore.contains($0) },
       mended: brokenBefore.filter { !brokenAfter.contains($0) },
@@ -79,7 +87,7 @@ extension BookingProblem {
       shares: institutions.indices.filter { used[$0] != usedNow[$0] }.map {
         .init(
           institution: $0, used: .init(before: used[$0], after: usedNow[$0]),
-          fine: .init(before: fines[$0], after: finesNow[$0]))
+          fine: .init(before: fines[$0], after: finesNow[$0]), tenths: tenths(of: $0))
       })
   }
 
@@ -131,6 +139,14 @@ extension BookingProblem {
     func hours(_ slots: Int) -> String {
       let tenths = (slots * grid.slotMinutes * 10 + 30) / 60
       return "\(tenths / 10).\(tenths % 10)"
+    }
+    if isMaxMin {
+      let met = share.tenths.map { "\(10 * $0.before)% → \(10 * $0.after)%" }
+      return Bilingual(
+        zh: "\(name)：机时 \(hours(share.used.before)) → \(hours(share.used.after)) 小时"
+          + (met.map { "，达到公平份额 \($0)" } ?? ""),
+        en: "\(name): \(hours(share.used.before)) → \(hours(share.used.after)) hours"
+          + (met.map { ", of its fair share \($0)" } ?? ""))
     }
     return Bilingual(
       zh: "\(name)：机时 \(hours(share.used.before)) → \(hours(share.used.after)) 小时，公平份额扣分 "

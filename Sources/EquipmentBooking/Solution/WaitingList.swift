@@ -10,6 +10,7 @@ extension BookingProblem {
   /// - Parameter answer: An answer of this problem.
   /// - Returns: Every refusal of the answer with its gain in whole points, rounded down.
   public func waitingList(_ answer: BookingAnswer) -> [(refusal: Refusal, gain: Int?)] {
+    if isMaxMin { return round(behind: answer).waitingList(answer) }
     guard let prices = answer.prices, (try? upperBound(provenBy: prices)) != nil else {
       return answer.refusals.map { ($0, nil) }
     }

@@ -23,6 +23,9 @@ extension BookingProblem {
   /// rounded in whole numbers. Each refused request is then tried again in the final timetable to learn why it
   /// is out.
   ///
+  /// Fair shares that come before points (``EquipmentBooking/BookingProblem/isMaxMin``) are met in several rounds, one
+  /// for each tenth at which somebody is left behind, and one for the points: see `FairnessSearch`.
+  ///
   /// - Parameters:
   ///   - run: Limits, seed, cancellation and observer.
   ///   - known: A timetable to begin with; what breaks a rule of it is no answer.
@@ -33,14 +36,74 @@ extension BookingProblem {
   public func solve(
     run: Run = Run(), from known: Timetable? = nil, at earlier: BookingPrices? = nil
   ) throws -> Outcome<BookingAnswer> {
+    isMaxMin
+      ? try solveFairly(run: run, from: known, at: earlier)
+      : try solveByPoints(run: run, from: known, at: earlier)
+  }
+
+  /// The same for shares that cost points or none; `isGood` says that the known timetable is left by annealing only
+  /// to be found again.
+  func solveByPoints(
+    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool = true
+  ) throws -> Outcome<BookingAnswer> {
+    let found = try findTimetable(run: run, from: known, at: earlier, isGood: isGood)
+    // The bound of a large round is added up while reasons are looked for: both take long.
+    let proven = Mutex<Result<Int, any Error>?>(nil)
+    let refusals = RefusalFinder(
+      self, timetable: found.timetable, prices: found.prices, run: run
+    ).refusals {
+      guard found.isOpen else { return }
+      proven.withLock { $0 = Result { try wholeBound(of: found) } }
+    }
+    var terms = try revisionTerms(of: found.timetable)
+    let term = ObjectiveTerm(
+      name: BookingGoal.value.rawValue, value: value(of: found.timetable),
+      bound: try proven.withLock { try $0?.get() } ?? found.bound, isMinimized: false)
+    terms.append(term)
+    let answer = BookingAnswer(
+      timetable: found.timetable, certificate: found.certificate, prices: found.prices,
+      schedules: found.schedules, refusals: refusals)
+    return Outcome(
+      termination: termination(of: terms, found.stopped, run), solution: answer, terms: terms,
+      work: run.work, seed: run.seed)
+  }
+
+  /// A timetable with what bounds all of them, before anybody asks why.
+  struct FoundTimetable: Sendable {
+    let timetable: Timetable
+    let prices: BookingPrices
+    let schedules: ScheduleProof?
+    let certificate: BoundCertificate?
+    /// Most points that any timetable has, by what has been added up.
+    let bound: Int
+    /// Whether ``schedules`` are still to be added up: those of a large round take long.
+    let isOpen: Bool
+    /// Why the search stopped; `nil` if it came to its end.
+    let stopped: Termination?
+  }
+
+  /// Most points that any timetable has, by all that was found.
+  func wholeBound(of found: FoundTimetable) throws -> Int {
+    guard found.isOpen, let schedules = found.schedules else { return found.bound }
+    return min(found.bound, try upperBound(provenBy: schedules))
+  }
+
+  /// Finds a timetable that breaks no rule, and bounds.
+  ///
+  /// - Throws: ``TimetableBreaksRule`` if the checker refuses the timetable, or an error of the engine.
+  func findTimetable(
+    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool
+  ) throws -> FoundTimetable {
     var engine = TimetableEngine(self, run: run, known: earlier)
+    let allowed = known.flatMap { violations(of: $0).isEmpty ? $0 : nil }
+    // What is to be annealed anyway says from the first how far the bound can fall.
+    if !isGood, let allowed { _ = engine.begin(with: allowed) }
     engine.findPrices()
-    // What is known to be good is left by annealing only to be found again.
-    let isKnown = known.map { violations(of: $0).isEmpty && engine.begin(with: $0) } ?? false
+    let isKnown = isGood && (allowed.map { engine.begin(with: $0) } ?? false)
     let prices = engine.certifiedPrices
     let before = run.elapsed
     let priced = try upperBound(provenBy: prices)
-    if known == nil { run.keep(seconds: Self.closing * (run.elapsed - before)) }
+    if known == nil || !isGood { run.keep(seconds: Self.closing * (run.elapsed - before)) }
     if !isKnown { engine.search(bound: priced) }
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
@@ -66,29 +129,13 @@ extension BookingProblem {
     if let violation = violations(of: timetable).first {
       throw TimetableBreaksRule(violation: violation)
     }
-    // The bound of a large round is added up while reasons are looked for: both take long.
-    let proven = Mutex<Result<Int, any Error>?>(nil)
-    let isLarge = !engine.isSmall
-    let refusals = RefusalFinder(self, timetable: timetable, prices: prices, run: run)
-      .refusals { [schedules] in
-        guard isLarge, let schedules else { return }
-        proven.withLock { $0 = Result { try upperBound(provenBy: schedules) } }
-      }
-    if let bound = try proven.withLock({ try $0?.get() }) { upper = bound }
-    var terms = try revisionTerms(of: timetable)
-    let term = ObjectiveTerm(
-      name: BookingGoal.value.rawValue, value: value(of: timetable),
-      bound: min(priced, upper, proof?.bound ?? priced), isMinimized: false)
-    terms.append(term)
-    let answer = BookingAnswer(
-      timetable: timetable, certificate: proof?.certificate, prices: prices,
-      schedules: schedules, refusals: refusals)
-    return Outcome(
-      termination: termination(of: terms, stopped, run), solution: answer, terms: terms,
-      work: run.work, seed: run.seed)
+    return FoundTimetable(
+      timetable: timetable, prices: prices, schedules: schedules, certificate: proof?.certificate,
+      bound: min(priced, upper, proof?.bound ?? priced),
+      isOpen: !engine.isSmall && schedules != nil, stopped: stopped)
   }
 
-  private func termination(
+  func termination(
     of terms: [ObjectiveTerm], _ stopped: Termination?, _ run: Run
   ) -> Termination {
     if terms.allSatisfy(\.isProven) { return .optimal }

@@ -73,11 +73,12 @@ package struct TimetableEngine {
     // A first timetable says how far the bound can fall at most.
     let first = SlotBoard(table)
     ChainSearch(first, at: evaluation, run: run).fill()
-    run.report(best: first.value, bound: nil)
+    let known = max(first.value, board.value)
+    run.report(best: known, bound: nil)
     let progress = share(of: Self.priceShare)
     let steps = table.startCount + 4 * (table.groupCount + table.poolCount) * table.slotCount
     while !priceSearch.isDone, run.mustStop == nil, progress() < 1 {
-      priceSearch.step(target: Double(first.value))
+      priceSearch.step(target: Double(known))
       run.charge(steps: steps)
     }
     evaluation.evaluate(priceSearch.guide)

@@ -8,7 +8,8 @@ extension BookingProblem {
   /// - Parameters:
   ///   - answer: The answer before.
   ///   - timetable: The edited timetable, which breaks no rule.
-  ///   - terms: The terms of the answer before, for their bound.
+  ///   - terms: The terms of the answer before, for the bound of the value; there is none if the edit takes tenths of
+  ///     a fair share away on which that bound rests.
   ///   - run: Limits for finding reasons, seed and cancellation.
   /// - Returns: The outcome; its termination is `Termination.edited`.
   /// - Throws: ``TimetableBreaksRule`` if the timetable breaks a rule.
@@ -19,15 +20,36 @@ extension BookingProblem {
       throw TimetableBreaksRule(violation: violation)
     }
     let name = BookingGoal.value.rawValue
+    let kept = satisfactions(in: timetable)
+    let (floors, round) = isMaxMin ? (kept, keeping(kept)) : ([], self)
+    // The bound of the value is one for timetables with the floors behind it.
+    let isBounded =
+      !isMaxMin || (answer.fairness.map { zip($0.floors, kept).allSatisfy(<=) } ?? false)
     let term = ObjectiveTerm(
-      name: name, value: value(of: timetable), bound: terms.first { $0.name == name }?.bound,
-      isMinimized: false)
+      name: name, value: value(of: timetable),
+      bound: isBounded ? terms.first { $0.name == name }?.bound : nil, isMinimized: false)
+    let refusals = RefusalFinder(round, answer, timetable: timetable, run: run).refusals()
     return Outcome(
       termination: .edited,
       solution: BookingAnswer(
         timetable: timetable, certificate: answer.certificate, prices: answer.prices,
-        schedules: answer.schedules,
-        refusals: RefusalFinder(self, answer, timetable: timetable, run: run).refusals()),
-      terms: ((try? revisionTerms(of: timetable)) ?? []) + [term], work: 0, seed: run.seed)
+        schedules: answer.schedules, fairness: answer.fairness,
+        refusals: isMaxMin ? refusals.map { $0.told(of: floors, in: self) } : refusals),
+      terms: ((try? revisionTerms(of: timetable)) ?? [])
+        + fairnessTerms(of: timetable, bounding: answer.fairness) + [term],
+      work: 0, seed: run.seed)
+  }
+
+  /// The goals of fair shares, without bounds of a proof that does not add up.
+  private func fairnessTerms(
+    of timetable: Timetable, bounding proof: FairnessProof?
+  ) -> [ObjectiveTerm] {
+    (try? fairnessTerms(of: timetable, provenBy: proof))
+      ?? (isMaxMin ? fairnessTerms(of: timetable, shareLevels, []) : [])
+  }
+
+  /// The round in which shares keep so many tenths.
+  private func keeping(_ floors: [Int]) -> BookingProblem {
+    (try? round(keeping: floors, shareLevels)) ?? self
   }
 }

@@ -18,7 +18,8 @@ extension BookingProblem {
   private static let mostTriedLimits = 8
 
   /// The price table of an answer, confirmed by trying: as far as the round is small and time allows, it is
-  /// solved again with one more device, operator, hour of the devices or hour of a quota.
+  /// solved again with one more device, operator, hour of the devices or hour of a quota. By
+  /// ``EquipmentBooking/BookingProblem/isMaxMin`` it keeps the shares of the answer.
   ///
   /// - Parameters:
   ///   - answer: An answer of this problem.
@@ -29,6 +30,9 @@ extension BookingProblem {
   public func triedPrices(
     of answer: BookingAnswer, isOptimal: Bool, run: Run
   ) throws -> [TriedLimit] {
+    if isMaxMin {
+      return try round(behind: answer).triedPrices(of: answer, isOptimal: isOptimal, run: run)
+    }
     let table = priceTable(of: answer)
     let starts = startOptions(on: deviceGroups).reduce(0) { sum, options in
       sum + options.reduce(0) { $0 + $1.slots.count }

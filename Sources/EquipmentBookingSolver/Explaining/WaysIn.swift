@@ -5,7 +5,8 @@ extension BookingProblem {
   /// A refusal of an answer with its ways in, looked for now if there was no time before.
   public func refusalWithWaysIn(_ refusal: Refusal, in answer: BookingAnswer) -> Refusal {
     if refusal.waysIn != nil { return refusal }
-    let finder = RefusalFinder(self, answer, timetable: answer.timetable, run: Run())
+    let finder = RefusalFinder(
+      round(behind: answer), answer, timetable: answer.timetable, run: Run())
     return Refusal(
       request: refusal.request, reasons: refusal.reasons, waysIn: finder.waysIn(refusal.request))
   }

@@ -114,7 +114,10 @@ public enum BookingMathProg {
   private static func fairShares(of problem: BookingProblem) -> [String] {
     guard !problem.fairShares.isEmpty else { return [] }
     let shares = problem.fairShares.enumerated()
-    return ["set SHARES :=\(shares.map { " \($0.offset)" }.joined());"]
+    return
+      (problem.isMaxMin
+      ? ["# Fair shares come before points in this round; the model counts points only."] : [])
+      + ["set SHARES :=\(shares.map { " \($0.offset)" }.joined());"]
       + ["param share_slots :=\(shares.map { " \($0) \($1.target)" }.joined());"]
       + ["param share_points :=\(shares.map { " \($0) \($1.pointsPerSlot)" }.joined());"]
       + shares.map { q, share in

@@ -47,7 +47,7 @@ private struct BookingSheetWriter {
           ["时段分钟", String(draft.slotMinutes)],
           ["优先级分值", draft.priorityPoints.map(String.init).joined(separator: "、")],
           ["每次加计时段", String(draft.bookingSlots)],
-        ]),
+        ] + (draft.fairShareRule.map { [["公平份额规则", Self.name(of: $0)]] } ?? [])),
       sheet("单位", ["单位编号", "单位名称"], draft.institutions.map { [$0.id, $0.name] }),
       devices(), openings(), closures(), operators(), requests(),
       sheet(
@@ -99,6 +99,13 @@ private struct BookingSheetWriter {
     case .allOrNothing: "全有或全无"
     case .skipConflicts: "跳过冲突"
     case .onlyOne: "只取其一"
+    }
+  }
+
+  private static func name(of rule: BookingDraft.FairShareRule) -> String {
+    switch rule {
+    case .points: "分值"
+    case .maxMin: "最大最小"
     }
   }
 

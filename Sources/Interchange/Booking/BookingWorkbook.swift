@@ -84,6 +84,13 @@ struct BookingSheets {
       case "优先级分值", "priority points":
         row.record("value", for: Place("priorityPoints"))
         settings.priorityPoints = row.required("value", .list(of: .integer())) ?? []
+      case "公平份额规则", "fair share rule":
+        row.record("value", for: Place("fairShareRule"))
+        settings.fairShareRule = row.optional(
+          "value",
+          .choice(
+            .notShareRule,
+            [(.points, ["分值", "扣分", "points"]), (.maxMin, ["最大最小", "maxmin", "max-min"])]))
       default: row.fault(.unknownSetting, at: "item")
       }
     }
@@ -150,8 +157,13 @@ extension FaultRule {
   static let unknownSetting = FaultRule(
     "B191", text: Bilingual(zh: "没有这一设置项", en: "there is no such setting"),
     hint: Bilingual(
-      zh: "可用：名称、起始日、天数、时段分钟、优先级分值、每次加计时段",
-      en: "known: name, first day, days, slot minutes, priority points, booking slots"))
+      zh: "可用：名称、起始日、天数、时段分钟、优先级分值、每次加计时段、公平份额规则",
+      en:
+        "known: name, first day, days, slot minutes, priority points, booking slots, fair share rule"
+    ))
+  static let notShareRule = FaultRule(
+    "B197", text: Bilingual(zh: "无法识别的公平份额规则", en: "this rule for fair shares is unknown"),
+    hint: Bilingual(zh: "填“分值”或“最大最小”", en: "write points or maxmin"))
   static let notWeekdays = FaultRule(
     "B192", text: Bilingual(zh: "无法识别的星期", en: "these are no weekdays"),
     hint: Bilingual(zh: "写成 1-5、周一 或 一、三、五", en: "write 1-5, or 1、3、5"))

@@ -76,12 +76,13 @@ extension Template {
     ])
 
   static let fairShares = SheetPlan(
-    "公平份额", "fair shares", "单位应得的用时；不足时扣分，使各单位较均衡。",
-    "Time a unit should get; what it lacks costs points.",
+    "公平份额", "fair shares", "单位应得的用时，按“设置”中的公平份额规则：分值（不足时扣分）或最大最小（先让差得最多的单位达到）。",
+    "Time a unit should get; what it lacks costs points, or by the rule maxmin those worst off come first.",
     [
       ColumnPlan("单位编号", "institution", "也可写单位名称。", "From the sheet institutions.", from: "单位"),
       ColumnPlan("目标分钟", "minutes", .number, "分钟。", "Minutes."),
       ColumnPlan(
-        "每时段扣分", "points per slot", .number, "每少一个时段扣几分。", "Points for each slot it lacks."),
+        "每时段扣分", "points per slot", .number, "每少一个时段扣几分；最大最小规则下空着。",
+        "Points for each slot it lacks; blank by the rule maxmin."),
     ])
 }

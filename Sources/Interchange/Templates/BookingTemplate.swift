@@ -28,6 +28,7 @@ extension Template {
         [Bilingual(zh: "时段分钟", en: "slot minutes"), .same("30")],
         [Bilingual(zh: "优先级分值", en: "priority points"), .same("100、50、10")],
         [Bilingual(zh: "每次加计时段", en: "booking slots"), .same("0")],
+        [Bilingual(zh: "公平份额规则", en: "fair share rule"), Bilingual(zh: "分值", en: "points")],
       ]),
     SheetPlan(
       "单位", "institutions", "设备所属与申请的单位。", "Owners and users.",

@@ -38,7 +38,7 @@ extension Template {
     let settings = plan.examples.compactMap(\.first) + further
     let isSettings = plan.name.zh == "设置"
     let words = columns.enumerated().map { c, column in
-      isSettings ? (c == 0 ? settings : yesNo) : (column?.choices ?? []) + everywhere
+      isSettings ? (c == 0 ? settings : chosen) : (column?.choices ?? []) + everywhere
     }
     return [headings.map { heading(for: $0, of: [plan] + plans, language) }]
       + rows.dropFirst().map { row in
@@ -72,6 +72,10 @@ extension Template {
       Bilingual(zh: "秘书处", en: "secretariat"), Bilingual(zh: "办公室", en: "office"),
       Bilingual(zh: "全部", en: "all"),
     ]
+
+  /// Words that settings have for values.
+  private static let chosen =
+    yesNo + [Bilingual(zh: "分值", en: "points"), Bilingual(zh: "最大最小", en: "maxmin")]
 
   /// Headings and settings that are too rare for a template.
   private static let further = [

@@ -15,6 +15,9 @@ extension BookingPage {
             "At the prices that prove the bound: marginal, in points. “At most” is proven by them; "
               + "limits without a price are left out. allot explain RESULT --prices solves again with more of each."
           )
+          if view.problem.isMaxMin {
+            say("均以各单位保住已达到的公平份额为前提。", " All institutions keep what they have of their shares.")
+          }
         }
         scrolling(title) {
           tag("table") {

@@ -70,7 +70,16 @@ extension BookingPage {
     for booking in timetable.bookings {
       slots[problem.requests[booking.request].institution] += problem.use(of: booking).count
     }
+    let tenths = problem.satisfactions(in: timetable)
+    let isMaxMin = problem.draft.fairShareRule == .maxMin && !problem.fairShares.isEmpty
+    func met(_ i: Int) -> String {
+      let q = problem.fairShares.firstIndex { $0.institution == i }
+      return q.map { "\(10 * tenths[$0])%" } ?? "–"
+    }
     return section(say("各单位所得", "What each institution got"), id: "institutions") {
+      if let shares = problem.summary(ofSharesIn: view.answer) {
+        tag("p") { shares[view.language] }
+      }
       scrolling(say("各单位所得", "What each institution got")) {
         tag("table") {
           tag("thead") {
@@ -80,6 +89,7 @@ extension BookingPage {
               tag("th", .class("number")) { say("安排", "Accepted") }
               tag("th", .class("number")) { say("比例", "Share") }
               tag("th", .class("number")) { say("机时（小时）", "Hours") }
+              if isMaxMin { tag("th", .class("number")) { say("达到公平份额", "Of its fair share") } }
               tag("th") { "" }
             }
           }
@@ -91,6 +101,7 @@ extension BookingPage {
                 tag("td", .class("number")) { String(got[i]) }
                 tag("td", .class("number")) { share(got[i], of: asked[i]) }
                 tag("td", .class("number")) { view.hours(slots[i]) }
+                if isMaxMin { tag("td", .class("number")) { met(i) } }
                 tag("td") { bar(got[i], of: asked[i]) }
               }
             }

@@ -1,0 +1,74 @@
+import Diagnostics
+import EquipmentBooking
+import Foundation
+import Interchange
+import Testing
+
+/// How the rule of fair shares is written and read.
+@Suite struct FairShareRuleTests {
+  private func reading(of workbook: Workbook) -> Reading<Workbook> {
+    Reading(value: workbook, provenance: Provenance(), faults: Faults(), notes: [])
+  }
+
+  @Test func `by max-min an institution has one share without points`() {
+    var draft = fairRound(seed: 1)
+    draft.fairShares = [
+      .init(institution: "A", minutes: 240, pointsPerSlot: 0),
+      .init(institution: "A", minutes: 480, pointsPerSlot: 5),
+      .init(institution: "B", minutes: 240, pointsPerSlot: -1),
+    ]
+    let faults = BookingProblem.faults(in: draft).list
+    #expect(faults.map(\.rule.code) == ["B149", "B152", "B152"])
+    #expect(
+      faults.map(\.place.path) == [
+        "fairShares[1]", "fairShares[1].pointsPerSlot", "fairShares[2].pointsPerSlot",
+      ])
+    #expect(faults.map(\.value) == ["A", "5", "-1"])
+    draft.fairShareRule = .points
+    draft.fairShares[2].pointsPerSlot = 1
+    #expect(BookingProblem.faults(in: draft).isEmpty)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `a round with either rule reads back the same`(language: Language) throws {
+    var points = tinyRound(seed: 3)
+    points.fairShareRule = .points
+    for draft in [points] + (UInt64(0)..<10).map(fairRound) {
+      let workbook = Template.translated(
+        BookingWorkbook.workbook(of: draft), of: .book, to: language)
+      let read = BookingWorkbook.read(reading(of: workbook))
+      #expect(read.faults.isEmpty)
+      #expect(read.value == draft)
+      let json = try JSONEncoder().encode(draft)
+      #expect(try JSONDecoder().decode(BookingDraft.self, from: json) == draft)
+    }
+  }
+
+  @Test func `points may be left out by max-min only, and an unknown rule is told`() throws {
+    let draft = fairRound(seed: 1)
+    func read(rule: String) throws -> Reading<BookingDraft> {
+      let sheets = BookingWorkbook.workbook(of: draft).sheets.map { sheet in
+        var rows = sheet.rows
+        if sheet.name == "公平份额" { rows = rows.map { Array($0.prefix(2)) } }
+        if sheet.name == "设置" {
+          rows = rows.map { $0[0] == "公平份额规则" ? [$0[0], rule] : $0 }
+        }
+        return Sheet(file: "w", name: sheet.name, rows: rows)
+      }
+      return BookingWorkbook.read(reading(of: Workbook(name: draft.name, sheets: sheets)))
+    }
+    #expect(try read(rule: "maxmin").faults.isEmpty)
+    #expect(try read(rule: "最大最小").value == draft)
+    #expect(try read(rule: "").value.fairShareRule == nil)
+    #expect(try !read(rule: "分值").faults.isEmpty)
+    #expect(try read(rule: "公平").faults.list.map(\.rule.code).contains("B197"))
+  }
+
+  @Test func `data for the model say that it counts points only`() throws {
+    var draft = fairRound(seed: 1)
+    let note = "# Fair shares come before points"
+    #expect(BookingMathProg.data(of: try BookingProblem(validating: draft)).contains(note))
+    draft.fairShareRule = nil
+    #expect(!BookingMathProg.data(of: try BookingProblem(validating: draft)).contains(note))
+  }
+}
