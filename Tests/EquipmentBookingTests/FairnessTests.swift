@@ -8,33 +8,12 @@ import TestSupport
 import Testing
 
 @Suite struct FairnessTests {
-  /// Two requests of A, one for either half of a morning, and one of B that is worth less, for either.
-  private func contest(_ rule: BookingDraft.FairShareRule?, points: Int) -> BookingDraft {
-    var draft = BookingDraft(name: "contest", firstDay: "2026-11-30", dayCount: 1)
-    draft.institutions = [.init(id: "A", name: "A"), .init(id: "B", name: "B")]
-    draft.devices = [.init(id: "D", name: "D", owner: "A", deviceClass: "X")]
-    draft.openings = [.init(device: "D", weekday: 1, from: 480, to: 720)]
-    draft.requests = [
-      ("R0", "A", 90, 480...600), ("R1", "A", 80, 600...720), ("R2", "B", 20, 480...720),
-    ].map { id, owner, weight, hours in
-      .init(
-        id: id, institution: owner, minutes: 120,
-        windows: [.init(from: hours.lowerBound, to: hours.upperBound)],
-        choices: [.init(target: "D")], weight: weight)
-    }
-    draft.fairShares = ["A", "B"].map {
-      .init(institution: $0, minutes: 120, pointsPerSlot: points)
-    }
-    draft.fairShareRule = rule
-    return draft
-  }
-
   @Test func `shares that cost points can be outweighed, shares that come first cannot`() throws {
-    let soft = try BookingProblem(validating: contest(nil, points: 1))
+    let soft = try BookingProblem(validating: shareContest(nil, points: 1))
     let softAnswer = try #require(try soft.solve().solution)
     #expect(softAnswer.timetable.bookings.map(\.request) == [0, 1])
 
-    let fair = try BookingProblem(validating: contest(.maxMin, points: 0))
+    let fair = try BookingProblem(validating: shareContest(.maxMin, points: 0))
     let outcome = try fair.solve()
     let answer = try #require(outcome.solution)
     #expect(answer.timetable.bookings.map(\.request) == [0, 2])
@@ -43,16 +22,17 @@ import Testing
     #expect(outcome.terms.map(\.value) == [Int](repeating: 0, count: 10) + [110])
     #expect(fair.satisfactions(in: answer.timetable) == [10, 10])
     #expect(
-      fair.summary(ofSharesIn: answer)?.zh.hasPrefix("公平份额：2 家达到 100%；已证明不能更均衡") == true)
+      fair.summary(ofSharesIn: answer.timetable, terms: outcome.terms)?.zh.hasPrefix(
+        "公平份额：2 家达到 100%；已证明不能更均衡") == true)
     // B is worth less than R1, which is told so in words and not in points that nobody gave.
     let reasons = answer.refusals.flatMap(\.reasons)
     #expect(reasons == [.shareFloor(institution: 1, tenths: 10, winners: [2], value: 20)])
     #expect(fair.text(of: reasons[0]).en.hasSuffix("B would fall below 100 % of its share"))
-    #expect(soft.summary(ofSharesIn: softAnswer) == nil)
+    #expect(soft.summary(ofSharesIn: softAnswer.timetable, terms: []) == nil)
   }
 
   @Test func `who cannot be served keeps nobody else waiting`() throws {
-    var draft = contest(.maxMin, points: 0)
+    var draft = shareContest(.maxMin, points: 0)
     draft.fairShares[1].minutes = 480
     let problem = try BookingProblem(validating: draft)
     let outcome = try problem.solve()
@@ -64,7 +44,7 @@ import Testing
   }
 
   @Test func `satisfactions are whole tenths, and counted below each`() throws {
-    let problem = try BookingProblem(validating: contest(.maxMin, points: 0))
+    let problem = try BookingProblem(validating: shareContest(.maxMin, points: 0))
     let timetable = Timetable(bookings: [Booking(request: 0, device: 0, start: 16)])
     #expect(problem.satisfactions(in: timetable) == [10, 0])
     #expect(problem.sharesBelow(in: timetable) == [Int](repeating: 1, count: 10))
@@ -160,7 +140,8 @@ import Testing
     }
     #expect(defects(proof) == 0)
     // A bound whose stage is gone is claimed without a proof.
-    #expect(defects(FairnessProof(floors: proof.floors, stages: [])) > 0)
+    #expect(
+      defects(FairnessProof(floors: proof.floors, floorPoints: proof.floorPoints, stages: [])) > 0)
     let i = try #require(proof.stages.first).level - 1
     let term = outcome.terms[i]
     func claim(value: Int, bound: Int) -> Int {
@@ -173,11 +154,17 @@ import Testing
     #expect(defects(proof) { $0.removeFirst() } == 1)
     // Floors that the timetable does not have would make the value's bound too low.
     let higher = proof.floors.map { min(10, $0 + 1) }
-    #expect(defects(FairnessProof(floors: higher, stages: proof.stages)) == 1)
-    #expect(defects(FairnessProof(floors: [], stages: proof.stages)) == 1)
+    #expect(
+      defects(FairnessProof(floors: higher, floorPoints: proof.floorPoints, stages: proof.stages))
+        == 1)
+    #expect(
+      defects(FairnessProof(floors: [], floorPoints: proof.floorPoints, stages: proof.stages)) == 1)
     let strange = FairnessProof.Stage(
       level: 11, floors: [], prices: nil, schedules: nil, certificate: nil)
-    #expect(defects(FairnessProof(floors: proof.floors, stages: [strange])) == 1)
+    #expect(
+      defects(
+        FairnessProof(floors: proof.floors, floorPoints: proof.floorPoints, stages: [strange])) == 1
+    )
   }
 
   @Test func `an answer reads back the same and one thread finds what two find`() throws {
@@ -209,18 +196,23 @@ import Testing
   }
 
   @Test func `a published round keeps its places first and only counts shares`() throws {
-    var draft = contest(.maxMin, points: 0)
+    var draft = shareContest(.maxMin, points: 0)
     draft.published = [.init(request: "R1", device: "D", start: 600)]
     let problem = try BookingProblem(validating: draft)
     #expect(!problem.isMaxMin)
     let outcome = try problem.solve()
     #expect(outcome.terms.map(\.name) == ["lost", "changed", "value"])
     let answer = try #require(outcome.solution)
-    #expect(problem.summary(ofSharesIn: answer)?.en.contains("only counted") == true)
+    let told = problem.summary(ofSharesIn: answer.timetable, terms: outcome.terms)
+    #expect(told?.en.contains("only counted") == true)
+    // An edit speaks of percents too, since no share has a fine.
+    let empty = Timetable(bookings: [])
+    let share = try #require(problem.edit(from: answer.timetable, to: empty).shares.first)
+    #expect(problem.text(of: share).en == "A: 4.0 → 0.0 hours, of its fair share 100% → 0%")
   }
 
   @Test func `an edit that takes a share away has no bound on its value`() throws {
-    let problem = try BookingProblem(validating: contest(.maxMin, points: 0))
+    let problem = try BookingProblem(validating: shareContest(.maxMin, points: 0))
     let outcome = try problem.solve()
     let answer = try #require(outcome.solution)
     func edited(_ requests: [Int]) throws -> Outcome<BookingAnswer> {
