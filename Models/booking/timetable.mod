@@ -103,7 +103,8 @@ s.t. only_one{w in WISHES}: sum{r in WAYS[w]} accept[r] <= 1;
 
 # What an institution uses and what it lacks make up its fair share. Shares that come before points (max-min) are a
 # sequence of such rounds: for one tenth of all shares after the other with no weights and bonuses, where a share below
-# the tenth costs at most a fixed sum; then with all points, where lacking what is reached costs more than it brings.
+# the tenth costs at most a fixed sum; then with all points, where a slot short of what is reached costs so much
+# that none is given up.
 s.t. fair_share{q in SHARES}:
   short[q] + sum{r in SHARE_REQUESTS[q]} length[r] * accept[r] >= share_slots[q];
 

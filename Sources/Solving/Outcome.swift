@@ -4,8 +4,8 @@ public struct ObjectiveTerm: Codable, Hashable, Sendable {
   public let name: String
   /// Value of the answer, in the goal's integer unit.
   public let value: Int
-  /// Proven bound on the value, earlier goals kept at theirs; `nil` if none is known. Equal to
-  /// `value` when the goal is proven optimal.
+  /// Proven bound on the value, earlier goals kept at theirs, and under what else a job states for the goal;
+  /// `nil` if none is known. Equal to `value` when the goal is proven optimal.
   public let bound: Int?
   /// Whether a smaller value is better.
   public let isMinimized: Bool

@@ -34,7 +34,7 @@ func fairRound(seed: UInt64) -> BookingDraft {
 }
 
 /// Two requests of A, one for either half of a morning, and one of B that is worth less, for either.
-func fairContest(_ rule: BookingDraft.FairShareRule?, points: Int) -> BookingDraft {
+func shareContest(_ rule: BookingDraft.FairShareRule?, points: Int) -> BookingDraft {
   var draft = BookingDraft(name: "contest", firstDay: "2026-11-30", dayCount: 1)
   draft.institutions = [.init(id: "A", name: "A"), .init(id: "B", name: "B")]
   draft.devices = [.init(id: "D", name: "D", owner: "A", deviceClass: "X")]
@@ -51,6 +51,21 @@ func fairContest(_ rule: BookingDraft.FairShareRule?, points: Int) -> BookingDra
     .init(institution: $0, minutes: 120, pointsPerSlot: points)
   }
   draft.fairShareRule = rule
+  return draft
+}
+
+/// Two institutions with ten requests of one slot each, and a share of ten slots each, on a device that has so many
+/// slots.
+func shareHalves(slots: Int = 10) -> BookingDraft {
+  var draft = shareContest(.maxMin, points: 0)
+  draft.openings = [.init(device: "D", weekday: 1, from: 480, to: 480 + 30 * slots)]
+  draft.requests = (0..<20).map { r in
+    .init(
+      id: "R\(r)", institution: r < 10 ? "A" : "B", minutes: 30,
+      windows: [.init(from: 480, to: 480 + 30 * slots)], choices: [.init(target: "D")],
+      weight: 20 + r)
+  }
+  draft.fairShares = ["A", "B"].map { .init(institution: $0, minutes: 300) }
   return draft
 }
 

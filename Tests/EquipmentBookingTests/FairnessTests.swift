@@ -9,11 +9,11 @@ import Testing
 
 @Suite struct FairnessTests {
   @Test func `shares that cost points can be outweighed, shares that come first cannot`() throws {
-    let soft = try BookingProblem(validating: fairContest(nil, points: 1))
+    let soft = try BookingProblem(validating: shareContest(nil, points: 1))
     let softAnswer = try #require(try soft.solve().solution)
     #expect(softAnswer.timetable.bookings.map(\.request) == [0, 1])
 
-    let fair = try BookingProblem(validating: fairContest(.maxMin, points: 0))
+    let fair = try BookingProblem(validating: shareContest(.maxMin, points: 0))
     let outcome = try fair.solve()
     let answer = try #require(outcome.solution)
     #expect(answer.timetable.bookings.map(\.request) == [0, 2])
@@ -22,16 +22,17 @@ import Testing
     #expect(outcome.terms.map(\.value) == [Int](repeating: 0, count: 10) + [110])
     #expect(fair.satisfactions(in: answer.timetable) == [10, 10])
     #expect(
-      fair.summary(ofSharesIn: answer)?.zh.hasPrefix("公平份额：2 家达到 100%；已证明不能更均衡") == true)
+      fair.summary(ofSharesIn: answer.timetable, terms: outcome.terms)?.zh.hasPrefix(
+        "公平份额：2 家达到 100%；已证明不能更均衡") == true)
     // B is worth less than R1, which is told so in words and not in points that nobody gave.
     let reasons = answer.refusals.flatMap(\.reasons)
     #expect(reasons == [.shareFloor(institution: 1, tenths: 10, winners: [2], value: 20)])
     #expect(fair.text(of: reasons[0]).en.hasSuffix("B would fall below 100 % of its share"))
-    #expect(soft.summary(ofSharesIn: softAnswer) == nil)
+    #expect(soft.summary(ofSharesIn: softAnswer.timetable, terms: []) == nil)
   }
 
   @Test func `who cannot be served keeps nobody else waiting`() throws {
-    var draft = fairContest(.maxMin, points: 0)
+    var draft = shareContest(.maxMin, points: 0)
     draft.fairShares[1].minutes = 480
     let problem = try BookingProblem(validating: draft)
     let outcome = try problem.solve()
@@ -43,7 +44,7 @@ import Testing
   }
 
   @Test func `satisfactions are whole tenths, and counted below each`() throws {
-    let problem = try BookingProblem(validating: fairContest(.maxMin, points: 0))
+    let problem = try BookingProblem(validating: shareContest(.maxMin, points: 0))
     let timetable = Timetable(bookings: [Booking(request: 0, device: 0, start: 16)])
     #expect(problem.satisfactions(in: timetable) == [10, 0])
     #expect(problem.sharesBelow(in: timetable) == [Int](repeating: 1, count: 10))
@@ -140,18 +141,23 @@ import Testing
   }
 
   @Test func `a published round keeps its places first and only counts shares`() throws {
-    var draft = fairContest(.maxMin, points: 0)
+    var draft = shareContest(.maxMin, points: 0)
     draft.published = [.init(request: "R1", device: "D", start: 600)]
     let problem = try BookingProblem(validating: draft)
     #expect(!problem.isMaxMin)
     let outcome = try problem.solve()
     #expect(outcome.terms.map(\.name) == ["lost", "changed", "value"])
     let answer = try #require(outcome.solution)
-    #expect(problem.summary(ofSharesIn: answer)?.en.contains("only counted") == true)
+    let told = problem.summary(ofSharesIn: answer.timetable, terms: outcome.terms)
+    #expect(told?.en.contains("only counted") == true)
+    // An edit speaks of percents too, since no share has a fine.
+    let empty = Timetable(bookings: [])
+    let share = try #require(problem.edit(from: answer.timetable, to: empty).shares.first)
+    #expect(problem.text(of: share).en == "A: 4.0 → 0.0 hours, of its fair share 100% → 0%")
   }
 
   @Test func `an edit that takes a share away has no bound on its value`() throws {
-    let problem = try BookingProblem(validating: fairContest(.maxMin, points: 0))
+    let problem = try BookingProblem(validating: shareContest(.maxMin, points: 0))
     let outcome = try problem.solve()
     let answer = try #require(outcome.solution)
     func edited(_ requests: [Int]) throws -> Outcome<BookingAnswer> {

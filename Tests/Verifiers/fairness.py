@@ -6,11 +6,10 @@ than a fixed sum there. What every timetable costs says how many there are at le
 import copy
 import math
 
-from rounds import Round
+from rounds import Round, alternatives_of
 
 MOST = 1_000_000
 STAGE_COST = 27_720
-FLOOR_REQUESTS = 20
 
 
 def ruled(draft):
@@ -32,16 +31,15 @@ class Fairness:
         """The least use with 0 to 10 tenths that requests can add up to; None if they cannot."""
         round, owner = self.round, share["institution"]
         request = {r["id"]: r for r in round.draft["requests"]}
-        lists = [set(s["requests"]) for s in round.draft["series"] if s["rule"] == "onlyOne"]
+        list_of = alternatives_of(round.draft)
         wishes, listed = [], {}
         for bundle in bundles:
             if not all(any(True for _ in round.starts(request[r])) for r in bundle):
                 continue
             length = sum(
                 request[r]["minutes"] // round.slot for r in bundle if request[r]["institution"] == owner)
-            rivals = [i for i, members in enumerate(lists) if members & set(bundle)]
-            if rivals:
-                listed.setdefault(rivals[0], []).append(length)
+            if bundle[0] in list_of:
+                listed.setdefault(list_of[bundle[0]], []).append(length)
             else:
                 wishes.append([length])
         sums = {0}
@@ -102,13 +100,9 @@ class Fairness:
             for slots, floor, step in zip(self.levels, floors, steps)]
         return self.sharing(shares, False), cost
 
-    def keeping(self, floors):
-        """The round in which shares keep their tenths."""
-        worth = []
-        for r in self.round.draft["requests"]:
-            bonuses = [0] + [c["bonus"] for c in r["choices"]]
-            worth.append(self.round.weight_of(r) + max(bonuses) + r["preferredBonus"])
-        points = min(MOST, sum(worth) + 1, FLOOR_REQUESTS * max(worth, default=0) + 1)
+    def keeping(self, floors, points):
+        """The round in which shares keep their tenths, or each slot costs so many points."""
+        assert 0 <= points <= MOST, "no such points"
         return self.sharing([(s[f] or 0, points) for s, f in zip(self.levels, floors)], True)
 
     def terms(self, answer, bounded):
@@ -137,4 +131,4 @@ class Fairness:
         _, tenths = self.below(answer["timetable"]["bookings"])
         assert len(floors) == len(tenths), "floors of other shares"
         assert all(0 <= f <= t for f, t in zip(floors, tenths)), "floors that the timetable does not have"
-        return self.keeping(floors)
+        return self.keeping(floors, answer["fairness"]["floorPoints"])

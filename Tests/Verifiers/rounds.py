@@ -15,6 +15,14 @@ def sums(row):
     return total
 
 
+def alternatives_of(draft):
+    """The list of alternatives of each request that has one; a series has the last one of its requests."""
+    leader = {r: s["requests"][0] for s in draft["series"] if s["rule"] == "allOrNothing" for r in s["requests"]}
+    found = {leader.get(r, r): s["id"] for s in draft["series"] if s["rule"] == "onlyOne" for r in s["requests"]}
+    every = [r["id"] for r in draft["requests"]]
+    return {r: found[leader.get(r, r)] for r in every if leader.get(r, r) in found}
+
+
 class Round:
     """Devices and requests by their place in the draft, times in slots."""
 

@@ -11,7 +11,7 @@ import sys
 
 from fairness import Fairness, ruled
 from revisions import revised
-from rounds import Round, sums
+from rounds import Round, alternatives_of, sums
 from schedules import Schedules
 
 
@@ -66,7 +66,7 @@ def priced(round, prices):
         return best
 
     gains = {r["id"]: gain(r) for r in draft["requests"]}
-    wish = {r: s["id"] for s in draft["series"] if s["rule"] == "onlyOne" for r in s["requests"]}
+    wish = alternatives_of(draft)
     most, decided = {}, set()
     for bundle in bundles_of(round):
         promised = any(r in round.pins for r in bundle)

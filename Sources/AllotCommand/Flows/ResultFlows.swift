@@ -192,7 +192,7 @@ extension LoadedResult: ResultFlows {
     switch format {
     case .json: .text(String(decoding: try result.encoded(), as: UTF8.self))
     case .html: .text(try page(Speech.language))
-    case .mathprog: .text(try job.mathProgData(problem))
+    case .mathprog: .text(try job.mathProgData(problem, of: result.answer))
     case .xlsx: .formatted(job.notice(try answer(), problem, language: Speech.language))
     case .text:
       .text(job.noticeText(try answer(), problem, language: Speech.language) + "\n")

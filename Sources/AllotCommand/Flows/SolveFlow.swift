@@ -211,8 +211,8 @@ struct SolveFlow<J: CommandJob> {
     if let answer = result.answer {
       try console.print(
         job.tables(
-          answer, problem, language: Speech.language, names: options.names,
-          width: Terminal.output.width))
+          answer, problem, terms: statement.shownTerms, language: Speech.language,
+          names: options.names, width: Terminal.output.width))
     }
     try console.print(statement.resultLine)
     if !clash.isEmpty {

@@ -18,9 +18,12 @@ struct Statement<J: CommandJob> {
   let defects: [Bilingual]
   private let provenClaim: Bilingual
   private let keptPromises: Int
-  private let keptWords: Bilingual
+  private let openClaim: Bilingual
+  private let proviso: Bilingual?
   /// What whoever uses the answer should know beside its rules and goals.
   let remarks: [Bilingual]
+  /// The goals, if their proof holds.
+  let shownTerms: [ObjectiveTerm]
   /// What is shown of a problem without an answer.
   let emptiness: [Bilingual]
   private let origins: [Bilingual]
@@ -33,9 +36,9 @@ struct Statement<J: CommandJob> {
     self.result = result
     provenClaim = job.provenClaim(problem)
     keptPromises = job.keptPromises(problem)
-    keptWords = job.keptWords(problem)
+    openClaim = job.openClaim(problem)
+    proviso = job.proviso(problem, terms: result.terms)
     origins = job.origins(problem)
-    remarks = result.answer.map { job.remarks(on: $0, in: problem) } ?? []
     outcome = Outcome(
       termination: result.termination, solution: result.answer, terms: result.terms,
       work: result.work, seed: result.seed,
@@ -54,6 +57,9 @@ struct Statement<J: CommandJob> {
         result.termination == .infeasible && defects.isEmpty
         ? job.emptinessAccount(of: result.emptiness, in: problem) : []
     }
+    let shown = violations.isEmpty && defects.isEmpty ? result.terms : []
+    shownTerms = shown
+    remarks = result.answer.map { job.remarks(on: $0, in: problem, terms: shown) } ?? []
   }
 
   /// Whether there is an answer, or a proof that there is none, and it holds.
@@ -69,7 +75,7 @@ struct Statement<J: CommandJob> {
       terms: result.terms.map { .init(title: job.title(ofGoal: $0.name), term: $0) },
       violations: violations, certificateDefects: defects, seed: result.seed, work: result.work,
       inputs: result.inputs.map { .init(path: $0.path, sha256: $0.sha256) },
-      version: result.version, provenClaim: provenClaim,
+      version: result.version, provenClaim: provenClaim, openClaim: openClaim, proviso: proviso,
       warnings: result.provisionalYears.isEmpty
         ? [] : [provisionalWarning(result.provisionalYears)], origins: origins)
   }
@@ -80,7 +86,7 @@ struct Statement<J: CommandJob> {
     let number = { (value: Int?) in value.map(String.init) ?? "–" }
     return [
       say("状态：", "status: ") + result.termination.title[Speech.language]
-        + (keptPromises > 0 ? say("（\(keptWords.zh)）", " (\(keptWords.en))") : ""),
+        + (proviso.map { say("（\($0.zh)）", " (\($0.en))") } ?? ""),
       say("目标", "objective") + " \(number(outcome.objective))"
         + (goal.isEmpty ? "" : say("（\(goal)）", " (\(goal))")),
       say("界", "bound") + " \(number(outcome.bound))",

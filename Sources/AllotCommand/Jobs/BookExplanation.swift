@@ -124,7 +124,7 @@ extension BookJob {
     _ answer: BookingAnswer, _ problem: BookingProblem, _ language: Language
   ) throws -> String {
     func say(_ zh: String, _ en: String) -> String { language == .zh ? zh : en }
-    let round = problem.round(behind: answer)
+    let round = problem.round(behind: answer, costing: answer.fairness?.floorPoints)
     let bound = try answer.prices.map { try round.upperBound(provenBy: $0) }
     let branched = try answer.certificate.flatMap { try round.upperBound(provenBy: $0) }
     let isOptimal =

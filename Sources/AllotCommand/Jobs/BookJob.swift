@@ -121,6 +121,30 @@ struct BookJob: CommandJob {
         + "them where this timetable has them, no arrangement of the others is better")
   }
 
+  func openClaim(_ problem: BookingProblem) -> Bilingual {
+    guard problem.isMaxMin else { return ProofStatement.feasibleClaim }
+    return Bilingual(
+      zh: "可行且已检验；低于各档份额的单位数至多还能减到下表所列的界，总分的界只对各单位保住已达到的份额的排程成立",
+      en:
+        "Feasible and checked; institutions below a tenth of their share can be as few as the bound below at "
+        + "best, and the bound of the value holds only for timetables in which all keep what they have"
+    )
+  }
+
+  func proviso(_ problem: BookingProblem, terms: [ObjectiveTerm]) -> Bilingual? {
+    guard problem.isMaxMin else {
+      return keptPromises(problem) > 0 ? keptWords(problem) : nil
+    }
+    guard problem.conditionOfValue(terms) != nil else { return nil }
+    return Bilingual(zh: "总分以各单位保住份额为前提", en: "value while all keep their shares")
+  }
+
+  func remarks(
+    on answer: BookingAnswer, in problem: BookingProblem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
+    problem.conditionOfValue(terms).map { [$0] } ?? []
+  }
+
   func keptPromises(_ problem: BookingProblem) -> Int { problem.keptPublished }
 
   func keptWords(_ problem: BookingProblem) -> Bilingual {
@@ -152,11 +176,13 @@ struct BookJob: CommandJob {
   }
 
   func tables(
-    _ answer: BookingAnswer, _ problem: BookingProblem, language: Language, names: Bool,
-    width: Int?
+    _ answer: BookingAnswer, _ problem: BookingProblem, terms: [ObjectiveTerm], language: Language,
+    names: Bool, width: Int?
   ) -> String {
     var tables = problem.tables(of: answer, in: language, width: width)
-    if let shares = problem.summary(ofSharesIn: answer) { tables += "\n\n" + shares[language] }
+    if let shares = problem.summary(ofSharesIn: answer.timetable, terms: terms) {
+      tables += "\n\n" + shares[language]
+    }
     guard problem.draft.published != nil else { return tables }
     let changes = problem.changes(of: answer.timetable)
     var lines = [problem.summary(ofChanges: changes)[language]]
@@ -206,5 +232,9 @@ struct BookJob: CommandJob {
 
   func mathProgData(_ problem: BookingProblem) throws -> String {
     BookingMathProg.data(of: problem)
+  }
+
+  func mathProgData(_ problem: BookingProblem, of answer: BookingAnswer?) throws -> String {
+    BookingMathProg.data(of: problem, behind: answer)
   }
 }

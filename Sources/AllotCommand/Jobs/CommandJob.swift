@@ -99,8 +99,9 @@ protocol CommandJob: Sendable {
   func notes(on problem: Problem) -> [Bilingual]
   /// What decides beside the rules and can be looked up, such as the hash of a draw.
   func origins(_ problem: Problem) -> [Bilingual]
-  /// What whoever uses an answer should know beside its rules and goals, such as missed lower limits.
-  func remarks(on answer: Answer, in problem: Problem) -> [Bilingual]
+  /// What whoever uses an answer should know beside its rules and goals, such as missed lower limits. `terms` are
+  /// those of its outcome if their proof holds, and none otherwise.
+  func remarks(on answer: Answer, in problem: Problem, terms: [ObjectiveTerm]) -> [Bilingual]
   /// Solves.
   func solve(_ problem: Problem, run: Run) throws -> Outcome<Answer>
   /// Why there is no answer and what would help, for a proven infeasible problem.
@@ -123,6 +124,10 @@ protocol CommandJob: Sendable {
   func emptinessAccount(of proof: Answer.EmptinessProof?, in problem: Problem) -> [Bilingual]
   /// What is claimed when every goal is proven.
   func provenClaim(_ problem: Problem) -> Bilingual
+  /// What is claimed when one is not.
+  func openClaim(_ problem: Problem) -> Bilingual
+  /// What a bound supposes, in a few words beside the reason for stopping; `nil` for nothing.
+  func proviso(_ problem: Problem, terms: [ObjectiveTerm]) -> Bilingual?
   /// How many promises an earlier answer made that this one keeps: what is proven holds only with them.
   func keptPromises(_ problem: Problem) -> Int
   /// What became of the promises that are kept, in words.
@@ -134,9 +139,10 @@ protocol CommandJob: Sendable {
 
   /// The problem in one line, for `check`.
   func summary(_ problem: Problem) -> Bilingual
-  /// The answer as tables for a terminal.
+  /// The answer as tables for a terminal. `terms` are those of its outcome if their proof holds, and none otherwise.
   func tables(
-    _ answer: Answer, _ problem: Problem, language: Language, names: Bool, width: Int?
+    _ answer: Answer, _ problem: Problem, terms: [ObjectiveTerm], language: Language, names: Bool,
+    width: Int?
   ) -> String
   /// What one person, unit, request or device got, and why not more.
   ///
@@ -166,10 +172,22 @@ protocol CommandJob: Sendable {
   func noticeTitle(_ problem: Problem, language: Language) -> String
   /// The problem as data of its GNU MathProg model.
   func mathProgData(_ problem: Problem) throws -> String
+  /// The same of the problem behind an answer; `nil` for a result without one.
+  func mathProgData(_ problem: Problem, of answer: Answer?) throws -> String
 }
 
 extension CommandJob {
+  func mathProgData(_ problem: Problem, of answer: Answer?) throws -> String {
+    try mathProgData(problem)
+  }
+
   func provenClaim(_ problem: Problem) -> Bilingual { ProofStatement.optimalClaim }
+
+  func openClaim(_ problem: Problem) -> Bilingual { ProofStatement.feasibleClaim }
+
+  func proviso(_ problem: Problem, terms: [ObjectiveTerm]) -> Bilingual? {
+    keptPromises(problem) > 0 ? keptWords(problem) : nil
+  }
 
   func keptPromises(_ problem: Problem) -> Int { 0 }
 
@@ -228,7 +246,9 @@ extension CommandJob {
   func notes(on problem: Problem) -> [Bilingual] { [] }
   func origins(_ problem: Problem) -> [Bilingual] { [] }
 
-  func remarks(on answer: Answer, in problem: Problem) -> [Bilingual] { [] }
+  func remarks(
+    on answer: Answer, in problem: Problem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] { [] }
 
   func prepared(_ draft: Draft) throws -> Draft { draft }
 
@@ -240,7 +260,7 @@ extension CommandJob {
 
   func noticeText(_ answer: Answer, _ problem: Problem, language: Language) -> String {
     "【\(noticeTitle(problem, language: language))】\n"
-      + tables(answer, problem, language: language, names: true, width: nil)
+      + tables(answer, problem, terms: [], language: language, names: true, width: nil)
   }
 
   func read(contest files: [InputFile]) -> Reading<Draft>? { nil }

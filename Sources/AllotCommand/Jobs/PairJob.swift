@@ -97,7 +97,9 @@ struct PairJob: CommandJob {
     ]
   }
 
-  func remarks(on answer: PairingAnswer, in problem: PairingProblem) -> [Bilingual] {
+  func remarks(
+    on answer: PairingAnswer, in problem: PairingProblem, terms: [ObjectiveTerm]
+  ) -> [Bilingual] {
     answer.shortfalls.map { $0.text(in: problem, names: false) }
       + (answer.shortfalls.isEmpty ? [] : [LimitShortfall.advice])
       + reservations(on: answer, in: problem)
@@ -221,8 +223,8 @@ struct PairJob: CommandJob {
   }
 
   func tables(
-    _ answer: PairingAnswer, _ problem: PairingProblem, language: Language, names: Bool,
-    width: Int?
+    _ answer: PairingAnswer, _ problem: PairingProblem, terms: [ObjectiveTerm], language: Language,
+    names: Bool, width: Int?
   ) -> String {
     ([problem.tables(of: answer, in: language, names: names, width: width)]
       + reservations(on: answer, in: problem).map { $0[language] })

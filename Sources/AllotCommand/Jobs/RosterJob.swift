@@ -145,8 +145,8 @@ struct RosterJob: CommandJob {
   }
 
   func tables(
-    _ answer: RosteringAnswer, _ problem: RosteringProblem, language: Language, names: Bool,
-    width: Int?
+    _ answer: RosteringAnswer, _ problem: RosteringProblem, terms: [ObjectiveTerm],
+    language: Language, names: Bool, width: Int?
   ) -> String {
     problem.tables(of: answer, in: language, names: names, width: width)
   }

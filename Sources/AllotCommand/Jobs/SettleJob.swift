@@ -70,7 +70,8 @@ struct SettleJob: CommandJob {
   }
 
   func tables(
-    _ answer: Settlement, _ problem: UseLedger, language: Language, names: Bool, width: Int?
+    _ answer: Settlement, _ problem: UseLedger, terms: [ObjectiveTerm], language: Language,
+    names: Bool, width: Int?
   ) -> String {
     problem.tables(of: answer, in: language, width: width)
   }

@@ -105,8 +105,8 @@ struct ShiftJob: CommandJob {
   }
 
   func tables(
-    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, language: Language, names: Bool,
-    width: Int?
+    _ answer: ShiftAnswer, _ problem: ShiftRosteringProblem, terms: [ObjectiveTerm],
+    language: Language, names: Bool, width: Int?
   ) -> String {
     problem.tables(of: answer, in: language, names: names, width: width)
   }

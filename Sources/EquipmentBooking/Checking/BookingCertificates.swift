@@ -82,7 +82,7 @@ extension BookingProblem {
       }
     }
     do {
-      let proven = try round(behind: answer).upperBound(
+      let proven = try round(behind: answer, costing: answer.fairness?.floorPoints).upperBound(
         provenBy: answer.prices, answer.schedules, answer.certificate)
       if let proven, proven > claimed {
         defects.append(

@@ -36,12 +36,16 @@ public struct FairnessProof: Codable, Hashable, Sendable {
 
   /// Tenths that each share keeps in every timetable for which the answer's other proofs bound the value.
   public let floors: [Int]
+  /// What a slot short of these floors costs, in points, in the round in which those proofs are added up. Whatever
+  /// it is, the bound holds for timetables that keep them.
+  public let floorPoints: Int
   /// Bounds by rising tenth, for those that say more than which institutions can get so much at all.
   public let stages: [Stage]
 
   /// A proof.
-  public init(floors: [Int], stages: [Stage]) {
+  public init(floors: [Int], floorPoints: Int, stages: [Stage]) {
     self.floors = floors
+    self.floorPoints = floorPoints
     self.stages = stages
   }
 
@@ -118,15 +122,21 @@ extension BookingProblem {
   }
 
   /// The round in which the proofs of an answer bound the value: this one, with the shares that the answer keeps
-  /// by ``isMaxMin``.
-  package func round(behind answer: BookingAnswer) -> BookingProblem {
+  /// by ``isMaxMin``; with those that its timetable has if that does not keep them.
+  ///
+  /// - Parameters:
+  ///   - answer: An answer of this problem.
+  ///   - points: What a slot short of a share costs there; `nil` for as much as makes the best timetable keep it.
+  /// - Returns: The round, whose timetables are those of this one.
+  package func round(behind answer: BookingAnswer, costing points: Int? = nil) -> BookingProblem {
     guard isMaxMin else { return self }
     let levels = shareLevels
+    let kept = satisfactions(in: answer.timetable)
     let floors = answer.fairness?.floors ?? []
+    let areKept = isSound(floors, levels) && zip(floors, kept).allSatisfy(<=)
     return
       (try? round(
-        keeping: isSound(floors, levels) ? floors : satisfactions(in: answer.timetable), levels))
-      ?? self
+        keeping: areKept ? floors : kept, costing: points ?? floorPoints.most, levels)) ?? self
   }
 
   /// Whether there is one floor for each share, and the share can have it.

@@ -157,8 +157,10 @@ extension BookingDraft {
     case points
     /// The institutions worst off come before all points: as few as possible get less than a tenth of their
     /// share, of such timetables as few as possible less than two tenths, and so on up to the whole share
-    /// (``BookingProblem/satisfactions(in:)``). An institution has one share at most, and it costs no points. A
-    /// round that stays close to a published timetable only reports its shares.
+    /// (``BookingProblem/satisfactions(in:)``). Then points count, among timetables in which every institution keeps
+    /// the tenths that it has: which of them are left behind is settled before, and another choice that is as fair
+    /// may bring more. An institution has one share at most, and it costs no points. A round that stays close to a
+    /// published timetable only reports its shares.
     case maxMin
   }
 

@@ -164,8 +164,8 @@ extension FaultRule {
     text: Bilingual(
       zh: "最大最小规则下公平份额不计分", en: "a fair share costs no points by the rule maxmin"),
     hint: Bilingual(
-      zh: "扣分留空或填 0，或把“公平份额规则”改为“分值”",
-      en: "leave the points empty or write 0, or set the fair share rule to points"))
+      zh: "扣分填 0（表格中可留空），或把“公平份额规则”改为“分值”",
+      en: "write 0 points (or nothing, in a workbook), or set the fair share rule to points"))
   static let partOfParts = FaultRule(
     "B145", text: Bilingual(zh: "组合设备的部件本身是组合设备", en: "a part is made of parts itself"),
     hint: Bilingual(zh: "直接列出最底层的设备", en: "name the devices it is made of instead"))

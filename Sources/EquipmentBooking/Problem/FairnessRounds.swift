@@ -6,7 +6,7 @@ extension BookingProblem {
   /// Largest cost of one share in a stage, in points, unless more slots than that are to be told apart: many
   /// numbers divide it.
   private static let mostStageCost = 27_720
-  /// By how many of the best requests a slot of a kept share outweighs points.
+  /// By how many of the best requests a slot of a kept share usually outweighs points.
   private static let floorRequests = 20
 
   /// A stage: its round, whose value is what shares lack, negated.
@@ -66,18 +66,19 @@ extension BookingProblem {
 
   /// The round with all points in which shares keep the tenths that they have.
   ///
-  /// What lacks costs so much that it is not worth it. Whatever it costs, a timetable that keeps the floors is
-  /// worth there what it is worth here: each bound of the round is a bound for all such timetables.
+  /// Whatever a slot that lacks costs, a timetable that keeps the floors is worth there what it is worth here: each
+  /// bound of the round is a bound for all such timetables. See ``floorPoints``.
   ///
   /// - Parameters:
   ///   - floors: Tenths of each share that it can have.
+  ///   - points: What a slot short of a floor costs, in points.
   ///   - levels: ``shareLevels``.
   /// - Returns: The round, with as many shares in the same order.
   /// - Throws: `Faults`; a round made of a valid one has none.
-  package func round(keeping floors: [Int], _ levels: ShareLevels) throws -> BookingProblem {
-    let (all, largest) = mostPoints
-    let points = min(BookingValidation.mostPoints, all + 1, Self.floorRequests * largest + 1)
-    return try round(
+  package func round(
+    keeping floors: [Int], costing points: Int, _ levels: ShareLevels
+  ) throws -> BookingProblem {
+    try round(
       sharing: zip(levels.slots, floors).map { ($0[$1] ?? 0, points) }, countsPoints: true)
   }
 
@@ -94,7 +95,17 @@ extension BookingProblem {
       }, countsPoints: true)
   }
 
-  /// Points that all requests together, and that one of them, can bring at most.
+  /// What a slot short of a floor costs. What is usual is more than some of the best requests can bring: in nearly all
+  /// rounds nobody buys it, and programs with numbers of that size are the easier to solve. The most is more than all
+  /// requests together can bring, so that the best timetable keeps all floors if there is one that does; unless that
+  /// is more than a share may cost, a million points.
+  package var floorPoints: (usual: Int, most: Int) {
+    let (all, largest) = mostPoints
+    let most = min(BookingValidation.mostPoints, all + 1)
+    return (min(most, Self.floorRequests * largest + 1), most)
+  }
+
+  /// Points that all requests together, or as many as a setting may have, and that one of them can bring at most.
   private var mostPoints: (all: Int, largest: Int) {
     var (all, largest) = (0, 0)
     for (request, wish) in zip(requests, draft.requests) {

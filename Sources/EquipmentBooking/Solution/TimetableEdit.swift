@@ -34,7 +34,8 @@ public struct TimetableEdit: Hashable, Sendable {
     public let used: Amounts
     /// Points lost for missing fair shares before and after.
     public let fine: Amounts
-    /// Tenths of its fair share before and after, by ``BookingProblem/isMaxMin``; `nil` for one without a share.
+    /// Tenths of its fair share before and after, by ``BookingDraft/FairShareRule/maxMin``; `nil` for one without
+    /// a share.
     public let tenths: Amounts?
   }
 
@@ -76,7 +77,8 @@ extension BookingProblem {
     let (fines, finesNow) = (finesByInstitution(in: before), finesByInstitution(in: after))
     let (met, metNow) = (satisfactions(in: before), satisfactions(in: after))
     func tenths(of institution: Int) -> TimetableEdit.Amounts? {
-      guard isMaxMin, let q = fairShares.firstIndex(where: { $0.institution == institution })
+      guard draft.fairShareRule == .maxMin,
+        let q = fairShares.firstIndex(where: { $0.institution == institution })
       else { return nil }
       return .init(before: met[q], after: metNow[q])
     }
@@ -140,7 +142,7 @@ extension BookingProblem {
       let tenths = (slots * grid.slotMinutes * 10 + 30) / 60
       return "\(tenths / 10).\(tenths % 10)"
     }
-    if isMaxMin {
+    if draft.fairShareRule == .maxMin {
       let met = share.tenths.map { "\(10 * $0.before)% → \(10 * $0.after)%" }
       return Bilingual(
         zh: "\(name)：机时 \(hours(share.used.before)) → \(hours(share.used.after)) 小时"

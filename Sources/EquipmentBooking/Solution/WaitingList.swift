@@ -5,13 +5,13 @@ extension BookingProblem {
   /// answer's prices: the value that would be lost or won if it got in. A series that stands or falls together
   /// has one gain, that of all its requests. The largest gain comes first, ties by rising request; requests
   /// without any start, those longer than a quota, whoever stands or falls with one of these, and answers without
-  /// prices, have no gain.
+  /// prices, have no gain. By ``isMaxMin`` a place costs what it costs in points: what keeps a share has no price.
   ///
   /// - Parameter answer: An answer of this problem.
   /// - Returns: Every refusal of the answer with its gain in whole points, rounded down.
   public func waitingList(_ answer: BookingAnswer) -> [(refusal: Refusal, gain: Int?)] {
-    if isMaxMin { return round(behind: answer).waitingList(answer) }
-    guard let prices = answer.prices, (try? upperBound(provenBy: prices)) != nil else {
+    let prices = isMaxMin ? answer.prices?.withoutShares : answer.prices
+    guard let prices, (try? upperBound(provenBy: prices)) != nil else {
       return answer.refusals.map { ($0, nil) }
     }
     var gains = gains(at: prices)
@@ -30,5 +30,13 @@ extension BookingProblem {
         gains[refusal.request].map { ($0 - ($0 % unit + unit) % unit) / unit }
       )
     }
+  }
+}
+
+extension BookingPrices {
+  /// The same with nothing for fair shares.
+  fileprivate var withoutShares: BookingPrices {
+    BookingPrices(
+      devices: devices, pools: pools, quotas: quotas, fairShares: fairShares.map { _ in 0 })
   }
 }

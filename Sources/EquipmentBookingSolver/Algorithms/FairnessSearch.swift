@@ -1,5 +1,5 @@
-import EquipmentBooking
-import Solving
+package import EquipmentBooking
+package import Solving
 
 /// Meets fair shares in lexicographic max–min order, tenth by tenth.
 ///
@@ -9,7 +9,7 @@ import Solving
 /// (``EquipmentBooking/BookingProblem/fairnessStage(reaching:above:_:)``). Counting who is below each value suits
 /// discrete outcomes, of which the worst need not be blocked one after the other (Ogryczak & Śliwiński 2006,
 /// doi:10.1007/11751595_85).
-struct FairnessSearch {
+package struct FairnessSearch {
   /// Parts of what is left that one stage, and one institution that tries, may take.
   private static let stageParts = 6
   private static let trialParts = 12
@@ -23,20 +23,23 @@ struct FairnessSearch {
   private(set) var timetable: Timetable
   /// Bounds that say more than which institutions can reach a tenth at all.
   private(set) var stages: [FairnessProof.CountedStage] = []
+  /// Seconds that it takes to add the stages' bounds up again.
+  private(set) var secondsToVerify = 0.0
   /// Whether a round ended at its limit.
   private(set) var isCutShort = false
   /// Institutions below each tenth, and how many must be.
   private var counts: [Int]
   private var least: [Int]
   /// Shares that have tried in vain.
-  private var isHeldBack: [Bool]
+  package private(set) var isHeldBack: [Bool]
   /// What is left for points, in steps and in seconds.
   private let leastSteps: Int
   private let leastSeconds: Double
 
   /// Begins with a known timetable, or with one in which all points and all shares count.
-  init(
-    _ problem: BookingProblem, run: Run, from known: Timetable?, at earlier: BookingPrices?
+  package init(
+    _ problem: BookingProblem, run: Run, from known: Timetable? = nil,
+    at earlier: BookingPrices? = nil
   ) throws {
     self.problem = problem
     self.run = run
@@ -60,7 +63,7 @@ struct FairnessSearch {
   }
 
   /// Tenth by tenth.
-  mutating func search() throws {
+  package mutating func search() throws {
     for level in 1...10 {
       least.append(max(levels.unreachable(level), least.last ?? 0))
       if isOpen(level) { try lift(to: level) }
@@ -80,16 +83,20 @@ struct FairnessSearch {
   /// Asks for a tenth alone, and bounds how many stay below it.
   private mutating func lift(to level: Int) throws {
     let floors = floors(below: level)
+    let begun = run.elapsed
     let stage = try problem.fairnessStage(reaching: level, above: floors, levels)
+    let made = run.elapsed
     let found = try timetable(of: stage.round, parts: Self.stageParts)
     func sharesBelow(_ bound: Int) -> Int {
       levels.unreachable(level) + stage.sharesBelow(bound: bound)
     }
+    let adding = run.elapsed
     let count = sharesBelow(try stage.round.wholeBound(of: found))
     guard count > least[level - 1] else { return }
     least[level - 1] = count
     // Where prices alone show as much they are the shorter proof.
     let arePricesEnough = try sharesBelow(stage.round.upperBound(provenBy: found.prices)) == count
+    secondsToVerify += made - begun + run.elapsed - adding
     stages.append(
       (
         FairnessProof.Stage(
@@ -116,8 +123,9 @@ struct FairnessSearch {
         levels.slots[p][p == q ? level : min(level, now[p])] ?? 0
       }
       let round = try problem.round(reaching: needed)
-      _ = try timetable(of: round, parts: Self.trialParts)
-      isHeldBack[q] = problem.satisfactions(in: timetable)[q] < level
+      let found = try timetable(of: round, parts: Self.trialParts)
+      // Who had no time to try has not tried in vain.
+      isHeldBack[q] = found.stopped == nil && problem.satisfactions(in: timetable)[q] < level
     }
   }
 
@@ -135,48 +143,5 @@ struct FairnessSearch {
       (timetable, counts) = (found.timetable, other)
     }
     return found
-  }
-}
-
-extension BookingProblem {
-  /// Finds the fairest timetable, and of those that keep everybody's tenths the one worth most.
-  func solveFairly(
-    run: Run, from known: Timetable?, at earlier: BookingPrices?
-  ) throws -> Outcome<BookingAnswer> {
-    var search = try FairnessSearch(self, run: run, from: known, at: earlier)
-    try search.search()
-    let floors = satisfactions(in: search.timetable)
-    let round = try round(keeping: floors, search.levels)
-    let outcome = try round.solveByPoints(
-      run: run, from: search.timetable, at: earlier, isGood: false)
-    guard var answer = outcome.solution else { return outcome }
-    if !zip(floors, satisfactions(in: answer.timetable)).allSatisfy(<=) {
-      // In a huge round somebody's share may be given up for many points: what was found first stays.
-      answer = BookingAnswer(
-        timetable: search.timetable, certificate: answer.certificate, prices: answer.prices,
-        schedules: answer.schedules,
-        refusals: RefusalFinder(round, answer, timetable: search.timetable, run: run).refusals())
-    }
-    let timetable = answer.timetable
-    if let violation = violations(of: timetable).first {
-      throw TimetableBreaksRule(violation: violation)
-    }
-    answer = BookingAnswer(
-      timetable: timetable, certificate: answer.certificate, prices: answer.prices,
-      schedules: answer.schedules,
-      fairness: FairnessProof(floors: floors, stages: search.stages.map(\.stage)),
-      refusals: answer.refusals.map { $0.told(of: floors, in: self) })
-    let terms =
-      fairnessTerms(of: timetable, search.levels, search.stages) + [
-        ObjectiveTerm(
-          name: BookingGoal.value.rawValue, value: value(of: timetable),
-          bound: outcome.terms.last?.bound, isMinimized: false)
-      ]
-    let stopped = run.mustStop ?? (search.isCutShort ? .limitReached : nil)
-    var termination = termination(of: terms, stopped, run)
-    // Stages and trials may all have ended with a bound that is too low.
-    if termination == .limitReached, stopped == nil { termination = .unproven }
-    return Outcome(
-      termination: termination, solution: answer, terms: terms, work: run.work, seed: run.seed)
   }
 }

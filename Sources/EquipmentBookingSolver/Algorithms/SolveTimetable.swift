@@ -42,11 +42,13 @@ extension BookingProblem {
   }
 
   /// The same for shares that cost points or none; `isGood` says that the known timetable is left by annealing only
-  /// to be found again.
+  /// to be found again, `leaving` how many seconds of the limit whatever follows needs beside what it always does.
   func solveByPoints(
-    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool = true
+    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool = true,
+    leaving seconds: Double = 0
   ) throws -> Outcome<BookingAnswer> {
-    let found = try findTimetable(run: run, from: known, at: earlier, isGood: isGood)
+    let found = try findTimetable(
+      run: run, from: known, at: earlier, isGood: isGood, leaving: seconds)
     // The bound of a large round is added up while reasons are looked for: both take long.
     let proven = Mutex<Result<Int, any Error>?>(nil)
     let refusals = RefusalFinder(
@@ -92,7 +94,8 @@ extension BookingProblem {
   ///
   /// - Throws: ``TimetableBreaksRule`` if the checker refuses the timetable, or an error of the engine.
   func findTimetable(
-    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool
+    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool,
+    leaving seconds: Double = 0
   ) throws -> FoundTimetable {
     var engine = TimetableEngine(self, run: run, known: earlier)
     let allowed = known.flatMap { violations(of: $0).isEmpty ? $0 : nil }
@@ -103,26 +106,34 @@ extension BookingProblem {
     let prices = engine.certifiedPrices
     let before = run.elapsed
     let priced = try upperBound(provenBy: prices)
-    if known == nil || !isGood { run.keep(seconds: Self.closing * (run.elapsed - before)) }
+    if known == nil || !isGood {
+      run.keep(seconds: Self.closing * (run.elapsed - before) + seconds)
+    }
     if !isKnown { engine.search(bound: priced) }
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
     var schedules: ScheduleProof?
     var upper = priced
     if priced > engine.board.value, stopped == nil {
-      schedules = try engine.searchSchedules(bound: priced)
+      do {
+        schedules = try engine.searchSchedules(bound: priced)
+      } catch EngineError.numericalFailure where !isGood {
+        // One of several rounds (so below): better without this proof than no answer at all. What was found stays.
+      }
       stopped = run.mustStop
       if engine.isSmall, let schedules { upper = try upperBound(provenBy: schedules) }
     }
     if engine.isSmall, upper > engine.board.value, !engine.isCloseEnough(to: upper),
       stopped == nil
     {
-      let outcome = try engine.branch()
-      stopped = outcome.termination
-      // A search that has reached its gap before the first relaxation proves nothing.
-      if let certificate = outcome.certificate, !certificate.nodes.isEmpty {
-        proof = (certificate, try upperBound(provenBy: certificate))
-      }
+      do {
+        let outcome = try engine.branch()
+        stopped = outcome.termination
+        // A search that has reached its gap before the first relaxation proves nothing.
+        if let certificate = outcome.certificate, !certificate.nodes.isEmpty {
+          proof = (certificate, try upperBound(provenBy: certificate))
+        }
+      } catch EngineError.numericalFailure where !isGood {}
     }
 
     let timetable = engine.timetable

@@ -87,11 +87,14 @@ package struct TimetableEngine {
     if first.value > board.value { Snapshot(first).restore(board) }
   }
 
+  /// What a request earns as a rule, in points: the scale of temperatures.
+  package var usualValue: Double { ChainSearch.usualValue(table) }
+
   /// Improves the timetable by ejection chains.
   package mutating func search(bound: Int) {
     run.report(best: board.value, bound: bound)
     if board.value == bound || run.mustStop != nil { return }
-    let usual = ChainSearch.usualValue(table)
+    let usual = usualValue
     let moves =
       table.bundleCount
       * (isSmall ? Self.movesBeforeBranching : Self.movesWithoutBranching)

@@ -33,7 +33,7 @@ extension BookingProblem {
       termination: .edited,
       solution: BookingAnswer(
         timetable: timetable, certificate: answer.certificate, prices: answer.prices,
-        schedules: answer.schedules, fairness: answer.fairness,
+        schedules: answer.schedules, fairness: answer.fairness.map { $0.lowered(to: kept) },
         refusals: isMaxMin ? refusals.map { $0.told(of: floors, in: self) } : refusals),
       terms: ((try? revisionTerms(of: timetable)) ?? [])
         + fairnessTerms(of: timetable, bounding: answer.fairness) + [term],
@@ -50,6 +50,15 @@ extension BookingProblem {
 
   /// The round in which shares keep so many tenths.
   private func keeping(_ floors: [Int]) -> BookingProblem {
-    (try? round(keeping: floors, shareLevels)) ?? self
+    (try? round(keeping: floors, costing: floorPoints.most, shareLevels)) ?? self
+  }
+}
+
+extension FairnessProof {
+  /// The same of a timetable in which shares have so many tenths: nobody is said to keep more.
+  fileprivate func lowered(to kept: [Int]) -> FairnessProof {
+    FairnessProof(
+      floors: floors.count == kept.count ? zip(floors, kept).map(min) : kept,
+      floorPoints: floorPoints, stages: stages)
   }
 }

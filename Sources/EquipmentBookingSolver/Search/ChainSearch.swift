@@ -128,21 +128,23 @@ final class ChainSearch {
 
   /// Mean value of a request's first segment, a quarter of what it earns at most towards fair shares
   /// included: the scale of temperatures.
+  ///
+  /// One share is a fine beside the value; several take the place of a value, and so does one where no request has
+  /// any.
   static func usualValue(_ table: StartTable) -> Double {
-    var sum = 0.0
+    var (sum, ofOneShare) = (0.0, 0.0)
     for r in 0..<table.requestCount {
       let range = table.segmentRange(r)
       if !range.isEmpty {
         let place = table.segments[range.lowerBound]
         sum += Double(place.value)
-        // One share is a fine beside the value; several take the place of a value.
         let rows = table.shareRows(r)
-        if rows.count > 1 {
-          let points = rows.reduce(0) { $0 + Int(table.sharePoints[$1]) }
-          sum += Double(points) * Double(place.length) / 4
-        }
+        let points = rows.reduce(0) { $0 + Int(table.sharePoints[$1]) }
+        let earned = Double(points) * Double(place.length) / 4
+        if rows.count > 1 { sum += earned } else { ofOneShare += earned }
       }
     }
+    if sum == 0 { sum = ofOneShare }
     return max(1, sum / Double(max(1, table.requestCount)))
   }
 

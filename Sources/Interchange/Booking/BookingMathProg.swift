@@ -4,11 +4,37 @@ public import EquipmentBooking
 ///
 /// Everything is named by its dense index. Devices stand for themselves.
 public enum BookingMathProg {
-  /// The data section.
+  /// The data section of the round behind an answer, in which its value is bounded: the round itself, or where shares
+  /// come before points the one with all points that keeps the answer's shares.
+  ///
+  /// - Complexity: That of ``data(of:)``.
+  public static func data(of problem: BookingProblem, behind answer: BookingAnswer?) -> String {
+    guard let answer, problem.isMaxMin else { return data(of: problem) }
+    return data(
+      of: problem.round(behind: answer),
+      notes: [
+        "The last round of max-min fairness: each share is what the institution keeps, and a slot short of it",
+        "costs more than it can bring.",
+      ])
+  }
+
+  /// The data section. Shares that come before points are not in it: they are met in a sequence of rounds.
   ///
   /// - Complexity: O(devices × slots + requests × devices).
   public static func data(of problem: BookingProblem) -> String {
+    data(
+      of: problem,
+      notes: !problem.isMaxMin
+        ? []
+        : [
+          "Fair shares come before points (max-min) and are met in a sequence of rounds, of which this is none:",
+          "here they cost nothing. Export a result for the round of its value, in which shares are floors.",
+        ])
+  }
+
+  private static func data(of problem: BookingProblem, notes: [String]) -> String {
     var lines = ["data;", "# \(problem.draft.name.replacing("\n", with: " "))"]
+    lines += notes.map { "# " + $0 }
     let slots = problem.grid.slotCount
     lines.append("param H := \(slots);")
     lines.append("param slots_per_day := \(problem.grid.slotsPerDay);")
@@ -114,10 +140,7 @@ public enum BookingMathProg {
   private static func fairShares(of problem: BookingProblem) -> [String] {
     guard !problem.fairShares.isEmpty else { return [] }
     let shares = problem.fairShares.enumerated()
-    return
-      (problem.isMaxMin
-      ? ["# Fair shares come before points in this round; the model counts points only."] : [])
-      + ["set SHARES :=\(shares.map { " \($0.offset)" }.joined());"]
+    return ["set SHARES :=\(shares.map { " \($0.offset)" }.joined());"]
       + ["param share_slots :=\(shares.map { " \($0) \($1.target)" }.joined());"]
       + ["param share_points :=\(shares.map { " \($0) \($1.pointsPerSlot)" }.joined());"]
       + shares.map { q, share in

@@ -29,7 +29,10 @@ struct ProofBox {
           statement.certificateDefects.isEmpty
             ? say("已用整数重新加总，成立", "added up again in integers, holds")
             : say("不成立", "does not hold"))
-        entry(say("停止原因", "Stopped because"), statement.termination.title[language])
+        entry(
+          say("停止原因", "Stopped because"),
+          statement.termination.title[language]
+            + (statement.proviso.map { say("（\($0.zh)）", " (\($0.en))") } ?? ""))
         entry(say("随机种子", "Seed"), String(statement.seed))
         entry(say("工作量", "Work units"), String(statement.work))
         entry(say("工具版本", "Tool"), statement.version)

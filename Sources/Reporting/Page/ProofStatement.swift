@@ -51,6 +51,10 @@ public struct ProofStatement: Sendable {
   public let version: String
   /// What is claimed when every goal is proven.
   public let provenClaim: Bilingual
+  /// What is claimed when one is not.
+  public let openClaim: Bilingual
+  /// What a bound supposes, in a few words beside the reason for stopping; `nil` for nothing.
+  public let proviso: Bilingual?
   /// What is provisional, such as a calendar that has not been published; printed as a warning.
   public let warnings: [Bilingual]
   /// What decided beside the rules and can be looked up, such as the hash of a draw.
@@ -60,8 +64,10 @@ public struct ProofStatement: Sendable {
   public init(
     termination: Termination, terms: [Term], violations: [Bilingual],
     certificateDefects: [Bilingual], seed: UInt64, work: Int, inputs: [Input], version: String,
-    provenClaim: Bilingual = optimalClaim, warnings: [Bilingual], origins: [Bilingual] = []
+    provenClaim: Bilingual = optimalClaim, openClaim: Bilingual = feasibleClaim,
+    proviso: Bilingual? = nil, warnings: [Bilingual], origins: [Bilingual] = []
   ) {
+    (self.openClaim, self.proviso) = (openClaim, proviso)
     self.origins = origins
     self.termination = termination
     self.terms = terms
@@ -80,6 +86,11 @@ public struct ProofStatement: Sendable {
     zh: "已证明最优：在全部规则之内，没有更好的安排",
     en: "Proven optimal: no arrangement within the rules is better")
 
+  /// The claim of a job that looks for the best arrangement and does not know that this is it.
+  public static let feasibleClaim = Bilingual(
+    zh: "可行且已检验；与最优相比，至多相差下表所列的差距",
+    en: "Feasible and checked; the gap below is the most that a better answer could gain")
+
   /// Whether the checker found nothing and the certificate holds.
   public var holds: Bool { violations.isEmpty && certificateDefects.isEmpty }
 
@@ -97,12 +108,7 @@ public struct ProofStatement: Sendable {
         zh: "结果符合全部规则，但所附证明不成立",
         en: "The answer keeps every rule, but the proof that comes with it does not hold")
     }
-    let claim =
-      terms.allSatisfy(\.term.isProven)
-      ? provenClaim
-      : Bilingual(
-        zh: "可行且已检验；与最优相比，至多相差下表所列的差距",
-        en: "Feasible and checked; the gap below is the most that a better answer could gain")
+    let claim = terms.allSatisfy(\.term.isProven) ? provenClaim : openClaim
     guard termination == .edited else { return claim }
     return Bilingual(
       zh: "手工改动过，未重新求解。" + claim.zh,

@@ -77,7 +77,9 @@ extension BookingPage {
       return q.map { "\(10 * tenths[$0])%" } ?? "–"
     }
     return section(say("各单位所得", "What each institution got"), id: "institutions") {
-      if let shares = problem.summary(ofSharesIn: view.answer) {
+      if let shares = problem.summary(
+        ofSharesIn: timetable, terms: proof.holds ? proof.terms.map(\.term) : [])
+      {
         tag("p") { shares[view.language] }
       }
       scrolling(say("各单位所得", "What each institution got")) {
