@@ -123,6 +123,7 @@ extension BookingProblem {
       stopped = run.mustStop
       if engine.isSmall, let schedules { upper = try upperBound(provenBy: schedules) }
     }
+    engine.exchange(bound: min(priced, upper))
     if engine.isSmall, upper > engine.board.value, !engine.isCloseEnough(to: upper),
       stopped == nil
     {
@@ -134,6 +135,7 @@ extension BookingProblem {
           proof = (certificate, try upperBound(provenBy: certificate))
         }
       } catch EngineError.numericalFailure where !isGood {}
+      engine.exchange(bound: min(upper, proof?.bound ?? upper))
     }
 
     let timetable = engine.timetable

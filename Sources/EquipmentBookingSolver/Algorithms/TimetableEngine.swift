@@ -37,6 +37,8 @@ package struct TimetableEngine {
   private(set) var board: SlotBoard
   private(set) var priceSearch: PriceSearch
   private(set) var evaluation: PriceEvaluation
+  /// The chains that were searched, if any.
+  private var chains: ChainSearch?
 
   package init(_ problem: BookingProblem, run: Run, known: BookingPrices? = nil) {
     self.problem = problem
@@ -117,9 +119,20 @@ package struct TimetableEngine {
         table: table, prices: priceSearch.guide, timetable: Snapshot(board), run: run
       ).best(from: hot, to: cold, progress: progress).restore(board)
     } else {
-      ChainSearch(board, at: evaluation, run: run)
-        .anneal(from: hot, to: cold, progress: progress)
+      let chains = ChainSearch(board, at: evaluation, run: run)
+      chains.anneal(from: hot, to: cold, progress: progress)
+      self.chains = chains
     }
+    run.report(best: board.value, bound: bound)
+  }
+
+  /// Puts in whoever is out and worth more than those who would have to give way, as long as the round has no `bound`
+  /// points; in a large round past its limit only if chains were searched before.
+  mutating func exchange(bound: Int) {
+    guard board.value < bound, chains != nil || isSmall || run.mustStop == nil else { return }
+    let chains = chains ?? ChainSearch(board, at: evaluation, run: run)
+    chains.exchange()
+    self.chains = chains
     run.report(best: board.value, bound: bound)
   }
 

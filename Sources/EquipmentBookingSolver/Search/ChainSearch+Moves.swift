@@ -5,7 +5,7 @@ extension ChainSearch {
   /// The request's bundle `own` does not push itself out; a place has a random handicap with mean
   /// `noise`, and its holders may lose less than `limit` points. Says whether the request has a place; if
   /// not, changes made on the way remain to be undone.
-  private func force(
+  func force(
     _ r: Int, _ own: Int, noise: Double, limit: Double, usesPrices: Bool
   ) -> Bool {
     var best = -Double.infinity
@@ -47,16 +47,23 @@ extension ChainSearch {
         chosen = (Int(candidate.segment), Int(candidate.start))
       }
     }
-    guard chosen.segment >= 0 else { return false }
-    let place = board.segments[chosen.segment]
-    _ = clearing(place, chosen.start, of: own, limit: .infinity, collects: true)
+    return chosen.segment >= 0 && seize(r, own, at: chosen.segment, chosen.start)
+  }
+
+  /// Puts a request at a start and pushes out whoever holds it, into ``displaced``; if that cannot be, changes made on
+  /// the way remain to be undone.
+  func seize(_ r: Int, _ own: Int, at segment: Int, _ start: Int) -> Bool {
+    let place = board.segments[segment]
+    guard clearing(place, start, of: own, limit: .infinity, collects: true) < .infinity else {
+      return false
+    }
     for b in holders {
       removeBundle(Int(b))
       displaced.append(b)
     }
     if board.hasRival(own), !clearRivals(of: own) { return false }
     guard clearQuotas(of: place, own) else { return false }
-    put(r, chosen.segment, chosen.start)
+    put(r, segment, start)
     return true
   }
 
@@ -133,7 +140,7 @@ extension ChainSearch {
   }
 
   /// Finds places for those pushed out: a free one, or one whose holders are worth less.
-  private func placeDisplaced() {
+  func placeDisplaced() {
     var links = 0
     var next = 0
     while next < displaced.count {
