@@ -29,4 +29,20 @@ import Testing
     }
     #expect(counted > 5)
   }
+
+  @Test func `others are said to be worth more only if they are`() throws {
+    let sample = BookingSample(deviceCount: 6, requestCount: 150, dayCount: 14, seed: 1)
+    let problem = try BookingProblem(validating: sample.draft())
+    let r = try #require(problem.requests.firstIndex { $0.pin == nil })
+    let other = try #require(problem.requests.indices.last { problem.requests[$0].pin == nil })
+    func said(_ value: Int) -> String {
+      let reason = Refusal.Reason.betterUse(winners: [other], value: value)
+      let refusal = Refusal(request: r, reasons: [reason], waysIn: [])
+      return problem.texts(ofReasonsFor: refusal).map(\.en).joined()
+    }
+    let id = problem.requests[other].id
+    let weight = problem.requests[r].weight
+    #expect(said(weight) == "it would displace \(id) (\(weight) points), worth more")
+    #expect(said(weight - 1) == "the cheapest place is held by \(id) (\(weight - 1) points)")
+  }
 }

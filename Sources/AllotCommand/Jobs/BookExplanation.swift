@@ -68,7 +68,7 @@ extension BookJob {
       ]
     }
     for refusal in answer.refusals where refusal.request == r {
-      lines += refusal.reasons.map { "  " + problem.text(of: $0)[language] }
+      lines += problem.texts(ofReasonsFor: refusal).map { "  " + $0[language] }
       let ways = problem.texts(ofWaysInto: problem.refusalWithWaysIn(refusal, in: answer))
       lines += ways.map { "  → " + $0[language] }
       if ways.isEmpty {
@@ -110,7 +110,7 @@ extension BookJob {
       )
     }
     for (refusal, _) in refused {
-      let reasons = refusal.reasons.map { problem.text(of: $0)[language] }
+      let reasons = problem.texts(ofReasonsFor: refusal).map { $0[language] }
       lines.append(
         "  \(problem.requests[refusal.request].id)  "
           + reasons.joined(separator: language == .zh ? "；" : "; "))

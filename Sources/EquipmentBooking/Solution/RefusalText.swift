@@ -76,6 +76,20 @@ extension BookingProblem {
     )
   }
 
+  /// Why a request is refused, a line each. That others are worth more is said where they are: a timetable that a
+  /// limit cuts short may refuse somebody whose place is held by less.
+  public func texts(ofReasonsFor refusal: Refusal) -> [Bilingual] {
+    refusal.reasons.map { reason in
+      guard case .betterUse(let winners, let value) = reason,
+        value < requests[refusal.request].weight
+      else { return text(of: reason) }
+      let ids = names(of: winners)
+      return Bilingual(
+        zh: "最易让出的位置由 \(ids.zh) 占用（共 \(value) 分）",
+        en: "the cheapest place is held by \(ids.en) (\(counted(value, "point")))")
+    }
+  }
+
   /// What would let a refused request in, a line each; one line if time was up before it was looked for, none if
   /// nothing was found.
   public func texts(ofWaysInto refusal: Refusal) -> [Bilingual] {

@@ -136,7 +136,7 @@ package struct FairnessSearch {
     let part = run.part(parts)
     let found = try round.findTimetable(run: part, from: timetable, at: nil, isGood: false)
     run.charge(steps: part.work * Run.stepsPerWorkUnit)
-    if found.stopped != nil { isCutShort = true }
+    if found.stopped != nil, found.stopped != .unproven { isCutShort = true }
     let other = problem.sharesBelow(in: found.timetable)
     // Better at a lower tenth that was left open is better, too: terms are told of the last counts alone.
     if other.lexicographicallyPrecedes(counts) {

@@ -52,11 +52,10 @@ extension BookingProblem {
           name: BookingGoal.value.rawValue, value: value(of: timetable),
           bound: outcome.terms.last?.bound, isMinimized: false)
       ]
-    let stopped = run.mustStop ?? (search.isCutShort ? .limitReached : nil)
-    var termination = termination(of: terms, stopped, run)
     // Stages and trials may all have ended with a bound that is too low.
-    if termination == .limitReached, stopped == nil { termination = .unproven }
+    let stopped = run.mustStop ?? (search.isCutShort ? .limitReached : .unproven)
     return Outcome(
-      termination: termination, solution: answer, terms: terms, work: run.work, seed: run.seed)
+      termination: termination(of: terms, stopped, run), solution: answer, terms: terms,
+      work: run.work, seed: run.seed)
   }
 }

@@ -80,7 +80,7 @@ extension BookingProblem {
     let bound: Int
     /// Whether ``schedules`` are still to be added up: those of a large round take long.
     let isOpen: Bool
-    /// Why the search stopped; `nil` if it came to its end.
+    /// Why the search stopped; `nil` if it came to its end, `unproven` if the engine failed on the way.
     let stopped: Termination?
   }
 
@@ -114,12 +114,12 @@ extension BookingProblem {
     var stopped = run.mustStop
     var schedules: ScheduleProof?
     var upper = priced
+    // Better without a proof than no answer at all: what was found stays.
+    var lacksProof = false
     if priced > engine.board.value, stopped == nil {
       do {
         schedules = try engine.searchSchedules(bound: priced)
-      } catch EngineError.numericalFailure where !isGood {
-        // One of several rounds (so below): better without this proof than no answer at all. What was found stays.
-      }
+      } catch EngineError.numericalFailure { lacksProof = true }
       stopped = run.mustStop
       if engine.isSmall, let schedules { upper = try upperBound(provenBy: schedules) }
     }
@@ -134,7 +134,7 @@ extension BookingProblem {
         if let certificate = outcome.certificate, !certificate.nodes.isEmpty {
           proof = (certificate, try upperBound(provenBy: certificate))
         }
-      } catch EngineError.numericalFailure where !isGood {}
+      } catch EngineError.numericalFailure { lacksProof = true }
       engine.exchange(bound: min(upper, proof?.bound ?? upper))
     }
 
@@ -145,7 +145,8 @@ extension BookingProblem {
     return FoundTimetable(
       timetable: timetable, prices: prices, schedules: schedules, certificate: proof?.certificate,
       bound: min(priced, upper, proof?.bound ?? priced),
-      isOpen: !engine.isSmall && schedules != nil, stopped: stopped)
+      isOpen: !engine.isSmall && schedules != nil,
+      stopped: stopped ?? (lacksProof ? .unproven : nil))
   }
 
   func termination(
@@ -155,6 +156,10 @@ extension BookingProblem {
     if run.limits.gap > 0, terms.allSatisfy({ $0.gap ?? .infinity <= run.limits.gap }) {
       return .gapReached
     }
-    return stopped == .cancelled ? .cancelled : .limitReached
+    return switch stopped {
+    case .cancelled: .cancelled
+    case .unproven: .unproven
+    default: .limitReached
+    }
   }
 }

@@ -29,14 +29,15 @@ struct BlockBranching {
   ) -> (places: [(request: Int32, segment: Int32, start: Int32)]?, steps: Int) {
     let before = evaluation.steps
     var domain = ScheduleDomain(evaluation.schedules)
-    for _ in 0..<Self.mostRounds
-    where !evaluation.narrow(&domain, prices, reach: reach) { break }
+    var rounds = 0
+    while rounds < Self.mostRounds, evaluation.narrow(&domain, prices, reach: reach) { rounds += 1 }
     let narrowing = evaluation.steps - before
     guard !domain.starts.isEmpty, domain.starts.count <= Self.mostStarts else {
       return (nil, narrowing)
     }
     let written = BlockProgram(block, evaluation.schedules, domain, around: board)
     let part = run.part(Self.parts)
+    // A program that the engine fails to solve brings nothing.
     let outcome = try? written.program.solve(
       run: part,
       options: BranchingOptions(

@@ -35,7 +35,7 @@ public enum TimetableSheets {
       return [
         request.id, problem.institutions[request.institution].name, request.applicant,
         regret.map(String.init) ?? "",
-        refusal.reasons.map { problem.text(of: $0)[language] }.joined(separator: separator),
+        problem.texts(ofReasonsFor: refusal).map { $0[language] }.joined(separator: separator),
         problem.texts(ofWaysInto: refusal).map { $0[language] }.joined(separator: separator),
       ]
     }

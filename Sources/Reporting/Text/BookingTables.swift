@@ -38,7 +38,7 @@ extension BookingProblem {
             + printable(
               "\(request.id) (\(request.priority)) \(view.institutionName(ofRequest: refusal.request))"
             ))
-        lines += refusal.reasons.map { "    " + printable(text(of: $0)[language]) }
+        lines += texts(ofReasonsFor: refusal).map { "    " + printable($0[language]) }
         lines += texts(ofWaysInto: refusal).map { "    → " + printable($0[language]) }
       }
       parts.append(lines.joined(separator: "\n"))

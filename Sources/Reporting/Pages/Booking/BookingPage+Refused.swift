@@ -53,8 +53,8 @@ extension BookingPage {
       tag("td") { view.wish(refusal.request) }
       tag("td", .class("number")) { gain.map { printed(String($0)) } ?? "–" }
       tag("td") {
-        for reason in refusal.reasons {
-          tag("div") { view.problem.text(of: reason)[view.language] }
+        for reason in view.problem.texts(ofReasonsFor: refusal) {
+          tag("div") { reason[view.language] }
         }
       }
       tag("td") {
