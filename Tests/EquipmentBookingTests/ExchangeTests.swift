@@ -1,3 +1,4 @@
+import Diagnostics
 import EquipmentBooking
 import EquipmentBookingSolver
 import SampleData

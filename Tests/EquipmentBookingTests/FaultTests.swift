@@ -71,6 +71,28 @@ import Testing
     #expect(BookingProblem.faults(in: draft).list.contains { $0.rule.code == code })
   }
 
+  @Test func `a series that stands or falls together is in one list of alternatives at most`() {
+    func places(_ lists: [[String]]) -> [String] {
+      var draft = BookingDraft(name: "lists", firstDay: "2026-11-30", dayCount: 1)
+      draft.institutions = [.init(id: "A", name: "A")]
+      draft.devices = [.init(id: "D", name: "D", owner: "A", deviceClass: "X")]
+      draft.openings = [.init(device: "D", weekday: 1, from: 0, to: 1440)]
+      draft.requests = (0..<4).map {
+        .init(
+          id: "R\($0)", institution: "A", minutes: 60, windows: [.init(from: 0, to: 1440)],
+          choices: [.init(target: "D")])
+      }
+      draft.series = [.init(id: "S", requests: ["R0", "R1"], rule: .allOrNothing)]
+      draft.series += lists.enumerated().map {
+        .init(id: "L\($0)", requests: $1, rule: .onlyOne)
+      }
+      return BookingProblem.faults(in: draft).list.map { "\($0.rule.code) \($0.place.path)" }
+    }
+    #expect(places([["R0", "R2"], ["R3"]]) == [])
+    #expect(places([["R0", "R2", "R1"], ["R3"]]) == [])
+    #expect(places([["R0", "R2"], ["R1", "R3"]]) == ["B154 series[0].requests[1]"])
+  }
+
   @Test func `promises that clash with each other are faults of both`() {
     var draft = BookingDraft(name: "clash", firstDay: "2026-11-30", dayCount: 1)
     draft.institutions = [.init(id: "A", name: "A")]

@@ -129,6 +129,12 @@ extension FaultRule {
   static let secondSeries = FaultRule(
     "B141", text: Bilingual(zh: "同一申请属于两个系列", en: "a request belongs to two series"),
     hint: Bilingual(zh: "保留一个系列", en: "keep it in one of them"))
+  static let secondList = FaultRule(
+    "B154",
+    text: Bilingual(
+      zh: "同一系列的申请分属两个“只取其一”",
+      en: "a series that stands or falls together is in two lists of alternatives"),
+    hint: Bilingual(zh: "把两个“只取其一”并成一个", en: "make one list of the two"))
   static let alternativesOfTwo = FaultRule(
     "B146",
     text: Bilingual(zh: "只取其一的申请不属于同一单位", en: "alternatives are asked by two institutions"),

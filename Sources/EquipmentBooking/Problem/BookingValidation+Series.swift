@@ -7,6 +7,7 @@ extension BookingValidation {
     _ = index(draft.series.map(\.id), in: Place("series"))
     var seriesOf = [Int?](repeating: nil, count: draft.requests.count)
     var alternativesOf = seriesOf
+    defer { rejectSecondLists(alternativesOf) }
     return draft.series.enumerated().map { s, series in
       let list = Place("series")[s].appending("requests")
       if series.requests.isEmpty { faults.append(.emptySeries, at: list) }
@@ -33,6 +34,22 @@ extension BookingValidation {
       return BookingProblem.Series(
         id: series.id, requests: series.gapMinutes == nil ? members.sorted() : members,
         rule: series.rule, gap: gap(of: series, at: Place("series")[s].appending("gapMinutes")))
+    }
+  }
+
+  /// Notes series that stand or fall together, thus are one way to fulfil a wish, and stand in the lists of two.
+  private mutating func rejectSecondLists(_ alternativesOf: [Int?]) {
+    for (s, series) in draft.series.enumerated() where series.rule == .allOrNothing {
+      var first: Int?
+      for (i, id) in series.requests.enumerated() {
+        guard let r = requestIndex[id], let list = alternativesOf[r] else { continue }
+        if let first, first != list {
+          faults.append(
+            .secondList, at: Place("series")[s].appending("requests")[i], value: id,
+            related: [Place("series")[first], Place("series")[list]])
+        }
+        first = first ?? list
+      }
     }
   }
 
