@@ -199,8 +199,7 @@ private struct BookingSheetWriter {
         }
         return [
           request.id, request.institution, request.applicant, request.fund,
-          request.choices.map { $0.bonus == 0 ? $0.target : "\($0.target)+\($0.bonus)" }
-            .joined(separator: "、"),
+          request.choices.map(text).joined(separator: "、"),
           String(request.minutes), String(request.priority),
           request.weight.map(String.init) ?? "", request.operatorPool ?? "",
           request.setUpMinutes.map(String.init) ?? "",
@@ -211,6 +210,12 @@ private struct BookingSheetWriter {
           request.credit.map(String.init) ?? "",
         ] + windows + rare.map { $0.text(request) }
       })
+  }
+
+  /// A device or class with its bonus; one of nothing too where the name could be read as having one.
+  private func text(of choice: BookingDraft.Choice) -> String {
+    let isPlain = choice.bonus == 0 && !choice.target.contains { $0 == "+" || $0 == "＋" }
+    return isPlain ? choice.target : "\(choice.target)+\(choice.bonus)"
   }
 
   /// Columns that are written only where a request fills one.
