@@ -63,6 +63,45 @@ import Testing
     #expect(try read(rule: "最大最小").value == draft)
     #expect(try read(rule: "").value.fairShareRule == nil)
     #expect(try !read(rule: "分值").faults.isEmpty)
-    #expect(try read(rule: "公平").faults.list.map(\.rule.code).contains("B197"))
+  }
+
+  /// Codes of all faults of a round by max-min without points, with other cells in the settings; `nil` for
+  /// settings that are not there at all.
+  private func codes(
+    keepingColumn: Bool, _ settings: ((_ item: String, _ value: String) -> [String])?
+  ) -> [String] {
+    let draft = fairRound(seed: 1)
+    let sheets = BookingWorkbook.workbook(of: draft).sheets.compactMap { sheet -> Sheet? in
+      var rows = sheet.rows
+      if sheet.name == "公平份额" {
+        rows = [rows[0]] + rows.dropFirst().map { [$0[0], $0[1], ""] }
+        if !keepingColumn { rows = rows.map { Array($0.prefix(2)) } }
+      }
+      if sheet.name == "设置" {
+        guard let settings else { return nil }
+        rows = [rows[0]] + rows.dropFirst().map { settings($0[0], $0[1]) }
+      }
+      return Sheet(file: "w", name: sheet.name, rows: rows)
+    }
+    let read = BookingWorkbook.read(reading(of: Workbook(name: draft.name, sheets: sheets)))
+    return read.faults(with: BookingProblem.faults(in: read.value)).list.map(\.rule.code)
+  }
+
+  @Test(arguments: [true, false])
+  func `points are not missed where it cannot be read whether they count`(keepingColumn: Bool) {
+    let rule = "公平份额规则"
+    let settings: [[String]] = [
+      codes(keepingColumn: keepingColumn) { $0 == rule ? [$0, "最大最晓"] : [$0, $1] },
+      codes(keepingColumn: keepingColumn) { $0 == rule ? ["公平分额规则", $1] : [$0, $1] },
+      codes(keepingColumn: keepingColumn, nil),
+    ]
+    #expect(settings == [["B197"], ["B191"], ["I111"]])
+    // They are where it is known that they do, whatever else cannot be read.
+    for value in ["分值", "", "无"] {
+      let points = codes(keepingColumn: keepingColumn) {
+        $0 == rule ? [$0, value] : $0 == "名称" ? ["题目", $1] : [$0, $1]
+      }
+      #expect(Set(points) == (keepingColumn ? ["B191", "I121"] : ["I113"]), "\(value)")
+    }
   }
 }
