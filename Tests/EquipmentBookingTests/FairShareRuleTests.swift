@@ -24,8 +24,7 @@ import Testing
         "fairShares[1]", "fairShares[1].pointsPerSlot", "fairShares[2].pointsPerSlot",
       ])
     #expect(faults.map(\.value) == ["A", "5", "-1"])
-    // In a workbook the points may be blank, in JSON they are there.
-    #expect(faults[1].rule.hint.en.contains("or nothing, in a workbook"))
+    #expect(faults[1].rule.hint.en.contains("write no points"))
     draft.fairShareRule = .points
     draft.fairShares[2].pointsPerSlot = 1
     #expect(BookingProblem.faults(in: draft).isEmpty)
@@ -102,6 +101,36 @@ import Testing
         $0 == rule ? [$0, value] : $0 == "名称" ? ["题目", $1] : [$0, $1]
       }
       #expect(Set(points) == (keepingColumn ? ["B191", "I121"] : ["I113"]), "\(value)")
+    }
+  }
+
+  @Test func `by max-min points may be left out of JSON, otherwise they are missed`() throws {
+    func draft(_ rule: String, _ points: String) throws -> BookingDraft {
+      var draft = fairRound(seed: 1)
+      (draft.fairShareRule, draft.fairShares) = (nil, [])
+      var text = String(decoding: try JSONEncoder().encode(draft), as: UTF8.self)
+      text = text.replacing(
+        "\"fairShares\":[]",
+        with: "\"fairShares\":[{\"institution\":\"A\",\"minutes\":240\(points)}]\(rule)")
+      return try JSONDecoder().decode(BookingDraft.self, from: Data(text.utf8))
+    }
+    let maxMin = ",\"fairShareRule\":\"maxMin\""
+    let absent = try draft(maxMin, "")
+    let (less, same) = (
+      try BookingProblem(validating: absent),
+      try BookingProblem(validating: draft(maxMin, ",\"pointsPerSlot\":0"))
+    )
+    #expect(less.fairShares.map(\.pointsPerSlot) == [0])
+    #expect(less.fairShares == same.fairShares)
+    let json = try JSONEncoder().encode(absent)
+    #expect(!String(decoding: json, as: UTF8.self).contains("pointsPerSlot"))
+    #expect(try JSONDecoder().decode(BookingDraft.self, from: json) == absent)
+    for rule in ["", ",\"fairShareRule\":\"points\""] {
+      let faults = BookingProblem.faults(in: try draft(rule, "")).list
+      #expect(faults.map(\.rule.code) == ["B153"])
+      #expect(faults.map(\.place.path) == ["fairShares[0].pointsPerSlot"])
+      #expect(faults.allSatisfy { $0.rule.hint.en.contains("maxMin") })
+      #expect(BookingProblem.faults(in: try draft(rule, ",\"pointsPerSlot\":3")).isEmpty)
     }
   }
 }

@@ -163,6 +163,8 @@ extension BookingSheets {
   mutating func readFairShares() {
     let sheets = self
     let costPoints = draft.fairShareRule != .maxMin && isShareRuleKnown
+    // What stands for points while it is not known whether there are to be any.
+    let standIn = isShareRuleKnown ? nil : 0
     var found: [BookingDraft.FairShare] = []
     reader.readSheet(
       "公平份额", "fair shares", at: Place("fairShares"), isRequired: false,
@@ -176,8 +178,8 @@ extension BookingSheets {
           institution: row.named("institution", in: sheets.unitIndex) ?? "",
           minutes: row.required("minutes", .integer()) ?? 0,
           pointsPerSlot: costPoints
-            ? row.required("pointsPerSlot", .integer()) ?? 0
-            : row.value("pointsPerSlot", .integer(), ifBlank: 0)))
+            ? row.required("pointsPerSlot", .integer())
+            : row.optional("pointsPerSlot", .integer()) ?? standIn))
     }
     draft.fairShares = found
   }

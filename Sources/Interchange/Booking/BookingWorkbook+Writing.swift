@@ -112,7 +112,9 @@ private struct BookingSheetWriter {
   private func fairShares() -> Sheet {
     sheet(
       "公平份额", ["单位编号", "目标分钟", "每时段扣分"],
-      draft.fairShares.map { [$0.institution, String($0.minutes), String($0.pointsPerSlot)] })
+      draft.fairShares.map {
+        [$0.institution, String($0.minutes), $0.pointsPerSlot.map(String.init) ?? ""]
+      })
   }
 
   private func agreements() -> [Sheet] {
