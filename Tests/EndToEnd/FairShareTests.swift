@@ -16,7 +16,7 @@ private func fairRound(in folder: TemporaryFolder, devices: Int, seed: Int) thro
       let id = try #require(institution["id"] as? String)
       let asked = requests.filter { $0["institution"] as? String == id }
         .compactMap { $0["minutes"] as? Int }.reduce(0, +)
-      return ["institution": id, "minutes": asked, "pointsPerSlot": 0]
+      return ["institution": id, "minutes": asked]
     }
     object["draft"] = draft
   }

@@ -201,7 +201,7 @@ struct TimetableEnumeration {
     draft.fairShares.reduce(0) { sum, share in
       let institution = draft.institutions.firstIndex { $0.id == share.institution } ?? 0
       let missing = max(0, share.minutes / draft.slotMinutes - used[institution])
-      return sum + missing * share.pointsPerSlot
+      return sum + missing * (share.pointsPerSlot ?? 0)
     }
   }
 }

@@ -178,7 +178,7 @@ struct TinyOracle {
         let request = draft.requests[$1.request]
         return $0 + (request.institution == share.institution ? request.minutes : 0)
       }
-      return sum + max(0, share.minutes - used) / draft.slotMinutes * share.pointsPerSlot
+      return sum + max(0, share.minutes - used) / draft.slotMinutes * (share.pointsPerSlot ?? 0)
     }
   }
 

@@ -44,8 +44,9 @@ class Round:
         self.read_quotas()
         order = [i["id"] for i in draft["institutions"]]
         self.institutions = order
+        # Shares that come before points cost none.
         self.shares = sorted(
-            draft["fairShares"],
+            [{**s, "pointsPerSlot": s.get("pointsPerSlot") or 0} for s in draft["fairShares"]],
             key=lambda s: (order.index(s["institution"]), s["minutes"] // self.slot))
 
     def spans(self, entry):

@@ -172,11 +172,11 @@ extension BookingDraft {
     public var institution: String
     /// Minutes of use that it ought to get, without set-up and clean-up.
     public var minutes: Int
-    /// Points lost for each slot short of it; 0 by ``FairShareRule/maxMin``.
-    public var pointsPerSlot: Int
+    /// Points lost for each slot short of it; `nil` or 0 by ``FairShareRule/maxMin``, and by no other rule `nil`.
+    public var pointsPerSlot: Int?
 
     /// A fair share.
-    public init(institution: String, minutes: Int, pointsPerSlot: Int = 0) {
+    public init(institution: String, minutes: Int, pointsPerSlot: Int? = nil) {
       self.institution = institution
       self.minutes = minutes
       self.pointsPerSlot = pointsPerSlot

@@ -170,8 +170,16 @@ extension FaultRule {
     text: Bilingual(
       zh: "最大最小规则下公平份额不计分", en: "a fair share costs no points by the rule maxmin"),
     hint: Bilingual(
-      zh: "扣分填 0（表格中可留空），或把“公平份额规则”改为“分值”",
-      en: "write 0 points (or nothing, in a workbook), or set the fair share rule to points"))
+      zh: "不填扣分，或把“公平份额规则”改为“分值”",
+      en: "write no points, or set the fair share rule to points"))
+  static let shareWithoutPoints = FaultRule(
+    "B153",
+    text: Bilingual(zh: "公平份额没有扣分", en: "a fair share has no points"),
+    hint: Bilingual(
+      zh: "填写每少一个时段扣几分（pointsPerSlot），或把公平份额规则（fairShareRule）改为最大最小（maxMin）",
+      en:
+        "give the points that a slot short of it costs (pointsPerSlot), or set fairShareRule to maxMin"
+    ))
   static let partOfParts = FaultRule(
     "B145", text: Bilingual(zh: "组合设备的部件本身是组合设备", en: "a part is made of parts itself"),
     hint: Bilingual(zh: "直接列出最底层的设备", en: "name the devices it is made of instead"))

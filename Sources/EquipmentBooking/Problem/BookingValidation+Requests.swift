@@ -138,15 +138,19 @@ extension BookingValidation {
       if share.minutes < 0 {
         faults.append(.badShare, at: place.appending("minutes"), value: String(share.minutes))
       }
-      if isMaxMin, share.pointsPerSlot != 0 {
-        faults.append(
-          .pointsOfMaxMin, at: place.appending("pointsPerSlot"), value: String(share.pointsPerSlot))
-      } else {
-        checkPoints(share.pointsPerSlot, at: place.appending("pointsPerSlot"))
+      let points = place.appending("pointsPerSlot")
+      if let cost = share.pointsPerSlot {
+        if isMaxMin, cost != 0 {
+          faults.append(.pointsOfMaxMin, at: points, value: String(cost))
+        } else {
+          checkPoints(cost, at: points)
+        }
+      } else if !isMaxMin {
+        faults.append(.shareWithoutPoints, at: points, value: share.institution)
       }
       return BookingProblem.FairShare(
         institution: institution ?? 0, target: share.minutes / (grid?.slotMinutes ?? 1),
-        pointsPerSlot: share.pointsPerSlot)
+        pointsPerSlot: share.pointsPerSlot ?? 0)
     }
     return shares.enumerated().sorted { a, b in
       (a.element.institution, a.element.target, a.offset)

@@ -97,35 +97,19 @@ extension BookingProblem {
 
 /// What places cost at prices.
 private struct PlacePrices {
-  let problem: BookingProblem
-  private let deviceSums: [[Int]]
-  private let poolSums: [[Int]]
+  private let problem: BookingProblem
+  private let slots: SlotPrices
   private let quotas: [[Int]]
 
   init(_ problem: BookingProblem, _ prices: BookingPrices?) {
     self.problem = problem
-    func sums(_ row: [Int]) -> [Int] {
-      var total = 0
-      return [0]
-        + row.map {
-          total += $0
-          return total
-        }
-    }
-    let free = [Int](repeating: 0, count: problem.grid.slotCount + 1)
-    deviceSums = prices?.devices.map(sums) ?? problem.devices.map { _ in free }
-    poolSums = prices?.pools.map(sums) ?? problem.pools.map { _ in free }
+    slots = SlotPrices(problem, prices)
     quotas = prices?.quotas ?? problem.quotas.map { $0.periods.map { _ in 0 } }
   }
 
   func price(_ r: Int, _ choice: BookingProblem.Choice, at start: Int) -> Int {
     let request = problem.requests[r]
-    let (from, end) = (start - choice.setUp, start + request.length)
-    var price = 0
-    for d in [choice.device] + problem.devices[choice.device].parts {
-      price += deviceSums[d][end + choice.cleanUp] - deviceSums[d][from]
-    }
-    if let pool = choice.pool { price += poolSums[pool][end] - poolSums[pool][from] }
+    var price = slots.price(of: choice, length: request.length, at: start)
     let deviceClass = problem.devices[choice.device].deviceClass
     for (q, quota) in problem.quotas.enumerated()
     where quota.institution == request.institution

@@ -20,23 +20,12 @@ struct RefusalFinder {
 
   /// Steps of looking for ways in that are always taken, whatever the limits: a tenth of a second.
   private static let freeSteps = 600_000
-  /// Sums of prices by device and by pool, from slot 0 on.
-  let deviceSums: [[Int]]
-  let poolSums: [[Int]]
+  private let prices: SlotPrices
 
-  init(_ problem: BookingProblem, timetable: Timetable, prices: BookingPrices, run: Run) {
+  init(_ problem: BookingProblem, timetable: Timetable, prices: BookingPrices?, run: Run) {
     self.problem = problem
     self.run = run
-    func sums(_ row: [Int]) -> [Int] {
-      var total = 0
-      return [0]
-        + row.map {
-          total += $0
-          return total
-        }
-    }
-    deviceSums = prices.devices.map(sums)
-    poolSums = prices.pools.map(sums)
+    self.prices = SlotPrices(problem, prices)
     let groups = problem.singleGroups
     var board = TimetableBoard(
       problem, groups: groups, options: problem.startOptions(on: groups))
@@ -61,14 +50,7 @@ struct RefusalFinder {
     let known = answer.prices.flatMap { prices in
       (try? problem.upperBound(provenBy: prices)).map { _ in prices }
     }
-    let row = [Int](repeating: 0, count: problem.grid.slotCount)
-    let prices =
-      known
-      ?? BookingPrices(
-        devices: problem.devices.map { _ in row }, pools: problem.pools.map { _ in row },
-        quotas: problem.quotas.map { $0.periods.map { _ in 0 } },
-        fairShares: problem.fairShares.map { _ in 0 })
-    self.init(problem, timetable: timetable, prices: prices, run: run)
+    self.init(problem, timetable: timetable, prices: known, run: run)
   }
 
   /// One entry for each request without a place.
@@ -148,17 +130,10 @@ struct RefusalFinder {
 
   /// What a start brings beside the points of acceptance, less what it costs at the prices, in 1/256 points.
   func gain(of option: StartOption, at slot: Int) -> Int {
-    let device = option.choice.device
-    let (occupied, attended) = (option.occupation(at: slot), option.attendance(at: slot))
-    var price = 0
-    for d in [device] + problem.devices[device].parts {
-      price += deviceSums[d][occupied.upperBound] - deviceSums[d][occupied.lowerBound]
-    }
-    if let pool = option.choice.pool {
-      price += poolSums[pool][attended.upperBound] - poolSums[pool][attended.lowerBound]
-    }
+    let choice = option.choice
     let value =
-      option.choice.bonus + problem.requests[option.request].hourBonus(at: slot, on: device)
-    return value * BookingPrices.unitsPerPoint - price
+      choice.bonus + problem.requests[option.request].hourBonus(at: slot, on: choice.device)
+    return value * BookingPrices.unitsPerPoint
+      - prices.price(of: choice, length: option.length, at: slot)
   }
 }

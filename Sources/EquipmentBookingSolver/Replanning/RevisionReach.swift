@@ -1,6 +1,9 @@
 import EquipmentBooking
 
 /// Whose published places chains of moves can reach.
+///
+/// Quotas are left out: in the proof made of this they have no price, so that whoever is in the way by a quota
+/// alone would count the same on both sides of its bound, and with any lists it stays a proof.
 struct RevisionReach {
   /// Those whom others could displace from a device, and those with them, rising.
   private(set) var movable: [Int] = []

@@ -4,10 +4,12 @@ internal import EquipmentBooking
 
 /// The sheets of hours: 开放, 停机, 操作员.
 extension BookingSheets {
+  /// Reads the weekly hours; there may be none beside dated ones, which are read before.
   mutating func readOpenings() {
     var found: [BookingDraft.Opening] = []
     reader.readSheet(
       "开放", "openings", at: Place("rows").appending("openings"),
+      mayBeEmpty: !draft.extraOpenings.isEmpty,
       headings: [
         Heading("device", "设备编号"), Heading("weekday", "星期"), Heading("from", "起", "开始"),
         Heading("to", "止", "结束"),

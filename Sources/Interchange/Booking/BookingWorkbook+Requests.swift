@@ -162,22 +162,24 @@ extension BookingSheets {
 
   mutating func readFairShares() {
     let sheets = self
-    let isMaxMin = draft.fairShareRule == .maxMin
+    let costPoints = draft.fairShareRule != .maxMin && isShareRuleKnown
+    // What stands for points while it is not known whether there are to be any.
+    let standIn = isShareRuleKnown ? nil : 0
     var found: [BookingDraft.FairShare] = []
     reader.readSheet(
       "公平份额", "fair shares", at: Place("fairShares"), isRequired: false,
       headings: [
         Heading("institution", "单位编号", "申请单位"), Heading("minutes", "目标分钟", "目标"),
-        Heading("pointsPerSlot", "每时段扣分", "扣分", isRequired: !isMaxMin),
+        Heading("pointsPerSlot", "每时段扣分", "扣分", isRequired: costPoints),
       ]
     ) { row in
       found.append(
         .init(
           institution: row.named("institution", in: sheets.unitIndex) ?? "",
           minutes: row.required("minutes", .integer()) ?? 0,
-          pointsPerSlot: isMaxMin
-            ? row.value("pointsPerSlot", .integer(), ifBlank: 0)
-            : row.required("pointsPerSlot", .integer()) ?? 0))
+          pointsPerSlot: costPoints
+            ? row.required("pointsPerSlot", .integer())
+            : row.optional("pointsPerSlot", .integer()) ?? standIn))
     }
     draft.fairShares = found
   }

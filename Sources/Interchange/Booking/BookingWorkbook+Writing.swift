@@ -112,7 +112,9 @@ private struct BookingSheetWriter {
   private func fairShares() -> Sheet {
     sheet(
       "公平份额", ["单位编号", "目标分钟", "每时段扣分"],
-      draft.fairShares.map { [$0.institution, String($0.minutes), String($0.pointsPerSlot)] })
+      draft.fairShares.map {
+        [$0.institution, String($0.minutes), $0.pointsPerSlot.map(String.init) ?? ""]
+      })
   }
 
   private func agreements() -> [Sheet] {
@@ -199,8 +201,7 @@ private struct BookingSheetWriter {
         }
         return [
           request.id, request.institution, request.applicant, request.fund,
-          request.choices.map { $0.bonus == 0 ? $0.target : "\($0.target)+\($0.bonus)" }
-            .joined(separator: "、"),
+          request.choices.map(text).joined(separator: "、"),
           String(request.minutes), String(request.priority),
           request.weight.map(String.init) ?? "", request.operatorPool ?? "",
           request.setUpMinutes.map(String.init) ?? "",
@@ -211,6 +212,12 @@ private struct BookingSheetWriter {
           request.credit.map(String.init) ?? "",
         ] + windows + rare.map { $0.text(request) }
       })
+  }
+
+  /// A device or class with its bonus; one of nothing too where the name could be read as having one.
+  private func text(of choice: BookingDraft.Choice) -> String {
+    let isPlain = choice.bonus == 0 && !choice.target.contains { $0 == "+" || $0 == "＋" }
+    return isPlain ? choice.target : "\(choice.target)+\(choice.bonus)"
   }
 
   /// Columns that are written only where a request fills one.

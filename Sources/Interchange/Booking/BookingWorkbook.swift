@@ -33,13 +33,15 @@ struct BookingSheets {
   var targetNames: Set<String> = []
   /// First day of the horizon; dated cells count from it.
   var firstDay: Day?
+  /// Whether the settings say, or leave to the usual, how fair shares count, so that their points can be missed.
+  var isShareRuleKnown = true
 
   mutating func read() -> Reading<BookingDraft> {
     readSettings()
     readInstitutions()
     readDevices()
-    readOpenings()
     readClosures()
+    readOpenings()
     readOperators()
     readRequests()
     readDeviceWindows()
@@ -61,7 +63,7 @@ struct BookingSheets {
   private mutating func readSettings() {
     var settings = draft
     var first: Day?
-    var seen: [String] = []
+    var isShareRuleKnown = true
     reader.readSheet(
       "设置", "settings", at: Place("settings"),
       headings: [Heading("item", "项目", "设置项"), Heading("value", "值", "内容")]
@@ -71,7 +73,6 @@ struct BookingSheets {
         row.record("value", for: Place(key))
         return row.required("value", .integer()) ?? 0
       }
-      seen.append(item)
       switch item {
       case "名称", "name": settings.name = row.required("value", .text) ?? ""
       case "起始日", "first day":
@@ -86,16 +87,19 @@ struct BookingSheets {
         settings.priorityPoints = row.required("value", .list(of: .integer())) ?? []
       case "公平份额规则", "fair share rule":
         row.record("value", for: Place("fairShareRule"))
-        settings.fairShareRule = row.optional(
-          "value",
-          .choice(
-            .notShareRule,
-            [(.points, ["分值", "扣分", "points"]), (.maxMin, ["最大最小", "maxmin", "max-min"])]))
-      default: row.fault(.unknownSetting, at: "item")
+        settings.fairShareRule = row.optional("value", .shareRule)
+        isShareRuleKnown = row.faults.isEmpty
+      default:
+        row.fault(.unknownSetting, at: "item")
+        // A misspelt item may be the rule.
+        if (try? CellFormat<BookingDraft.FairShareRule>.shareRule.read(row.text("value"))) != nil {
+          isShareRuleKnown = false
+        }
       }
     }
     draft = settings
     firstDay = first
+    self.isShareRuleKnown = isShareRuleKnown && reader.lostSheets.isEmpty
   }
 
   private mutating func readInstitutions() {
@@ -191,6 +195,13 @@ extension FaultRule {
     "B195", text: Bilingual(zh: "偏好分无法识别", en: "a bonus cannot be read"),
     hint: Bilingual(
       zh: "写成 D01+10、超声@东片+5、流式细胞仪", en: "write D01+10、ultrasound@east+5、flow cytometer"))
+}
+
+extension CellFormat where Value == BookingDraft.FairShareRule {
+  /// How fair shares count.
+  static let shareRule = CellFormat.choice(
+    .notShareRule,
+    [(.points, ["分值", "扣分", "points"]), (.maxMin, ["最大最小", "maxmin", "max-min"])])
 }
 
 extension CellFormat where Value == [Int] {
