@@ -52,7 +52,7 @@ import Testing
     #expect(faults.list.contains { $0.rule.code == "B103" && $0.place.path == "devices[0].owner" })
   }
 
-  @Test(arguments: ["B109", "B110", "B111", "B112", "B114", "B131", "B160", "B161"])
+  @Test(arguments: ["B109", "B110", "B111", "B112", "B114", "B131", "B155", "B160", "B161"])
   func `a wrong setting or promise is named by its rule`(code: String) {
     var draft = tinyRound(seed: 1)
     draft.pins = []
@@ -65,6 +65,7 @@ import Testing
     case "B112": draft.slotMinutes = 7
     case "B114": draft.priorityPoints = []
     case "B131": draft.devices[0].setUpMinutes = -240
+    case "B155": draft.devices[0].authorized = []
     case "B160": draft.pins = [promise, promise]
     default: draft.pins = [promise]
     }

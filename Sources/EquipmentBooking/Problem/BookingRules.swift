@@ -123,6 +123,12 @@ extension FaultRule {
       zh: "拆出的段无法命名或计分", en: "the parts of a request find no names, or no points"),
     hint: Bilingual(
       zh: "申请号不要以“-1of2”等结尾；改正优先级与分值", en: "no request may be called like a part, such as R1-1of2"))
+  static let nobodyAuthorized = FaultRule(
+    "B155",
+    text: Bilingual(zh: "授权名单是空的：谁也不能用该设备", en: "nobody is authorized to use the device"),
+    hint: Bilingual(
+      zh: "不限用户就不写授权名单；停用则删除开放时间",
+      en: "leave the list out for everybody, or the opening hours for nobody"))
   static let badQuota = FaultRule(
     "B140", text: Bilingual(zh: "限额为负", en: "a quota is negative"),
     hint: Bilingual(zh: "不限则删除该行", en: "delete the entry for no limit"))

@@ -74,6 +74,9 @@ extension BookingValidation {
       faults.append(
         .badCapacity, at: place.appending("capacity"), value: String(device.capacity))
     }
+    if device.authorized?.isEmpty == true {
+      faults.append(.nobodyAuthorized, at: place.appending("authorized"), value: "[]")
+    }
     let day = 0...TimeGrid.minutesPerDay
     _ = slots(
       device.setUpMinutes, within: day, else: .badBuffer, at: place.appending("setUpMinutes"))
