@@ -120,7 +120,7 @@ struct Inrc2Parser {
       guard words.count == 7, let p = position[words[0].text],
         let assignments = words[1].number, let weekends = words[2].number,
         let same = words[4].number, let working = words[5].number, let resting = words[6].number,
-        (0...working).contains(same), (0...400).contains(working), (0...400).contains(resting)
+        (0...400).contains(working), (0...working).contains(same), (0...400).contains(resting)
       else {
         refuse(file, line.number, line.text)
         continue
