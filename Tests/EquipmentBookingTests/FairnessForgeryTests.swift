@@ -65,4 +65,38 @@ import Testing
       level: 5, floors: [4, 4], prices: answer.prices, schedules: nil, certificate: nil)
     #expect(try defects(with: sound) == 0)
   }
+
+  @Test func `prices of devices and shares that do not exist, and no proof at all, prove nothing`()
+    throws
+  {
+    let prices = try #require(answer.prices)
+    let stray = [
+      BookingPrices(
+        devices: prices.devices + [prices.devices[0]], pools: prices.pools, quotas: prices.quotas,
+        fairShares: prices.fairShares),
+      BookingPrices(
+        devices: prices.devices, pools: prices.pools, quotas: prices.quotas,
+        fairShares: prices.fairShares + [0]),
+      nil,
+    ]
+    for prices in stray {
+      let stage = FairnessProof.Stage(
+        level: 5, floors: [4, 4], prices: prices, schedules: nil, certificate: nil)
+      #expect(try defects(with: stage) == 1)
+    }
+  }
+
+  @Test(arguments: [-1, 1_000_001, Int.max, Int.min])
+  func `a slot costs what a share may cost`(points: Int) throws {
+    let proof = try #require(answer.fairness)
+    let forged = BookingAnswer(
+      timetable: answer.timetable, certificate: nil, prices: answer.prices,
+      fairness: FairnessProof(floors: proof.floors, floorPoints: points, stages: proof.stages),
+      refusals: answer.refusals)
+    var terms = outcome.terms
+    // Whatever the bound is that is claimed.
+    terms[10] = ObjectiveTerm(
+      name: terms[10].name, value: terms[10].value, bound: 1_000_000, isMinimized: false)
+    #expect(problem.certificateDefects(of: forged, terms: terms).count == 1)
+  }
 }

@@ -57,9 +57,9 @@ import Testing
 
   @Test func `a reason that names nobody's share or tenth is refused`() throws {
     let problem = try BookingProblem(validating: shareHalves())
-    func isStray(_ institution: Int, _ tenths: Int, _ winner: Int) -> Bool {
+    func isStray(_ institution: Int, _ tenths: Int, _ winner: Int, worth value: Int = 1) -> Bool {
       let reason = Refusal.Reason.shareFloor(
-        institution: institution, tenths: tenths, winners: [winner], value: 1)
+        institution: institution, tenths: tenths, winners: [winner], value: value)
       return problem.hasStrayReferences(
         BookingAnswer(
           timetable: Timetable(bookings: []), certificate: nil,
@@ -67,7 +67,12 @@ import Testing
     }
     #expect(!isStray(1, 10, 3))
     #expect(isStray(2, 10, 3))
+    #expect(isStray(-1, 10, 3))
     #expect(isStray(1, 11, 3))
+    #expect(isStray(1, -1, 3))
     #expect(isStray(1, 10, 20))
+    #expect(isStray(1, 10, -1))
+    #expect(!isStray(1, 0, 3))
+    #expect(isStray(1, 10, 3, worth: 1_000_000_000_001))
   }
 }

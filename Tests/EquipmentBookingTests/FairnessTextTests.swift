@@ -48,6 +48,12 @@ import Testing
     #expect(
       said(terms(below: 2, least: 0, valueBound: nil))
         == head + "; 2 below 10 %, and it is not proven that there must be any.")
+    // The lowest tenth that is open is told, with its own numbers.
+    var open = terms(below: 2, least: 2, valueBound: nil)
+    for (i, least) in [(6, 3), (7, 1)] {
+      open[i] = ObjectiveTerm(name: open[i].name, value: 5, bound: least, isMinimized: true)
+    }
+    #expect(said(open) == head + "; 5 below 70 %: proven, at least 3 must be.")
     #expect(said([]) == head + ".")
     #expect(problem.conditionOfValue(terms(below: 2, least: 2, valueBound: nil)) == nil)
     #expect(problem.conditionOfValue(terms(below: 2, least: 2, valueBound: 3)) != nil)

@@ -39,6 +39,29 @@ import Testing
       try levels {
         $0.quotas = [.init(institution: "A", minutes: 90, period: .day)]
       } == [0, 2, 2, 3, 4, 5, nil, nil, nil, nil, nil])
+    // Of several quotas the narrowest counts, in either order, and none of another institution.
+    for order in [[120, 600], [600, 120]] {
+      #expect(
+        try levels {
+          $0.quotas = order.map { .init(institution: "A", minutes: $0) }
+        } == [0, 2, 2, 3, 4, nil, nil, nil, nil, nil, nil])
+    }
+    #expect(
+      try levels { $0.quotas = [.init(institution: "B", minutes: 120)] }
+        == [0, 2, 2, 3, 4, 5, nil, nil, nil, nil, nil])
+    // Hours of the day are no limit of all use, and no limit is too large to count.
+    #expect(
+      try levels {
+        $0.quotas = [
+          .init(
+            institution: "A", minutes: 30, period: .day, hours: .init(from: 480, to: 540))
+        ]
+      } == [0, 2, 2, 3, 4, 5, nil, nil, nil, nil, nil])
+    #expect(
+      try levels {
+        $0.dayCount = 60
+        $0.quotas = [.init(institution: "A", minutes: .max, period: .day)]
+      } == [0, 2, 2, 3, 4, 5, nil, nil, nil, nil, nil])
     // A quota on one class is no limit of all use.
     #expect(
       try levels {
@@ -78,6 +101,54 @@ import Testing
     #expect(outcome.termination == .optimal)
     let answer = try #require(outcome.solution)
     #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+  }
+
+  @Test func `quotas hold in the rounds of shares, too`() throws {
+    // Whoever asks for the whole day may have two slots on this class, and one before ten.
+    var draft = shareHalves()
+    draft.requests.removeAll { $0.institution == "B" }
+    draft.fairShares = [.init(institution: "A", minutes: 300)]
+    draft.quotas = [
+      .init(institution: "A", deviceClass: "X", minutes: 60),
+      .init(
+        institution: "A", minutes: 30, period: .day, hours: .init(from: 480, to: 600)),
+    ]
+    let problem = try BookingProblem(validating: draft)
+    let outcome = try problem.solve()
+    // Two of ten are two tenths; that it is no more a stage alone proves.
+    #expect(outcome.terms.prefix(10).map(\.value) == [0, 0, 1, 1, 1, 1, 1, 1, 1, 1])
+    #expect(outcome.termination == .optimal)
+    let answer = try #require(outcome.solution)
+    #expect(answer.fairness?.stages.isEmpty == false)
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+  }
+
+  @Test func `a share that costs too little to outweigh points is kept as it was found`() throws {
+    // Two requests of A bring a million points each, more than a slot of B's share may cost.
+    var draft = BookingDraft(name: "dear", firstDay: "2026-11-30", dayCount: 1)
+    draft.institutions = ["A", "B"].map { .init(id: $0, name: $0) }
+    draft.devices = ["D", "E"].map { .init(id: $0, name: $0, owner: "A", deviceClass: "X") }
+    draft.devices.append(
+      .init(id: "Z", name: "Z", owner: "A", deviceClass: "Y", parts: ["D", "E"]))
+    draft.openings = ["D", "E"].map { .init(device: $0, weekday: 1, from: 480, to: 510) }
+    draft.requests = ["D", "E", "Z"].map { device in
+      .init(
+        id: "R-\(device)", institution: device == "Z" ? "B" : "A", minutes: 30,
+        windows: [.init(from: 480, to: 510)], choices: [.init(target: device)],
+        weight: device == "Z" ? 1 : 1_000_000)
+    }
+    draft.fairShares = [.init(institution: "B", minutes: 30)]
+    draft.fairShareRule = .maxMin
+    let problem = try BookingProblem(validating: draft)
+    let outcome = try problem.solve()
+    let answer = try #require(outcome.solution)
+    #expect(answer.timetable.bookings.map(\.request) == [2])
+    #expect(outcome.terms.map(\.value) == [Int](repeating: 0, count: 10) + [1])
+    #expect(answer.fairness?.floors == [10])
+    // What the timetable would be worth at that price is all that is proven.
+    #expect(outcome.termination == .unproven)
+    #expect(problem.certificateDefects(of: answer, terms: outcome.terms) == [])
+    #expect(Set(answer.refusals.map(\.request)) == [0, 1])
   }
 
   @Test func `a share is kept against more points than a round can set against it`() throws {

@@ -73,7 +73,9 @@ extension BookingProblem {
     if isMaxMin {
       let floors = answer.fairness?.floors ?? []
       let kept = satisfactions(in: answer.timetable)
-      guard isSound(floors, shareLevels), zip(floors, kept).allSatisfy(<=) else {
+      guard isSound(floors, shareLevels), zip(floors, kept).allSatisfy(<=),
+        (0...BookingValidation.mostPoints).contains(answer.fairness?.floorPoints ?? 0)
+      else {
         return [
           Bilingual(
             zh: "总分的上界所依据的份额与排程不符",

@@ -12,14 +12,19 @@ extension BookingProblem {
   /// - Returns: 0 … 10 for each of ``fairShares``.
   /// - Complexity: O(bookings + shares).
   public func satisfactions(in timetable: Timetable) -> [Int] {
+    zip(fairShares, slotsUsed(in: timetable)).map { share, used in
+      share.target == 0 ? 10 : min(10, 10 * used / share.target)
+    }
+  }
+
+  /// Slots of use that count for each of ``fairShares``.
+  package func slotsUsed(in timetable: Timetable) -> [Int] {
     var used = [Int](repeating: 0, count: institutions.count)
     for booking in timetable.bookings {
       let request = requests[booking.request]
       used[request.institution] += request.length
     }
-    return fairShares.map { share in
-      share.target == 0 ? 10 : min(10, 10 * used[share.institution] / share.target)
-    }
+    return fairShares.map { used[$0.institution] }
   }
 
   /// How many institutions get less than each tenth of their fair share, from one to ten.

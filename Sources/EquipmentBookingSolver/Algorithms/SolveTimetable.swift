@@ -48,7 +48,13 @@ extension BookingProblem {
     leaving seconds: Double = 0
   ) throws -> Outcome<BookingAnswer> {
     let found = try findTimetable(
-      run: run, from: known, at: earlier, isGood: isGood, leaving: seconds)
+      run: run, from: Beginning(timetable: known, prices: earlier), isGood: isGood,
+      leaving: seconds)
+    return try outcome(of: found, run: run)
+  }
+
+  /// What was found, with the reasons of refusals.
+  func outcome(of found: FoundTimetable, run: Run) throws -> Outcome<BookingAnswer> {
     // The bound of a large round is added up while reasons are looked for: both take long.
     let proven = Mutex<Result<Int, any Error>?>(nil)
     let refusals = RefusalFinder(
@@ -82,6 +88,19 @@ extension BookingProblem {
     let isOpen: Bool
     /// Why the search stopped; `nil` if it came to its end, `unproven` if the engine failed on the way.
     let stopped: Termination?
+    /// Prices of schedules, to go on from.
+    let root: SchedulePrices?
+    /// Most points that any timetable has by all that the search showed.
+    let searchedBound: Int
+    /// Whether the search came to an end that does not depend on its limits.
+    let isOver: Bool
+  }
+
+  /// What a search may begin with: whatever it is, what is searched from it on breaks no rule and proves a bound.
+  struct Beginning: Sendable {
+    var timetable: Timetable?
+    var prices: BookingPrices?
+    var root: SchedulePrices?
   }
 
   /// Most points that any timetable has, by all that was found.
@@ -92,13 +111,20 @@ extension BookingProblem {
 
   /// Finds a timetable that breaks no rule, and bounds.
   ///
+  /// - Parameters:
+  ///   - run: Limits, seed, cancellation and observer.
+  ///   - known: What to begin with.
+  ///   - isGood: Whether the known timetable is left by annealing only to be found again.
+  ///   - seconds: How many seconds of the limit whatever follows needs beside what it always does.
+  ///   - least: Fewest points of a timetable that is of any use: where there is none, the search is over.
+  /// - Returns: The timetable, with what bounds all of them.
   /// - Throws: ``TimetableBreaksRule`` if the checker refuses the timetable, or an error of the engine.
   func findTimetable(
-    run: Run, from known: Timetable?, at earlier: BookingPrices?, isGood: Bool,
-    leaving seconds: Double = 0
+    run: Run, from known: Beginning, isGood: Bool, leaving seconds: Double = 0,
+    wanting least: Int = .min
   ) throws -> FoundTimetable {
-    var engine = TimetableEngine(self, run: run, known: earlier)
-    let allowed = known.flatMap { violations(of: $0).isEmpty ? $0 : nil }
+    var engine = TimetableEngine(self, run: run, from: known, wanting: least)
+    let allowed = known.timetable.flatMap { violations(of: $0).isEmpty ? $0 : nil }
     // What is to be annealed anyway says from the first how far the bound can fall.
     if !isGood, let allowed { _ = engine.begin(with: allowed) }
     engine.findPrices()
@@ -106,17 +132,17 @@ extension BookingProblem {
     let prices = engine.certifiedPrices
     let before = run.elapsed
     let priced = try upperBound(provenBy: prices)
-    if known == nil || !isGood {
+    if known.timetable == nil || !isGood {
       run.keep(seconds: Self.closing * (run.elapsed - before) + seconds)
     }
-    if !isKnown { engine.search(bound: priced) }
+    if !isKnown, engine.isWanted(priced) { engine.search(bound: priced) }
     var proof: (certificate: BoundCertificate, bound: Int?)?
     var stopped = run.mustStop
     var schedules: ScheduleProof?
     var upper = priced
     // Better without a proof than no answer at all: what was found stays.
     var lacksProof = false
-    if priced > engine.board.value, stopped == nil {
+    if priced > engine.board.value, stopped == nil, engine.isWanted(priced) {
       do {
         schedules = try engine.searchSchedules(bound: priced)
       } catch EngineError.numericalFailure { lacksProof = true }
@@ -142,11 +168,16 @@ extension BookingProblem {
     if let violation = violations(of: timetable).first {
       throw TimetableBreaksRule(violation: violation)
     }
+    let reached = min(priced, upper, proof?.bound ?? priced, engine.searchedBound)
+    let hasLimit = run.limits.seconds != nil || run.limits.work != nil
     return FoundTimetable(
       timetable: timetable, prices: prices, schedules: schedules, certificate: proof?.certificate,
       bound: min(priced, upper, proof?.bound ?? priced),
       isOpen: !engine.isSmall && schedules != nil,
-      stopped: stopped ?? (lacksProof ? .unproven : nil))
+      stopped: stopped ?? (lacksProof ? .unproven : nil), root: engine.root,
+      searchedBound: reached,
+      isOver: reached <= engine.board.value || !engine.isWanted(reached)
+        || stopped != .limitReached && stopped != .cancelled && (engine.isSmall || !hasLimit))
   }
 
   func termination(

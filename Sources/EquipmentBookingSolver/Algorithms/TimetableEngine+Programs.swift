@@ -36,7 +36,7 @@ extension TimetableEngine {
       let value = board.value
       // Rows rounded for one program are lost to the next: where one is enough, there is one.
       let isNear = branching.bound - value <= Self.farthest * depth
-      let reach = isNear ? value + 1 : max(value + 1, branching.bound - depth)
+      let reach = max(isNear ? value + 1 : max(value + 1, branching.bound - depth), leastWanted)
       let (domain, nodes) = branching.left(reach: reach)
       let system = try branching.inequalities(of: problem, groups: groups, behind: nodes)
       guard let system else {
@@ -57,7 +57,7 @@ extension TimetableEngine {
         nodes + [branching.end(certificate)],
         provenBound: cost.map { max(reach - 1, -$0) } ?? (reach - 1))
       // Everything was left, and neither side moved.
-      if reach == value + 1, board.value == value { return }
+      if reach == max(value + 1, leastWanted), board.value == value { return }
       depth *= Self.growth
     }
   }
@@ -125,7 +125,7 @@ extension TimetableEngine {
   /// - Returns: Why it stopped, and the proof against ``BookingProblem/certifiedSystem()``.
   mutating func branch() throws -> (termination: Termination, certificate: BoundCertificate?) {
     let formulation = TimetableFormulation(problem, form: .clique)
-    let outcome = try branch(on: formulation)
+    let outcome = try branch(on: formulation, reach: leastWanted == .min ? nil : leastWanted)
     let system = problem.certifiedSystem().system
     return (
       outcome.termination,

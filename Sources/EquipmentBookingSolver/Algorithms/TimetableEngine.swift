@@ -39,16 +39,30 @@ package struct TimetableEngine {
   private(set) var evaluation: PriceEvaluation
   /// The chains that were searched, if any.
   private var chains: ChainSearch?
+  /// Prices of schedules found in a round like this one, in the end those found here.
+  private(set) var root: SchedulePrices?
+  /// Most points that any timetable has by what schedules and programs showed.
+  private(set) var searchedBound = Int.max
+  /// Fewest points of a timetable that is of any use.
+  let leastWanted: Int
 
-  package init(_ problem: BookingProblem, run: Run, known: BookingPrices? = nil) {
+  package init(_ problem: BookingProblem, run: Run) {
+    self.init(problem, run: run, from: BookingProblem.Beginning())
+  }
+
+  init(
+    _ problem: BookingProblem, run: Run, from known: BookingProblem.Beginning,
+    wanting least: Int = .min
+  ) {
     self.problem = problem
     self.run = run
+    (root, leastWanted) = (known.root, least)
     groups = problem.deviceGroups
     options = problem.withinQuotas(problem.startOptions(on: groups), on: groups)
     table = StartTable(problem, groups: groups, options: options)
     board = SlotBoard(table)
     let (groups, table) = (groups, table)
-    let first = known.flatMap { PriceVector($0, of: problem, groups, table) }
+    let first = known.prices.flatMap { PriceVector($0, of: problem, groups, table) }
     priceSearch = PriceSearch(table, from: first)
     evaluation = PriceEvaluation(table)
   }
@@ -173,10 +187,13 @@ package struct TimetableEngine {
       return nil
     }
     let schedules = ScheduleTable(table)
+    // Prices of another shape are of no use.
+    let known = root.flatMap { $0.fits(schedules) ? $0 : nil }
     let first =
-      isSmall
-      ? firstPrices(for: schedules)
-      : SchedulePrices(schedules, from: priceSearch.best, evaluation)
+      known
+      ?? (isSmall
+        ? firstPrices(for: schedules)
+        : SchedulePrices(schedules, from: priceSearch.best, evaluation))
     let branching = ScheduleBranching(schedules, board, from: first, bound: bound, run: run)
     if worksBeside {
       let found = RootBesideBlocks(
@@ -190,23 +207,31 @@ package struct TimetableEngine {
       run.report(best: board.value, bound: branching.bound)
     } else {
       branching.findRoot(
-        isSmall ? ScheduleBranching.rootEffort : ScheduleBranching.nearEffort,
-        within: share(of: isSmall ? 1 : Self.rootShare))
+        isSmall && known == nil ? ScheduleBranching.rootEffort : ScheduleBranching.nearEffort,
+        within: share(of: isSmall ? 1 : Self.rootShare), wanting: leastWanted)
       run.report(best: board.value, bound: branching.bound)
-      if !isSmall { branching.dive(within: share(of: Self.diveShare)) }
-      // A small round is branched on as a whole.
-      improve(from: branching.root, bound: branching.bound, branches: !isSmall)
+      if isWanted(branching.bound) {
+        if !isSmall { branching.dive(within: share(of: Self.diveShare)) }
+        // A small round is branched on as a whole.
+        improve(from: branching.root, bound: branching.bound, branches: !isSmall)
+      }
     }
     branching.remember()
+    (root, searchedBound) = (branching.root, branching.bound)
     if isSmall {
       try searchPrograms(branching)
+      searchedBound = branching.bound
     }
     return branching.certificate(of: problem, groups: groups)
   }
 
-  /// Whether the timetable is as near to a bound as was asked for.
+  /// Whether a timetable with at most so many points may be of any use.
+  func isWanted(_ bound: Int) -> Bool { bound >= leastWanted }
+
+  /// Whether the timetable is as near to a bound as was asked for, or nothing below the bound is of any use.
   func isCloseEnough(to bound: Int) -> Bool {
-    Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
+    !isWanted(bound)
+      || Double(bound - board.value) <= run.limits.gap * Double(max(1, abs(board.value)))
   }
 
   /// Places blocks anew at what slot prices say, and branches on what is left of them, as long as the round has no

@@ -50,11 +50,14 @@ final class ScheduleBranching {
   /// Takes over what has been found on the board.
   func remember() { best = Snapshot(board) }
 
-  /// Finds the root's prices, until `progress` reaches one at the latest.
-  func findRoot(_ effort: ScheduleAscent.Effort, within progress: () -> Double) {
+  /// Finds the root's prices, until they show that nothing better has `least` points, or `progress` reaches one at
+  /// the latest.
+  func findRoot(
+    _ effort: ScheduleAscent.Effort, within progress: () -> Double, wanting least: Int = .min
+  ) {
     var ascent = ScheduleAscent(evaluation, from: root)
     _ = ascent.run(
-      ScheduleDomain(schedules), below: best.value + 1, effort,
+      ScheduleDomain(schedules), below: max(best.value + 1, least), effort,
       mustStop: { mustStop() || progress() >= 1 })
     root = ascent.best
     bound = min(bound, points(ascent.bestBound))

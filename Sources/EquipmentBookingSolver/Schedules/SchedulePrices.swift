@@ -15,6 +15,13 @@ struct SchedulePrices: Sendable {
     quota = [Double](repeating: 0, count: schedules.table.quotaLimit.count)
   }
 
+  /// Whether there is one price for each limit of a round.
+  func fits(_ schedules: ScheduleTable) -> Bool {
+    let other = SchedulePrices(for: schedules)
+    return request.count == other.request.count && line.count == other.line.count
+      && quota.count == other.quota.count
+  }
+
   /// What slot prices leave each request to pay to its best place, and their prices of operators: nearly what
   /// schedules would find, without looking at any.
   init(_ table: StartTable, from slots: PriceVector, _ evaluation: PriceEvaluation) {
