@@ -117,25 +117,4 @@ import Testing
     expect(try status(level: 5, floors: [5, 5], bound: 2), 1)
     expect(try status(level: 11, floors: [0, 0], bound: 2), 1)
   }
-
-  @Test func `a series in two lists of alternatives counts in the same one for both verifiers`()
-    throws
-  {
-    // The series s1 + s2 shares a list with x, and another with y, which is the one that counts: by the requests
-    // alone A can have nine slots of its twenty at most, less than five tenths. By the other list it were fifteen.
-    let wishes: [Wish] = [("s1", "A", 4, 5), ("s2", "A", 4, 5), ("x", "A", 1, 1), ("y", "A", 7, 1)]
-    let round = try round("lists", slots: 8, wishes, shares: ["A": 20]) { draft in
-      draft["series"] = [
-        ["id": "S", "requests": ["s1", "s2"], "rule": "allOrNothing"],
-        ["id": "L1", "requests": ["s1", "x"], "rule": "onlyOne"],
-        ["id": "L2", "requests": ["s2", "y"], "rule": "onlyOne"],
-      ]
-    }
-    let result = try booked(round)
-    let terms = try #require(try object(result)["terms"] as? [[String: Any]])
-    #expect(terms[4...6].map { $0["bound"] as? Int } == [1, 1, 1])
-    #expect(try CommandRun(["verify", result]).status == 0)
-    guard let status = try verified(result) else { return }
-    #expect(status == 0)
-  }
 }
